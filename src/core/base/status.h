@@ -1,0 +1,71 @@
+/*
+ * Status: what a core function answers, and the facts behind a refusal.
+ *
+ * May know: nothing.  Core never formats a message: it names a status and
+ * leaves the quantities in an LfFault; pg/error turns both into a SQLSTATE,
+ * a message, a DETAIL and a HINT.
+ */
+#ifndef LF_CORE_BASE_STATUS_H
+#define LF_CORE_BASE_STATUS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum lf_status {
+    LF_OK = 0,
+
+    /* base and money */
+    LF_ERR_OVERFLOW,         /* name: the quantity that left its range */
+    LF_ERR_DECIMALS,         /* name, text: the value as written; a: decimals allowed */
+    LF_ERR_NOT_FINITE,       /* name, text: NaN, Infinity */
+    LF_ERR_CURRENCY_UNKNOWN, /* text */
+    LF_ERR_CURRENCY_MISMATCH,/* text, text2: the two currencies, empty for none */
+    LF_ERR_KEYWORD,          /* name: what it is; text: what was given; text2: the valid words */
+    LF_ERR_RANGE_MONEY,      /* name; a: value, b: least, c: greatest (minor units, scale) */
+    LF_ERR_RANGE_INT,        /* name; a: value, b: least, c: greatest */
+    LF_ERR_RANGE_RATE,       /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
+    LF_ERR_DATE_RANGE,       /* name; a: days since 2000-01-01 */
+    LF_ERR_TEXT,             /* name: type; text: the input; text2: what is wrong; a: byte offset */
+    LF_ERR_BINARY,           /* name: type; text2: what is wrong */
+    LF_ERR_CORRUPT,          /* name: type; text2: what is wrong */
+    LF_ERR_LIMIT,            /* name: what there is too much of; a: count, c: limit */
+    LF_ERR_CONFLICT,         /* name: the parameter; text, text2: its two values */
+    LF_ERR_NULL_ELEMENT,     /* name: the array */
+
+    /* amort and schedule */
+    LF_ERR_PERIOD_MIXED,     /* a: months, b: days */
+    LF_ERR_FIRST_DUE_EARLY,  /* a: first due, b: start date */
+    LF_ERR_FIRST_DUE_ADVANCE,
+    LF_ERR_GRACE_RANGE,      /* a: grace, b: periods */
+    LF_ERR_NOT_MEANT,        /* name: the option; text: the method */
+    LF_ERR_RATE_PERIOD,      /* a: row; the rate of one period is -1 or less */
+    LF_ERR_PAYMENT_BELOW_INTEREST, /* a: row, b: payment, c: interest */
+    LF_ERR_PAYMENT_UNSOLVABLE,     /* text2: why */
+    LF_ERR_ROWS_ORDER,       /* a: row, b: its due date */
+    LF_ERR_ROWS_SUM,         /* a: sum of principal, b: opening amount */
+    LF_ERR_START_DATE_CONFLICT,    /* a, b: the two start dates */
+    LF_ERR_START_AFTER_ROW,  /* a: due date, b: start date */
+    LF_ERR_NO_TERMS,         /* name: what was asked of a schedule without terms */
+    LF_ERR_ROW_NUMBER,       /* a: number, c: rows */
+
+    LF_STATUS_COUNT
+} lf_status;
+
+/*
+ * The facts of one refusal.  Text is the caller's, neither copied nor
+ * terminated; which members are set is said beside each status above.
+ */
+typedef struct LfFault {
+    lf_status status;
+    int scale; /* of the amounts among a, b, c */
+    const char *name;
+    const char *text;
+    size_t text_len;
+    const char *text2;
+    size_t text2_len;
+    int64_t a;
+    int64_t b;
+    int64_t c;
+} LfFault;
+
+#endif

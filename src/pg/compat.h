@@ -1,0 +1,29 @@
+/*
+ * Compat: what differs between PostgreSQL 15, 16, 17 and 18.  The only place
+ * that looks at PG_VERSION_NUM.
+ */
+#ifndef LF_PG_COMPAT_H
+#define LF_PG_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "loanfin needs PostgreSQL 15 or later"
+#endif
+
+/* varatt.h is its own header from 16 on */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* Soft errors of input functions (16 and later). */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define LFPG_ESCONTEXT(fcinfo) ((struct Node *)(fcinfo)->context)
+#else
+#define LFPG_ESCONTEXT(fcinfo) ((struct Node *)NULL)
+#endif
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * pgdate: dates, intervals and date ranges from and to core's plain numbers.
+ *
+ * Core counts days from 2000-01-01 as DateADT does, so a date costs nothing.
+ * May know: the server's date, interval and range types.
+ */
+#ifndef LF_PG_PGDATE_H
+#define LF_PG_PGDATE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+/* The date argument as days since 2000-01-01; infinities and dates outside
+ * 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
+extern int32 lfpg_date(DateADT date, const char *name);
+
+/* An interval of whole months or whole days; raises 22023 for both together
+ * or a time part, naming the argument. */
+extern void lfpg_interval_to_period(Datum interval, const char *name, int32 *months, int32 *days);
+
+/* The days [*from, *to) of a daterange, unbounded ends clamped to the limits;
+ * an empty range gives *from == *to. */
+extern void lfpg_daterange(FunctionCallInfo fcinfo, Datum range, int32 *from, int32 *to);
+
+#endif
