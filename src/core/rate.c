@@ -25,6 +25,10 @@ strip_small_factors64(int64_t *num, int64_t *den)
 
     *num /= INT64_C(1) << twos;
     *den >>= twos;
+    while (*den % 625 == 0 && *num % 625 == 0) {
+        *den /= 625;
+        *num /= 625;
+    }
     while (*den % 5 == 0 && *num % 5 == 0) {
         *num /= 5;
         *den /= 5;

@@ -134,8 +134,9 @@ enclose(const LfAnnuity *a, Enclosure *e)
         if (!enclose_each(a, e))
             return false;
     } else {
-        /* the first period may be broken; a balloon alone is one period */
-        bool first = a->count > 0;
+        /* the first period may be unlike the rest */
+        bool first = a->count > 0 &&
+                     (a->first.num != a->rest.num || a->first.den != a->rest.den);
 
         if (!enclose_equal(a->rest, a->count - first, a->balloon_apart, e) ||
             (first && !discount_of(a->first, &v)))

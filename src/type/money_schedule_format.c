@@ -29,7 +29,7 @@ follows(LfDueCalendar c, const LfRows *rows)
 {
     LfDueSequence s;
 
-    if (!lf_date_in_range(lf_date_add(c.base, c.period, c.first + rows->count - 1)))
+    if (!lf_due_in_range(c, rows->count))
         return false;
     lf_due_start(&s, c.base, c.period, c.first);
     for (int32_t k = 0; k < rows->count; k++) {
@@ -197,27 +197,18 @@ get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v,
     return p;
 }
 
-/* No date of the calendar leaves the limits. */
-static bool
-calendar_in_range(LfDueCalendar c, int32_t count)
-{
-    int64_t last = c.first + count;
-    int64_t days = last * (c.period.months != 0 ? 31 * (int64_t)c.period.months : c.period.days);
-
-    if (!lf_date_in_range(c.base))
-        return false;
-    return days <= LF_MAX_DATE - (int64_t)c.base ||
-           lf_date_in_range(lf_date_add(c.base, c.period, last - (count > 0)));
-}
-
 static const uint8_t *
-get_dues(const uint8_t *p, const uint8_t *end, LfScheduleView *v)
+get_dues(const uint8_t *p, const uint8_t *end, bool with_dates, LfScheduleView *v)
 {
     int64_t base = 0;
     int32_t first = 0, months = 0;
 
     if (v->due_form == LF_DUE_TERMS) {
-        if (!v->has_terms || !lf_terms_calendar(v->terms, v->terms_end, v->start_date, &v->calendar))
+        if (!v->has_terms)
+            return NULL;
+        if (!with_dates)
+            return p;
+        if (!lf_terms_calendar(v->terms, v->terms_end, v->start_date, &v->calendar))
             return NULL;
     } else if (v->due_form == LF_DUE_MONTHS) {
         p = lf_get_count(p, end, LF_MAX_PERIOD_MONTHS, &months);
@@ -229,11 +220,11 @@ get_dues(const uint8_t *p, const uint8_t *end, LfScheduleView *v)
             (LfDueCalendar){(int32_t)(v->start_date + base), first, {.months = months}};
     } else
         return lf_column_open(p, end, v->count, &v->due);
-    return calendar_in_range(v->calendar, v->count) ? p : NULL;
+    return lf_due_in_range(v->calendar, v->count) ? p : NULL;
 }
 
-lf_status
-lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+static lf_status
+open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *v, LfFault *why)
 {
     const uint8_t *p = bytes, *end = bytes + length;
     uint8_t flags;
@@ -258,7 +249,7 @@ lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, L
         v->terms = p;
         v->terms_end = p += terms_length;
     }
-    p = get_dues(p, end, v);
+    p = get_dues(p, end, with_dates, v);
     if (p == NULL)
         return corrupt("the due dates are not readable", why);
     p = lf_column_open(p, end, v->count, &v->interest);
@@ -268,6 +259,18 @@ lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, L
     if (p != end)
         return corrupt("the rows are cut off or too long", why);
     return LF_OK;
+}
+
+lf_status
+lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+{
+    return open_view(bytes, length, true, v, why);
+}
+
+lf_status
+lf_money_schedule_open_amounts(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+{
+    return open_view(bytes, length, false, v, why);
 }
 
 int32_t

@@ -14,7 +14,7 @@
 #define WIDEST_CODE 63
 
 /* Second differences within so few bits of each other have no exceptions. */
-#define SHORT_BITS 6
+#define SHORT_BITS 8
 
 static int32_t
 bit_length(uint64_t x)
@@ -186,7 +186,10 @@ put_bits(const uint64_t *residual, int32_t from, int32_t count, Frame f, int32_t
     int32_t filled = 0;
 
     for (int32_t k = from; k < count; k++) {
-        uint64_t x = fold(residual[k]) > limit ? 0 : residual[k] - (uint64_t)f.least;
+        uint64_t x = residual[k] - (uint64_t)f.least;
+
+        if (f.exceptions > 0 && fold(residual[k]) > limit)
+            x = 0;
 
         if (width > 56) { /* up to 7 bits are pending: a wide one goes in two */
             pending |= (x & UINT32_MAX) << filled;
@@ -348,8 +351,8 @@ lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count, LfPackedColu
     return p + ((uint64_t)(count - column->order) * (uint64_t)column->width + 7) / 8;
 }
 
-/* Eight bytes from p, low byte first, as far as they are readable. */
-static uint64_t
+/* Eight bytes from p, low byte first, as far as they can be read. */
+static inline uint64_t
 load(const uint8_t *p, const uint8_t *end)
 {
     uint64_t x = 0;
@@ -397,17 +400,18 @@ advance(Walk *w, int32_t order, uint64_t residual)
     return (int64_t)w->value;
 }
 
-/* Residuals of up to 56 bits that lie wholly before the readable end. */
-static int32_t
-unpack_fast(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int64_t *value)
+/* Residuals of up to 56 bits, while eight bytes can be read; order is a constant. */
+static inline int32_t
+unpack_fast(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int32_t order,
+            int64_t *value)
 {
     uint64_t mask = (UINT64_C(1) << c->width) - 1;
-    uint64_t bit = (uint64_t)(k - c->order) * (uint64_t)c->width;
-    int64_t room = (c->end - c->bits - 8) * 8; /* the last bit from which 8 bytes can be read */
+    uint64_t bit = (uint64_t)(k - order) * (uint64_t)c->width;
+    int64_t room = (c->end - c->bits - 8) * 8;
     Walk walk = *w;
 
     for (; k < last && (int64_t)bit <= room; k++, bit += (uint64_t)c->width)
-        value[k] = advance(&walk, c->order,
+        value[k] = advance(&walk, order,
                            c->base + (load(c->bits + (bit >> 3), c->end) >> (bit & 7) & mask));
     *w = walk;
     return k;
@@ -422,8 +426,10 @@ unpack_run(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int64_t *v
             value[k] = advance(w, c->order, c->base);
         return;
     }
-    if (c->width <= 56)
-        k = unpack_fast(c, w, k, last, value);
+    if (c->width <= 56 && c->order == 2)
+        k = unpack_fast(c, w, k, last, 2, value);
+    else if (c->width <= 56)
+        k = unpack_fast(c, w, k, last, c->order, value);
     for (; k < last; k++)
         value[k] = advance(w, c->order, c->base + bits_at(c, (uint64_t)(k - c->order)));
 }
