@@ -107,6 +107,9 @@ extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
  */
 extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
 
+/* The part of the gate that is about money; looks at no date. */
+extern lf_status lf_schedule_check_money(const LfSchedule *s, LfFault *why);
+
 /* Rows due on or before a date: dates ascend, the answer is their count. */
 extern int32_t lf_rows_until(const int32_t *due, int32_t count, int32_t date);
 

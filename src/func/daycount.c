@@ -21,9 +21,8 @@ get_day_count(FunctionCallInfo fcinfo)
     LfFault why = {LF_OK};
     LfDayCount day_count;
 
-    lfpg_check(lf_day_count_parse(VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text), &day_count, &why),
-               &why);
-    if (day_count == LF_PERIODIC) {
+    if (lf_day_count_parse(VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text), &day_count, &why) != LF_OK ||
+        day_count == LF_PERIODIC) {
         why = (LfFault){.status = LF_ERR_KEYWORD,
                         .name = "day_count",
                         .text = VARDATA_ANY(text),

@@ -10,7 +10,7 @@ LF_MESSAGE(LF_ERR_PERIOD_MIXED, ERRCODE_INVALID_PARAMETER_VALUE,
 
 LF_MESSAGE(LF_ERR_FIRST_DUE_EARLY, ERRCODE_INVALID_PARAMETER_VALUE,
            "first_due {da} is not after start_date {db}",
-           "Row 1 is due a day after start_date or later.",
+           "Row 1 is due one day after start_date at the earliest.",
            "For a payment on the start date itself use in_advance => true.")
 
 LF_MESSAGE(LF_ERR_FIRST_DUE_ADVANCE, ERRCODE_INVALID_PARAMETER_VALUE,

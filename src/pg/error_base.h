@@ -31,7 +31,7 @@ LF_MESSAGE(LF_ERR_CURRENCY_MISMATCH, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_KEYWORD, ERRCODE_INVALID_PARAMETER_VALUE,
            "unknown {n} \"{t}\"",
            "Valid: {l}.",
-           "Write it exactly as in this list; case matters.")
+           "Write it as in this list.")
 
 LF_MESSAGE(LF_ERR_RANGE_MONEY, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n} {ma} is out of range",
@@ -92,3 +92,8 @@ LF_MESSAGE(LF_ERR_INTERVAL_TIME, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n|period} has a part shorter than a day",
            "Due dates are days: hours, minutes and seconds are not counted.",
            "Give whole months or whole days, such as '1 month' or '14 days'.")
+
+LF_MESSAGE(LF_ERR_JSON, ERRCODE_INVALID_TEXT_REPRESENTATION,
+           "invalid JSON for type {n}: {t|it} {u}",
+           "The object must be like the one that a cast of {n} to jsonb gives.",
+           NULL)

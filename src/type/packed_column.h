@@ -41,8 +41,12 @@ lf_column_bound(int32_t count)
 extern uint8_t *lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual,
                                uint8_t *out);
 
-/* All values alike, but the last may differ: a loan's level payment. */
-extern bool lf_column_is_level(const int64_t *value, int32_t count);
+/*
+ * The same for a column of count - 1 equal values and a last one, 3 rows or
+ * more: a loan's level payment, in no time.  NULL where bits are shorter than
+ * the exception that the last value would be.
+ */
+extern uint8_t *lf_column_pack_level(int64_t level, int64_t last, int32_t count, uint8_t *out);
 
 /* Reads the head of a column; NULL where the bytes are none, else its end. */
 extern const uint8_t *lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count,

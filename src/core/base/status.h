@@ -35,6 +35,8 @@ typedef enum lf_status {
     LF_ERR_NULL_ELEMENT,     /* name: the array */
     LF_ERR_TOO_LARGE,        /* name, text: the value as written; b: least, c: greatest (scale) */
     LF_ERR_INTERVAL_TIME,    /* name: an interval with hours, minutes or seconds */
+    LF_ERR_JSON,             /* name: type; text: the member, empty for the whole; text2: what
+                                is wrong with it */
 
     /* amort and schedule */
     LF_ERR_PERIOD_MIXED,     /* a: months, b: days */

@@ -24,7 +24,7 @@ use File::Temp ();
 use Loanfin::House qw(build capture pg_config tidy_environment);
 
 # Programs that find the rest of the tree by their own place; the rest is linked.
-my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl pg_config);
+my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl);
 
 my %trees;
 my $started = $$;
