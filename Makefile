@@ -16,7 +16,7 @@ PG_CONFIG ?= pg_config
 SQL_PARTS = money_schedule amort schedule installments valuation daycount
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric
+REGRESS = pgnumeric amort money_schedule schedule installments daycount
 
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck

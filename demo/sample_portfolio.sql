@@ -15,6 +15,7 @@ DROP SCHEMA IF EXISTS sample CASCADE;
 CREATE SCHEMA sample;
 SET search_path = sample;
 SET jit = off;
+SET work_mem = '128MB';
 
 /* A uniform whole number from 0 to n - 1: a hash of a key and of a salt, one salt for each use. */
 CREATE FUNCTION h(key bigint, salt bigint, n bigint) RETURNS bigint
@@ -179,7 +180,7 @@ DECLARE
     first_days int := CASE WHEN l.first_due IS NULL THEN 30 ELSE days_30_360(l.start_date, l.first_due) END;
     level bigint := level_payment(l, first_days);
     part bigint := round((p - l.balloon * 100) / (n - l.grace));
-    flat_total bigint := round(100 * l.principal * l.annual_rate * n / 12);
+    flat_total bigint := round(100 * l.principal * l.annual_rate * (first_days + 30 * (n - 1)) / 360);
     flat_part bigint := round(flat_total::numeric / n);
 BEGIN
     balance := p;
@@ -213,8 +214,8 @@ ALTER TABLE installment ADD PRIMARY KEY (loan_id, number);
 
 /* How much likelier than usual a loan is to miss a payment, in percent. */
 CREATE FUNCTION risk(l loan) RETURNS bigint LANGUAGE sql IMMUTABLE
-RETURN CASE WHEN l.credit_score >= 740 THEN 35 WHEN l.credit_score >= 710 THEN 60 WHEN l.credit_score >= 670 THEN 100
-            WHEN l.credit_score >= 630 THEN 180 ELSE 300 END
+RETURN CASE WHEN l.credit_score >= 740 THEN 23 WHEN l.credit_score >= 710 THEN 40 WHEN l.credit_score >= 670 THEN 66
+            WHEN l.credit_score >= 630 THEN 118 ELSE 200 END
      * CASE l.vehicle WHEN 'used' THEN 14 ELSE 10 END
      * CASE WHEN l.start_date < '2020-01-01' THEN 10 WHEN l.start_date < '2020-07-01' THEN 17 WHEN l.start_date < '2022-01-01' THEN 10
             WHEN l.start_date < '2023-07-01' THEN 13 ELSE 8 END
@@ -356,7 +357,7 @@ CREATE TABLE snapshot (
 /* In the order in which a monthly batch would have appended them. */
 INSERT INTO snapshot
 SELECT loan_id, as_of, balance / 100.0, dpd, charged_off / 100.0, recovered / 100.0,
-       round(balance * CASE WHEN dpd = 0 THEN 190 WHEN dpd <= 90 THEN 600 WHEN dpd <= 270 THEN 4000 WHEN dpd <= 360 THEN 7000 ELSE 10000 END
+       round(balance * CASE WHEN dpd = 0 THEN 200 WHEN dpd <= 90 THEN 600 WHEN dpd <= 270 THEN 4000 WHEN dpd <= 360 THEN 7000 ELSE 10000 END
              / 1000000.0, 2)
 FROM   story
 ORDER  BY as_of, loan_id;
@@ -417,12 +418,13 @@ CREATE TABLE manager_month (
 INSERT INTO manager_month
 SELECT manager_id, month, approved + 1 + (approved * (35 + h(key, 72, 50)) / 100)::int, approved,
        least(100, 80 + h(key, 73, 1500) / 100.0 + manager_id % 5), 6 + h(key, 74, 20)
-FROM   manager,
-       generate_series(timestamp '2019-01-01', '2025-12-01', '1 month') AS start,
-       LATERAL (SELECT start::date AS month, manager_id * 1000 + extract(year FROM start)::bigint * 12 + extract(month FROM start)::bigint AS key) AS k,
-       LATERAL (SELECT count(*)::int AS approved FROM loan
-                WHERE  loan.manager_id = manager.manager_id AND start_date >= month AND start_date < month + interval '1 month') AS a
-WHERE  month + interval '1 month' > hired AND (left_on IS NULL OR month < left_on)
+FROM  (SELECT manager_id, start::date AS month, count(loan_id)::int AS approved,
+              manager_id * 100000 + extract(year FROM start)::bigint * 12 + extract(month FROM start)::bigint AS key
+       FROM   manager
+       JOIN   generate_series(timestamp '2019-01-01', '2025-12-01', '1 month') AS start
+              ON start + interval '1 month' > hired AND (left_on IS NULL OR start < left_on)
+       LEFT   JOIN (SELECT loan_id, manager_id, date_trunc('month', start_date::timestamp) AS start FROM loan) AS l USING (manager_id, start)
+       GROUP  BY manager_id, start) AS worked
 ORDER  BY 1, 2;
 
 DROP TABLE story;

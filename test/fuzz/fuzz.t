@@ -30,23 +30,21 @@ symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutat
     my ($status, $text) = capture('make', '-s', '-C', $dir, @make, 'install', "DESTDIR=$tree->{root}");
     die "the mutation tester does not build:\n$text" if $status;
 }
-my ($status, $library) = capture('gcc', '-print-file-name=libasan.so');
-chomp $library;
 my $server = Loanfin::Server->new(
     tree => $tree,
-    conf => {max_parallel_workers_per_gather => 0, jit => 'off'},
-    # a stock server is not linked with the sanitizer; it never frees all it allocates
-    program => ['env', "LD_PRELOAD=$library", 'ASAN_OPTIONS=detect_leaks=0:abort_on_error=0', 'UBSAN_OPTIONS=print_stacktrace=1'],
+    # a stock server is not linked with the sanitizers: they come with the
+    # tester, which has their options, and watch over what is compiled for them
+    conf => {max_parallel_workers_per_gather => 0, jit => 'off', session_preload_libraries => 'loanfin_fuzz'},
 )->start;
 
 local %ENV = $server->environment;
-$server->psql(q{
+eval { $server->psql(q{
     CREATE EXTENSION loanfin;
     CREATE FUNCTION loanfin_fuzz(type oid, samples text[], readers oid[], seed bigint, runs bigint)
     RETURNS TABLE (kind text, step text, outcome text, count bigint)
     AS '$libdir/loanfin_fuzz', 'loanfin_fuzz' LANGUAGE C STRICT;
-});
-($status, my $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
+}); 1 } or die $@, $server->log;
+my ($status, $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
 is($status, 0, 'samples are made') or diag($text);
 
 my @types = split /\n/, $server->psql(q{
