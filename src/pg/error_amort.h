@@ -3,7 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
-/* clang-format off: a line a part */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_PERIOD_MIXED, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n|period} has both months ({ia}) and days ({ib})",
            "The dates of such a period depend on which part is counted first.",

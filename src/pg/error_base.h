@@ -3,7 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
-/* clang-format off: a line a part */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_OVERFLOW, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "{n} is out of range",
            "Results are whole minor units of at most 64 bits.",
