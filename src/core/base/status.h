@@ -48,6 +48,11 @@ typedef enum lf_status {
     LF_ERR_NO_TERMS,         /* name: what was asked of a schedule without terms */
     LF_ERR_ROW_NUMBER,       /* a: number, c: rows */
 
+    /* grade and portfolio */
+    LF_ERR_OVER_DAYS,        /* a: over_days; text2: the lines there are */
+    LF_ERR_GRADE,            /* text */
+    LF_ERR_BELOW_ZERO,       /* name: the count or amount that would be */
+
     LF_STATUS_COUNT
 } lf_status;
 
