@@ -29,20 +29,29 @@ static const char currencies[] =
 
 #define CURRENCY_COUNT ((sizeof(currencies) - 1) / CURRENCY_ENTRY)
 
+/* Three letters as a number that sorts as they do. */
+static inline uint32_t
+code_key(const char *code)
+{
+    const unsigned char *c = (const unsigned char *)code;
+
+    return (uint32_t)c[0] << 16 | (uint32_t)c[1] << 8 | c[2];
+}
+
 /* The entry of three letters, or NULL. */
 static const char *
 find_currency(const char *code)
 {
+    uint32_t key = code_key(code);
     size_t low = 0, high = CURRENCY_COUNT;
 
     while (low < high) {
         size_t middle = (low + high) / 2;
         const char *entry = currencies + CURRENCY_ENTRY * middle;
-        int order = memcmp(code, entry, 3);
 
-        if (order == 0)
+        if (code_key(entry) == key)
             return entry;
-        if (order < 0)
+        if (code_key(entry) > key)
             high = middle;
         else
             low = middle + 1;

@@ -38,8 +38,21 @@
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"
 #define LFPG_ESCONTEXT(fcinfo) ((struct Node *)(fcinfo)->context)
+#define LFPG_ERRSAVE(escontext, ...) errsave(escontext, __VA_ARGS__)
 #else
 #define LFPG_ESCONTEXT(fcinfo) ((struct Node *)NULL)
+#define LFPG_ERRSAVE(escontext, ...) \
+    do { \
+        (void)(escontext); \
+        ereport(ERROR, __VA_ARGS__); \
+    } while (0)
+#endif
+
+/* Infinite intervals (17 and later). */
+#if PG_VERSION_NUM >= 170000
+#define LFPG_INTERVAL_IS_FINITE(interval) (!INTERVAL_NOT_FINITE(interval))
+#else
+#define LFPG_INTERVAL_IS_FINITE(interval) ((void)(interval), true)
 #endif
 
 #endif

@@ -1,6 +1,8 @@
 /*
  * Error: a core status becomes a SQLSTATE and words.  Each message of the
- * extension exists once, in error.c.
+ * extension exists once, in the table of its module: error_base.h,
+ * error_<module>.h.  A new status is a line in core/base/status.h and an entry
+ * in a table; a new table is an include in error.c.
  *
  * May know: ereport and every core status.
  */
@@ -11,8 +13,10 @@
 
 #include "core/base/status.h"
 
+struct Node;
+
 /* Reports the fault as an ERROR and does not return. */
-extern void lfpg_raise(const LfFault *why) pg_attribute_noreturn();
+extern _Noreturn void lfpg_raise(const LfFault *why);
 
 /* Reports the fault unless the status is LF_OK. */
 static inline void

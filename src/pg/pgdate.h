@@ -9,19 +9,21 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 /* The date argument as days since 2000-01-01; infinities and dates outside
  * 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
 extern int32 lfpg_date(DateADT date, const char *name);
 
-/* An interval of whole months or whole days; raises 22023 for both together
- * or a time part, naming the argument. */
+/* An interval of whole months or whole days; raises 22023 for both together,
+ * a time part or an infinite one, naming the argument.  Sign and size are
+ * core's to judge. */
 extern void lfpg_interval_to_period(Datum interval, const char *name, int32 *months, int32 *days);
 
-/* The days [*from, *to) of a daterange, unbounded ends clamped to the limits;
- * an empty range gives *from == *to. */
-extern void lfpg_daterange(FunctionCallInfo fcinfo, Datum range, int32 *from, int32 *to);
+/* The days [*from, *to) of a daterange, every end clamped to the limits (*to
+ * at most LF_MAX_DATE + 1); an empty range gives *from == *to.  Looks the
+ * range type up in the type cache and leaves fn_extra alone, which belongs to
+ * the set-returning functions. */
+extern void lfpg_daterange(Datum range, int32 *from, int32 *to);
 
 #endif

@@ -25,7 +25,8 @@ extern lf_status lfpg_numeric_to_int128(Datum numeric, int scale, lf_int128 *out
 
 /*
  * The same, raising an error that names the quantity ("principal 10.005 has
- * more decimals than CNY allows (2)"); 64 bits.
+ * more decimals than CNY allows (2)"; beyond 64 bits "... is out of range",
+ * 22003).  Whether the amount is above LF_MAX_MONEY is core's to judge.
  */
 extern int64 lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name);
 

@@ -16,7 +16,8 @@ typedef enum lf_status {
 
     /* base and money */
     LF_ERR_OVERFLOW,         /* name: the quantity that left its range */
-    LF_ERR_DECIMALS,         /* name, text: the value as written; a: decimals allowed */
+    LF_ERR_DECIMALS,         /* name, text: the value as written; a: decimals allowed;
+                                text2: what allows them, a currency's code or "money" */
     LF_ERR_NOT_FINITE,       /* name, text: NaN, Infinity */
     LF_ERR_CURRENCY_UNKNOWN, /* text */
     LF_ERR_CURRENCY_MISMATCH,/* text, text2: the two currencies, empty for none */
@@ -31,6 +32,8 @@ typedef enum lf_status {
     LF_ERR_LIMIT,            /* name: what there is too much of; a: count, c: limit */
     LF_ERR_CONFLICT,         /* name: the parameter; text, text2: its two values */
     LF_ERR_NULL_ELEMENT,     /* name: the array */
+    LF_ERR_TOO_LARGE,        /* name, text: the value as written; b: least, c: greatest (scale) */
+    LF_ERR_INTERVAL_TIME,    /* name: an interval with hours, minutes or seconds */
 
     /* amort and schedule */
     LF_ERR_PERIOD_MIXED,     /* a: months, b: days */

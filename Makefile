@@ -1,0 +1,118 @@
+# loanfin: loan mathematics as PostgreSQL types, functions and aggregates.
+#
+#   make demo            sets everything up, builds, shows the extension on a throw-away server
+#   make test            sets everything up, runs every suite
+#   make && make install && make installcheck PG_CONFIG=/path/to/pg_config
+#                        plain PGXS, for a server of one's own
+#
+# The version is typed once, in loanfin.control.
+
+EXTENSION = loanfin
+MODULE_big = loanfin
+PG_CONFIG ?= pg_config
+
+# Modules with SQL of their own, in the order in which CREATE EXTENSION runs
+# them: sql/extension/<module>.sql.
+SQL_PARTS = money_schedule amort schedule installments daycount
+
+# Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
+REGRESS = pgnumeric
+
+# One suite each: see test/run.
+SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck
+
+srcdir = $(or $(VPATH),.)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" $(srcdir)/loanfin.control)
+
+# `make demo DATA=dir` is about the data of the demo, PGXS' DATA about files to
+# install: the first is kept under another name and out of the second's way.
+ifneq (,$(filter command environment,$(subst $() line,,$(origin DATA))))
+DEMO_DATA := $(DATA)
+endif
+override DATA = $(patsubst $(srcdir)/%,%,$(sort $(wildcard $(srcdir)/sql/upgrade/*.sql)))
+DATA_built = loanfin--$(EXTVERSION).sql
+
+C_ROOMS = src src/core/base src/core src/pg src/type src/func src/agg
+SOURCES = $(sort $(foreach room,$(C_ROOMS),$(wildcard $(srcdir)/$(room)/*.c)))
+C_HEADERS = $(sort $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/*/*.h))
+OBJS = $(patsubst $(srcdir)/%.c,%.o,$(SOURCES))
+
+# What changes a result goes here and not into PG_CFLAGS, which JIT bitcode
+# never sees.
+PG_CPPFLAGS = -I$(srcdir)/src -ffp-contract=off
+PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers \
+	-Wno-declaration-after-statement $(call cc_option,-fno-semantic-interposition)
+
+# $(call cc_option,FLAG): the flag, if this compiler knows it.
+cc_option = $(shell echo 'int a;' | $(CC) -Werror $(1) -x c -c -o /dev/null - 2>/dev/null && echo '$(1)')
+
+# Before PostgreSQL 16 an extension's symbols are all exported; this list is
+# shorter.  Other linkers than GNU's and LLVM's export what they like.
+ifneq (,$(filter Linux GNU GNU/kFreeBSD FreeBSD,$(shell uname -s)))
+SHLIB_LINK += -Wl,--version-script=$(srcdir)/src/loanfin.map
+endif
+
+# Results of pg_regress go to the ignored build folder; the tests need UTF-8.
+REGRESS_OUT = build/regress
+REGRESS_OPTS = --outputdir=$(REGRESS_OUT) --load-extension=loanfin --encoding=UTF8 --no-locale
+REGRESS_PREP = $(REGRESS_OUT)
+EXTRA_CLEAN = build
+
+.DEFAULT_GOAL := all
+.PHONY: all setup demo test bench format docs-update $(SUITES)
+
+all:
+
+setup:
+	@test/setup
+
+demo:
+	@test/setup
+	@DATA='$(DEMO_DATA)' test/with-server demo/run
+
+test:
+	@test/setup
+	@test/run
+
+# These need a prepared machine: `make setup` once.
+$(SUITES):
+	@test/run $@
+
+bench:
+	@test/with-server test/bench/run
+
+docs-update:
+	@test/run --update docs
+
+format:
+	@test/lint/format.t --apply
+
+$(REGRESS_OUT):
+	mkdir -p $@
+
+export PG_CONFIG
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifneq (,$(wildcard $(PGXS)))
+include $(PGXS)
+
+$(OBJS) $(OBJS:.o=.bc): $(C_HEADERS) | $(filter-out src,$(C_ROOMS)) src
+$(OBJS) $(OBJS:.o=.bc): override CPPFLAGS := $(CPPFLAGS)
+$(shlib): $(srcdir)/src/loanfin.map
+
+# For a build in another folder: make -f path/to/Makefile VPATH=path/to
+$(C_ROOMS):
+	mkdir -p $@
+
+# Statements are joined with an empty line in between.
+$(DATA_built): $(SQL_PARTS:%=$(srcdir)/sql/extension/%.sql) $(srcdir)/loanfin.control $(srcdir)/Makefile
+	@echo 'building $@'
+	@{ printf '%s\n' '\echo Use "CREATE EXTENSION loanfin" to load this file. \quit'; \
+	   for part in $(SQL_PARTS); do \
+	       echo; cat '$(srcdir)/sql/extension/'$$part.sql || exit 1; \
+	   done; } > $@.tmp
+	@mv -f $@.tmp $@
+else
+all install uninstall installcheck clean:
+	@echo 'no PGXS found with PG_CONFIG=$(PG_CONFIG): install the package postgresql-server-dev-NN of your server (make setup does)' >&2; exit 1
+endif

@@ -1,0 +1,173 @@
+/* schedule: what one schedule says as a number or a date; sums of schedules. */
+
+CREATE FUNCTION principal(s money_schedule) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_principal' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION principal(money_schedule) IS
+'Opening amount 本金 of a schedule: the sum of the principal of its rows.';
+
+CREATE FUNCTION start_date(s money_schedule) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_start_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION start_date(money_schedule) IS
+'Start date 起息日 of a schedule: the day interest begins.';
+
+CREATE FUNCTION maturity_date(s money_schedule) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_maturity_date' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION maturity_date(money_schedule) IS
+'Maturity date 到期日 of a schedule: the due date of its last row, NULL without rows.';
+
+CREATE FUNCTION installment_count(s money_schedule) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_installment_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION installment_count(money_schedule) IS
+'Number of installments 期数 of a schedule: its rows, a balloon in advance included.';
+
+CREATE FUNCTION currency(s money_schedule) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(money_schedule) IS
+'Currency 币种 of a schedule as an ISO 4217 code, NULL where none was given.';
+
+CREATE FUNCTION annual_rate(s money_schedule) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_annual_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION annual_rate(money_schedule) IS
+'Annual rate 年利率 of a schedule as a fraction, the last one where it was repriced; NULL without terms.';
+
+CREATE FUNCTION payment(s money_schedule, number integer DEFAULT 1) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_payment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION payment(money_schedule, integer) IS
+'Payment 每期还款额 of one row: principal, interest and fee; NULL beyond the last row.';
+
+CREATE FUNCTION total_interest(s money_schedule) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_total_interest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION total_interest(money_schedule) IS
+'Total interest 利息总额 of all rows.';
+
+CREATE FUNCTION total_fee(s money_schedule) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_total_fee' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION total_fee(money_schedule) IS
+'Total fees 费用总额 of all rows.';
+
+CREATE FUNCTION total_payment(s money_schedule) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_total_payment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION total_payment(money_schedule) IS
+'Total of all payments 还款总额: principal, interest and fees of all rows.';
+
+CREATE FUNCTION balance_at(s money_schedule, as_of date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_balance_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION balance_at(money_schedule, date) IS
+'Outstanding principal 剩余本金 after all rows due on or before a day.';
+
+CREATE FUNCTION principal_due(s money_schedule, during daterange) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_principal_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION principal_due(money_schedule, daterange) IS
+'Principal due 应还本金 in rows whose due date lies in the range.';
+
+CREATE FUNCTION interest_due(s money_schedule, during daterange) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_interest_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION interest_due(money_schedule, daterange) IS
+'Interest due 应还利息 in rows whose due date lies in the range.';
+
+CREATE FUNCTION fee_due(s money_schedule, during daterange) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_fee_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION fee_due(money_schedule, daterange) IS
+'Fees due 应还费用 in rows whose due date lies in the range.';
+
+CREATE FUNCTION payment_due(s money_schedule, during daterange) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_payment_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION payment_due(money_schedule, daterange) IS
+'Payments due 应还款额 in rows whose due date lies in the range: principal, interest and fees.';
+
+CREATE FUNCTION accrued_interest(s money_schedule, as_of date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_accrued_interest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION accrued_interest(money_schedule, date) IS
+'Accrued interest 应计利息 since the last row, every row due until then paid as planned.';
+
+CREATE FUNCTION payoff(s money_schedule, as_of date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_payoff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION payoff(money_schedule, date) IS
+'Payoff amount 提前结清金额: outstanding principal and accrued interest; the row due on the day counts as paid.';
+
+CREATE FUNCTION next_due(s money_schedule, as_of date) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_next_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION next_due(money_schedule, date) IS
+'Next due date 下一还款日 after a day, NULL after the last row.';
+
+CREATE TYPE money_schedule_state;
+
+CREATE FUNCTION money_schedule_state_in(cstring) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION money_schedule_state_out(money_schedule_state) RETURNS cstring
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION money_schedule_state_recv(internal) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION money_schedule_state_send(money_schedule_state) RETURNS bytea
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE money_schedule_state (
+    INPUT = money_schedule_state_in,
+    OUTPUT = money_schedule_state_out,
+    RECEIVE = money_schedule_state_recv,
+    SEND = money_schedule_state_send,
+    INTERNALLENGTH = VARIABLE,
+    ALIGNMENT = double,
+    STORAGE = extended
+);
+COMMENT ON TYPE money_schedule_state IS
+'Dated sums on their way to a schedule 还款计划: the state of sum(money_schedule) and schedule_agg, exact in 128 bits.';
+
+CREATE FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_sum_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION money_schedule_state_final(money_schedule_state) RETURNS money_schedule
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE sum(money_schedule) (
+    SFUNC = money_schedule_sum_accum,
+    STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 8192,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(money_schedule) IS
+'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the terms.';
+
+CREATE FUNCTION money_schedule_pl(money_schedule, money_schedule) RETURNS money_schedule
+AS 'MODULE_PATHNAME', 'loanfin_money_schedule_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION money_schedule_pl(money_schedule, money_schedule) IS
+'Sum of two schedules 还款计划: rows of one date are added; keeps the currency, drops the terms.';
+CREATE OPERATOR + (
+    LEFTARG = money_schedule, RIGHTARG = money_schedule, FUNCTION = money_schedule_pl, COMMUTATOR = +
+);
+
+CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric) (
+    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 4096, PARALLEL = SAFE
+);
+CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee numeric) (
+    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 4096, PARALLEL = SAFE
+);
+CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee numeric, start_date date) (
+    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 4096, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric) IS
+'Schedule 还款计划 from rows that a database already has, in any order; two rows of one date add up; it starts at its first due date.';
+COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric) IS
+'Schedule 还款计划 from rows with fees, in any order; two rows of one date add up; it starts at its first due date.';
+COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric, date) IS
+'Schedule 还款计划 from rows with fees and the start date, the same in every row.';

@@ -1,0 +1,158 @@
+/*
+ * sum(money_schedule), + and schedule_agg(): many dated rows become one
+ * schedule.  Rows of one date add up, so no order matters.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "pg/error.h"
+#include "pg/pgdate.h"
+#include "pg/pgnumeric.h"
+#include "type/money_schedule.h"
+#include "type/schedule_state.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static LfScheduleState *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (AggCheckCallContext(fcinfo, NULL))
+        return (LfScheduleState *)PG_GETARG_POINTER(0);
+    return DatumGetScheduleStatePCopy(PG_GETARG_DATUM(0));
+}
+
+/* Adds a schedule; NULL begins one. */
+static LfScheduleState *
+add_schedule(LfScheduleState *state, MoneySchedule *value)
+{
+    int64 columns[3][LF_MAX_LOAN_ROWS];
+    int32 due[LF_MAX_LOAN_ROWS];
+    LfRows rows = {0, due, columns[0], columns[1], columns[2]};
+    LfScheduleView view;
+    LfFault why;
+
+    lfpg_money_schedule_view(value, &view);
+    if (state == NULL)
+        state = lfpg_schedule_state_new(view.currency, view.count);
+    else
+        lfpg_check(lf_currency_same(&state->currency, &view.currency, &why), &why);
+    if (view.count > LF_MAX_LOAN_ROWS)
+        lfpg_money_schedule_rows(&view, &rows);
+    else {
+        rows.count = view.count;
+        lf_money_schedule_dues(&view, view.count, due, rows.principal);
+        lf_money_schedule_interest(&view, view.count, rows.interest);
+        lf_money_schedule_principal(&view, view.count, rows.interest, rows.principal);
+        lf_money_schedule_fees(&view, view.count, rows.fee);
+    }
+    lfpg_schedule_state_start(state, view.start_date, false);
+    return lfpg_schedule_state_add(state, &rows);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);
+Datum
+loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+
+    if (!PG_ARGISNULL(1))
+        state = add_schedule(state, PG_GETARG_MONEY_SCHEDULE_P(1));
+    if (state == NULL)
+        PG_RETURN_NULL();
+    PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_combine);
+Datum
+loanfin_money_schedule_state_combine(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_POINTER(DatumGetScheduleStatePCopy(PG_GETARG_DATUM(1)));
+    PG_RETURN_POINTER(lfpg_schedule_state_merge(own_state(fcinfo),
+                                                DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
+}
+
+/* A sum that must fit an amount. */
+static int64
+amount_of(lf_int128 sum, const char *name)
+{
+    LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+    if (!lf_fits_int64(sum))
+        lfpg_raise(&why);
+    return (int64)sum;
+}
+
+static MoneySchedule *
+schedule_of(const LfScheduleState *state)
+{
+    LfSchedule s = {.currency = state->currency, .start_date = state->start_date};
+    lf_int128 opening = 0;
+    int32 position = 0;
+    LfDatedSum row;
+
+    lfpg_rows_alloc(&s.rows, state->count);
+    for (int32 k = 0; lfpg_schedule_state_next(state, &position, &row); k++) {
+        s.rows.due[k] = (int32)row.date;
+        s.rows.principal[k] = amount_of(row.principal, "principal of a day");
+        s.rows.interest[k] = amount_of(row.interest, "interest of a day");
+        s.rows.fee[k] = amount_of(row.fee, "fee of a day");
+        opening += row.principal;
+    }
+    s.opening = amount_of(opening, "opening amount");
+    if (!state->has_start && state->count > 0)
+        s.start_date = s.rows.due[0];
+    return lfpg_money_schedule_store(&s);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_final);
+Datum
+loanfin_money_schedule_state_final(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_MONEY_SCHEDULE_P(schedule_of(DatumGetScheduleStateP(PG_GETARG_DATUM(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_pl);
+Datum
+loanfin_money_schedule_pl(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = add_schedule(NULL, PG_GETARG_MONEY_SCHEDULE_P(0));
+
+    state = add_schedule(state, PG_GETARG_MONEY_SCHEDULE_P(1));
+    PG_RETURN_MONEY_SCHEDULE_P(schedule_of(state));
+}
+
+/* schedule_agg(due, principal, interest [, fee [, start_date]]) */
+PG_FUNCTION_INFO_V1(loanfin_schedule_agg_accum);
+Datum
+loanfin_schedule_agg_accum(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    int64 principal, interest, fee = 0;
+    int32 due;
+    LfRows row = {1, &due, &principal, &interest, &fee};
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
+        if (state == NULL)
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(state);
+    }
+    due = lfpg_date(PG_GETARG_DATEADT(1), "due");
+    principal = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), LF_NO_CURRENCY, "principal");
+    interest = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "interest");
+    if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+        fee = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "fee");
+    if (state == NULL)
+        state = lfpg_schedule_state_new(LF_NO_CURRENCY, 1);
+    if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
+        lfpg_schedule_state_start(state, lfpg_date(PG_GETARG_DATEADT(5), "start_date"), true);
+    PG_RETURN_POINTER(lfpg_schedule_state_add(state, &row));
+}

@@ -1,0 +1,159 @@
+/*
+ * amortize(): arguments of SQL become a loan, the loan becomes a schedule.
+ *
+ * An optional argument that is NULL takes its default.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+#include "core/amort.h"
+#include "pg/error.h"
+#include "pg/pgdate.h"
+#include "pg/pgnumeric.h"
+#include "type/money_schedule.h"
+
+/* Positions of the arguments, as in sql/extension/amort.sql. */
+enum {
+    ARG_PRINCIPAL,
+    ARG_ANNUAL_RATE,
+    ARG_PERIODS,
+    ARG_START_DATE,
+    ARG_METHOD,
+    ARG_FIRST_DUE,
+    ARG_PERIOD,
+    ARG_BALLOON,
+    ARG_GRACE,
+    ARG_IN_ADVANCE,
+    ARG_FEE,
+    ARG_DAY_COUNT,
+    ARG_ROUNDING,
+    ARG_RESIDUE,
+    ARG_PAYMENT,
+    ARG_PAYMENT_UNIT,
+    ARG_PAYMENT_ROUNDING,
+    ARG_NEGATIVE_AMORTIZATION,
+    ARG_CURRENCY
+};
+
+typedef struct Word {
+    const char *text;
+    size_t length;
+} Word;
+
+static bool
+get_word(FunctionCallInfo fcinfo, int n, Word *word)
+{
+    struct varlena *text;
+
+    if (PG_ARGISNULL(n))
+        return false;
+    text = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n));
+    word->text = VARDATA_ANY(text);
+    word->length = VARSIZE_ANY_EXHDR(text);
+    return true;
+}
+
+static int64
+get_money(FunctionCallInfo fcinfo, int n, const LfLoan *loan, const char *name, int64 otherwise)
+{
+    if (PG_ARGISNULL(n))
+        return otherwise;
+    return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), loan->currency, name);
+}
+
+static bool
+get_bool(FunctionCallInfo fcinfo, int n)
+{
+    return !PG_ARGISNULL(n) && PG_GETARG_BOOL(n);
+}
+
+/* Keywords: each a default already, replaced where one is given. */
+static void
+get_words(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+    LfFault why = {LF_OK};
+    Word w;
+
+    if (get_word(fcinfo, ARG_CURRENCY, &w))
+        lfpg_check(lf_currency_parse(w.text, w.length, &loan->currency, &why), &why);
+    if (get_word(fcinfo, ARG_METHOD, &w))
+        lfpg_check(lf_method_parse(w.text, w.length, &t->method, &why), &why);
+    if (get_word(fcinfo, ARG_DAY_COUNT, &w))
+        lfpg_check(lf_day_count_parse(w.text, w.length, &t->day_count, &why), &why);
+    if (get_word(fcinfo, ARG_RESIDUE, &w))
+        lfpg_check(lf_residue_parse(w.text, w.length, &t->residue, &why), &why);
+    if (get_word(fcinfo, ARG_ROUNDING, &w))
+        lfpg_check(lf_rounding_parse(w.text, w.length, &t->rounding, &why), &why);
+    t->payment_rounding = t->rounding;
+    if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w))
+        lfpg_check(lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why), &why);
+}
+
+static void
+get_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+
+    loan->principal = get_money(fcinfo, ARG_PRINCIPAL, loan, "principal", 0);
+    t->rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
+    t->balloon = get_money(fcinfo, ARG_BALLOON, loan, "balloon", 0);
+    loan->fee = get_money(fcinfo, ARG_FEE, loan, "fee", 0);
+    loan->has_payment = !PG_ARGISNULL(ARG_PAYMENT);
+    loan->payment = get_money(fcinfo, ARG_PAYMENT, loan, "payment", 0);
+    if (PG_ARGISNULL(ARG_PAYMENT_UNIT))
+        return;
+    t->payment_unit = get_money(fcinfo, ARG_PAYMENT_UNIT, loan, "payment_unit", 0);
+    if (t->payment_unit < 1) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = lf_currency_scale(loan->currency),
+                       .name = "payment_unit",
+                       .a = t->payment_unit,
+                       .b = 1,
+                       .c = LF_MAX_MONEY};
+
+        lfpg_raise(&why);
+    }
+}
+
+static void
+get_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+
+    loan->start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
+    t->has_first_due = !PG_ARGISNULL(ARG_FIRST_DUE);
+    if (t->has_first_due)
+        t->first_due = lfpg_date(PG_GETARG_DATEADT(ARG_FIRST_DUE), "first_due");
+    t->period = (LfPeriod){1, 0};
+    if (!PG_ARGISNULL(ARG_PERIOD))
+        lfpg_interval_to_period(PG_GETARG_DATUM(ARG_PERIOD), "period", &t->period.months,
+                                &t->period.days);
+    t->periods = PG_GETARG_INT32(ARG_PERIODS);
+    t->grace = PG_ARGISNULL(ARG_GRACE) ? 0 : PG_GETARG_INT32(ARG_GRACE);
+    t->in_advance = get_bool(fcinfo, ARG_IN_ADVANCE);
+    t->negative_amortization = get_bool(fcinfo, ARG_NEGATIVE_AMORTIZATION);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_amortize);
+Datum
+loanfin_amortize(PG_FUNCTION_ARGS)
+{
+    int64 principal[LF_MAX_LOAN_ROWS], interest[LF_MAX_LOAN_ROWS], fee[LF_MAX_LOAN_ROWS];
+    int32 due[LF_MAX_LOAN_ROWS];
+    LfSchedule s = {.rows = {0, due, principal, interest, fee}};
+    LfLoan loan = {.currency = LF_NO_CURRENCY};
+    LfFault why = {LF_OK};
+
+    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) ||
+        PG_ARGISNULL(ARG_PERIODS) || PG_ARGISNULL(ARG_START_DATE))
+        PG_RETURN_NULL();
+    get_words(fcinfo, &loan);
+    get_amounts(fcinfo, &loan);
+    get_calendar(fcinfo, &loan);
+    lfpg_check(lf_loan_check(&loan, &why), &why);
+    lfpg_check(lf_amortize(&loan, false, &s, &why), &why);
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store_amortized(&s));
+}

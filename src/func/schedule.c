@@ -1,0 +1,350 @@
+/*
+ * Readers of one money_schedule that give one number: each unpacks only the
+ * columns it needs.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+#include "core/accrual.h"
+#include "pg/error.h"
+#include "pg/pgdate.h"
+#include "pg/pgnumeric.h"
+#include "type/money_schedule.h"
+
+/* Columns of a loan fit on the stack; a portfolio's are palloc'd. */
+typedef struct Columns {
+    LfScheduleView view;
+    int64 stack[2][LF_MAX_LOAN_ROWS];
+    int64 *first;
+    int64 *second;
+} Columns;
+
+static void
+open_columns(FunctionCallInfo fcinfo, Columns *c)
+{
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
+    c->first = c->stack[0];
+    c->second = c->stack[1];
+    if (c->view.count > LF_MAX_LOAN_ROWS) {
+        c->first = palloc(sizeof(int64) * 2 * (Size)c->view.count);
+        c->second = c->first + c->view.count;
+    }
+}
+
+static int
+scale_of(const Columns *c)
+{
+    return lf_currency_scale(c->view.currency);
+}
+
+/* Rows due on or before the date; the columns serve as scratch. */
+static int32
+rows_until(Columns *c, int32 date)
+{
+    return lf_money_schedule_rows_until(&c->view, date, (int32 *)c->first, c->second);
+}
+
+/* Principal of rows 0 .. count - 1 in c->second, interest in c->first. */
+static void
+load_rows(Columns *c, int32 count)
+{
+    lf_money_schedule_interest(&c->view, count, c->first);
+    lf_money_schedule_principal(&c->view, count, c->first, c->second);
+}
+
+static Datum
+return_sum(const Columns *c, lf_int128 sum, const char *name)
+{
+    if (lf_fits_int64(sum))
+        return lfpg_numeric_from_int64((int64)sum, scale_of(c));
+
+    LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+    lfpg_raise(&why);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_principal);
+Datum
+loanfin_principal(PG_FUNCTION_ARGS)
+{
+    LfScheduleView view;
+
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    return lfpg_numeric_from_int64(view.opening, lf_currency_scale(view.currency));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_start_date);
+Datum
+loanfin_start_date(PG_FUNCTION_ARGS)
+{
+    LfScheduleView view;
+
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    PG_RETURN_DATEADT(view.start_date);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_installment_count);
+Datum
+loanfin_installment_count(PG_FUNCTION_ARGS)
+{
+    LfScheduleView view;
+
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    PG_RETURN_INT32(view.count);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_currency);
+Datum
+loanfin_currency(PG_FUNCTION_ARGS)
+{
+    LfScheduleView view;
+
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    if (lf_currency_is_none(view.currency))
+        PG_RETURN_NULL();
+    PG_RETURN_TEXT_P(cstring_to_text(view.currency.code));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_annual_rate);
+Datum
+loanfin_annual_rate(PG_FUNCTION_ARGS)
+{
+    LfScheduleView view;
+    LfTerms t;
+
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    if (!view.has_terms)
+        PG_RETURN_NULL();
+    lfpg_money_schedule_terms(&view, &t);
+    return lfpg_numeric_from_int64(
+        t.change_count > 0 ? t.changes[t.change_count - 1].rate_e12 : t.rate_e12, LF_RATE_DECIMALS);
+}
+
+/* The due date of row `row`, from 0. */
+static int32
+due_of(Columns *c, int32 row)
+{
+    int32 *due = (int32 *)c->first;
+
+    if (c->view.due_form != LF_DUE_COLUMN)
+        return (int32)lf_date_add(c->view.calendar.base, c->view.calendar.period,
+                                  c->view.calendar.first + row);
+    lf_money_schedule_dues(&c->view, row + 1, due, c->second);
+    return due[row];
+}
+
+PG_FUNCTION_INFO_V1(loanfin_maturity_date);
+Datum
+loanfin_maturity_date(PG_FUNCTION_ARGS)
+{
+    Columns c;
+
+    open_columns(fcinfo, &c);
+    if (c.view.count == 0)
+        PG_RETURN_NULL();
+    PG_RETURN_DATEADT(due_of(&c, c.view.count - 1));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_next_due);
+Datum
+loanfin_next_due(PG_FUNCTION_ARGS)
+{
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    Columns c;
+    int32 row;
+
+    open_columns(fcinfo, &c);
+    row = rows_until(&c, as_of);
+    if (row == c.view.count)
+        PG_RETURN_NULL();
+    PG_RETURN_DATEADT(due_of(&c, row));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_payment);
+Datum
+loanfin_payment(PG_FUNCTION_ARGS)
+{
+    int32 number = PG_GETARG_INT32(1);
+    lf_int128 payment;
+    Columns c;
+
+    open_columns(fcinfo, &c);
+    if (number < 1) {
+        LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count};
+
+        lfpg_raise(&why);
+    }
+    if (number > c.view.count)
+        PG_RETURN_NULL();
+    load_rows(&c, number);
+    payment = (lf_int128)c.first[number - 1] + c.second[number - 1];
+    lf_money_schedule_fees(&c.view, number, c.first);
+    return return_sum(&c, payment + c.first[number - 1], "payment");
+}
+
+/* Which columns a sum is over. */
+#define OF_PRINCIPAL 1
+#define OF_INTEREST 2
+#define OF_FEE 4
+
+/* Sum over rows [from, to). */
+static lf_int128
+sum_rows(Columns *c, int32 from, int32 to, int parts)
+{
+    lf_int128 sum = 0;
+
+    if ((parts & OF_PRINCIPAL) != 0) {
+        load_rows(c, to);
+        sum += lf_column_sum(c->second + from, to - from);
+    } else if ((parts & OF_INTEREST) != 0)
+        lf_money_schedule_interest(&c->view, to, c->first);
+    if ((parts & OF_INTEREST) != 0)
+        sum += lf_column_sum(c->first + from, to - from);
+    if ((parts & OF_FEE) != 0 && c->view.has_fees) {
+        lf_money_schedule_fees(&c->view, to, c->first);
+        sum += lf_column_sum(c->first + from, to - from);
+    }
+    return sum;
+}
+
+static Datum
+total(FunctionCallInfo fcinfo, int parts, const char *name)
+{
+    Columns c;
+
+    open_columns(fcinfo, &c);
+    return return_sum(&c, sum_rows(&c, 0, c.view.count, parts), name);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_interest);
+Datum
+loanfin_total_interest(PG_FUNCTION_ARGS)
+{
+    return total(fcinfo, OF_INTEREST, "total interest");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_fee);
+Datum
+loanfin_total_fee(PG_FUNCTION_ARGS)
+{
+    return total(fcinfo, OF_FEE, "total fee");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_payment);
+Datum
+loanfin_total_payment(PG_FUNCTION_ARGS)
+{
+    return total(fcinfo, OF_PRINCIPAL | OF_INTEREST | OF_FEE, "total payment");
+}
+
+/* Rows whose due date lies in the range of argument 1. */
+static Datum
+due_in_range(FunctionCallInfo fcinfo, int parts, const char *name)
+{
+    int32 from, to, first, last;
+    Columns c;
+
+    lfpg_daterange(PG_GETARG_DATUM(1), &from, &to);
+    open_columns(fcinfo, &c);
+    if (from >= to)
+        return return_sum(&c, 0, name);
+    first = rows_until(&c, from - 1);
+    last = rows_until(&c, to - 1);
+    return return_sum(&c, sum_rows(&c, first, last, parts), name);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_principal_due);
+Datum
+loanfin_principal_due(PG_FUNCTION_ARGS)
+{
+    return due_in_range(fcinfo, OF_PRINCIPAL, "principal due");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_interest_due);
+Datum
+loanfin_interest_due(PG_FUNCTION_ARGS)
+{
+    return due_in_range(fcinfo, OF_INTEREST, "interest due");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_fee_due);
+Datum
+loanfin_fee_due(PG_FUNCTION_ARGS)
+{
+    return due_in_range(fcinfo, OF_FEE, "fee due");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_payment_due);
+Datum
+loanfin_payment_due(PG_FUNCTION_ARGS)
+{
+    return due_in_range(fcinfo, OF_PRINCIPAL | OF_INTEREST | OF_FEE, "payment due");
+}
+
+PG_FUNCTION_INFO_V1(loanfin_balance_at);
+Datum
+loanfin_balance_at(PG_FUNCTION_ARGS)
+{
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    Columns c;
+    int32 rows;
+
+    open_columns(fcinfo, &c);
+    rows = rows_until(&c, as_of);
+    return return_sum(&c, c.view.opening - sum_rows(&c, 0, rows, OF_PRINCIPAL), "balance");
+}
+
+/* Balance and accrued interest as of a day. */
+static void
+stand_of(Columns *c, int32 as_of, int64 *balance, int64 *accrued)
+{
+    LfAccrual a = {.start_date = c->view.start_date, .previous_due = c->view.start_date};
+    int32 rows = rows_until(c, as_of);
+    LfFault why = {LF_OK};
+    LfTerms t;
+
+    *accrued = 0;
+    *balance = (int64)(c->view.opening - sum_rows(c, 0, rows, OF_PRINCIPAL));
+    if (rows == c->view.count)
+        return;
+    lf_money_schedule_interest(&c->view, rows + 1, c->second);
+    a.next_interest = c->second[rows];
+    a.balance = *balance;
+    if (rows > 0)
+        a.previous_due = due_of(c, rows - 1);
+    a.next_due = due_of(c, rows);
+    if (c->view.has_terms) {
+        lfpg_money_schedule_terms(&c->view, &t);
+        a.terms = &t;
+    }
+    lfpg_check(lf_accrued_interest(&a, as_of, accrued, &why), &why);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_accrued_interest);
+Datum
+loanfin_accrued_interest(PG_FUNCTION_ARGS)
+{
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    int64 balance, accrued;
+    Columns c;
+
+    open_columns(fcinfo, &c);
+    stand_of(&c, as_of, &balance, &accrued);
+    return lfpg_numeric_from_int64(accrued, scale_of(&c));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_payoff);
+Datum
+loanfin_payoff(PG_FUNCTION_ARGS)
+{
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    int64 balance, accrued;
+    Columns c;
+
+    open_columns(fcinfo, &c);
+    stand_of(&c, as_of, &balance, &accrued);
+    return return_sum(&c, (lf_int128)balance + accrued, "payoff");
+}

@@ -1,0 +1,12 @@
+/*
+ * loanfin.c
+ *		The module's magic block, and nothing else.
+ *
+ * Entry points live in func/, agg/ and the type I/O files; there is no _PG_init, no
+ * hook, no setting: a result depends on its arguments only.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+PG_MODULE_MAGIC;

@@ -1,0 +1,81 @@
+/*
+ * codec: bytes of external forms, length-checked and platform-neutral.
+ *
+ * pqformat's own readers report a short message as a protocol violation
+ * (08P01); a value that a client made up deserves 22P03 and the name of its
+ * type, so the length is looked at first.
+ * May know: StringInfo (pqformat), core integers.
+ */
+#include "postgres.h"
+
+#include "libpq/pqformat.h"
+
+#include "pg/codec.h"
+#include "pg/error.h"
+
+void
+lfpg_read_fail(LfReader *r, const char *what)
+{
+    LfFault why = {.status = LF_ERR_BINARY,
+                   .name = r->type_name,
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+/* Makes sure that so many bytes are left. */
+static inline void
+need(LfReader *r, int size)
+{
+    if (unlikely(r->buf->len - r->buf->cursor < size))
+        lfpg_read_fail(r, "it ends too early");
+}
+
+uint8
+lfpg_read_u8(LfReader *r)
+{
+    need(r, 1);
+    return (uint8)pq_getmsgbyte(r->buf);
+}
+
+int32
+lfpg_read_i32(LfReader *r)
+{
+    need(r, 4);
+    return (int32)pq_getmsgint(r->buf, 4);
+}
+
+int64
+lfpg_read_i64(LfReader *r)
+{
+    need(r, 8);
+    return pq_getmsgint64(r->buf);
+}
+
+lf_int128
+lfpg_read_i128(LfReader *r)
+{
+    need(r, 16);
+
+    lf_uint128 high = (uint64)pq_getmsgint64(r->buf);
+    uint64 low = (uint64)pq_getmsgint64(r->buf);
+
+    return (lf_int128)(high << 64 | low);
+}
+
+void
+lfpg_read_end(LfReader *r)
+{
+    if (r->buf->cursor != r->buf->len)
+        lfpg_read_fail(r, "bytes are left at its end");
+}
+
+void
+lfpg_send_i128(StringInfo buf, lf_int128 value)
+{
+    lf_uint128 bits = (lf_uint128)value;
+
+    pq_sendint64(buf, (uint64)(bits >> 64));
+    pq_sendint64(buf, (uint64)bits);
+}

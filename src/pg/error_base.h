@@ -1,0 +1,90 @@
+/*
+ * Messages of base, money and the seam.  Included inside a switch, in error.c
+ * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
+ * words in braces are explained in error.c.
+ */
+LF_MESSAGE(LF_ERR_OVERFLOW, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+           "{n} is out of range",
+           NULL, NULL)
+
+LF_MESSAGE(LF_ERR_DECIMALS, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {t} has more decimals than {u|it} allows ({ia})",
+           NULL,
+           "Round it first; nothing is rounded silently.")
+
+LF_MESSAGE(LF_ERR_NOT_FINITE, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {t} is not a finite number",
+           NULL, NULL)
+
+LF_MESSAGE(LF_ERR_CURRENCY_UNKNOWN, ERRCODE_INVALID_PARAMETER_VALUE,
+           "unknown currency \"{t}\"",
+           "A currency is an ISO 4217 code in capitals, such as CNY.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_CURRENCY_MISMATCH, ERRCODE_INVALID_PARAMETER_VALUE,
+           "amounts of {t|no currency} and {u|no currency} do not mix",
+           NULL,
+           "Group by the currency, or convert the amounts first.")
+
+LF_MESSAGE(LF_ERR_KEYWORD, ERRCODE_INVALID_PARAMETER_VALUE,
+           "unknown {n} \"{t}\"",
+           "Valid: {l}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_RANGE_MONEY, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {ma} is out of range",
+           "It must be from {mb} to {mc}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_RANGE_INT, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {ia} is out of range",
+           "It must be from {ib} to {ic}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_RANGE_RATE, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {ra} is out of range",
+           "It must be above {rb} and at most {rc}.",
+           "A rate is a fraction: 0.0675 is 6.75 %.")
+
+LF_MESSAGE(LF_ERR_DATE_RANGE, ERRCODE_DATETIME_VALUE_OUT_OF_RANGE,
+           "{n} {da} is out of range",
+           "A date must be from 0001-01-01 to 9999-12-31.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_TEXT, ERRCODE_INVALID_TEXT_REPRESENTATION,
+           "invalid input syntax for type {n}: \"{t}\"",
+           "{U} at byte {ia}, {w}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_BINARY, ERRCODE_INVALID_BINARY_REPRESENTATION,
+           "invalid external binary value of type {n}: {u}",
+           NULL, NULL)
+
+LF_MESSAGE(LF_ERR_CORRUPT, ERRCODE_DATA_CORRUPTED,
+           "stored value of type {n} is corrupt: {u}",
+           NULL,
+           "Restore the row from a backup.")
+
+LF_MESSAGE(LF_ERR_LIMIT, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
+           "too many {n}: {ia}",
+           "The limit is {ic}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} is {t} in one row and {u} in another",
+           NULL,
+           "Give the same {n} in every row, or group by it.")
+
+LF_MESSAGE(LF_ERR_NULL_ELEMENT, ERRCODE_NULL_VALUE_NOT_ALLOWED,
+           "{n} must not contain a null element",
+           NULL, NULL)
+
+LF_MESSAGE(LF_ERR_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+           "{n} {t} is out of range",
+           "It must be from {mb} to {mc}.",
+           NULL)
+
+LF_MESSAGE(LF_ERR_INTERVAL_TIME, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n|period} has a part shorter than a day",
+           NULL,
+           "Give whole months or whole days, such as '1 month' or '14 days'.")

@@ -1,0 +1,88 @@
+/*
+ * Varint: integers of one to ten bytes, seven bits a byte, low bits first, the
+ * high bit set in all but the last byte; signed ones folded (0, -1, 1, -2 ...).
+ *
+ * Readers take the end of the input and return NULL where it is passed or the
+ * number is longer than its shortest form or than 64 bits: one value has one
+ * form.
+ */
+#ifndef LF_TYPE_VARINT_H
+#define LF_TYPE_VARINT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define LF_VARINT_MAX 10
+
+static inline uint64_t
+lf_zigzag(int64_t x)
+{
+    return ((uint64_t)x << 1) ^ (uint64_t)(x < 0 ? -1 : 0);
+}
+
+static inline int64_t
+lf_unzigzag(uint64_t z)
+{
+    return (int64_t)((z >> 1) ^ (0 - (z & 1)));
+}
+
+static inline uint8_t *
+lf_put_varint(uint8_t *p, uint64_t x)
+{
+    while (x >= 0x80) {
+        *p++ = (uint8_t)(x | 0x80);
+        x >>= 7;
+    }
+    *p++ = (uint8_t)x;
+    return p;
+}
+
+static inline uint8_t *
+lf_put_signed(uint8_t *p, int64_t x)
+{
+    return lf_put_varint(p, lf_zigzag(x));
+}
+
+static inline const uint8_t *
+lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
+{
+    uint64_t value = 0;
+
+    for (int shift = 0; p != NULL && p < end && shift < 64; shift += 7) {
+        uint8_t byte = *p++;
+
+        if (shift == 63 && byte > 1)
+            return NULL;
+        value |= (uint64_t)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *x = value;
+            return byte == 0 && shift > 0 ? NULL : p;
+        }
+    }
+    return NULL;
+}
+
+static inline const uint8_t *
+lf_get_signed(const uint8_t *p, const uint8_t *end, int64_t *x)
+{
+    uint64_t z = 0;
+
+    p = lf_get_varint(p, end, &z);
+    *x = lf_unzigzag(z);
+    return p;
+}
+
+/* A varint that must lie in 0 .. greatest. */
+static inline const uint8_t *
+lf_get_count(const uint8_t *p, const uint8_t *end, int32_t greatest, int32_t *x)
+{
+    uint64_t value = 0;
+
+    p = lf_get_varint(p, end, &value);
+    if (p == NULL || greatest < 0 || value > (uint64_t)greatest)
+        return NULL;
+    *x = (int32_t)value;
+    return p;
+}
+
+#endif
