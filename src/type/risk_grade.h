@@ -10,8 +10,8 @@
 
 #include "core/grade.h"
 
-#define DatumGetRiskGrade(d)    ((LfGrade)DatumGetUInt8(d))
-#define RiskGradeGetDatum(g)    UInt8GetDatum(g)
+#define DatumGetRiskGrade(d) ((LfGrade)DatumGetUInt8(d))
+#define RiskGradeGetDatum(g) UInt8GetDatum(g)
 #define PG_GETARG_RISK_GRADE(n) DatumGetRiskGrade(PG_GETARG_DATUM(n))
 #define PG_RETURN_RISK_GRADE(g) return RiskGradeGetDatum(g)
 
