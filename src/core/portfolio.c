@@ -204,18 +204,18 @@ lf_portfolio_defect(const LfPortfolio *p)
     lf_int128 square;
     LfTally all;
 
-    if (p->skipped < 0)
-        return "a number of rows is negative";
-    if (p->provision < 0)
-        return "provision is negative";
-    if (p->squares < 0)
-        return "the sum of squares is negative";
     for (int i = 0; i < LF_TIERS && defect == NULL; i++)
         defect = tally_defect(&p->tier[i]);
     for (int i = 0; i < LF_BANDS && defect == NULL; i++)
         defect = tally_defect(&p->band[i]);
     if (defect != NULL)
         return defect;
+    if (p->skipped < 0)
+        return "a number of rows is negative";
+    if (p->provision < 0)
+        return "provision is negative";
+    if (p->squares < 0)
+        return "the sum of squares is negative";
     if (!sum_tallies(p->tier, LF_TIERS, &all))
         return "a sum is out of range";
     if (lf_mul128(all.amount, all.amount, &square) && p->squares > square)
