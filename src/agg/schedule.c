@@ -74,8 +74,8 @@ loanfin_money_schedule_state_combine(PG_FUNCTION_ARGS)
     }
     if (PG_ARGISNULL(0))
         PG_RETURN_POINTER(DatumGetScheduleStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(lfpg_schedule_state_merge(own_state(fcinfo),
-                                                DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
+    PG_RETURN_POINTER(
+        lfpg_schedule_state_merge(own_state(fcinfo), DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
 }
 
 /* A sum that must fit an amount. */

@@ -70,6 +70,16 @@ walk_row(Walk *w, int32_t k, LfFault *why)
     return LF_OK;
 }
 
+/* Whether row k has the level payment and the rate of all rows after it. */
+static bool
+is_plain(const Walk *w, int32_t k)
+{
+    const LfAmortPlan *p = w->plan;
+
+    return p->each == NULL && k >= p->loan->terms.grace && k != w->residue_row &&
+           (k > 0 || (p->first.num == p->rest.num && p->first.den == p->rest.den));
+}
+
 /*
  * The plain rows [k, last) of one rate, without a division a row; stops before
  * the first row that needs the general rules.
@@ -77,22 +87,27 @@ walk_row(Walk *w, int32_t k, LfFault *why)
 static int32_t
 walk_quickly(Walk *w, int32_t k)
 {
-    const LfTerms *t = &w->plan->loan->terms;
     int32_t last = w->plan->total - 1;
-    LfQuickRate quick;
+    int64_t *principals = w->rows->principal, *interests = w->rows->interest;
+    int64_t balance = w->balance, level = w->level;
+    LfQuickRate made;
 
-    if (!lf_quick_rate_make(w->plan->rest, w->balance, t->rounding, &quick))
+    if (!lf_quick_rate_make(w->plan->rest, balance, w->plan->loan->terms.rounding, &made))
         return k;
-    for (; k < last; k++) {
-        int64_t interest = lf_quick_interest(&quick, w->balance);
-        int64_t principal = w->level - interest;
 
-        if (principal < 0 || principal > w->balance)
+    const LfQuickRate quick = made; /* never pointed to: stays in registers */
+
+    for (; k < last; k++) {
+        int64_t interest = lf_quick_interest(&quick, balance);
+        int64_t principal = level - interest;
+
+        if (principal < 0 || principal > balance)
             break;
-        w->rows->principal[k] = principal;
-        w->rows->interest[k] = interest;
-        w->balance -= principal;
+        principals[k] = principal;
+        interests[k] = interest;
+        balance -= principal;
     }
+    w->balance = balance;
     return k;
 }
 
@@ -117,7 +132,7 @@ lf_form_annuity(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
     }
     out->terms.level = w.level;
     for (int32_t k = 0; k < p->total && status == LF_OK;) {
-        int32_t plain = k > t->grace && p->each == NULL ? walk_quickly(&w, k) : k;
+        int32_t plain = is_plain(&w, k) ? walk_quickly(&w, k) : k;
 
         if (plain == k)
             status = walk_row(&w, k++, why);

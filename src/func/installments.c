@@ -73,6 +73,7 @@ loanfin_installments(PG_FUNCTION_ARGS)
 {
     FuncCallContext *call;
     RowStream *stream;
+    Datum row;
 
     if (SRF_IS_FIRSTCALL()) {
         call = SRF_FIRSTCALL_INIT();
@@ -82,7 +83,8 @@ loanfin_installments(PG_FUNCTION_ARGS)
     stream = call->user_fctx;
     if (call->call_cntr >= (uint64)stream->rows.count)
         SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, installment(call, stream, (int32)call->call_cntr));
+    row = installment(call, stream, (int32)call->call_cntr);
+    SRF_RETURN_NEXT(call, row); /* counts before it reads its argument */
 }
 
 /* Rows of one bucket, summed; leaves stream->next at the first of the next one. */
@@ -164,8 +166,8 @@ count_buckets(const LfScheduleView *view, Datum interval)
 
     lfpg_money_schedule_rows(view, &rows);
     for (int32 k = 0; k < rows.count; k++)
-        buckets += k == 0 || lf_bucket_start(bucket, rows.due[k]) !=
-                                 lf_bucket_start(bucket, rows.due[k - 1]);
+        buckets += k == 0 ||
+                   lf_bucket_start(bucket, rows.due[k]) != lf_bucket_start(bucket, rows.due[k - 1]);
     return buckets;
 }
 
@@ -181,8 +183,8 @@ loanfin_schedule_rows_support(PG_FUNCTION_ARGS)
         LfScheduleView view;
 
         if (args != NIL) {
-            lfpg_money_schedule_view(
-                DatumGetMoneyScheduleP(((Const *)linitial(args))->constvalue), &view);
+            lfpg_money_schedule_view(DatumGetMoneyScheduleP(((Const *)linitial(args))->constvalue),
+                                     &view);
             rows->rows = list_length(args) == 1
                              ? view.count
                              : count_buckets(&view, ((Const *)lsecond(args))->constvalue);

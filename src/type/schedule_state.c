@@ -162,8 +162,8 @@ next_of(Source *source, LfDatedSum *row)
         return lfpg_schedule_state_next(source->state, &source->position, row);
     if ((k = source->position) >= source->rows->count)
         return false;
-    *row = (LfDatedSum){source->rows->due[k], source->rows->principal[k],
-                        source->rows->interest[k], source->rows->fee[k]};
+    *row = (LfDatedSum){source->rows->due[k], source->rows->principal[k], source->rows->interest[k],
+                        source->rows->fee[k]};
     source->position++;
     return true;
 }
