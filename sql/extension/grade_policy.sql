@@ -42,6 +42,18 @@ AS 'MODULE_PATHNAME', 'loanfin_grade_policy_hash' LANGUAGE C IMMUTABLE STRICT PA
 CREATE FUNCTION grade_policy_hash_extended(grade_policy, bigint) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_grade_policy_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+COMMENT ON FUNCTION grade_policy_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION grade_policy_out(grade_policy) IS 'I/O';
+COMMENT ON FUNCTION grade_policy_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION grade_policy_send(grade_policy) IS 'I/O';
+COMMENT ON FUNCTION grade_policy_eq(grade_policy, grade_policy) IS 'implementation of = operator';
+COMMENT ON FUNCTION grade_policy_ne(grade_policy, grade_policy) IS 'implementation of <> operator';
+COMMENT ON FUNCTION grade_policy_lt(grade_policy, grade_policy) IS 'implementation of < operator';
+COMMENT ON FUNCTION grade_policy_le(grade_policy, grade_policy) IS 'implementation of <= operator';
+COMMENT ON FUNCTION grade_policy_gt(grade_policy, grade_policy) IS 'implementation of > operator';
+COMMENT ON FUNCTION grade_policy_ge(grade_policy, grade_policy) IS 'implementation of >= operator';
+COMMENT ON FUNCTION grade_policy_hash(grade_policy) IS 'hash, the same for equal policies';
+COMMENT ON FUNCTION grade_policy_hash_extended(grade_policy, bigint) IS 'hash with a seed';
 COMMENT ON FUNCTION grade_policy_cmp(grade_policy, grade_policy) IS
 'Order of two grade policies 分类办法: by their text.';
 
@@ -70,6 +82,13 @@ CREATE OPERATOR >= (
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 
+COMMENT ON OPERATOR = (grade_policy, grade_policy) IS 'the same rules under the same name';
+COMMENT ON OPERATOR <> (grade_policy, grade_policy) IS 'another name or other rules';
+COMMENT ON OPERATOR < (grade_policy, grade_policy) IS 'before in the order of policies';
+COMMENT ON OPERATOR <= (grade_policy, grade_policy) IS 'before in the order of policies, or the same';
+COMMENT ON OPERATOR > (grade_policy, grade_policy) IS 'after in the order of policies';
+COMMENT ON OPERATOR >= (grade_policy, grade_policy) IS 'after in the order of policies, or the same';
+
 CREATE OPERATOR CLASS grade_policy_ops DEFAULT FOR TYPE grade_policy USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 grade_policy_cmp(grade_policy, grade_policy);
@@ -92,15 +111,26 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION jsonb_to_grade_policy(jsonb) IS
 'Grade policy 分类办法 of a JSON string (the name of a preset) or object.';
+CREATE CAST (grade_policy AS text) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (grade_policy AS jsonb) WITH FUNCTION grade_policy_to_jsonb(grade_policy);
 CREATE CAST (jsonb AS grade_policy) WITH FUNCTION jsonb_to_grade_policy(jsonb);
+
+CREATE FUNCTION fixed_rows_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_fixed_rows_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION grade_policy_rules_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_grade_policy_rules_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION explain_grade_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_explain_grade_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION fixed_rows_support(internal) IS 'tells the planner that a table always has the rows of its estimate';
+COMMENT ON FUNCTION grade_policy_rules_support(internal) IS 'tells the planner how many rules a constant policy has';
+COMMENT ON FUNCTION explain_grade_support(internal) IS 'tells the planner how many rules bind where the arguments are constant';
 
 CREATE FUNCTION grade_policies(
     OUT policy grade_policy, OUT country text, OUT title text, OUT document text,
     OUT in_force date, OUT in_force_until date
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_grade_policies' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 5;
+ROWS 5 SUPPORT fixed_rows_support;
 COMMENT ON FUNCTION grade_policies() IS
 'Presets of grade_policy 分类办法: country, title, document and the days between which each is in force.';
 
@@ -114,7 +144,7 @@ CREATE FUNCTION grade_policy_rules(
     OUT rule text, OUT grade text, OUT value numeric, OUT source text
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_grade_policy_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 15;
+ROWS 15 SUPPORT grade_policy_rules_support;
 COMMENT ON FUNCTION grade_policy_rules(grade_policy) IS
 'Rules of a policy 分类办法, one row each: days past due are strictly more than the value, a loss rate the value or more.';
 
@@ -126,10 +156,6 @@ AS 'MODULE_PATHNAME', 'loanfin_grade_loan' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION grade_loan(bigint, grade_policy, numeric, boolean, boolean) IS
 'Risk grade 风险分类 of a loan under a policy: the worst of all rules that bind; NULL where the days past due are unknown.';
 
-CREATE FUNCTION explain_grade_support(internal) RETURNS internal
-AS 'MODULE_PATHNAME', 'loanfin_explain_grade_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION explain_grade_support(internal) IS
-'Tells the planner how many rules 规则 bind where the arguments are constant.';
 CREATE FUNCTION explain_grade(
     days_past_due bigint, policy grade_policy DEFAULT 'cn_2023', loss_rate numeric DEFAULT NULL,
     credit_impaired boolean DEFAULT false, restructured boolean DEFAULT false,

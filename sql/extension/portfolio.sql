@@ -71,7 +71,7 @@ CREATE FUNCTION grade_breakdown(
     OUT loans bigint, OUT balance numeric, OUT share numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_grade_breakdown' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 5;
+ROWS 5 SUPPORT fixed_rows_support;
 COMMENT ON FUNCTION grade_breakdown(portfolio_summary) IS
 'Five-tier table 五级分类表 of a book: loans, balance and share of the balance by tier, empty tiers too.';
 
@@ -80,6 +80,6 @@ CREATE FUNCTION aging(
     OUT band text, OUT band_rank integer, OUT loans bigint, OUT balance numeric, OUT share numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_aging' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
-ROWS 10;
+ROWS 10 SUPPORT fixed_rows_support;
 COMMENT ON FUNCTION aging(portfolio_summary) IS
 'Aging table 账龄表 of a book: loans, balance and share of the balance by days-past-due band, empty bands too; last the loans of unknown band.';

@@ -41,6 +41,27 @@ AS 'MODULE_PATHNAME', 'loanfin_npl_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL S
 CREATE FUNCTION overdue_ratio_final(portfolio_summary) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_overdue_ratio_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+COMMENT ON FUNCTION portfolio_graded_accum(portfolio_summary, numeric, risk_grade) IS 'step of portfolio_agg: one loan more';
+COMMENT ON FUNCTION portfolio_graded_accum_inv(portfolio_summary, numeric, risk_grade) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_graded_accum(portfolio_summary, numeric, risk_grade, bigint) IS 'step of portfolio_agg: one loan more';
+COMMENT ON FUNCTION portfolio_graded_accum_inv(portfolio_summary, numeric, risk_grade, bigint) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_graded_accum(portfolio_summary, numeric, risk_grade, bigint, numeric) IS 'step of portfolio_agg: one loan more';
+COMMENT ON FUNCTION portfolio_graded_accum_inv(portfolio_summary, numeric, risk_grade, bigint, numeric) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_graded_accum(portfolio_summary, numeric, risk_grade, bigint, numeric, text) IS 'step of portfolio_agg: one loan more';
+COMMENT ON FUNCTION portfolio_graded_accum_inv(portfolio_summary, numeric, risk_grade, bigint, numeric, text) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_days_accum(portfolio_summary, numeric, bigint) IS 'step of portfolio_agg: one loan more, graded by cn_2023';
+COMMENT ON FUNCTION portfolio_days_accum_inv(portfolio_summary, numeric, bigint) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_days_accum(portfolio_summary, numeric, bigint, numeric) IS 'step of portfolio_agg: one loan more, graded by cn_2023';
+COMMENT ON FUNCTION portfolio_days_accum_inv(portfolio_summary, numeric, bigint, numeric) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION portfolio_days_accum(portfolio_summary, numeric, bigint, numeric, text) IS 'step of portfolio_agg: one loan more, graded by cn_2023';
+COMMENT ON FUNCTION portfolio_days_accum_inv(portfolio_summary, numeric, bigint, numeric, text) IS 'step back of portfolio_agg: one loan less';
+COMMENT ON FUNCTION overdue_ratio_accum(portfolio_summary, numeric, bigint, integer) IS 'step of overdue_ratio: one loan more';
+COMMENT ON FUNCTION overdue_ratio_accum_inv(portfolio_summary, numeric, bigint, integer) IS 'step back of overdue_ratio: one loan less';
+COMMENT ON FUNCTION portfolio_summary_combine(portfolio_summary, portfolio_summary) IS 'step of rollup, and two states of any aggregate over portfolio_summary made one';
+COMMENT ON FUNCTION portfolio_summary_combine_inv(portfolio_summary, portfolio_summary) IS 'step back of rollup: one summary less';
+COMMENT ON FUNCTION npl_ratio_final(portfolio_summary) IS 'last step of npl_ratio';
+COMMENT ON FUNCTION overdue_ratio_final(portfolio_summary) IS 'last step of overdue_ratio';
+
 CREATE AGGREGATE portfolio_agg(balance numeric, grade risk_grade) (
     SFUNC = portfolio_graded_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
     MSFUNC = portfolio_graded_accum, MINVFUNC = portfolio_graded_accum_inv, MSTYPE = portfolio_summary, MSSPACE = 392,

@@ -42,6 +42,18 @@ AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_hash' LANGUAGE C IMMUTABLE STRI
 CREATE FUNCTION portfolio_summary_hash_extended(portfolio_summary, bigint) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+COMMENT ON FUNCTION portfolio_summary_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION portfolio_summary_out(portfolio_summary) IS 'I/O';
+COMMENT ON FUNCTION portfolio_summary_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION portfolio_summary_send(portfolio_summary) IS 'I/O';
+COMMENT ON FUNCTION portfolio_summary_eq(portfolio_summary, portfolio_summary) IS 'implementation of = operator';
+COMMENT ON FUNCTION portfolio_summary_ne(portfolio_summary, portfolio_summary) IS 'implementation of <> operator';
+COMMENT ON FUNCTION portfolio_summary_lt(portfolio_summary, portfolio_summary) IS 'implementation of < operator';
+COMMENT ON FUNCTION portfolio_summary_le(portfolio_summary, portfolio_summary) IS 'implementation of <= operator';
+COMMENT ON FUNCTION portfolio_summary_gt(portfolio_summary, portfolio_summary) IS 'implementation of > operator';
+COMMENT ON FUNCTION portfolio_summary_ge(portfolio_summary, portfolio_summary) IS 'implementation of >= operator';
+COMMENT ON FUNCTION portfolio_summary_hash(portfolio_summary) IS 'hash, the same for equal summaries';
+COMMENT ON FUNCTION portfolio_summary_hash_extended(portfolio_summary, bigint) IS 'hash with a seed';
 COMMENT ON FUNCTION portfolio_summary_cmp(portfolio_summary, portfolio_summary) IS
 'Order of two portfolio summaries 资产质量汇总: by currency, then by their sums.';
 
@@ -70,6 +82,13 @@ CREATE OPERATOR >= (
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 
+COMMENT ON OPERATOR = (portfolio_summary, portfolio_summary) IS 'the same in every count and sum';
+COMMENT ON OPERATOR <> (portfolio_summary, portfolio_summary) IS 'different in some count or sum';
+COMMENT ON OPERATOR < (portfolio_summary, portfolio_summary) IS 'before in the order of summaries';
+COMMENT ON OPERATOR <= (portfolio_summary, portfolio_summary) IS 'before in the order of summaries, or the same';
+COMMENT ON OPERATOR > (portfolio_summary, portfolio_summary) IS 'after in the order of summaries';
+COMMENT ON OPERATOR >= (portfolio_summary, portfolio_summary) IS 'after in the order of summaries, or the same';
+
 CREATE OPERATOR CLASS portfolio_summary_ops DEFAULT FOR TYPE portfolio_summary USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 portfolio_summary_cmp(portfolio_summary, portfolio_summary);
@@ -78,6 +97,7 @@ CREATE OPERATOR CLASS portfolio_summary_ops DEFAULT FOR TYPE portfolio_summary U
     FUNCTION 1 portfolio_summary_hash(portfolio_summary),
     FUNCTION 2 portfolio_summary_hash_extended(portfolio_summary, bigint);
 
+CREATE CAST (portfolio_summary AS text) WITH INOUT AS ASSIGNMENT;
 CREATE CAST (portfolio_summary AS jsonb) WITH INOUT;
 CREATE CAST (jsonb AS portfolio_summary) WITH INOUT;
 
@@ -95,3 +115,6 @@ COMMENT ON FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) I
 CREATE OPERATOR - (
     LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_mi
 );
+
+COMMENT ON OPERATOR + (portfolio_summary, portfolio_summary) IS 'both books together';
+COMMENT ON OPERATOR - (portfolio_summary, portfolio_summary) IS 'the first book without the second';

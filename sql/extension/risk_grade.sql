@@ -43,6 +43,18 @@ AS 'MODULE_PATHNAME', 'loanfin_risk_grade_hash' LANGUAGE C IMMUTABLE STRICT PARA
 CREATE FUNCTION risk_grade_hash_extended(risk_grade, bigint) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_risk_grade_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+COMMENT ON FUNCTION risk_grade_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION risk_grade_out(risk_grade) IS 'I/O';
+COMMENT ON FUNCTION risk_grade_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION risk_grade_send(risk_grade) IS 'I/O';
+COMMENT ON FUNCTION risk_grade_eq(risk_grade, risk_grade) IS 'implementation of = operator';
+COMMENT ON FUNCTION risk_grade_ne(risk_grade, risk_grade) IS 'implementation of <> operator';
+COMMENT ON FUNCTION risk_grade_lt(risk_grade, risk_grade) IS 'implementation of < operator';
+COMMENT ON FUNCTION risk_grade_le(risk_grade, risk_grade) IS 'implementation of <= operator';
+COMMENT ON FUNCTION risk_grade_gt(risk_grade, risk_grade) IS 'implementation of > operator';
+COMMENT ON FUNCTION risk_grade_ge(risk_grade, risk_grade) IS 'implementation of >= operator';
+COMMENT ON FUNCTION risk_grade_hash(risk_grade) IS 'hash, the same for equal grades';
+COMMENT ON FUNCTION risk_grade_hash_extended(risk_grade, bigint) IS 'hash with a seed';
 COMMENT ON FUNCTION risk_grade_cmp(risk_grade, risk_grade) IS
 'Order of two risk grades 风险分类: from pass to loss, a bare tier before its notches.';
 
@@ -71,6 +83,13 @@ CREATE OPERATOR >= (
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 
+COMMENT ON OPERATOR = (risk_grade, risk_grade) IS 'the same tier and notch';
+COMMENT ON OPERATOR <> (risk_grade, risk_grade) IS 'another tier or notch';
+COMMENT ON OPERATOR < (risk_grade, risk_grade) IS 'a better grade';
+COMMENT ON OPERATOR <= (risk_grade, risk_grade) IS 'a better grade, or the same';
+COMMENT ON OPERATOR > (risk_grade, risk_grade) IS 'a worse grade';
+COMMENT ON OPERATOR >= (risk_grade, risk_grade) IS 'a worse grade, or the same';
+
 CREATE OPERATOR CLASS risk_grade_ops DEFAULT FOR TYPE risk_grade USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 risk_grade_cmp(risk_grade, risk_grade),
@@ -81,9 +100,11 @@ CREATE OPERATOR CLASS risk_grade_ops DEFAULT FOR TYPE risk_grade USING hash AS
     FUNCTION 2 risk_grade_hash_extended(risk_grade, bigint);
 
 CREATE FUNCTION risk_grade_smaller(risk_grade, risk_grade) RETURNS risk_grade
-AS 'MODULE_PATHNAME', 'loanfin_risk_grade_smaller' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'loanfin_risk_grade_smaller' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION risk_grade_larger(risk_grade, risk_grade) RETURNS risk_grade
-AS 'MODULE_PATHNAME', 'loanfin_risk_grade_larger' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+AS 'MODULE_PATHNAME', 'loanfin_risk_grade_larger' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION risk_grade_smaller(risk_grade, risk_grade) IS 'step of min: the better grade';
+COMMENT ON FUNCTION risk_grade_larger(risk_grade, risk_grade) IS 'step of max: the worse grade';
 
 CREATE AGGREGATE min(risk_grade) (
     SFUNC = risk_grade_smaller, STYPE = risk_grade, COMBINEFUNC = risk_grade_smaller,

@@ -10,7 +10,9 @@
 
 #include "fmgr.h"
 
+#include "pg/aggregate.h"
 #include "pg/error.h"
+#include "pg/numeric_cents.h"
 #include "pg/pgnumeric.h"
 #include "type/portfolio_summary.h"
 #include "type/risk_grade.h"
@@ -19,7 +21,7 @@
 static inline PortfolioSummary *
 own_state(FunctionCallInfo fcinfo)
 {
-    if (likely(AggCheckCallContext(fcinfo, NULL)))
+    if (likely(lfpg_in_aggregate(fcinfo)))
         return (PortfolioSummary *)PG_GETARG_POINTER(0);
     return lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 }
@@ -64,16 +66,26 @@ state_for(FunctionCallInfo fcinfo, int currency_at)
     return state;
 }
 
-/* A numeric as minor units of the state's currency. */
-static inline int64
-read_money(const PortfolioSummary *state, Datum value, const char *name)
+/* A numeric that is no plain amount of cents as minor units of the state's
+ * currency. */
+static pg_noinline int64
+read_other_money(const PortfolioSummary *state, Datum value, const char *name)
 {
     lf_int128 amount;
 
-    if (unlikely(lfpg_numeric_to_int128(value, state->scale, &amount) != LF_OK ||
-                 !lf_fits_int64(amount)))
-        return lfpg_numeric_to_minor(value, state->book.currency, name);
-    return (int64)amount;
+    if (lfpg_numeric_to_int128(value, state->scale, &amount) == LF_OK && lf_fits_int64(amount))
+        return (int64)amount;
+    return lfpg_numeric_to_minor(value, state->book.currency, name);
+}
+
+static pg_attribute_always_inline int64
+read_money(const PortfolioSummary *state, Datum value, const char *name)
+{
+    int64 cents;
+
+    if (likely(state->scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
+    return read_other_money(state, value, name);
 }
 
 /* The provision that argument n holds; absent or NULL: none. */
@@ -85,7 +97,7 @@ provision_arg(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
     return read_money(state, PG_GETARG_DATUM(n), "provision");
 }
 
-static inline void
+static pg_attribute_always_inline void
 add_loan(PortfolioSummary *state, const LfPortfolioLoan *loan)
 {
     LfFault why;

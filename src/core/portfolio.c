@@ -56,38 +56,21 @@ refuse_money(const LfPortfolio *p, const char *name, int64_t value, LfFault *why
     return LF_ERR_RANGE_MONEY;
 }
 
-static lf_status
-refuse_loan(const LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
+lf_status
+lf_portfolio_refuse(const LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
 {
     if (loan->balance < 0 || loan->balance > LF_MAX_MONEY)
         return refuse_money(p, "balance", loan->balance, why);
     if (loan->provision < 0 || loan->provision > LF_MAX_MONEY)
         return refuse_money(p, "provision", loan->provision, why);
+    if (!loan->band_known || (loan->days_past_due >= 0 && loan->days_past_due <= INT32_MAX))
+        return overflow("sum of balances", why);
     *why = (LfFault){.status = LF_ERR_RANGE_INT,
                      .name = "days_past_due",
                      .a = loan->days_past_due,
                      .b = 0,
                      .c = INT32_MAX};
     return LF_ERR_RANGE_INT;
-}
-
-lf_status
-lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
-{
-    uint64_t days = loan->band_known ? (uint64_t)loan->days_past_due : 0;
-
-    /* a negative number is a great one without its sign */
-    if ((uint64_t)loan->balance > LF_MAX_MONEY || (uint64_t)loan->provision > LF_MAX_MONEY ||
-        days > INT32_MAX)
-        return refuse_loan(p, loan, why);
-
-    bool fits = add_tally(&p->tier[lf_grade_tier(loan->grade)], 1, loan->balance) &&
-                add_amount(&p->squares, (lf_int128)loan->balance * loan->balance) &&
-                add_amount(&p->provision, loan->provision);
-
-    if (loan->band_known)
-        fits = fits && add_tally(&p->band[lf_band_rank((int32_t)days)], 1, loan->balance);
-    return fits ? LF_OK : overflow("sum of balances", why);
 }
 
 lf_status

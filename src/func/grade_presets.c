@@ -1,14 +1,20 @@
 /*
  * The presets and what they say: grade_policies(), grade_policy_on(),
- * grade_policy_rules().
+ * grade_policy_rules(), and what the planner is told of their rows.
  */
 #include "postgres.h"
 
+#include "access/htup_details.h"
+#include "catalog/pg_proc.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "mb/pg_wchar.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
+#include "utils/syscache.h"
 
 #include "pg/error.h"
 #include "pg/pgdate.h"
@@ -146,4 +152,47 @@ loanfin_grade_policy_rules(PG_FUNCTION_ARGS)
     put_limits(&rows);
     put_provisions(&rows);
     return (Datum)0;
+}
+
+/* A table that has the same rows whatever its argument: the estimate is exact. */
+PG_FUNCTION_INFO_V1(loanfin_fixed_rows_support);
+Datum
+loanfin_fixed_rows_support(PG_FUNCTION_ARGS)
+{
+    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
+    HeapTuple function;
+
+    if (!IsA(request, SupportRequestRows))
+        PG_RETURN_POINTER(NULL);
+    function = SearchSysCache1(PROCOID, ObjectIdGetDatum(request->funcid));
+    if (!HeapTupleIsValid(function))
+        elog(ERROR, "cache lookup failed for function %u", request->funcid);
+    request->rows = ((Form_pg_proc)GETSTRUCT(function))->prorows;
+    ReleaseSysCache(function);
+    PG_RETURN_POINTER(request);
+}
+
+static int
+count_rules(const LfGradePolicy *p)
+{
+    return p->day_count + p->loss_count + (p->impaired != 0) + (p->restructured != 0) +
+           p->rate_count + (p->minimum_coverage_e12 != 0) + (p->minimum_provision_e12 != 0);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_grade_policy_rules_support);
+Datum
+loanfin_grade_policy_rules_support(PG_FUNCTION_ARGS)
+{
+    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
+    Node *arg;
+
+    if (!IsA(request, SupportRequestRows) || !is_funcclause(request->node))
+        PG_RETURN_POINTER(NULL);
+    arg = estimate_expression_value(request->root, linitial(((FuncExpr *)request->node)->args));
+    if (!IsA(arg, Const))
+        PG_RETURN_POINTER(NULL);
+    request->rows = ((Const *)arg)->constisnull
+                        ? 0
+                        : count_rules(lfpg_grade_policy(((Const *)arg)->constvalue));
+    PG_RETURN_POINTER(request);
 }

@@ -6,10 +6,11 @@
  */
 #include "postgres.h"
 
+#include "type/grade_policy.h"
+
 #include "lib/stringinfo.h"
 
 #include "pg/error.h"
-#include "type/grade_policy.h"
 #include "type/summary_text.h"
 #include "type/text_cursor.h"
 

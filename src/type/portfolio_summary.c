@@ -7,10 +7,11 @@
  */
 #include "postgres.h"
 
+#include "type/portfolio_summary.h"
+
 #include "lib/stringinfo.h"
 
 #include "pg/error.h"
-#include "type/portfolio_summary.h"
 #include "type/summary_text.h"
 
 #define VERSION 1

@@ -9,11 +9,12 @@
  */
 #include "postgres.h"
 
+#include "type/summary_text.h"
+
 #include "common/jsonapi.h"
 #include "mb/pg_wchar.h"
 
 #include "pg/compat.h"
-#include "type/summary_text.h"
 
 /* An object or array still open, and where its next member goes. */
 typedef struct Frame {
