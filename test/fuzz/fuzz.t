@@ -18,6 +18,10 @@ use Loanfin::Server;
 my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
 my $seed = $ENV{FUZZ_SEED} // 1;
 my $sanitize = '-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1';
+
+# Seconds that so many forgeries may take: ten times what they do.
+sub PATIENCE { return 120 + int($_[0] / 500) }
+
 my @make = ('CC=gcc', 'with_llvm=no', "COPT=$sanitize");
 
 # The extension so compiled, and the tester beside it.
@@ -55,6 +59,9 @@ my @types = split /\n/, $server->psql(q{
 for my $type (@types) {
     my $share = int($runs / @types) || 1;
     my $table = eval {
+        # a loop without an end would not heed statement_timeout
+        local $SIG{ALRM} = sub { die "it takes longer than " . PATIENCE($share) . " seconds\n" };
+        alarm PATIENCE($share);
         # every plain function that takes the type first; an internal one is for the server alone
         $server->psql(qq{
             SELECT kind, step, outcome, count
@@ -68,6 +75,7 @@ for my $type (@types) {
                 $seed, $share)
             ORDER BY 1, 2, 3});
     };
+    alarm 0;
     ok(defined $table, "$share forgeries of $type") or diag($@);
     next unless defined $table;
     my %seen;

@@ -167,8 +167,8 @@ test_whole_periods(void)
                                                   : lf_year_fraction(t.day_count, begin, end);
         LfRate whole = lf_rate_reduce(lf_rate_make(t.rate_e12, f)), r;
 
-        wrong += !lf_accrual_rate(&t, start, begin, end, &r) || r.num != whole.num ||
-                 r.den != whole.den;
+        wrong +=
+            !lf_accrual_rate(&t, start, begin, end, &r) || r.num != whole.num || r.den != whole.den;
     }
     is_i64(wrong, 0, "a whole period has the rate of its row");
 }

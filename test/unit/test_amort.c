@@ -62,8 +62,8 @@ annuity_from(const LfLoan *loan, int32_t from, LfRate *each)
     for (int32_t k = from; k < rows; k++) {
         LfFraction f = fraction_of(loan, k);
 
-        each[k - from] = lf_rate_reduce(
-            (LfRate){(lf_int128)loan->terms.rate_e12 * f.num, LF_RATE_ONE * f.den});
+        each[k - from] =
+            lf_rate_reduce((LfRate){(lf_int128)loan->terms.rate_e12 * f.num, LF_RATE_ONE * f.den});
     }
     return (LfAnnuity){.count = loan->terms.periods - from,
                        .balloon_apart = rows > loan->terms.periods,
@@ -125,10 +125,14 @@ principal_of(const LfLoan *loan, int32_t k, int64_t level, int64_t balance, int6
 
     if (t->method == LF_EQUAL_PRINCIPAL && first) {
         /* the rows behind this one were filled first */
-        lf_int128 behind = (lf_int128)level * (t->periods - 1 - k), whole = loan->principal - t->balloon;
+        lf_int128 behind = (lf_int128)level * (t->periods - 1 - k),
+                  whole = loan->principal - t->balloon;
         lf_int128 left = whole > behind ? whole - behind : 0;
 
-        part = k < t->grace || k >= t->periods ? 0 : k == t->grace ? left : level < left ? level : left;
+        part = k < t->grace || k >= t->periods ? 0
+               : k == t->grace                 ? left
+               : level < left                  ? level
+                                               : left;
         return k == rows - 1 ? part + t->balloon : part;
     }
     if (k == rows - 1)
@@ -162,11 +166,13 @@ is_right(const LfLoan *loan, const LfSchedule *s, lf_status status, const LfFaul
             return status == LF_ERR_PAYMENT_BELOW_INTEREST && why->a == k + 1;
         if (!lf_fits_int64((lf_int128)balance - principal))
             return status == LF_ERR_OVERFLOW;
-        if (status == LF_OK && (s->rows.interest[k] != interest || s->rows.principal[k] != principal))
+        if (status == LF_OK &&
+            (s->rows.interest[k] != interest || s->rows.principal[k] != principal))
             return false;
         balance -= (int64_t)principal;
     }
-    return status == LF_ERR_OVERFLOW || (status == LF_OK && s->terms.level == level && balance == 0);
+    return status == LF_ERR_OVERFLOW ||
+           (status == LF_OK && s->terms.level == level && balance == 0);
 }
 
 /* What holds for every form. */
@@ -314,8 +320,8 @@ test_limits(void)
             one.principal = 1;
             one.terms.negative_amortization = true;
             one.terms.periods = single ? 1 : LF_MAX_PERIODS;
-            ok(amortize(one, &s) == LF_OK && is_sound(&one, &s),
-               "%s: one minor unit over %d rows", lf_method_name((LfMethod)m), one.terms.periods);
+            ok(amortize(one, &s) == LF_OK && is_sound(&one, &s), "%s: one minor unit over %d rows",
+               lf_method_name((LfMethod)m), one.terms.periods);
         }
         loan.terms.rate_e12 = 0;
         ok(amortize(loan, &s) == LF_OK && is_sound(&loan, &s) &&

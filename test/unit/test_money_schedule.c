@@ -46,7 +46,7 @@ test_amortized(void)
 {
     int wrong = 0, unlike = 0, made = 0;
 
-    for (int i = 0; i < 40000; i++) {
+    for (int i = 0; i < 15000; i++) {
         LfLoan loan = random_loan();
         LfSchedule s = loan_schedule(&room);
         LfFault why;
@@ -64,7 +64,7 @@ test_amortized(void)
     }
     is_i64(wrong, 0, "amortized loans come back from their bytes");
     is_i64(unlike, 0, "the due dates of a loan need not be looked at");
-    ok(made > 20000, "many were made (%d)", made);
+    ok(made > 8000, "many were made (%d)", made);
 }
 
 /* Terms as changes leave them: other levels, periods, rates, a last change. */
@@ -96,7 +96,7 @@ test_changed(void)
     LfRateChange changes[8];
     int wrong = 0, made = 0;
 
-    for (int i = 0; i < 40000; i++) {
+    for (int i = 0; i < 15000; i++) {
         LfLoan loan = random_loan();
         LfSchedule s = loan_schedule(&room);
         LfFault why;
@@ -117,7 +117,7 @@ test_changed(void)
         wrong += !round_trip(&s);
     }
     is_i64(wrong, 0, "changed loans come back with their terms");
-    ok(made > 20000, "many were made (%d)", made);
+    ok(made > 8000, "many were made (%d)", made);
 }
 
 /* Rows from elsewhere: any dates, any amounts that the gate lets pass. */
@@ -251,7 +251,7 @@ test_size(void)
     for (int i = 0; i < 3000; i++) {
         LfSchedule s = imported(i % 3);
         Bytes b;
-        /* amounts of up to twelve digits, as irregular as they come */
+        /* up to 99,999.99, as irregular as they come */
         for (int32_t k = 0; k < s.rows.count; k++) {
             room.principal[k] = random_between(0, INT64_C(9999999));
             room.interest[k] = random_between(0, INT64_C(9999999));

@@ -155,8 +155,7 @@ test_level(void)
             for (int32_t k = 0; k < count; k++)
                 value[k] = k == count - 1 ? last : level;
             b = pack(value, count);
-            wrong += end != NULL &&
-                     !same_bytes(b, (Bytes){room, (size_t)(end - room)});
+            wrong += end != NULL && !same_bytes(b, (Bytes){room, (size_t)(end - room)});
             wrong += !round_trip(value, count);
             free(b.data);
             free(room);

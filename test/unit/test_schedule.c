@@ -196,9 +196,8 @@ test_calendar(void)
 
         lf_due_fill(lf_due_calendar(&t, 30), 100, room.due);
         for (int32_t k = 0; k < 100; k++)
-            wrong += room.due[k] !=
-                     (form == 2 ? lf_date_add(77, t.period, k)
-                                : lf_date_add(30, t.period, form == 1 ? k : k + 1));
+            wrong += room.due[k] != (form == 2 ? lf_date_add(77, t.period, k)
+                                               : lf_date_add(30, t.period, form == 1 ? k : k + 1));
     }
     is_i64(wrong, 0, "rows fall a period after the start, on it in advance, or on first_due");
 }

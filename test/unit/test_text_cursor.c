@@ -72,11 +72,12 @@ test_decimals(void)
 
         too_long += end - text > LF_DECIMAL_CHARS;
         wrong += !reads_decimal(text, (size_t)(end - text), scale, &got) || got != x;
-        wrong += scale > 0 ? end[-scale - 1] != '.' : memchr(text, '.', (size_t)(end - text)) != NULL;
+        wrong +=
+            scale > 0 ? end[-scale - 1] != '.' : memchr(text, '.', (size_t)(end - text)) != NULL;
         end = lf_put_short_decimal(text, x, scale);
         wrong_short += !reads_decimal(text, (size_t)(end - text), scale, &got) || got != x;
-        wrong_short += memchr(text, '.', (size_t)(end - text)) != NULL &&
-                       (end[-1] == '0' || end[-1] == '.');
+        wrong_short +=
+            memchr(text, '.', (size_t)(end - text)) != NULL && (end[-1] == '0' || end[-1] == '.');
     }
     is_i64(wrong, 0, "decimals come back, with all their decimals");
     is_i64(wrong_short, 0, "short decimals come back, without zeros at their end");
@@ -90,17 +91,37 @@ test_decimal_forms(void)
         const char *text;
         int scale;
         int64_t want;
-    } good[] = {{"1.5", 2, 150}, {"-1.50", 2, -150},   {" - 7", 0, -7},  {".5", 1, 5},
-                {"5.", 1, 50},   {"007", 0, 7},        {"-0", 2, 0},     {"0.0675", 12, 67500000000},
-                {"92233720368547758.07", 2, INT64_MAX}, {"-92233720368547758.08", 2, INT64_MIN}};
+    } good[] = {{"1.5", 2, 150},
+                {"-1.50", 2, -150},
+                {" - 7", 0, -7},
+                {".5", 1, 5},
+                {"5.", 1, 50},
+                {"007", 0, 7},
+                {"-0", 2, 0},
+                {"0.0675", 12, 67500000000},
+                {"92233720368547758.07", 2, INT64_MAX},
+                {"-92233720368547758.08", 2, INT64_MIN}};
     static const struct {
         const char *text;
         int scale;
-    } bad[] = {{"", 2},     {".", 2},       {"-", 2},        {"--1", 2},  {"+1", 2},
-               {"1.005", 2}, {"1e5", 2},     {"NaN", 2},      {"1,5", 2},  {"0x10", 2},
-               {"1.5.5", 2}, {"1 5", 2},     {"92233720368547758.08", 2},
-               {"-92233720368547758.09", 2}, {"999999999999999999999999999999999999999999", 0},
-               {"9223372036854775807", 2},   {"1.50", 1}, {"1.0", 0}};
+    } bad[] = {{"", 2},
+               {".", 2},
+               {"-", 2},
+               {"--1", 2},
+               {"+1", 2},
+               {"1.005", 2},
+               {"1e5", 2},
+               {"NaN", 2},
+               {"1,5", 2},
+               {"0x10", 2},
+               {"1.5.5", 2},
+               {"1 5", 2},
+               {"92233720368547758.08", 2},
+               {"-92233720368547758.09", 2},
+               {"999999999999999999999999999999999999999999", 0},
+               {"9223372036854775807", 2},
+               {"1.50", 1},
+               {"1.0", 0}};
 
     for (size_t i = 0; i < sizeof(good) / sizeof(good[0]); i++) {
         int64_t got = 1;
@@ -120,9 +141,9 @@ test_decimal_forms(void)
 static void
 test_dates(void)
 {
-    static const char *const bad[] = {"",           "2024",       "2024-1-01",  "2024-13-01",
-                                      "2024-00-01", "2024-02-30", "2023-02-29", "2024-04-31",
-                                      "0000-12-31", "10000-01-01", "2024/01/01", "2024-01-0",
+    static const char *const bad[] = {"",           "2024",        "2024-1-01",   "2024-13-01",
+                                      "2024-00-01", "2024-02-30",  "2023-02-29",  "2024-04-31",
+                                      "0000-12-31", "10000-01-01", "2024/01/01",  "2024-01-0",
                                       "2024-01-00", "-2024-01-01", "2024-01-011", "20240101"};
     int wrong = 0;
     int32_t got = 0;
@@ -154,8 +175,8 @@ test_words(void)
            memcmp(word, "30E/360", 7) == 0,
        "a word may hold digits and a stroke");
     ok(lf_text_word(&t.cursor, &word, &length) && length == 10, "and underlines");
-    ok(lf_text_expect(&t.cursor, '=', "no value") &&
-           lf_text_count(&t.cursor, -1, 5, &number) && number == -1,
+    ok(lf_text_expect(&t.cursor, '=', "no value") && lf_text_count(&t.cursor, -1, 5, &number) &&
+           number == -1,
        "a number follows");
     ok(!lf_text_peek(&t.cursor, '}') && lf_text_peek(&t.cursor, ']') &&
            lf_text_accept(&t.cursor, ']') && lf_text_end(&t.cursor) && finish(&t, true),
