@@ -8,6 +8,7 @@
  * what is owed) and were written without loanfin: they double as a check of amortize().
  *
  * The tables are described in README.md, and below where they are made.  Cut-off: 2025-12-31.
+ * The big ones are unlogged: a demonstration need not survive a crash.
  */
 
 SET client_min_messages = warning;
@@ -64,25 +65,26 @@ ORDER  BY m;
 /* ------------------------------------------------------------------ the loans */
 
 CREATE TABLE loan (
-    loan_id         bigint PRIMARY KEY,        -- ascending with the start date
-    principal       numeric(14,2) NOT NULL,
-    annual_rate     numeric(8,6) NOT NULL,     -- a fraction: 0.0599 is 5.99 %
-    periods         int NOT NULL,
-    start_date      date NOT NULL,
-    method          text NOT NULL,
-    first_due       date,                      -- NULL: one month after the start
-    balloon         numeric(14,2) NOT NULL,
-    grace           int NOT NULL,
-    fee             numeric(14,2) NOT NULL,    -- with every installment
-    currency        text NOT NULL,
-    origination_fee numeric(14,2) NOT NULL,    -- once; what a commission is paid on
-    vehicle         text NOT NULL,             -- new, used
-    credit_score    int NOT NULL,
-    manager_id      int NOT NULL REFERENCES manager,
-    dealer_id       int NOT NULL REFERENCES dealer,
-    region          text NOT NULL,
-    closed_on       date,
-    outcome         text NOT NULL DEFAULT 'current'  -- current, matured, prepaid, charged_off
+    loan_id          bigint PRIMARY KEY,       -- ascending with the start date
+    principal        numeric(14,2) NOT NULL,
+    annual_rate      numeric(8,6) NOT NULL,    -- a fraction: 0.0599 is 5.99 %
+    periods          int NOT NULL,
+    start_date       date NOT NULL,
+    method           text NOT NULL,
+    first_due        date,                     -- NULL: one month after the start
+    balloon          numeric(14,2) NOT NULL,
+    grace            int NOT NULL,
+    fee              numeric(14,2) NOT NULL,   -- with every installment
+    payment_rounding text,                     -- NULL: half up, as all else
+    currency         text NOT NULL,
+    origination_fee  numeric(14,2) NOT NULL,   -- once; what a commission is paid on
+    vehicle          text NOT NULL,            -- new, used
+    credit_score     int NOT NULL,
+    manager_id       int NOT NULL REFERENCES manager,
+    dealer_id        int NOT NULL REFERENCES dealer,
+    region           text NOT NULL,
+    closed_on        date,
+    outcome          text NOT NULL DEFAULT 'current'  -- current, matured, prepaid, charged_off
 );
 
 WITH applicant AS (
@@ -119,7 +121,7 @@ SELECT row_number() OVER (ORDER BY p.start_date, p.i),
        CASE WHEN form BETWEEN 84 AND 87 THEN round(principal * (15 + h(i, 19, 16)) / 100, -2) ELSE 0 END,
        CASE WHEN form = 88 THEN 2 ELSE 0 END,
        CASE WHEN h(i, 20, 12) = 0 THEN 15 ELSE 0 END,
-       'CNY',
+       NULL, 'CNY',
        round(principal * (10 + h(i, 21, 21)) / 1000, 2),
        vehicle, credit_score, m.manager_id, p.dealer_id, d.region
 FROM   priced AS p
@@ -135,7 +137,7 @@ UPDATE loan SET first_due = NULL WHERE first_due = (start_date + interval '1 mon
 
 /* ------------------------------------------------------------------ the contract as rows */
 
-CREATE TABLE installment (
+CREATE UNLOGGED TABLE installment (
     loan_id   bigint NOT NULL,
     number    int NOT NULL,
     due       date NOT NULL,
@@ -344,7 +346,7 @@ JOIN   (SELECT loan_id, array_agg(due ORDER BY number) AS due,
         FROM   installment GROUP BY loan_id) AS i USING (loan_id),
        LATERAL life(l, i.due, i.prin, i.intr) AS x;
 
-CREATE TABLE snapshot (
+CREATE UNLOGGED TABLE snapshot (
     loan_id       bigint NOT NULL,
     as_of         date NOT NULL,               -- a month end
     balance       numeric(14,2) NOT NULL,      -- outstanding principal
@@ -363,7 +365,7 @@ FROM   story
 ORDER  BY as_of, loan_id;
 ALTER TABLE snapshot ADD PRIMARY KEY (loan_id, as_of);
 
-CREATE TABLE payment (
+CREATE UNLOGGED TABLE payment (
     loan_id   bigint NOT NULL,
     paid_on   date NOT NULL,
     amount    numeric(14,2) NOT NULL,

@@ -5,6 +5,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 
 #include "pg/error.h"
@@ -32,6 +33,7 @@ add_schedule(LfScheduleState *state, MoneySchedule *value)
     LfScheduleView view;
     LfFault why;
 
+    CHECK_FOR_INTERRUPTS();
     lfpg_money_schedule_view(value, &view);
     if (state == NULL)
         state = lfpg_schedule_state_new(view.currency, view.count);
@@ -99,6 +101,8 @@ schedule_of(const LfScheduleState *state)
 
     lfpg_rows_alloc(&s.rows, state->count);
     for (int32 k = 0; lfpg_schedule_state_next(state, &position, &row); k++) {
+        if (k % 4096 == 0)
+            CHECK_FOR_INTERRUPTS();
         s.rows.due[k] = (int32)row.date;
         s.rows.principal[k] = amount_of(row.principal, "principal of a day");
         s.rows.interest[k] = amount_of(row.interest, "interest of a day");

@@ -240,6 +240,13 @@ add_sorted(LfScheduleState *state, Source source, int32 first, int32 last)
         add_in_place(state, source);
         return state;
     }
+    if (state->count == 0 && rows <= state->capacity) {
+        LfDatedSum row;
+
+        while (next_of(&source, &row))
+            state->entry[state->count++] = row;
+        return state;
+    }
     if (state->count > 0) {
         int32 old_first, old_last;
 

@@ -229,7 +229,7 @@ test_random_loans(void)
     int unsound = 0, wrong = 0, unshared = 0, surprising = 0;
     int made[LF_METHODS] = {0}, refused = 0;
 
-    for (int i = 0; i < 120000; i++) {
+    for (int i = 0; i < 60000; i++) {
         LfLoan loan = random_loan();
         LfSchedule s = loan_schedule(&room);
         LfFault why = {0};
