@@ -46,6 +46,7 @@ message_of(lf_status status)
     }
 #include "pg/error_amort.h"
 #include "pg/error_base.h"
+#include "pg/error_history.h"
 #undef LF_MESSAGE
     case LF_OK:
     case LF_STATUS_COUNT:

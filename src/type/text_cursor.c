@@ -153,17 +153,29 @@ lf_text_count(LfTextCursor *c, int64_t least, int64_t greatest, int64_t *value)
     return true;
 }
 
+static const char date_form[] = "a date is not of the form YYYY-MM-DD";
+static const char month_form[] = "a month is not of the form YYYY-MM";
+
 /* Exactly `digits` digits. */
 static bool
-fixed_digits(LfTextCursor *c, int digits, int32_t *value)
+fixed_digits(LfTextCursor *c, int digits, const char *form, int32_t *value)
 {
     *value = 0;
     for (int i = 0; i < digits; i++) {
         if (c->p >= c->end || !is_digit(*c->p))
-            return lf_text_fail(c, "a date is not of the form YYYY-MM-DD");
+            return lf_text_fail(c, form);
         *value = *value * 10 + (*c->p++ - '0');
     }
     return true;
+}
+
+/* Year and month. */
+static bool
+read_month(LfTextCursor *c, const char *form, LfCivil *d)
+{
+    skip_space(c);
+    return !c->failed && fixed_digits(c, 4, form, &d->year) && lf_text_expect(c, '-', form) &&
+           fixed_digits(c, 2, form, &d->month);
 }
 
 bool
@@ -171,17 +183,26 @@ lf_text_date(LfTextCursor *c, int32_t *date)
 {
     LfCivil d = {0, 0, 0};
 
-    skip_space(c);
-    if (c->failed || !fixed_digits(c, 4, &d.year) ||
-        !lf_text_expect(c, '-', "a date is not of the form YYYY-MM-DD") ||
-        !fixed_digits(c, 2, &d.month) ||
-        !lf_text_expect(c, '-', "a date is not of the form YYYY-MM-DD") ||
-        !fixed_digits(c, 2, &d.day))
+    if (!read_month(c, date_form, &d) || !lf_text_expect(c, '-', date_form) ||
+        !fixed_digits(c, 2, date_form, &d.day))
         return false;
     if (d.year < 1 || d.month < 1 || d.month > 12 || d.day < 1 ||
         d.day > lf_days_in_month(d.year, d.month))
         return lf_text_fail(c, "a date does not exist");
     *date = lf_date_from_civil(d);
+    return true;
+}
+
+bool
+lf_text_month(LfTextCursor *c, int32_t *month)
+{
+    LfCivil d = {0, 0, 1};
+
+    if (!read_month(c, month_form, &d))
+        return false;
+    if (d.year < 1 || d.month < 1 || d.month > 12)
+        return lf_text_fail(c, "a month does not exist");
+    *month = d.year * 12 + d.month - 1;
     return true;
 }
 
@@ -228,13 +249,19 @@ put_digits(char *p, int32_t value, int digits)
 }
 
 char *
+lf_put_month(char *p, int32_t month)
+{
+    p = put_digits(p, month / 12, 4);
+    *p++ = '-';
+    return put_digits(p, month % 12 + 1, 2);
+}
+
+char *
 lf_put_date(char *p, int32_t date)
 {
     LfCivil d = lf_date_to_civil(date);
 
-    p = put_digits(p, d.year, 4);
-    *p++ = '-';
-    p = put_digits(p, d.month, 2);
+    p = lf_put_month(p, d.year * 12 + d.month - 1);
     *p++ = '-';
     return put_digits(p, d.day, 2);
 }

@@ -56,6 +56,12 @@ typedef enum lf_status {
     LF_ERR_GRADE,            /* text */
     LF_ERR_BELOW_ZERO,       /* name: the count or amount that would be */
 
+    /* history, vintage, migration and delinquency */
+    LF_ERR_MONTH_TAKEN,      /* a: the new day, b: the day observed already */
+    LF_ERR_DISPUTED,         /* a: a day with two different observations */
+    LF_ERR_BEFORE_ORIGINATION, /* a: a day observed, b: originated */
+    LF_ERR_BEFORE_START,     /* a: as_of, b: start date */
+
     LF_STATUS_COUNT
 } lf_status;
 
