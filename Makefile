@@ -13,7 +13,8 @@ PG_CONFIG ?= pg_config
 
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
-SQL_PARTS = money_schedule amort schedule installments daycount payment_history history history_readers
+SQL_PARTS = money_schedule amort schedule installments valuation daycount \
+	payment_history history history_readers
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
 REGRESS = pgnumeric
@@ -21,25 +22,23 @@ REGRESS = pgnumeric
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck
 
-srcdir = $(or $(VPATH),.)
-EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" $(srcdir)/loanfin.control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" loanfin.control)
 
 # `make demo DATA=dir` is about the data of the demo, PGXS' DATA about files to
 # install: the first is kept under another name and out of the second's way.
-ifneq (,$(filter command environment,$(subst $() line,,$(origin DATA))))
+ifneq (,$(filter command environment,$(origin DATA)))
 DEMO_DATA := $(DATA)
 endif
-override DATA = $(patsubst $(srcdir)/%,%,$(sort $(wildcard $(srcdir)/sql/upgrade/*.sql)))
+override DATA = $(sort $(wildcard sql/upgrade/*.sql))
 DATA_built = loanfin--$(EXTVERSION).sql
 
 C_ROOMS = src src/core/base src/core src/pg src/type src/func src/agg
-SOURCES = $(sort $(foreach room,$(C_ROOMS),$(wildcard $(srcdir)/$(room)/*.c)))
-C_HEADERS = $(sort $(wildcard $(srcdir)/src/*/*.h $(srcdir)/src/*/*/*.h))
-OBJS = $(patsubst $(srcdir)/%.c,%.o,$(SOURCES))
+C_HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h))
+OBJS := $(patsubst %.c,%.o,$(sort $(foreach room,$(C_ROOMS),$(wildcard $(room)/*.c))))
 
 # What changes a result goes here and not into PG_CFLAGS, which JIT bitcode
 # never sees.
-PG_CPPFLAGS = -I$(srcdir)/src -ffp-contract=off
+PG_CPPFLAGS = -Isrc -ffp-contract=off
 PG_CFLAGS = -Wextra -Wno-unused-parameter -Wno-sign-compare -Wno-missing-field-initializers \
 	-Wno-declaration-after-statement $(call cc_option,-fno-semantic-interposition)
 
@@ -49,7 +48,7 @@ cc_option = $(shell echo 'int a;' | $(CC) -Werror $(1) -x c -c -o /dev/null - 2>
 # Before PostgreSQL 16 an extension's symbols are all exported; this list is
 # shorter.  Other linkers than GNU's and LLVM's export what they like.
 ifneq (,$(filter Linux GNU GNU/kFreeBSD FreeBSD,$(shell uname -s)))
-SHLIB_LINK += -Wl,--version-script=$(srcdir)/src/loanfin.map
+SHLIB_LINK += -Wl,--version-script=src/loanfin.map
 endif
 
 # Results of pg_regress go to the ignored build folder; the tests need UTF-8.
@@ -96,20 +95,15 @@ PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifneq (,$(wildcard $(PGXS)))
 include $(PGXS)
 
-$(OBJS) $(OBJS:.o=.bc): $(C_HEADERS) | $(filter-out src,$(C_ROOMS)) src
-$(OBJS) $(OBJS:.o=.bc): override CPPFLAGS := $(CPPFLAGS)
-$(shlib): $(srcdir)/src/loanfin.map
-
-# For a build in another folder: make -f path/to/Makefile VPATH=path/to
-$(C_ROOMS):
-	mkdir -p $@
+$(OBJS) $(OBJS:.o=.bc): $(C_HEADERS)
+$(shlib): src/loanfin.map
 
 # Statements are joined with an empty line in between.
-$(DATA_built): $(SQL_PARTS:%=$(srcdir)/sql/extension/%.sql) $(srcdir)/loanfin.control $(srcdir)/Makefile
+$(DATA_built): $(SQL_PARTS:%=sql/extension/%.sql) loanfin.control Makefile
 	@echo 'building $@'
 	@{ printf '%s\n' '\echo Use "CREATE EXTENSION loanfin" to load this file. \quit'; \
 	   for part in $(SQL_PARTS); do \
-	       echo; cat '$(srcdir)/sql/extension/'$$part.sql || exit 1; \
+	       echo; cat 'sql/extension/'$$part.sql || exit 1; \
 	   done; } > $@.tmp
 	@mv -f $@.tmp $@
 else

@@ -1,6 +1,5 @@
 /*
- * loanfin.c
- *		The module's magic block, and nothing else.
+ * Loanfin: the module's magic block, and nothing else.
  *
  * Entry points live in func/, agg/ and the type I/O files; there is no _PG_init, no
  * hook, no setting: a result depends on its arguments only.

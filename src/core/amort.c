@@ -4,7 +4,17 @@
  */
 #include "core/amort.h"
 
+#include <string.h>
+
 #include "core/amort_forms.h"
+
+/* What to do, where more is known than the range that a value left. */
+static void
+advise(LfFault *why, const char *what)
+{
+    why->text2 = what;
+    why->text2_len = strlen(what);
+}
 
 static lf_status
 range_money(const LfLoan *loan, const char *name, int64_t value, int64_t least, int64_t greatest,
@@ -29,6 +39,8 @@ check_amounts(const LfLoan *loan, LfFault *why)
 
     if (status == LF_OK)
         status = range_money(loan, "balloon", t->balloon, 0, loan->principal, why);
+    if (status != LF_OK && t->balloon > loan->principal && loan->principal > 0)
+        advise(why, "The balloon is the part of the principal that is paid last.");
     if (status == LF_OK)
         status = range_money(loan, "fee", loan->fee, 0, LF_MAX_MONEY, why);
     if (status == LF_OK && t->payment_unit != 0)
@@ -52,7 +64,9 @@ check_counts(const LfTerms *t, LfFault *why)
                          .name = "periods",
                          .a = t->periods,
                          .b = 1,
-                         .c = LF_MAX_PERIODS};
+                         .c = LF_MAX_PERIODS,
+                         .text2 = "Count payments, not days: 30 years by the month are 360.",
+                         .text2_len = 56};
     else if (t->grace < 0 || t->grace >= t->periods)
         *why = (LfFault){.status = LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods};
     else
@@ -142,9 +156,11 @@ check_dates(LfLoan *loan, LfFault *why)
         t->first_due = 0;
 
     LfDueCalendar c = lf_due_calendar(t, loan->start_date);
-    int64_t last = lf_date_add(c.base, c.period, c.first + lf_loan_rows(loan) - 1);
+    int32_t rows = lf_loan_rows(loan);
 
-    return lf_date_in_range(last) ? LF_OK : bad_date("maturity_date", last, why);
+    if (lf_due_in_range(c, rows))
+        return LF_OK;
+    return bad_date("maturity_date", lf_date_add(c.base, c.period, c.first + rows - 1), why);
 }
 
 int32_t

@@ -77,22 +77,27 @@ walk_row(Walk *w, int32_t k, LfFault *why)
 static int32_t
 walk_quickly(Walk *w, int32_t k)
 {
-    const LfTerms *t = &w->plan->loan->terms;
     int32_t last = w->plan->total - 1;
-    LfQuickRate quick;
+    int64_t *principals = w->rows->principal, *interests = w->rows->interest;
+    int64_t balance = w->balance, level = w->level;
+    LfQuickRate made;
 
-    if (!lf_quick_rate_make(w->plan->rest, w->balance, t->rounding, &quick))
+    if (!lf_quick_rate_make(w->plan->rest, balance, w->plan->loan->terms.rounding, &made))
         return k;
-    for (; k < last; k++) {
-        int64_t interest = lf_quick_interest(&quick, w->balance);
-        int64_t principal = w->level - interest;
 
-        if (principal < 0 || principal > w->balance)
+    const LfQuickRate quick = made; /* never pointed to: stays in registers */
+
+    for (; k < last; k++) {
+        int64_t interest = lf_quick_interest(&quick, balance);
+        int64_t principal = level - interest;
+
+        if (principal < 0 || principal > balance)
             break;
-        w->rows->principal[k] = principal;
-        w->rows->interest[k] = interest;
-        w->balance -= principal;
+        principals[k] = principal;
+        interests[k] = interest;
+        balance -= principal;
     }
+    w->balance = balance;
     return k;
 }
 

@@ -21,9 +21,13 @@ strip_small_factors(lf_int128 *num, int64_t *den)
 static void
 strip_small_factors64(int64_t *num, int64_t *den)
 {
-    while (((*num | *den) & 1) == 0) {
-        *num /= 2;
-        *den /= 2;
+    int twos = __builtin_ctzll((uint64_t)(*num | *den));
+
+    *num /= INT64_C(1) << twos;
+    *den >>= twos;
+    while (*den % 625 == 0 && *num % 625 == 0) {
+        *den /= 625;
+        *num /= 625;
     }
     while (*den % 5 == 0 && *num % 5 == 0) {
         *num /= 5;
@@ -97,17 +101,18 @@ lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode, int64_t *interes
 bool
 lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode, LfQuickRate *out)
 {
+    uint64_t den = (uint64_t)rate.den;
     lf_int128 product;
 
-    if (rate.num < 0 || !lf_fits_int64(rate.num) || greatest_balance < 0 ||
+    if (rate.num < 0 || rate.den < 2 || !lf_fits_int64(rate.num) || greatest_balance < 0 ||
         !lf_mul128(rate.num, greatest_balance, &product) || product > INT64_MAX - rate.den)
         return false;
-
-    uint64_t den = (uint64_t)rate.den;
-
     out->num = (uint64_t)rate.num;
     out->den = den;
-    out->reciprocal = UINT64_MAX / den;
+    /* 2^shift < den <= 2^(shift + 1): the multiplier has 64 bits, and is wrong
+     * by less than den / 2^(64 + shift), too little to reach the next floor */
+    out->shift = 63 - __builtin_clzll(den - 1);
+    out->multiplier = (uint64_t)((((lf_uint128)1 << (64 + out->shift)) + den - 1) / den);
     out->bias = mode == LF_UP ? den - 1 : mode == LF_DOWN ? 0 : den / 2;
     out->half_even = mode == LF_HALF_EVEN && den % 2 == 0;
     return true;

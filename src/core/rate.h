@@ -39,16 +39,20 @@ extern lf_status lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode,
 /*
  * The same for many balances of one rate, without a division: good for rates
  * that are not negative and balances from 0 to the one it was made for.
+ *
+ * floor(n / den) is the high part of n * multiplier, exactly, for n below 2^63
+ * (Granlund and Montgomery, Division by invariant integers, 1994).
  */
 typedef struct LfQuickRate {
     uint64_t num;
     uint64_t den;
-    uint64_t reciprocal; /* floor((2^64 - 1) / den) */
-    uint64_t bias;       /* what rounding adds before the floor */
+    uint64_t multiplier; /* ceil(2^(64 + shift) / den) */
+    int32_t shift;
     bool half_even;
+    uint64_t bias; /* what rounding adds before the floor */
 } LfQuickRate;
 
-/* False where the products leave 63 bits or the rate is negative. */
+/* False where the products leave 63 bits, or the rate is negative or whole. */
 extern bool lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode,
                                LfQuickRate *out);
 
@@ -56,16 +60,10 @@ static inline int64_t
 lf_quick_interest(const LfQuickRate *q, int64_t balance)
 {
     uint64_t n = (uint64_t)balance * q->num + q->bias;
-    uint64_t floor = (uint64_t)(((lf_uint128)n * q->reciprocal) >> 64);
-    uint64_t rest = n - floor * q->den;
+    uint64_t floor = (uint64_t)(((lf_uint128)n * q->multiplier) >> 64) >> q->shift;
 
-    /* the reciprocal is short by less than 1, so the floor by at most 1 */
-    if (rest >= q->den) {
-        rest -= q->den;
-        floor++;
-    }
     /* at exactly half the biased rest is 0: an odd floor came from below */
-    if (q->half_even && rest == 0 && (floor & 1) != 0)
+    if (q->half_even && (floor & 1) != 0 && n == floor * q->den)
         floor--;
     return (int64_t)floor;
 }

@@ -73,6 +73,19 @@ lf_due_calendar(const LfTerms *terms, int32_t start_date)
     return (LfDueCalendar){start_date, 1, terms->period};
 }
 
+bool
+lf_due_in_range(LfDueCalendar c, int32_t count)
+{
+    int64_t last = c.first + count;
+    int64_t days = last * (c.period.months != 0 ? 31 * (int64_t)c.period.months : c.period.days);
+
+    if (!lf_date_in_range(c.base))
+        return false;
+    /* a bound that needs no calendar settles all but the last centuries */
+    return days <= LF_MAX_DATE - (int64_t)c.base ||
+           lf_date_in_range(lf_date_add(c.base, c.period, last - (count > 0)));
+}
+
 void
 lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
 {

@@ -93,6 +93,9 @@ typedef struct LfDueCalendar {
 
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
 
+/* Whether row 1 to row `count` of the calendar lie within the date limits. */
+extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
+
 /* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
 extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
 

@@ -59,24 +59,90 @@ mul_up(uint64_t x, uint64_t v)
     return (uint64_t)(((lf_uint128)x * v + ((UINT64_C(1) << DISCOUNT_BITS) - 1)) >> DISCOUNT_BITS);
 }
 
+/* v^count between two bounds, by squaring. */
+static Discount
+power_of(Discount v, int32_t count)
+{
+    Discount result = {UINT64_C(1) << DISCOUNT_BITS, UINT64_C(1) << DISCOUNT_BITS};
+
+    for (; count > 0; count >>= 1) {
+        if ((count & 1) != 0)
+            result = (Discount){mul_down(result.lo, v.lo), mul_up(result.hi, v.hi)};
+        v = (Discount){mul_down(v.lo, v.lo), mul_up(v.hi, v.hi)};
+    }
+    return result;
+}
+
+/* One more period in front, with a level payment at its end where `pays`. */
+static void
+prepend(Enclosure *e, Discount v, bool pays)
+{
+    if (pays) {
+        e->sum_lo = mul_down(e->sum_lo + (UINT64_C(1) << SUM_BITS), v.lo);
+        e->sum_hi = mul_up(e->sum_hi + (UINT64_C(1) << SUM_BITS), v.hi);
+    }
+    e->discount_lo = mul_down(e->discount_lo, v.lo);
+    e->discount_hi = mul_up(e->discount_hi, v.hi);
+}
+
+/* `count` equal periods: D = v^count, S = (1 - D) / r. */
+static bool
+enclose_equal(LfRate r, int32_t count, bool balloon_apart, Enclosure *e)
+{
+    lf_uint128 one = (lf_uint128)1 << DISCOUNT_BITS;
+    Discount v, d;
+
+    if (!discount_of(r, &v))
+        return false;
+    d = power_of(v, count);
+    if (r.num == 0)
+        e->sum_lo = e->sum_hi = (uint64_t)count << SUM_BITS;
+    else {
+        uint64_t num = (uint64_t)r.num, den = (uint64_t)r.den;
+
+        /* (1 - D) den / num may pass 64 bits before the shift, S does not */
+        e->sum_lo = (uint64_t)((one - d.hi) * den / num >> (DISCOUNT_BITS - SUM_BITS));
+        e->sum_hi = (uint64_t)(((one - d.lo) * den / num >> (DISCOUNT_BITS - SUM_BITS)) + 1);
+    }
+    e->discount_lo = d.lo;
+    e->discount_hi = d.hi;
+    if (balloon_apart)
+        prepend(e, v, false); /* the order of equal periods does not matter to D */
+    return true;
+}
+
+static bool
+enclose_each(const LfAnnuity *a, Enclosure *e)
+{
+    for (int32_t k = a->count - 1 + a->balloon_apart; k >= 0; k--) {
+        Discount v;
+
+        if (!discount_of(a->each[k], &v))
+            return false;
+        prepend(e, v, k < a->count);
+    }
+    return true;
+}
+
 static bool
 enclose(const LfAnnuity *a, Enclosure *e)
 {
-    Discount v = {0, 0};
-    bool every = a->each != NULL;
+    Discount v;
 
     *e = (Enclosure){0, 0, UINT64_C(1) << DISCOUNT_BITS, UINT64_C(1) << DISCOUNT_BITS};
-    if (!every && !discount_of(a->rest, &v))
-        return false;
-    for (int32_t k = a->count - 1 + a->balloon_apart; k >= 0; k--) {
-        if ((every || k == 0) && !discount_of(rate_of(a, k), &v))
+    if (a->each != NULL) {
+        if (!enclose_each(a, e))
             return false;
-        if (k < a->count) {
-            e->sum_lo = mul_down(e->sum_lo + (UINT64_C(1) << SUM_BITS), v.lo);
-            e->sum_hi = mul_up(e->sum_hi + (UINT64_C(1) << SUM_BITS), v.hi);
-        }
-        e->discount_lo = mul_down(e->discount_lo, v.lo);
-        e->discount_hi = mul_up(e->discount_hi, v.hi);
+    } else {
+        /* the first period may be unlike the rest */
+        bool first = a->count > 0 &&
+                     (a->first.num != a->rest.num || a->first.den != a->rest.den);
+
+        if (!enclose_equal(a->rest, a->count - first, a->balloon_apart, e) ||
+            (first && !discount_of(a->first, &v)))
+            return false;
+        if (first)
+            prepend(e, v, true);
     }
     /* the discounts at the scale of the sums */
     e->discount_lo >>= DISCOUNT_BITS - SUM_BITS;

@@ -73,6 +73,7 @@ loanfin_installments(PG_FUNCTION_ARGS)
 {
     FuncCallContext *call;
     RowStream *stream;
+    Datum row;
 
     if (SRF_IS_FIRSTCALL()) {
         call = SRF_FIRSTCALL_INIT();
@@ -82,7 +83,8 @@ loanfin_installments(PG_FUNCTION_ARGS)
     stream = call->user_fctx;
     if (call->call_cntr >= (uint64)stream->rows.count)
         SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, installment(call, stream, (int32)call->call_cntr));
+    row = installment(call, stream, (int32)call->call_cntr);
+    SRF_RETURN_NEXT(call, row); /* counts before it reads its argument */
 }
 
 /* Rows of one bucket, summed; leaves stream->next at the first of the next one. */

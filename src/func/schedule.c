@@ -23,15 +23,29 @@ typedef struct Columns {
 } Columns;
 
 static void
-open_columns(FunctionCallInfo fcinfo, Columns *c)
+give_room(Columns *c)
 {
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
     c->first = c->stack[0];
     c->second = c->stack[1];
     if (c->view.count > LF_MAX_LOAN_ROWS) {
         c->first = palloc(sizeof(int64) * 2 * (Size)c->view.count);
         c->second = c->first + c->view.count;
     }
+}
+
+static void
+open_columns(FunctionCallInfo fcinfo, Columns *c)
+{
+    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
+    give_room(c);
+}
+
+/* No due date will be asked for. */
+static void
+open_amounts(FunctionCallInfo fcinfo, Columns *c)
+{
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
+    give_room(c);
 }
 
 static int
@@ -72,7 +86,7 @@ loanfin_principal(PG_FUNCTION_ARGS)
 {
     LfScheduleView view;
 
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
     return lfpg_numeric_from_int64(view.opening, lf_currency_scale(view.currency));
 }
 
@@ -82,7 +96,7 @@ loanfin_start_date(PG_FUNCTION_ARGS)
 {
     LfScheduleView view;
 
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
     PG_RETURN_DATEADT(view.start_date);
 }
 
@@ -92,7 +106,7 @@ loanfin_installment_count(PG_FUNCTION_ARGS)
 {
     LfScheduleView view;
 
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
     PG_RETURN_INT32(view.count);
 }
 
@@ -102,7 +116,7 @@ loanfin_currency(PG_FUNCTION_ARGS)
 {
     LfScheduleView view;
 
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
     if (lf_currency_is_none(view.currency))
         PG_RETURN_NULL();
     PG_RETURN_TEXT_P(cstring_to_text(view.currency.code));
@@ -115,7 +129,7 @@ loanfin_annual_rate(PG_FUNCTION_ARGS)
     LfScheduleView view;
     LfTerms t;
 
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
+    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
     if (!view.has_terms)
         PG_RETURN_NULL();
     lfpg_money_schedule_terms(&view, &t);
@@ -171,7 +185,7 @@ loanfin_payment(PG_FUNCTION_ARGS)
     lf_int128 payment;
     Columns c;
 
-    open_columns(fcinfo, &c);
+    open_amounts(fcinfo, &c);
     if (number < 1) {
         LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count};
 
@@ -215,7 +229,7 @@ total(FunctionCallInfo fcinfo, int parts, const char *name)
 {
     Columns c;
 
-    open_columns(fcinfo, &c);
+    open_amounts(fcinfo, &c);
     return return_sum(&c, sum_rows(&c, 0, c.view.count, parts), name);
 }
 

@@ -19,6 +19,16 @@ lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
 }
 
 void
+lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view)
+{
+    LfFault why;
+
+    lfpg_check(lf_money_schedule_open_amounts((const uint8_t *)VARDATA_ANY(value),
+                                              VARSIZE_ANY_EXHDR(value), view, &why),
+               &why);
+}
+
+void
 lfpg_rows_alloc(LfRows *rows, int32 count)
 {
     char *chunk = palloc(((Size)count + 1) * (3 * sizeof(int64) + sizeof(int32)));

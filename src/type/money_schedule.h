@@ -25,6 +25,9 @@ typedef struct varlena MoneySchedule;
 /* Opens a stored value; raises XX001 where its bytes are none. */
 extern void lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view);
 
+/* The same for readers of amounts alone, who ask no date of the view. */
+extern void lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view);
+
 /* Room for the columns of `count` rows, palloc'd as one chunk. */
 extern void lfpg_rows_alloc(LfRows *rows, int32 count);
 

@@ -29,7 +29,7 @@ follows(LfDueCalendar c, const LfRows *rows)
 {
     LfDueSequence s;
 
-    if (!lf_date_in_range(lf_date_add(c.base, c.period, c.first + rows->count - 1)))
+    if (!lf_due_in_range(c, rows->count))
         return false;
     lf_due_start(&s, c.base, c.period, c.first);
     for (int32_t k = 0; k < rows->count; k++) {
@@ -90,7 +90,7 @@ put_dues(const LfSchedule *s, LfDueForm form, LfDueCalendar c, uint64_t *scratch
     return lf_column_pack(days, s->rows.count, scratch + s->rows.count, p);
 }
 
-/* Whether the principal repeats more often than the payment without fee. */
+/* Whether the payment changes more than once, and the principal less often. */
 static bool
 principal_is_steadier(const LfRows *r)
 {
@@ -100,10 +100,10 @@ principal_is_steadier(const LfRows *r)
         uint64_t dp = (uint64_t)r->principal[k] - (uint64_t)r->principal[k - 1];
         uint64_t di = (uint64_t)r->interest[k] - (uint64_t)r->interest[k - 1];
 
-        principal += dp == 0;
-        payment += dp + di == 0;
+        principal += dp != 0;
+        payment += dp + di != 0;
     }
-    return principal > payment;
+    return payment > 1 && principal < payment;
 }
 
 static bool
@@ -116,16 +116,19 @@ has_fees(const LfRows *r)
     return any != 0;
 }
 
+/* Interest, then the steadier of payment and principal; *flag tells which. */
 static uint8_t *
-put_amounts(const LfRows *r, bool principal, uint64_t *scratch, uint8_t *p)
+put_amounts(const LfRows *r, uint64_t *scratch, uint8_t *p, uint8_t *flag)
 {
     int64_t *payment = (int64_t *)scratch;
 
     p = lf_column_pack(r->interest, r->count, scratch, p);
-    if (principal)
-        return lf_column_pack(r->principal, r->count, scratch, p);
     for (int32_t k = 0; k < r->count; k++)
         payment[k] = (int64_t)((uint64_t)r->principal[k] + (uint64_t)r->interest[k]);
+    if (!lf_column_is_level(payment, r->count) && principal_is_steadier(r)) {
+        *flag |= FLAG_PRINCIPAL;
+        return lf_column_pack(r->principal, r->count, scratch, p);
+    }
     return lf_column_pack(payment, r->count, scratch + r->count, p);
 }
 
@@ -135,13 +138,13 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     const LfRows *r = &s->rows;
     LfDueCalendar calendar = {0, 0, {0, 0}};
     LfDueForm due_form = choose_due_form(s, by_terms, &calendar);
-    bool fees = has_fees(r), principal = principal_is_steadier(r);
+    bool fees = has_fees(r);
     uint8_t *p = out;
 
     *p++ = LF_MONEY_SCHEDULE_VERSION;
     *p++ = (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
                      (s->has_terms ? FLAG_TERMS : 0) | (fees ? FLAG_FEES : 0) |
-                     (principal ? FLAG_PRINCIPAL : 0) | due_form << DUE_SHIFT);
+                     due_form << DUE_SHIFT);
     if (!lf_currency_is_none(s->currency)) {
         memcpy(p, s->currency.code, 3);
         p += 3;
@@ -152,7 +155,7 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     if (s->has_terms)
         p = lf_put_terms(s, p);
     p = put_dues(s, due_form, calendar, scratch, p);
-    p = put_amounts(r, principal, scratch, p);
+    p = put_amounts(r, scratch, p, out + 1);
     if (fees)
         p = lf_column_pack(r->fee, r->count, scratch, p);
     return (size_t)(p - out);
@@ -195,13 +198,17 @@ get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v,
 }
 
 static const uint8_t *
-get_dues(const uint8_t *p, const uint8_t *end, LfScheduleView *v)
+get_dues(const uint8_t *p, const uint8_t *end, bool with_dates, LfScheduleView *v)
 {
     int64_t base = 0;
     int32_t first = 0, months = 0;
 
     if (v->due_form == LF_DUE_TERMS) {
-        if (!v->has_terms || !lf_terms_calendar(v->terms, v->terms_end, v->start_date, &v->calendar))
+        if (!v->has_terms)
+            return NULL;
+        if (!with_dates)
+            return p;
+        if (!lf_terms_calendar(v->terms, v->terms_end, v->start_date, &v->calendar))
             return NULL;
     } else if (v->due_form == LF_DUE_MONTHS) {
         p = lf_get_count(p, end, LF_MAX_PERIOD_MONTHS, &months);
@@ -213,16 +220,11 @@ get_dues(const uint8_t *p, const uint8_t *end, LfScheduleView *v)
             (LfDueCalendar){(int32_t)(v->start_date + base), first, {.months = months}};
     } else
         return lf_column_open(p, end, v->count, &v->due);
-    /* no date of the calendar may leave the limits */
-    if (!lf_date_in_range(v->calendar.base) ||
-        !lf_date_in_range(lf_date_add(v->calendar.base, v->calendar.period,
-                                      v->calendar.first + v->count - (v->count > 0))))
-        return NULL;
-    return p;
+    return lf_due_in_range(v->calendar, v->count) ? p : NULL;
 }
 
-lf_status
-lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+static lf_status
+open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *v, LfFault *why)
 {
     const uint8_t *p = bytes, *end = bytes + length;
     uint8_t flags;
@@ -247,7 +249,7 @@ lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, L
         v->terms = p;
         v->terms_end = p += terms_length;
     }
-    p = get_dues(p, end, v);
+    p = get_dues(p, end, with_dates, v);
     if (p == NULL)
         return corrupt("the due dates are not readable", why);
     p = lf_column_open(p, end, v->count, &v->interest);
@@ -257,6 +259,18 @@ lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, L
     if (p != end)
         return corrupt("the rows are cut off or too long", why);
     return LF_OK;
+}
+
+lf_status
+lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+{
+    return open_view(bytes, length, true, v, why);
+}
+
+lf_status
+lf_money_schedule_open_amounts(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
+{
+    return open_view(bytes, length, false, v, why);
 }
 
 int32_t

@@ -59,6 +59,10 @@ extern size_t lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint6
 extern lf_status lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *view,
                                         LfFault *why);
 
+/* The same for readers of amounts alone: no due date can be asked of the view. */
+extern lf_status lf_money_schedule_open_amounts(const uint8_t *bytes, size_t length,
+                                                LfScheduleView *view, LfFault *why);
+
 /*
  * The terms; `changes` is room for lf_money_schedule_changes() rate changes
  * and is what terms->changes points to.  LF_OK or LF_ERR_CORRUPT; without

@@ -7,6 +7,8 @@
  */
 #include "type/money_schedule_terms.h"
 
+#include "core/base/int128.h"
+#include "core/money.h"
 #include "type/varint.h"
 
 /* byte 0: method in bits 0-2 */
@@ -67,12 +69,20 @@ shown_level(const LfSchedule *s)
     return lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
 }
 
+/* Rates seldom have more than four decimals: eight zeros go in one step. */
+#define COMMON_ZEROS 8
+#define COMMON_UNIT 100000000
+
 /* A decimal as digits * 16 + zeros taken off its end. */
 static uint8_t *
 put_rate(uint8_t *p, int64_t rate_e12)
 {
     int zeros = 0;
 
+    if (rate_e12 != 0 && rate_e12 % COMMON_UNIT == 0) {
+        rate_e12 /= COMMON_UNIT;
+        zeros = COMMON_ZEROS;
+    }
     while (rate_e12 != 0 && zeros < 15 && rate_e12 % 10 == 0) {
         rate_e12 /= 10;
         zeros++;
@@ -86,13 +96,7 @@ get_rate(const uint8_t *p, const uint8_t *end, int64_t *rate_e12)
     uint64_t x = 0;
 
     p = lf_get_varint(p, end, &x);
-    *rate_e12 = lf_unzigzag(x >> 4);
-    for (uint64_t zeros = x & 15; zeros > 0; zeros--) {
-        if (*rate_e12 > LF_MAX_RATE_E12 || *rate_e12 < -LF_MAX_RATE_E12)
-            return NULL;
-        *rate_e12 *= 10;
-    }
-    return p;
+    return lf_mul64(lf_unzigzag(x >> 4), lf_pow10((int)(x & 15)), rate_e12) ? p : NULL;
 }
 
 static uint8_t

@@ -13,6 +13,9 @@
 
 #define WIDEST_CODE 63
 
+/* Second differences within so few bits of each other have no exceptions. */
+#define SHORT_BITS 8
+
 static int32_t
 bit_length(uint64_t x)
 {
@@ -25,17 +28,48 @@ fold(uint64_t x)
     return lf_zigzag((int64_t)x);
 }
 
-/* The order whose differences are shortest in sum; the lowest among equals. */
-static int32_t
-best_order(const int64_t *value, int32_t count)
-{
-    int32_t length[3] = {0, 0, 0};
-    uint64_t previous, step;
+/* What one look at the differences tells. */
+typedef struct Shape {
+    int32_t steps;      /* rows unlike the one before */
+    int32_t first_bits; /* of the longest difference of order 1, folded */
+    int32_t second_bits;
+    int64_t least; /* differences of order 2 */
+    int64_t greatest;
+} Shape;
 
-    if (count < 3)
-        return count > 1 && value[1] == value[0];
-    previous = (uint64_t)value[1];
-    step = previous - (uint64_t)value[0];
+/* Also leaves the second differences in `residual`. */
+static Shape
+look_at(const int64_t *value, int32_t count, uint64_t *residual)
+{
+    uint64_t previous = (uint64_t)value[1], step = previous - (uint64_t)value[0];
+    uint64_t first = 0, second = 0;
+    Shape s = {step != 0, 0, 0, INT64_MAX, INT64_MIN};
+
+    for (int32_t k = 2; k < count; k++) {
+        uint64_t d = (uint64_t)value[k] - previous, dd = d - step;
+        int64_t signed_dd = (int64_t)dd;
+
+        residual[k] = dd;
+        s.steps += d != 0;
+        first |= fold(d);
+        second |= fold(dd);
+        s.least = signed_dd < s.least ? signed_dd : s.least;
+        s.greatest = signed_dd > s.greatest ? signed_dd : s.greatest;
+        previous = (uint64_t)value[k];
+        step = d;
+    }
+    s.first_bits = bit_length(first);
+    s.second_bits = bit_length(second);
+    return s;
+}
+
+/* The order whose differences are shortest in sum; 1, then 2, among equals. */
+static int32_t
+shortest_order(const int64_t *value, int32_t count)
+{
+    uint64_t previous = (uint64_t)value[1], step = previous - (uint64_t)value[0];
+    int32_t length[3] = {0, 0, 0};
+
     for (int32_t k = 2; k < count; k++) {
         uint64_t v = (uint64_t)value[k], d = v - previous;
 
@@ -50,42 +84,49 @@ best_order(const int64_t *value, int32_t count)
     return length[0] < length[2] ? 0 : 2;
 }
 
-static void
+/* Residuals of the order; the answer is the or of their folded forms. */
+static uint64_t
 take_differences(const int64_t *value, int32_t count, int32_t order, uint64_t *residual)
 {
+    uint64_t any = 0;
+
     for (int32_t k = order; k < count; k++) {
         uint64_t v = (uint64_t)value[k];
 
-        if (order == 1)
-            v -= (uint64_t)value[k - 1];
-        else if (order == 2)
+        if (order == 2)
             v = v - 2 * (uint64_t)value[k - 1] + (uint64_t)value[k - 2];
+        else if (order == 1)
+            v -= (uint64_t)value[k - 1];
         residual[k] = v;
+        any |= fold(v);
     }
+    return any;
 }
 
-/* The folded length beyond which a residual is cheaper as an exception. */
-static int32_t
-best_length(const uint64_t *residual, int32_t from, int32_t count)
+/* Bits of an exception: a byte for its gap, seven bits a byte for itself. */
+static int64_t
+exception_bits(int32_t length)
 {
-    int32_t frequency[65] = {0}, best, longest = 0;
-    int64_t above = 0, cheapest;
+    return 8 * (1 + (length + 6) / 7);
+}
 
-    for (int32_t k = from; k < count; k++)
+/*
+ * The folded length beyond which a residual is written as an exception: the
+ * one that makes the column shortest.
+ */
+static int32_t
+best_length(const uint64_t *residual, int32_t order, int32_t count, int32_t longest)
+{
+    int32_t frequency[65] = {0}, best = longest;
+    int64_t cheapest = (int64_t)(count - order) * longest, above = 0;
+
+    for (int32_t k = order; k < count; k++)
         frequency[bit_length(fold(residual[k]))]++;
-    for (int32_t length = 0; length <= 64; length++)
-        if (frequency[length] != 0)
-            longest = length;
-    best = longest;
-    cheapest = (int64_t)(count - from) * longest;
-    for (int32_t length = longest - 1; length >= 0; length--) {
+    for (int32_t length = longest - 1; length >= 0 && above < cheapest; length--) {
         int64_t cost;
 
-        /* a gap byte and seven bits a byte */
-        above += (int64_t)frequency[length + 1] * 8 * (1 + (length + 1 + 6) / 7);
-        if (above >= cheapest)
-            break;
-        cost = above + (int64_t)(count - from) * length;
+        above += frequency[length + 1] * exception_bits(length + 1);
+        cost = above + (int64_t)(count - order) * length;
         if (cost < cheapest) {
             cheapest = cost;
             best = length;
@@ -94,69 +135,104 @@ best_length(const uint64_t *residual, int32_t from, int32_t count)
     return best;
 }
 
-/* Least and greatest residual that is no exception; how many are. */
-static int32_t
-find_frame(const uint64_t *residual, int32_t from, int32_t count, int32_t length, int64_t *least,
-           int64_t *greatest)
-{
-    int32_t exceptions = 0;
+/* The residuals that are not exceptions, and how many are. */
+typedef struct Frame {
+    int32_t length; /* folded, of the longest that is none */
+    int32_t exceptions;
+    int64_t least;
+    int64_t greatest;
+} Frame;
 
-    *least = INT64_MAX;
-    *greatest = INT64_MIN;
+static Frame
+find_frame(const uint64_t *residual, int32_t from, int32_t count, int32_t length)
+{
+    uint64_t limit = length == 64 ? UINT64_MAX : (UINT64_C(1) << length) - 1;
+    Frame f = {length, 0, INT64_MAX, INT64_MIN};
+
     for (int32_t k = from; k < count; k++) {
         int64_t r = (int64_t)residual[k];
 
-        if (bit_length(fold(residual[k])) > length) {
-            exceptions++;
+        if (fold(residual[k]) > limit) {
+            f.exceptions++;
             continue;
         }
-        if (r < *least)
-            *least = r;
-        if (r > *greatest)
-            *greatest = r;
+        f.least = r < f.least ? r : f.least;
+        f.greatest = r > f.greatest ? r : f.greatest;
     }
-    if (*least > *greatest)
-        *least = *greatest = 0;
-    return exceptions;
+    if (f.least > f.greatest)
+        f.least = f.greatest = 0;
+    return f;
 }
 
-static uint8_t *
-put_bits(const uint64_t *residual, int32_t from, int32_t count, int32_t length, uint64_t base,
-         int32_t width, uint8_t *out)
+/* Eight bytes, low byte first. */
+static void
+store(uint64_t x, uint8_t *out)
 {
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(out, &x, 8);
+#else
+    for (int i = 0; i < 8; i++)
+        out[i] = (uint8_t)(x >> (8 * i));
+#endif
+}
+
+/* A residual after the other, `width` bits each; exceptions leave zeros. */
+static uint8_t *
+put_bits(const uint64_t *residual, int32_t from, int32_t count, Frame f, int32_t width,
+         uint8_t *out)
+{
+    uint64_t limit = f.length == 64 ? UINT64_MAX : (UINT64_C(1) << f.length) - 1;
     uint64_t pending = 0;
     int32_t filled = 0;
 
-    for (int32_t k = from; k < count && width > 0; k++) {
-        uint64_t x = bit_length(fold(residual[k])) > length ? 0 : residual[k] - base;
+    for (int32_t k = from; k < count; k++) {
+        uint64_t x = residual[k] - (uint64_t)f.least;
 
-        for (int32_t left = width; left > 0;) {
-            int32_t taken = left < 32 ? left : 32;
+        if (f.exceptions > 0 && fold(residual[k]) > limit)
+            x = 0;
 
-            pending |= (x & (UINT64_MAX >> (64 - taken))) << filled;
-            for (filled += taken; filled >= 8; filled -= 8) {
-                *out++ = (uint8_t)pending;
-                pending >>= 8;
-            }
-            x = taken < 64 ? x >> taken : 0;
-            left -= taken;
+        if (width > 56) { /* up to 7 bits are pending: a wide one goes in two */
+            pending |= (x & UINT32_MAX) << filled;
+            store(pending, out);
+            pending >>= 32;
+            out += 4;
+            x >>= 32;
         }
+        pending |= x << filled;
+        filled += width > 56 ? width - 32 : width;
+        store(pending, out);
+        out += filled >> 3;
+        pending >>= filled & ~7;
+        filled &= 7;
     }
     if (filled > 0)
         *out++ = (uint8_t)pending;
     return out;
 }
 
-uint8_t *
-lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual, uint8_t *out)
+static uint8_t *
+put_exceptions(const uint64_t *residual, int32_t from, Frame f, uint8_t *out)
 {
-    int32_t order = best_order(value, count), width, length, exceptions, previous;
-    int64_t least, greatest;
+    uint64_t limit = f.length == 64 ? UINT64_MAX : (UINT64_C(1) << f.length) - 1;
+    int32_t previous = from - 1;
 
-    take_differences(value, count, order, residual);
-    length = best_length(residual, order, count);
-    exceptions = find_frame(residual, order, count, length, &least, &greatest);
-    width = bit_length((uint64_t)greatest - (uint64_t)least);
+    for (int32_t k = from; f.exceptions > 0; k++)
+        if (fold(residual[k]) > limit) {
+            out = lf_put_varint(out, (uint64_t)(k - previous - 1));
+            out = lf_put_signed(out, (int64_t)residual[k]);
+            previous = k;
+            f.exceptions--;
+        }
+    return out;
+}
+
+/* Head, seeds, base, exceptions, bits. */
+static uint8_t *
+put_column(const int64_t *value, int32_t count, int32_t order, const uint64_t *residual, Frame f,
+           uint8_t *out)
+{
+    int32_t width = bit_length((uint64_t)f.greatest - (uint64_t)f.least);
+
     if (width >= WIDEST_CODE)
         width = 64;
     *out++ = (uint8_t)(order | (width == 64 ? WIDEST_CODE : width) << 2);
@@ -164,17 +240,77 @@ lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual, uint8_t 
         out = lf_put_signed(out, value[0]);
     if (order > 1)
         out = lf_put_signed(out, (int64_t)((uint64_t)value[1] - (uint64_t)value[0]));
-    out = lf_put_signed(out, least);
-    out = lf_put_varint(out, (uint64_t)exceptions);
-    previous = order - 1;
-    for (int32_t k = order; exceptions > 0; k++)
-        if (bit_length(fold(residual[k])) > length) {
-            out = lf_put_varint(out, (uint64_t)(k - previous - 1));
-            out = lf_put_signed(out, (int64_t)residual[k]);
-            previous = k;
-            exceptions--;
-        }
-    return put_bits(residual, order, count, length, (uint64_t)least, width, out);
+    out = lf_put_signed(out, f.least);
+    out = lf_put_varint(out, (uint64_t)f.exceptions);
+    out = put_exceptions(residual, order, f, out);
+    return width == 0 ? out : put_bits(residual, order, count, f, width, out);
+}
+
+static uint8_t *
+pack_with_order(const int64_t *value, int32_t count, int32_t order, uint64_t *residual,
+                uint8_t *out)
+{
+    int32_t longest = bit_length(take_differences(value, count, order, residual));
+    int32_t length = best_length(residual, order, count, longest);
+
+    return put_column(value, count, order, residual, find_frame(residual, order, count, length),
+                      out);
+}
+
+/* A level column, or NULL where bits are shorter than an exception. */
+static uint8_t *
+pack_level(const int64_t *value, int32_t count, uint8_t *out)
+{
+    uint64_t residual = (uint64_t)value[count - 1] - (uint64_t)value[count - 2];
+    int32_t length = bit_length(fold(residual));
+
+    if ((int64_t)(count - 1) * length <= exception_bits(length) && residual != 0)
+        return NULL;
+    *out++ = 1;
+    out = lf_put_signed(out, value[0]);
+    out = lf_put_signed(out, 0);
+    out = lf_put_varint(out, residual != 0);
+    if (residual != 0) {
+        out = lf_put_varint(out, (uint64_t)(count - 2));
+        out = lf_put_signed(out, (int64_t)residual);
+    }
+    return out;
+}
+
+bool
+lf_column_is_level(const int64_t *value, int32_t count)
+{
+    int64_t unlike = 0;
+
+    for (int32_t k = 1; k < count - 1; k++)
+        unlike |= value[k] ^ value[0];
+    return unlike == 0;
+}
+
+/*
+ * The choice: a column that changes once is of order 1; a clearly smoother
+ * second difference makes order 2, without exceptions where its range is
+ * short; any other column is counted out.
+ */
+uint8_t *
+lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual, uint8_t *out)
+{
+    uint8_t *end;
+    Shape s;
+
+    if (count < 3)
+        return pack_with_order(value, count, count == 2 && value[1] == value[0], residual, out);
+    if (lf_column_is_level(value, count) && (end = pack_level(value, count, out)) != NULL)
+        return end;
+    s = look_at(value, count, residual);
+    if (s.steps <= 1)
+        return pack_with_order(value, count, 1, residual, out);
+    if (s.second_bits + 2 > s.first_bits)
+        return pack_with_order(value, count, shortest_order(value, count), residual, out);
+    if (bit_length((uint64_t)s.greatest - (uint64_t)s.least) > SHORT_BITS)
+        return pack_with_order(value, count, 2, residual, out);
+    return put_column(value, count, 2, residual, (Frame){s.second_bits, 0, s.least, s.greatest},
+                      out);
 }
 
 const uint8_t *
@@ -215,8 +351,8 @@ lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count, LfPackedColu
     return p + ((uint64_t)(count - column->order) * (uint64_t)column->width + 7) / 8;
 }
 
-/* Eight bytes from p, low byte first, as far as they are readable. */
-static uint64_t
+/* Eight bytes from p, low byte first, as far as they can be read. */
+static inline uint64_t
 load(const uint8_t *p, const uint8_t *end)
 {
     uint64_t x = 0;
@@ -264,22 +400,38 @@ advance(Walk *w, int32_t order, uint64_t residual)
     return (int64_t)w->value;
 }
 
+/* Residuals of up to 56 bits, while eight bytes can be read; order is a constant. */
+static inline int32_t
+unpack_fast(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int32_t order,
+            int64_t *value)
+{
+    uint64_t mask = (UINT64_C(1) << c->width) - 1;
+    uint64_t bit = (uint64_t)(k - order) * (uint64_t)c->width;
+    int64_t room = (c->end - c->bits - 8) * 8;
+    Walk walk = *w;
+
+    for (; k < last && (int64_t)bit <= room; k++, bit += (uint64_t)c->width)
+        value[k] = advance(&walk, order,
+                           c->base + (load(c->bits + (bit >> 3), c->end) >> (bit & 7) & mask));
+    *w = walk;
+    return k;
+}
+
 /* Rows [k, last) without exceptions. */
 static void
 unpack_run(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int64_t *value)
 {
-    Walk walk = *w;
-
-    if (c->width == 0)
+    if (c->width == 0) {
         for (; k < last; k++)
-            value[k] = advance(&walk, c->order, c->base);
-    else if (c->order == 2)
-        for (; k < last; k++)
-            value[k] = advance(&walk, 2, c->base + bits_at(c, (uint64_t)(k - 2)));
-    else
-        for (; k < last; k++)
-            value[k] = advance(&walk, c->order, c->base + bits_at(c, (uint64_t)(k - c->order)));
-    *w = walk;
+            value[k] = advance(w, c->order, c->base);
+        return;
+    }
+    if (c->width <= 56 && c->order == 2)
+        k = unpack_fast(c, w, k, last, 2, value);
+    else if (c->width <= 56)
+        k = unpack_fast(c, w, k, last, c->order, value);
+    for (; k < last; k++)
+        value[k] = advance(w, c->order, c->base + bits_at(c, (uint64_t)(k - c->order)));
 }
 
 void

@@ -41,6 +41,9 @@ lf_column_bound(int32_t count)
 extern uint8_t *lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual,
                                uint8_t *out);
 
+/* All values alike, but the last may differ: a loan's level payment. */
+extern bool lf_column_is_level(const int64_t *value, int32_t count);
+
 /* Reads the head of a column; NULL where the bytes are none, else its end. */
 extern const uint8_t *lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count,
                                      LfPackedColumn *column);

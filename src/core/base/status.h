@@ -22,8 +22,9 @@ typedef enum lf_status {
     LF_ERR_CURRENCY_UNKNOWN, /* text */
     LF_ERR_CURRENCY_MISMATCH,/* text, text2: the two currencies, empty for none */
     LF_ERR_KEYWORD,          /* name: what it is; text: what was given; text2: the valid words */
-    LF_ERR_RANGE_MONEY,      /* name; a: value, b: least, c: greatest (minor units, scale) */
-    LF_ERR_RANGE_INT,        /* name; a: value, b: least, c: greatest */
+    LF_ERR_RANGE_MONEY,      /* name; a: value, b: least, c: greatest (minor units, scale);
+                                text2: what to do, where more is known than the range */
+    LF_ERR_RANGE_INT,        /* name; a: value, b: least, c: greatest; text2: likewise */
     LF_ERR_RANGE_RATE,       /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
     LF_ERR_DATE_RANGE,       /* name; a: days since 2000-01-01 */
     LF_ERR_TEXT,             /* name: type; text: the input; text2: what is wrong; a: byte offset */

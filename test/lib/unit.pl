@@ -1,0 +1,16 @@
+# TAP: builds test/unit/test_*.c with a compiler; the runner runs the programs.
+use strict;
+use warnings;
+
+use FindBin;
+use lib $FindBin::Bin;
+
+use Test::More tests => 1;
+
+use Loanfin::House qw(root build_root capture jobs tidy_environment);
+
+my ($cc) = @ARGV;
+my $out = build_root() . "/unit-$cc";
+%ENV = tidy_environment();
+my ($status, $text) = capture('make', '-s', '-k', '-C', root() . '/test/unit', '-j' . jobs(), "CC=$cc", "OUT=$out");
+is($status, 0, "unit tests build with $cc and sanitizers") or diag($text);
