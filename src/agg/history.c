@@ -9,6 +9,7 @@
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/payment_history.h"
 #include "type/payment_history_state.h"
 

@@ -11,6 +11,7 @@
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/payment_history.h"
 
 /* The history of argument 0, with the wanted columns. */
@@ -272,10 +273,26 @@ amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency curr
                            : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
 }
 
-/* (h, as_of, balance, days past due, charged off, recovered, replace); days is
- * argument 3 in whatever width SQL has it. */
-static Datum
-append(FunctionCallInfo fcinfo, int64 days)
+/* The history of argument 0 and its currency, which argument 7 may name; NULL begins one. */
+static void
+open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
+{
+    LfCurrency currency = PG_ARGISNULL(7) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(7));
+    LfFault why;
+
+    if (PG_ARGISNULL(0)) {
+        lf_history_begin(h, currency, room);
+        return;
+    }
+    open_history(fcinfo, LFPG_ALL, h, room);
+    if (!PG_ARGISNULL(7))
+        lfpg_check(lf_currency_same(&h->currency, &currency, &why), &why);
+}
+
+/* (h, as_of, balance, days_past_due, charged_off, recovered, replace, currency) */
+PG_FUNCTION_INFO_V1(loanfin_history_append);
+Datum
+loanfin_history_append(PG_FUNCTION_ARGS)
 {
     LfHistoryRoom room;
     LfObservation o;
@@ -287,38 +304,14 @@ append(FunctionCallInfo fcinfo, int64 days)
             PG_RETURN_NULL();
         PG_RETURN_DATUM(PG_GETARG_DATUM(0));
     }
-    if (PG_ARGISNULL(0))
-        lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    else
-        open_history(fcinfo, LFPG_ALL, &h, &room);
+    open_or_begin(fcinfo, &h, &room);
     o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance");
-    o.days_past_due = days;
+    o.days_past_due = PG_GETARG_INT64(3);
     o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off");
     o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered");
     lfpg_check(lf_observation_check(&o, lf_currency_scale(h.currency), &why), &why);
     lfpg_check(lf_history_put(&h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6), &why), &why);
     lf_history_settle(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_history_append_int2);
-Datum
-loanfin_history_append_int2(PG_FUNCTION_ARGS)
-{
-    return append(fcinfo, PG_GETARG_INT16(3));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_history_append_int4);
-Datum
-loanfin_history_append_int4(PG_FUNCTION_ARGS)
-{
-    return append(fcinfo, PG_GETARG_INT32(3));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_history_append_int8);
-Datum
-loanfin_history_append_int8(PG_FUNCTION_ARGS)
-{
-    return append(fcinfo, PG_GETARG_INT64(3));
 }

@@ -22,7 +22,7 @@ losses_of(const LfHistoryState *state)
 }
 
 static LfHistoryState *
-allocate(int32 months, bool has_losses)
+allocate(LfCurrency currency, int32 months, bool has_losses)
 {
     Size slot = sizeof(LfStateSlot) + (has_losses ? sizeof(LfStateLoss) : 0);
     Size wanted = HEAD + (Size)months * slot, size = FIRST_SIZE;
@@ -33,15 +33,16 @@ allocate(int32 months, bool has_losses)
     state = palloc0(size);
     SET_VARSIZE(state, size);
     state->capacity = (int32)((size - HEAD) / slot);
+    state->currency = currency;
     state->has_losses = has_losses;
     state->last = -1;
     return state;
 }
 
 LfHistoryState *
-lfpg_history_state_new(void)
+lfpg_history_state_new(LfCurrency currency)
 {
-    return allocate(1, false);
+    return allocate(currency, 1, false);
 }
 
 /* The same observations with a slot for `month`, and slots for losses. */
@@ -62,7 +63,7 @@ make_room(const LfHistoryState *old, int32 month, bool has_losses)
 
         lfpg_raise(&why);
     }
-    state = allocate(last - first + 1, has_losses);
+    state = allocate(old->currency, last - first + 1, has_losses);
     /* what comes before the others is likely to be followed by earlier ones */
     state->base = !empty && month < old->base + old->first ? last - state->capacity + 1 : first;
     if (empty)
@@ -138,7 +139,9 @@ LfHistoryState *
 lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other)
 {
     static const LfStateLoss no_loss = {0, 0};
+    LfFault why;
 
+    lfpg_check(lf_currency_same(&state->currency, &other->currency, &why), &why);
     for (int32 i = other->first; i <= other->last; i++)
         if (other->slot[i].day != 0)
             state = add_slot(state, other->base + i, &other->slot[i],
@@ -157,7 +160,7 @@ refuse_dispute(int32 month, int32 day)
 bool
 lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom *room)
 {
-    lf_history_begin(h, LF_NO_CURRENCY, room);
+    lf_history_begin(h, state->currency, room);
     h->first_month = state->base + state->first;
     for (int32 i = state->first; i <= state->last; i++) {
         const LfStateSlot *slot = &state->slot[i];

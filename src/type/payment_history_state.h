@@ -33,11 +33,13 @@ typedef struct LfStateLoss {
 
 typedef struct LfHistoryState {
     int32 vl_len_;   /* varlena header, as the server writes it */
+    LfCurrency currency;
     int32 base;      /* month of slot 0 */
     int32 first;     /* slots with an observation lie in first .. last */
     int32 last;      /* below first: none yet */
     int32 capacity;  /* slots there is room for */
     int32 has_losses;
+    int32 padding;
     LfStateSlot slot[FLEXIBLE_ARRAY_MEMBER]; /* then LfStateLoss, if has_losses */
 } LfHistoryState;
 
@@ -45,7 +47,7 @@ typedef struct LfHistoryState {
 #define DatumGetHistoryStatePCopy(d) ((LfHistoryState *)PG_DETOAST_DATUM_COPY(d))
 
 /* An empty state, palloc'd. */
-extern LfHistoryState *lfpg_history_state_new(void);
+extern LfHistoryState *lfpg_history_state_new(LfCurrency currency);
 
 /*
  * Adds a checked observation; returns the state, or a larger one in its place

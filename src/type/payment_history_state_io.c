@@ -1,7 +1,7 @@
 /*
  * payment_history_state in and out, for workers on other machines and dumps.
  *
- * Binary: version, whether there are losses, first month, number of slots;
+ * Binary: version, whether there are losses, currency, first month, number of slots;
  * then a slot each: day (0: nothing follows), disputed, days past due,
  * balance, and the losses.  What comes in is added like rows, so that a forged
  * message is either refused or a state that rows could have made.
@@ -39,6 +39,7 @@ send_state(const LfHistoryState *state)
     pq_begintypsend(&buf);
     pq_sendbyte(&buf, VERSION);
     pq_sendbyte(&buf, has_losses);
+    lfpg_send_currency(&buf, state->currency);
     pq_sendint32(&buf, (uint32)(state->base + state->first));
     pq_sendint32(&buf, (uint32)(state->last - state->first + 1));
     for (int32 i = state->first; i <= state->last; i++) {
@@ -100,19 +101,22 @@ static LfHistoryState *
 receive_state(StringInfo buf)
 {
     LfReader r = {buf, TYPE_NAME};
-    LfHistoryState *state = lfpg_history_state_new();
+    LfHistoryState *state;
+    LfCurrency currency;
     int32 month, months;
     uint8 has_losses;
 
     if (lfpg_read_u8(&r) != VERSION)
         lfpg_read_fail(&r, "the format version is unknown");
     has_losses = lfpg_read_u8(&r);
+    currency = lfpg_read_currency(&r);
     month = lfpg_read_i32(&r);
     months = lfpg_read_i32(&r);
     if (has_losses > 1 || months < 0 || months > LF_MAX_HISTORY_MONTHS || month < 0 ||
         (months > 0 && month < lf_month_of(LF_MIN_DATE)) ||
         month > lf_month_of(LF_MAX_DATE) - months + 1)
         lfpg_read_fail(&r, "the head is out of range");
+    state = lfpg_history_state_new(currency);
     for (int32 i = 0; i < months; i++)
         state = receive_slot(&r, state, month + i, has_losses);
     lfpg_read_end(&r);
