@@ -211,6 +211,8 @@ lf_history_check(const LfHistory *h, LfFault *why)
 int32_t
 lf_history_as_of(const LfHistory *h, int32_t slot)
 {
+    if (h->day == NULL)
+        return lf_month_start(h->first_month + slot + 1) - 1;
     return lf_month_start(h->first_month + slot) + (int32_t)h->day[slot] - 1;
 }
 

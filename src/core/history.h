@@ -30,7 +30,7 @@ typedef struct LfHistory {
     int32_t months;      /* slots; the first and the last are observed */
     int64_t *days_past_due;
     int64_t *balance; /* may be LF_UNKNOWN_AMOUNT; of no meaning in a gap */
-    int64_t *day;     /* of the month, from 1; of no meaning in a gap */
+    int64_t *day;     /* of the month, from 1; NULL: always its last; of no meaning in a gap */
     int32_t loss_count;
     LfLoss *loss;       /* by slot */
     int32_t charge_off; /* first slot with a charge-off; `months` if none */
