@@ -55,19 +55,16 @@ state_for(FunctionCallInfo fcinfo)
     return state;
 }
 
-/* The columns that counting reads; a loan on time has no balance to look at. */
+/* The columns that counting reads: of a loan always on time, none. */
 static void
 load_history(const LfHistoryView *view, LfHistory *h, LfHistoryRoom *room)
 {
-    int wanted = LFPG_ARREARS;
+    bool clean = !view->has_arrears && view->loss_count == 0;
+    int wanted = clean ? 0 : LFPG_ARREARS | LFPG_BALANCES | LFPG_LOSSES;
 
-    if (view->has_arrears || view->charge_off < view->months)
-        wanted |= LFPG_BALANCES | LFPG_LOSSES;
-    if (view->loss_count > 0)
-        wanted |= LFPG_LOSSES;
-    if (view->has_days)
-        wanted |= LFPG_DAYS;
-    lfpg_payment_history_columns(view, wanted, h, room);
+    lfpg_payment_history_columns(view, view->has_days ? wanted | LFPG_DAYS : wanted, h, room);
+    if (clean)
+        h->days_past_due = NULL;
     if (!view->has_days)
         h->day = NULL;
 }

@@ -97,12 +97,18 @@ lf_vintage_cohort_month(LfMobRule rule, int32_t cohort)
     return rule == LF_MOB_ANNIVERSARY ? lf_month_of(cohort) : cohort;
 }
 
-bool
-lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount)
+static inline LfVintageCell *
+place_of(const LfVintageTable *t, uint64_t key)
 {
     uint64_t hash = (key * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
-    LfVintageCell *cell = &t->cell[hash * (uint64_t)t->capacity >> 32];
-    const LfVintageCell *end = &t->cell[t->capacity];
+
+    return &t->cell[hash * (uint64_t)t->capacity >> 32];
+}
+
+/* Adds to the cell of a key, looking from its place on. */
+static inline bool
+count_from(LfVintageTable *t, LfVintageCell *cell, uint64_t key, int64_t loans, lf_int128 amount)
+{
     lf_int128 sum;
 
     while (cell->key != key) {
@@ -111,7 +117,7 @@ lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amoun
             ++*t->used;
             return true;
         }
-        if (++cell == end)
+        if (++cell == &t->cell[t->capacity])
             cell = t->cell;
     }
     if (!lf_add64(cell->loans, loans, &cell->loans) || !lf_add128(cell->amount, amount, &sum))
@@ -119,6 +125,23 @@ lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amoun
     cell->amount = sum;
     return true;
 }
+
+bool
+lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount)
+{
+    return count_from(t, place_of(t, key), key, loans, amount);
+}
+
+/* A cell of a large table is seldom in the cache: places are asked for early
+ * and counted in a batch. */
+#define BATCH 32
+
+typedef struct Pending {
+    LfVintageCell *place;
+    uint64_t key;
+    int64_t loans;
+    lf_int128 amount;
+} Pending;
 
 /* What is fixed while one loan is counted, and how far it has come. */
 typedef struct Walk {
@@ -135,6 +158,8 @@ typedef struct Walk {
     lf_int128 charged_off; /* to date */
     bool charge_unknown;   /* some of that */
     bool fits;
+    int pending_count;
+    Pending pending[BATCH];
 } Walk;
 
 static inline int32_t
@@ -149,11 +174,28 @@ mob_of(const Walk *w, int32_t slot)
     return full_months(w->originated, month, day);
 }
 
+static void
+count_pending(Walk *w)
+{
+    for (int i = 0; i < w->pending_count; i++) {
+        const Pending *p = &w->pending[i];
+
+        if (!count_from(w->table, p->place, p->key, p->loans, p->amount))
+            w->fits = false;
+    }
+    w->pending_count = 0;
+}
+
 static inline void
 count(Walk *w, int series, int32_t mob, int64_t loans, lf_int128 amount)
 {
-    if (!lf_vintage_count(w->table, lf_cell_key(w->cohort, series, mob), loans, amount))
-        w->fits = false;
+    uint64_t key = lf_cell_key(w->cohort, series, mob);
+    LfVintageCell *place = place_of(w->table, key);
+
+    __builtin_prefetch(place, 1);
+    if (w->pending_count == BATCH)
+        count_pending(w);
+    w->pending[w->pending_count++] = (Pending){place, key, loans, amount};
 }
 
 static inline int64_t
@@ -252,19 +294,29 @@ count_month(Walk *w, int32_t slot)
         count_current(w, lines, mob, h->balance[slot], charged);
 }
 
+/* The first slot that must be looked at though the loan is on time there. */
+static int32_t
+next_stop(const Walk *w)
+{
+    const LfHistory *h = w->h;
+    int32_t next = w->next_loss < h->loss_count ? h->loss[w->next_loss].slot : h->months;
+
+    return next < h->charge_off ? next : h->charge_off;
+}
+
 static void
 count_months(Walk *w)
 {
     const LfHistory *h = w->h;
-    int32_t next = h->loss_count > 0 ? h->loss[0].slot : h->months;
+    int32_t stop = next_stop(w);
 
     for (int32_t slot = 0; slot < h->months; slot++) {
-        if (h->days_past_due[slot] == LF_GAP)
+        /* gaps are not 0 either */
+        if (h->days_past_due[slot] == 0 && slot < stop)
             continue;
-        if (h->days_past_due[slot] != 0 || slot >= h->charge_off || slot == next) {
+        if (h->days_past_due[slot] != LF_GAP)
             count_month(w, slot);
-            next = w->next_loss < h->loss_count ? h->loss[w->next_loss].slot : h->months;
-        }
+        stop = next_stop(w);
     }
 }
 
@@ -274,7 +326,14 @@ begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {
     const LfHistory *h = loan->history;
 
-    *w = (Walk){.table = t, .h = h, .rule = t->head->rule, .fits = true};
+    w->table = t;
+    w->h = h;
+    w->rule = t->head->rule;
+    w->cohort = 0;
+    w->ever = w->missed = w->next_loss = w->pending_count = 0;
+    w->charged_off = 0;
+    w->charge_unknown = false;
+    w->fits = true;
     if (w->rule == LF_MOB_GIVEN) {
         w->shift = h->first_month;
         return LF_OK;
@@ -314,16 +373,6 @@ join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
     return lf_vintage_join(w->table->head, &of, why);
 }
 
-int32_t
-lf_vintage_need(const LfHistory *h)
-{
-    int32_t months = 0;
-
-    for (int32_t slot = 0; slot < h->months; slot++)
-        months += h->days_past_due[slot] > 0 || slot >= h->charge_off;
-    return 3 + 2 * h->loss_count + (months > 0 ? months + 2 * LF_VINTAGE_LINES : 0);
-}
-
 lf_status
 lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {
@@ -340,7 +389,9 @@ lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     count(&w, LF_SERIES_SEEN, mob_of(&w, 0), 1, 0);
     if (h->paid_off < h->months)
         count(&w, LF_SERIES_PAID_OFF, mob_of(&w, h->paid_off), 1, loan->original_amount);
-    count_months(&w);
+    if (h->days_past_due != NULL)
+        count_months(&w);
+    count_pending(&w);
     if (w.fits)
         return LF_OK;
     *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "sum"};

@@ -114,16 +114,20 @@ typedef struct LfVintageTable {
     int32_t *used;
 } LfVintageTable;
 
-/* One loan.  Of its history, balances are read only in months over a line, and
- * a NULL `day` column means month ends. */
+/* One loan.  Of its history, balances are read only in months over a line; a
+ * NULL `days_past_due` says that there is none and no loss. */
 typedef struct LfVintageLoan {
     const LfHistory *history;
     int32_t originated; /* a day; for given the history's months are months on book */
     int64_t original_amount; /* above 0 */
 } LfVintageLoan;
 
-/* At most so many cells a loan can touch. */
-extern int32_t lf_vintage_need(const LfHistory *h);
+/* At most so many cells a loan can touch; cheap. */
+static inline int32_t
+lf_vintage_need(const LfHistory *h)
+{
+    return 3 + 2 * LF_VINTAGE_LINES + h->months + 2 * h->loss_count;
+}
 
 /* Counts a loan; the table has room for lf_vintage_need() cells.  Fails with
  * LF_ERR_BEFORE_ORIGINATION, LF_ERR_RANGE_MONEY (original amount),
