@@ -37,10 +37,11 @@ check_amounts(const LfLoan *loan, LfFault *why)
     const LfTerms *t = &loan->terms;
     lf_status status = range_money(loan, "principal", loan->principal, 1, LF_MAX_MONEY, why);
 
-    if (status == LF_OK)
+    if (status == LF_OK) {
         status = range_money(loan, "balloon", t->balloon, 0, loan->principal, why);
-    if (status != LF_OK && t->balloon > loan->principal && loan->principal > 0)
-        advise(why, "The balloon is the part of the principal that is paid last.");
+        if (status != LF_OK)
+            advise(why, "The balloon is the part of the principal that is paid last.");
+    }
     if (status == LF_OK)
         status = range_money(loan, "fee", loan->fee, 0, LF_MAX_MONEY, why);
     if (status == LF_OK && t->payment_unit != 0)
@@ -59,15 +60,14 @@ check_counts(const LfTerms *t, LfFault *why)
                          .a = t->rate_e12,
                          .b = -LF_RATE_ONE,
                          .c = LF_MAX_RATE_E12};
-    else if (t->periods < 1 || t->periods > LF_MAX_PERIODS)
+    else if (t->periods < 1 || t->periods > LF_MAX_PERIODS) {
         *why = (LfFault){.status = LF_ERR_RANGE_INT,
                          .name = "periods",
                          .a = t->periods,
                          .b = 1,
-                         .c = LF_MAX_PERIODS,
-                         .text2 = "Count payments, not days: 30 years by the month are 360.",
-                         .text2_len = 56};
-    else if (t->grace < 0 || t->grace >= t->periods)
+                         .c = LF_MAX_PERIODS};
+        advise(why, "Count payments, not days: 30 years by the month are 360.");
+    } else if (t->grace < 0 || t->grace >= t->periods)
         *why = (LfFault){.status = LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods};
     else
         return LF_OK;
@@ -257,6 +257,19 @@ check_period_rates(const LfAmortPlan *p, LfFault *why)
     return LF_OK;
 }
 
+/* Rows of such a loan stay far below 64 bits: a period's rate is at most 1 and
+ * the debt cannot grow, so no interest exceeds the principal. */
+static bool
+is_moderate(const LfLoan *loan)
+{
+    const LfTerms *t = &loan->terms;
+
+    return loan->principal < LF_MAX_MONEY / 10 && t->rate_e12 < LF_RATE_ONE &&
+           t->day_count == LF_PERIODIC && t->period.months <= 12 && t->period.days <= 360 &&
+           !t->has_first_due && !t->negative_amortization &&
+           (!loan->has_payment || loan->payment < LF_MAX_MONEY);
+}
+
 static lf_status
 fill_form(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
 {
@@ -271,6 +284,13 @@ fill_form(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
         break;
     }
     return lf_form_addon(p, out, why);
+}
+
+static void
+fill(int64_t *column, int32_t count, int64_t value)
+{
+    for (int32_t k = 0; k < count; k++)
+        column[k] = value;
 }
 
 lf_status
@@ -293,14 +313,15 @@ lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why)
     if (t->day_count == LF_PERIODIC)
         periodic_rates(&plan);
     else {
+        /* no row falls on it, so it may lie beyond the limits */
         int64_t after = lf_date_add(calendar.base, calendar.period, calendar.first + plan.total);
 
-        if (!lf_date_in_range(after))
-            return bad_date("maturity_date", after, why);
         dated_rates(&plan, out->rows.due, (int32_t)after, each);
     }
-    for (int32_t k = 0; k < plan.total; k++)
-        out->rows.fee[k] = loan->fee;
+    fill(out->rows.fee, plan.total, loan->fee);
     status = check_period_rates(&plan, why);
-    return status == LF_OK ? fill_form(&plan, out, why) : status;
+    if (status == LF_OK)
+        status = fill_form(&plan, out, why);
+    /* only amounts near the edge of 64 bits can fail here */
+    return status == LF_OK && !is_moderate(loan) ? lf_schedule_check_money(out, why) : status;
 }

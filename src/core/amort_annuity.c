@@ -70,6 +70,16 @@ walk_row(Walk *w, int32_t k, LfFault *why)
     return LF_OK;
 }
 
+/* Whether row k has the level payment and the rate of all rows after it. */
+static bool
+is_plain(const Walk *w, int32_t k)
+{
+    const LfAmortPlan *p = w->plan;
+
+    return p->each == NULL && k >= p->loan->terms.grace && k != w->residue_row &&
+           (k > 0 || (p->first.num == p->rest.num && p->first.den == p->rest.den));
+}
+
 /*
  * The plain rows [k, last) of one rate, without a division a row; stops before
  * the first row that needs the general rules.
@@ -122,7 +132,7 @@ lf_form_annuity(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
     }
     out->terms.level = w.level;
     for (int32_t k = 0; k < p->total && status == LF_OK;) {
-        int32_t plain = k > t->grace && p->each == NULL ? walk_quickly(&w, k) : k;
+        int32_t plain = is_plain(&w, k) ? walk_quickly(&w, k) : k;
 
         if (plain == k)
             status = walk_row(&w, k++, why);

@@ -132,13 +132,12 @@ static lf_status
 check_head(const LfSchedule *s, LfFault *why)
 {
     if (!lf_date_in_range(s->start_date)) {
-        *why =
-            (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
         return why->status;
     }
     if (s->rows.count < 0 || s->rows.count > LF_MAX_ROWS) {
-        *why = (LfFault){
-            .status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
+        *why =
+            (LfFault){.status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
         return why->status;
     }
     return LF_OK;
@@ -167,8 +166,8 @@ check_dates(const LfSchedule *s, LfFault *why)
 }
 
 /* Payments and balances stay within 64 bits; the principal adds up. */
-static lf_status
-check_money(const LfSchedule *s, LfFault *why)
+lf_status
+lf_schedule_check_money(const LfSchedule *s, LfFault *why)
 {
     const LfRows *rows = &s->rows;
     lf_int128 paid = 0;
@@ -196,9 +195,17 @@ check_money(const LfSchedule *s, LfFault *why)
 static lf_status
 bad_terms(const char *name, int64_t value, int64_t least, int64_t greatest, LfFault *why)
 {
-    *why = (LfFault){
-        .status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
+    *why =
+        (LfFault){.status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
     return why->status;
+}
+
+static lf_status
+bad_amount(const LfSchedule *s, const char *name, int64_t value, int64_t least, LfFault *why)
+{
+    bad_terms(name, value, least, LF_MAX_MONEY, why);
+    why->scale = lf_currency_scale(s->currency);
+    return why->status = LF_ERR_RANGE_MONEY;
 }
 
 static lf_status
@@ -245,20 +252,22 @@ check_terms(const LfSchedule *s, LfFault *why)
     if (t->period.days < 0 || t->period.days > LF_MAX_PERIOD_DAYS)
         return bad_terms("period", t->period.days, 1, LF_MAX_PERIOD_DAYS, why);
     if (t->balloon < 0 || t->balloon > LF_MAX_MONEY)
-        return bad_terms("balloon", t->balloon, 0, LF_MAX_MONEY, why);
+        return bad_amount(s, "balloon", t->balloon, 0, why);
     if (t->payment_unit < 0 || t->payment_unit > LF_MAX_MONEY)
-        return bad_terms("payment_unit", t->payment_unit, 1, LF_MAX_MONEY, why);
+        return bad_amount(s, "payment_unit", t->payment_unit, 1, why);
     if (t->change_count < 0 || t->change_count > LF_MAX_RATES)
         return bad_terms("rates", t->change_count, 0, LF_MAX_RATES, why);
     if (t->has_first_due &&
         (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due))) {
-        *why = (LfFault){
-            .status = LF_ERR_FIRST_DUE_EARLY, .a = t->first_due, .b = s->start_date};
+        *why =
+            (LfFault){.status = t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
+                      .a = t->first_due,
+                      .b = s->start_date};
         return why->status;
     }
-    if (t->has_last_change && (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
-        *why =
-            (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
+    if (t->has_last_change &&
+        (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
         return why->status;
     }
     return check_rates(t, s->start_date, why);
@@ -272,7 +281,7 @@ lf_schedule_check(const LfSchedule *s, LfFault *why)
     if (status == LF_OK)
         status = check_dates(s, why);
     if (status == LF_OK)
-        status = check_money(s, why);
+        status = lf_schedule_check_money(s, why);
     if (status == LF_OK && s->has_terms)
         status = check_terms(s, why);
     return status;

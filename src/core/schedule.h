@@ -49,7 +49,7 @@ typedef struct LfTerms {
     bool has_first_due;
     int32_t first_due; /* differs from start_date + period */
     int64_t balloon;
-    int64_t level; /* payment; principal for equal_principal and plain flat; else 0 */
+    int64_t level;        /* payment; principal for equal_principal and plain flat; else 0 */
     int64_t payment_unit; /* 0: none given, else 1 or more */
     int64_t rate_e12;     /* annual, from start_date on */
     int32_t change_count;
@@ -106,6 +106,9 @@ extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
  * their domains.  LF_OK or the status that names what is wrong.
  */
 extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
+
+/* The part of the gate that is about money; looks at no date. */
+extern lf_status lf_schedule_check_money(const LfSchedule *s, LfFault *why);
 
 /* Rows due on or before a date: dates ascend, the answer is their count. */
 extern int32_t lf_rows_until(const int32_t *due, int32_t count, int32_t date);

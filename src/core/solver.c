@@ -9,7 +9,9 @@
 
 #include "core/base/bignum.h"
 
-#define SUM_BITS 52      /* S is at most LF_MAX_PERIODS: 11 bits before the point */
+#define SUM_BITS 52 /* S is at most LF_MAX_PERIODS: 11 bits before the point */
+#define SUM_MASK ((INT64_C(1) << SUM_BITS) - 1)
+#define ONE_AS_SUM 0x1p52
 #define DISCOUNT_BITS 63 /* v and D are at most 1 */
 
 typedef struct Enclosure {
@@ -85,11 +87,25 @@ prepend(Enclosure *e, Discount v, bool pays)
     e->discount_hi = mul_up(e->discount_hi, v.hi);
 }
 
+/* Bounds of (1 - D) / r at the scale of the sums; r is above zero. */
+static void
+enclose_sum(LfRate r, Discount d, Enclosure *e)
+{
+    lf_uint128 one = (lf_uint128)1 << DISCOUNT_BITS;
+    uint64_t num = (uint64_t)r.num, den = (uint64_t)r.den, spread;
+
+    /* (1 - D) den / num may pass 64 bits before the shift, S does not */
+    e->sum_lo = (uint64_t)((one - d.hi) * den / num >> (DISCOUNT_BITS - SUM_BITS));
+    if (!__builtin_mul_overflow(d.hi - d.lo, den, &spread))
+        e->sum_hi = e->sum_lo + (spread / num >> (DISCOUNT_BITS - SUM_BITS)) + 2;
+    else
+        e->sum_hi = (uint64_t)((one - d.lo) * den / num >> (DISCOUNT_BITS - SUM_BITS)) + 1;
+}
+
 /* `count` equal periods: D = v^count, S = (1 - D) / r. */
 static bool
 enclose_equal(LfRate r, int32_t count, bool balloon_apart, Enclosure *e)
 {
-    lf_uint128 one = (lf_uint128)1 << DISCOUNT_BITS;
     Discount v, d;
 
     if (!discount_of(r, &v))
@@ -97,13 +113,8 @@ enclose_equal(LfRate r, int32_t count, bool balloon_apart, Enclosure *e)
     d = power_of(v, count);
     if (r.num == 0)
         e->sum_lo = e->sum_hi = (uint64_t)count << SUM_BITS;
-    else {
-        uint64_t num = (uint64_t)r.num, den = (uint64_t)r.den;
-
-        /* (1 - D) den / num may pass 64 bits before the shift, S does not */
-        e->sum_lo = (uint64_t)((one - d.hi) * den / num >> (DISCOUNT_BITS - SUM_BITS));
-        e->sum_hi = (uint64_t)(((one - d.lo) * den / num >> (DISCOUNT_BITS - SUM_BITS)) + 1);
-    }
+    else
+        enclose_sum(r, d, e);
     e->discount_lo = d.lo;
     e->discount_hi = d.hi;
     if (balloon_apart)
@@ -135,8 +146,7 @@ enclose(const LfAnnuity *a, Enclosure *e)
             return false;
     } else {
         /* the first period may be unlike the rest */
-        bool first = a->count > 0 &&
-                     (a->first.num != a->rest.num || a->first.den != a->rest.den);
+        bool first = a->count > 0 && (a->first.num != a->rest.num || a->first.den != a->rest.den);
 
         if (!enclose_equal(a->rest, a->count - first, a->balloon_apart, e) ||
             (first && !discount_of(a->first, &v)))
@@ -152,27 +162,58 @@ enclose(const LfAnnuity *a, Enclosure *e)
     return e->sum_lo > 0;
 }
 
+/*
+ * Whether q is the rounded quotient of every n / d with lo <= n <= hi and
+ * d_lo <= d <= d_hi; at an edge of the interval the answer may be a false no.
+ * 0 <= lo; all products stay below 2^127.
+ */
+static bool
+is_rounded(LfRounding mode, int64_t q, lf_int128 lo, lf_int128 hi, uint64_t d_lo, uint64_t d_hi)
+{
+    lf_int128 below = 2 * (lf_int128)q - 1, above = below + 2; /* twice the edges */
+
+    if (mode == LF_DOWN) {
+        below++;
+        above++;
+    } else if (mode == LF_UP) {
+        below--;
+        above--;
+    }
+    if (mode == LF_DOWN)
+        return below * (lf_int128)d_hi <= 2 * lo && 2 * hi < above * (lf_int128)d_lo;
+    return below * (lf_int128)d_hi < 2 * lo &&
+           (mode == LF_UP ? 2 * hi <= above * (lf_int128)d_lo : 2 * hi < above * (lf_int128)d_lo);
+}
+
+/* Amounts and divisors of so many bits keep is_rounded's products in range. */
+#define QUICK_BITS 61
+
 static bool
 quick_level(const LfAnnuity *a, int64_t principal, int64_t balloon, int64_t unit, LfRounding mode,
             int64_t *level)
 {
     Enclosure e;
+    double guess;
 
-    if (principal < 0 || balloon < 0 || !enclose(a, &e))
+    if (principal < 0 || principal >> QUICK_BITS != 0 || balloon < 0 || !enclose(a, &e) ||
+        e.sum_hi > ((uint64_t)1 << 63) / (uint64_t)unit)
         return false;
+    e.sum_lo *= (uint64_t)unit;
+    e.sum_hi *= (uint64_t)unit;
 
     lf_int128 p = (lf_int128)principal << SUM_BITS;
     lf_int128 lo = p - (lf_int128)balloon * (lf_int128)e.discount_hi;
     lf_int128 hi = p - (lf_int128)balloon * (lf_int128)e.discount_lo;
 
-    if (lo < 0)
+    /* a guess that integers prove; the cast floors, lo is not negative */
+    guess = ((double)(int64_t)(hi >> SUM_BITS) * ONE_AS_SUM + (double)((int64_t)hi & SUM_MASK)) /
+            (double)e.sum_lo;
+    if (lo < 0 || guess >= (double)(INT64_C(1) << QUICK_BITS))
         return false;
-    lo = lf_div_round(lo, (lf_int128)e.sum_hi * unit, mode);
-    hi = lf_div_round(hi, (lf_int128)e.sum_lo * unit, mode);
-    if (lo != hi || lo > INT64_MAX / unit)
+    *level = (int64_t)(mode == LF_DOWN ? guess : mode == LF_UP ? guess + 1 : guess + 0.5);
+    if (!is_rounded(mode, *level, lo, hi, e.sum_lo, e.sum_hi))
         return false;
-    *level = (int64_t)lo * unit;
-    return true;
+    return lf_mul64(*level, unit, level);
 }
 
 static bool

@@ -88,8 +88,11 @@ get_words(FunctionCallInfo fcinfo, LfLoan *loan)
     if (get_word(fcinfo, ARG_ROUNDING, &w))
         lfpg_check(lf_rounding_parse(w.text, w.length, &t->rounding, &why), &why);
     t->payment_rounding = t->rounding;
-    if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w))
-        lfpg_check(lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why), &why);
+    if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w) &&
+        lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why) != LF_OK) {
+        why.name = "payment_rounding";
+        lfpg_raise(&why);
+    }
 }
 
 static void
@@ -147,8 +150,8 @@ loanfin_amortize(PG_FUNCTION_ARGS)
     LfLoan loan = {.currency = LF_NO_CURRENCY};
     LfFault why = {LF_OK};
 
-    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) ||
-        PG_ARGISNULL(ARG_PERIODS) || PG_ARGISNULL(ARG_START_DATE))
+    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) || PG_ARGISNULL(ARG_PERIODS) ||
+        PG_ARGISNULL(ARG_START_DATE))
         PG_RETURN_NULL();
     get_words(fcinfo, &loan);
     get_amounts(fcinfo, &loan);

@@ -16,10 +16,8 @@
 void
 lfpg_read_fail(LfReader *r, const char *what)
 {
-    LfFault why = {.status = LF_ERR_BINARY,
-                   .name = r->type_name,
-                   .text2 = what,
-                   .text2_len = strlen(what)};
+    LfFault why = {
+        .status = LF_ERR_BINARY, .name = r->type_name, .text2 = what, .text2_len = strlen(what)};
 
     lfpg_raise(&why);
 }

@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "pg/error.h"
+
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -21,7 +23,6 @@
 #include "core/grade.h"
 #include "core/money.h"
 #include "pg/compat.h"
-#include "pg/error.h"
 
 /* Bytes of a user's text that one message repeats. */
 #define CLIP_BYTES 60
@@ -243,8 +244,7 @@ fill_in(const char *format, const LfFault *why)
 
 /* What ereport and errsave have in common. */
 #define FAULT_REPORT(entry, why) \
-    (errcode((entry)->sqlstate), \
-     errmsg_internal("%s", fill_in((entry)->message, why)), \
+    (errcode((entry)->sqlstate), errmsg_internal("%s", fill_in((entry)->message, why)), \
      (entry)->detail ? errdetail_internal("%s", fill_in((entry)->detail, why)) : 0, \
      (entry)->hint ? errhint("%s", fill_in((entry)->hint, why)) : 0)
 

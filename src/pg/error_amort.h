@@ -3,6 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_PERIOD_MIXED, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n|period} has both months ({ia}) and days ({ib})",
            "The dates of such a period depend on which part is counted first.",
@@ -10,7 +11,7 @@ LF_MESSAGE(LF_ERR_PERIOD_MIXED, ERRCODE_INVALID_PARAMETER_VALUE,
 
 LF_MESSAGE(LF_ERR_FIRST_DUE_EARLY, ERRCODE_INVALID_PARAMETER_VALUE,
            "first_due {da} is not after start_date {db}",
-           "Row 1 is due a day after start_date or later.",
+           "Row 1 is due one day after start_date at the earliest.",
            "For a payment on the start date itself use in_advance => true.")
 
 LF_MESSAGE(LF_ERR_FIRST_DUE_ADVANCE, ERRCODE_INVALID_PARAMETER_VALUE,
@@ -72,3 +73,4 @@ LF_MESSAGE(LF_ERR_ROW_NUMBER, ERRCODE_INVALID_PARAMETER_VALUE,
            "row {ia} does not exist",
            "The schedule has {ic} rows.",
            "Rows are counted from 1.")
+/* clang-format on */

@@ -3,6 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_OVERFLOW, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "{n} is out of range",
            "Results are whole minor units of at most 64 bits.",
@@ -31,7 +32,7 @@ LF_MESSAGE(LF_ERR_CURRENCY_MISMATCH, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_KEYWORD, ERRCODE_INVALID_PARAMETER_VALUE,
            "unknown {n} \"{t}\"",
            "Valid: {l}.",
-           "Write it exactly as in this list; case matters.")
+           "Write it as in this list.")
 
 LF_MESSAGE(LF_ERR_RANGE_MONEY, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n} {ma} is out of range",
@@ -92,3 +93,9 @@ LF_MESSAGE(LF_ERR_INTERVAL_TIME, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n|period} has a part shorter than a day",
            "Due dates are days: hours, minutes and seconds are not counted.",
            "Give whole months or whole days, such as '1 month' or '14 days'.")
+
+LF_MESSAGE(LF_ERR_JSON, ERRCODE_INVALID_TEXT_REPRESENTATION,
+           "invalid JSON for type {n}: {t|it} {u}",
+           "The object must be like the one that a cast of {n} to jsonb gives.",
+           NULL)
+/* clang-format on */

@@ -8,6 +8,8 @@
  */
 #include "postgres.h"
 
+#include "pg/pgdate.h"
+
 #include "utils/rangetypes.h"
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
@@ -15,7 +17,6 @@
 #include "core/base/limits.h"
 #include "pg/compat.h"
 #include "pg/error.h"
-#include "pg/pgdate.h"
 
 int32
 lfpg_date(DateADT date, const char *name)

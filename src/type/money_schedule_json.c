@@ -115,11 +115,12 @@ loanfin_money_schedule_to_jsonb(PG_FUNCTION_ARGS)
 }
 
 static _Noreturn void
-refuse(const char *what)
+refuse(const char *member, const char *what)
 {
-    LfFault why = {.status = LF_ERR_TEXT,
+    LfFault why = {.status = LF_ERR_JSON,
                    .name = "money_schedule",
-                   .text = "",
+                   .text = member,
+                   .text_len = strlen(member),
                    .text2 = what,
                    .text2_len = strlen(what)};
 
@@ -147,10 +148,10 @@ append_member(StringInfo out, const char *before, JsonbContainer *object, const 
         text = v.val.string.val;
         length = v.val.string.len;
     } else
-        refuse("a member is neither number, text nor true or false");
+        refuse(key, "is neither a number, a text, true nor false");
     for (int i = 0; i < length; i++)
         if (strchr(" []{}:,=+@", text[i]) != NULL)
-            refuse("a member contains more than one word");
+            refuse(key, "is more than one word");
     appendStringInfoString(out, before);
     appendBinaryStringInfo(out, text, length);
     return true;
@@ -160,7 +161,7 @@ static void
 append_required(StringInfo out, const char *before, JsonbContainer *object, const char *key)
 {
     if (!append_member(out, before, object, key))
-        refuse("a member is missing");
+        refuse(key, "is missing");
 }
 
 /* The container behind a member of the given kind, or NULL. */
@@ -173,18 +174,18 @@ find_container(JsonbContainer *object, const char *key, bool array)
         return NULL;
     if (v.type != jbvBinary || (array ? !JsonContainerIsArray(v.val.binary.data)
                                       : !JsonContainerIsObject(v.val.binary.data)))
-        refuse("a member is not of its kind");
+        refuse(key, array ? "is not an array" : "is not an object");
     return v.val.binary.data;
 }
 
-/* Element i of an array of objects. */
+/* Element i of an array of objects, the member `key`. */
 static JsonbContainer *
-object_at(JsonbContainer *array, uint32 i)
+object_at(JsonbContainer *array, const char *key, uint32 i)
 {
     JsonbValue *v = getIthJsonbValueFromContainer(array, i);
 
     if (v == NULL || v->type != jbvBinary || !JsonContainerIsObject(v->val.binary.data))
-        refuse("an element is not an object");
+        refuse(key, "has an element that is not an object");
     return v->val.binary.data;
 }
 
@@ -211,8 +212,8 @@ text_of_terms(StringInfo out, JsonbContainer *terms)
     for (int i = 0; i < (int)lengthof(optional); i++)
         append_member(out, optional[i][0], terms, optional[i][1]);
     for (uint32 i = 0; rates != NULL && i < JsonContainerSize(rates); i++) {
-        append_required(out, " rate=", object_at(rates, i), "rate");
-        append_required(out, "@", object_at(rates, i), "from");
+        append_required(out, " rate=", object_at(rates, "rates", i), "rate");
+        append_required(out, "@", object_at(rates, "rates", i), "from");
     }
     append_member(out, " last_change=", terms, "last_change");
 }
@@ -227,7 +228,7 @@ loanfin_money_schedule_from_jsonb(PG_FUNCTION_ARGS)
     StringInfoData out;
 
     if (!JsonContainerIsObject(object))
-        refuse("it is not a JSON object");
+        refuse("", "is not an object");
     terms = find_container(object, "terms", false);
     rows = find_container(object, "installments", true);
     initStringInfo(&out);
@@ -240,10 +241,10 @@ loanfin_money_schedule_from_jsonb(PG_FUNCTION_ARGS)
     appendStringInfoString(&out, "]{");
     for (uint32 i = 0; rows != NULL && i < JsonContainerSize(rows); i++) {
         CHECK_FOR_INTERRUPTS();
-        append_required(&out, i > 0 ? "," : "", object_at(rows, i), "due");
-        append_required(&out, ":", object_at(rows, i), "principal");
-        append_required(&out, "+", object_at(rows, i), "interest");
-        append_member(&out, "+", object_at(rows, i), "fee");
+        append_required(&out, i > 0 ? "," : "", object_at(rows, "installments", i), "due");
+        append_required(&out, ":", object_at(rows, "installments", i), "principal");
+        append_required(&out, "+", object_at(rows, "installments", i), "interest");
+        append_member(&out, "+", object_at(rows, "installments", i), "fee");
     }
     appendStringInfoChar(&out, '}');
     value = lfpg_money_schedule_from_text(out.data, (size_t)out.len, &why);

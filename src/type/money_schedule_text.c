@@ -5,6 +5,8 @@
  * Terms beyond method, rate, day count and period stand as key=value where
  * they are not the default, so text and binary carry the same value.
  */
+#include "postgres.h"
+
 #include "type/money_schedule.h"
 
 #include "lib/stringinfo.h"
@@ -26,8 +28,8 @@ append_rate(StringInfo out, int64 rate_e12)
 {
     char text[LF_DECIMAL_CHARS + 2];
 
-    appendBinaryStringInfo(
-        out, text, (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
+    appendBinaryStringInfo(out, text,
+                           (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
 }
 
 static void
@@ -52,8 +54,7 @@ level_shown(const LfSchedule *s)
 {
     int32 row = s->rows.count > 0 ? lf_level_row(&s->terms, s->rows.count) : -1;
 
-    return row < 0 ? 0
-                   : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
+    return row < 0 ? 0 : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
 }
 
 static void
@@ -167,9 +168,9 @@ is_word(const char *word, size_t length, const char *name)
 
 /* A keyword of core: its complaint becomes one about this text. */
 static bool
-known(LfTextCursor *c, lf_status status)
+known(LfTextCursor *c, const char *word, lf_status status)
 {
-    return status == LF_OK || lf_text_fail(c, "a word is unknown");
+    return status == LF_OK || lf_text_fail_at(c, word, "a word is unknown");
 }
 
 static bool
@@ -182,7 +183,7 @@ read_flag(LfTextCursor *c, bool *flag)
         return false;
     *flag = is_word(word, length, "true");
     return *flag || is_word(word, length, "false") ||
-           lf_text_fail(c, "neither true nor false");
+           lf_text_fail_at(c, word, "a word is neither true nor false");
 }
 
 static bool
@@ -193,7 +194,7 @@ read_rounding(LfTextCursor *c, LfRounding *mode)
     LfFault ignored;
 
     return lf_text_word(c, &word, &length) &&
-           known(c, lf_rounding_parse(word, length, mode, &ignored));
+           known(c, word, lf_rounding_parse(word, length, mode, &ignored));
 }
 
 static bool
@@ -204,7 +205,7 @@ read_residue(LfTextCursor *c, LfResidue *residue)
     LfFault ignored;
 
     return lf_text_word(c, &word, &length) &&
-           known(c, lf_residue_parse(word, length, residue, &ignored));
+           known(c, word, lf_residue_parse(word, length, residue, &ignored));
 }
 
 static bool
@@ -270,7 +271,7 @@ read_member(LfTextCursor *c, const char *key, size_t length, TermsRead *x)
         return read_rate_change(c, x);
     if (is_word(key, length, "last_change"))
         return (t->has_last_change = lf_text_date(c, &t->last_change));
-    return lf_text_fail(c, "a term is unknown");
+    return lf_text_fail_at(c, key, "a term is unknown");
 }
 
 static bool
@@ -289,7 +290,7 @@ read_period(LfTextCursor *c, LfPeriod *period)
     else if (is_word(word + digits, length - digits, "day"))
         *period = (LfPeriod){0, n};
     else
-        return lf_text_fail(c, "the period is not a number of mon or day");
+        return lf_text_fail_at(c, word, "the period is not a number of mon or day");
     return true;
 }
 
@@ -302,15 +303,13 @@ read_terms(LfTextCursor *c, TermsRead *x)
     LfFault ignored;
 
     if (!lf_text_word(c, &word, &length) ||
-        !known(c, lf_method_parse(word, length, &t->method, &ignored)) ||
-        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) ||
-        !lf_text_word(c, &word, &length) ||
-        !known(c, lf_day_count_parse(word, length, &t->day_count, &ignored)) ||
+        !known(c, word, lf_method_parse(word, length, &t->method, &ignored)) ||
+        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) || !lf_text_word(c, &word, &length) ||
+        !known(c, word, lf_day_count_parse(word, length, &t->day_count, &ignored)) ||
         !read_period(c, &t->period))
         return false;
     while (!lf_text_peek(c, ']'))
-        if (!lf_text_word(c, &word, &length) ||
-            !lf_text_expect(c, '=', "a term lacks its value") ||
+        if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a term lacks its value") ||
             !read_member(c, word, length, x))
             return false;
     if (!x->payment_rounding_given)
@@ -327,10 +326,11 @@ read_head(LfTextCursor *c, LfSchedule *s, TermsRead *x)
 
     if (!lf_text_expect(c, '[', "it does not begin with ["))
         return false;
+    lf_text_skip_space(c);
     if (c->p < c->end && *c->p >= 'A' && *c->p <= 'Z' &&
         (!lf_text_word(c, &word, &length) ||
          (lf_currency_parse(word, length, &s->currency, &ignored) != LF_OK &&
-          !lf_text_fail(c, "the currency is not an ISO 4217 code"))))
+          !lf_text_fail_at(c, word, "the currency is not an ISO 4217 code"))))
         return false;
     x->scale = lf_currency_scale(s->currency);
     if (!lf_text_decimal(c, x->scale, &s->opening) ||

@@ -257,17 +257,16 @@ pack_with_order(const int64_t *value, int32_t count, int32_t order, uint64_t *re
                       out);
 }
 
-/* A level column, or NULL where bits are shorter than an exception. */
-static uint8_t *
-pack_level(const int64_t *value, int32_t count, uint8_t *out)
+uint8_t *
+lf_column_pack_level(int64_t level, int64_t last, int32_t count, uint8_t *out)
 {
-    uint64_t residual = (uint64_t)value[count - 1] - (uint64_t)value[count - 2];
+    uint64_t residual = (uint64_t)last - (uint64_t)level;
     int32_t length = bit_length(fold(residual));
 
     if ((int64_t)(count - 1) * length <= exception_bits(length) && residual != 0)
         return NULL;
     *out++ = 1;
-    out = lf_put_signed(out, value[0]);
+    out = lf_put_signed(out, level);
     out = lf_put_signed(out, 0);
     out = lf_put_varint(out, residual != 0);
     if (residual != 0) {
@@ -277,8 +276,8 @@ pack_level(const int64_t *value, int32_t count, uint8_t *out)
     return out;
 }
 
-bool
-lf_column_is_level(const int64_t *value, int32_t count)
+static bool
+is_level(const int64_t *value, int32_t count)
 {
     int64_t unlike = 0;
 
@@ -300,7 +299,8 @@ lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual, uint8_t 
 
     if (count < 3)
         return pack_with_order(value, count, count == 2 && value[1] == value[0], residual, out);
-    if (lf_column_is_level(value, count) && (end = pack_level(value, count, out)) != NULL)
+    if (is_level(value, count) &&
+        (end = lf_column_pack_level(value[0], value[count - 1], count, out)) != NULL)
         return end;
     s = look_at(value, count, residual);
     if (s.steps <= 1)

@@ -30,6 +30,14 @@ lf_text_fail(LfTextCursor *c, const char *what)
     return false;
 }
 
+bool
+lf_text_fail_at(LfTextCursor *c, const char *start, const char *what)
+{
+    if (!c->failed)
+        c->p = start;
+    return lf_text_fail(c, what);
+}
+
 static bool
 is_space(char ch)
 {
@@ -49,8 +57,8 @@ is_word(char ch)
            ch == '/' || ch == '-' || ch == '%';
 }
 
-static void
-skip_space(LfTextCursor *c)
+void
+lf_text_skip_space(LfTextCursor *c)
 {
     while (c->p < c->end && is_space(*c->p))
         c->p++;
@@ -59,7 +67,7 @@ skip_space(LfTextCursor *c)
 bool
 lf_text_peek(LfTextCursor *c, char wanted)
 {
-    skip_space(c);
+    lf_text_skip_space(c);
     return !c->failed && c->p < c->end && *c->p == wanted;
 }
 
@@ -81,14 +89,14 @@ lf_text_expect(LfTextCursor *c, char wanted, const char *complaint)
 bool
 lf_text_end(LfTextCursor *c)
 {
-    skip_space(c);
+    lf_text_skip_space(c);
     return !c->failed && (c->p == c->end || lf_text_fail(c, "something follows its end"));
 }
 
 bool
 lf_text_word(LfTextCursor *c, const char **word, size_t *length)
 {
-    skip_space(c);
+    lf_text_skip_space(c);
     *word = c->p;
     while (!c->failed && c->p < c->end && is_word(*c->p))
         c->p++;
@@ -96,26 +104,15 @@ lf_text_word(LfTextCursor *c, const char **word, size_t *length)
     return *length > 0 || lf_text_fail(c, "a word is missing");
 }
 
-/* Digits from the cursor on; *digits counts them. */
+/* Digits from the cursor on; *digits counts them.  False beyond 64 bits. */
 static bool
 read_digits(LfTextCursor *c, lf_int128 *value, int *digits)
 {
     for (*digits = 0; c->p < c->end && is_digit(*c->p); c->p++, (*digits)++) {
         *value = *value * 10 + (*c->p - '0');
         if (*value > (lf_int128)INT64_MAX + 1)
-            return lf_text_fail(c, "a number is out of range");
+            return false;
     }
-    return true;
-}
-
-static bool
-signed_number(LfTextCursor *c, lf_int128 magnitude, bool negative, int64_t *value)
-{
-    if (negative)
-        magnitude = -magnitude;
-    if (!lf_fits_int64(magnitude))
-        return lf_text_fail(c, "a number is out of range");
-    *value = (int64_t)magnitude;
     return true;
 }
 
@@ -124,71 +121,78 @@ lf_text_decimal(LfTextCursor *c, int scale, int64_t *value)
 {
     lf_int128 magnitude = 0;
     int whole = 0, decimals = 0;
-    bool negative = lf_text_accept(c, '-');
+    const char *start;
+    bool negative, fits;
 
-    skip_space(c);
-    if (c->failed || !read_digits(c, &magnitude, &whole))
+    lf_text_skip_space(c);
+    start = c->p;
+    negative = lf_text_accept(c, '-');
+    lf_text_skip_space(c);
+    if (c->failed)
         return false;
-    if (c->p < c->end && *c->p == '.') {
+    fits = read_digits(c, &magnitude, &whole);
+    if (fits && c->p < c->end && *c->p == '.') {
         c->p++;
-        if (!read_digits(c, &magnitude, &decimals))
-            return false;
+        fits = read_digits(c, &magnitude, &decimals);
     }
+    if (!fits)
+        return lf_text_fail_at(c, start, "a number is out of range");
     if (whole + decimals == 0)
-        return lf_text_fail(c, "a number is missing");
+        return lf_text_fail_at(c, start, "a number is missing");
     if (decimals > scale)
-        return lf_text_fail(c, "a number has too many decimals");
+        return lf_text_fail_at(c, start, "a number has too many decimals");
     for (; decimals < scale; decimals++)
         magnitude *= 10;
-    return signed_number(c, magnitude, negative, value);
+    if (negative)
+        magnitude = -magnitude;
+    if (!lf_fits_int64(magnitude))
+        return lf_text_fail_at(c, start, "a number is out of range");
+    *value = (int64_t)magnitude;
+    return true;
 }
 
 bool
 lf_text_count(LfTextCursor *c, int64_t least, int64_t greatest, int64_t *value)
 {
+    const char *start;
+
+    lf_text_skip_space(c);
+    start = c->p;
     if (!lf_text_decimal(c, 0, value))
         return false;
-    if (*value < least || *value > greatest)
-        return lf_text_fail(c, "a number is out of range");
-    return true;
+    return (*value >= least && *value <= greatest) ||
+           lf_text_fail_at(c, start, "a number is out of range");
 }
-
-static const char date_form[] = "a date is not of the form YYYY-MM-DD";
-static const char month_form[] = "a month is not of the form YYYY-MM";
 
 /* Exactly `digits` digits. */
 static bool
-fixed_digits(LfTextCursor *c, int digits, const char *form, int32_t *value)
+fixed_digits(LfTextCursor *c, int digits, int32_t *value)
 {
     *value = 0;
     for (int i = 0; i < digits; i++) {
         if (c->p >= c->end || !is_digit(*c->p))
-            return lf_text_fail(c, form);
+            return false;
         *value = *value * 10 + (*c->p++ - '0');
     }
     return true;
-}
-
-/* Year and month. */
-static bool
-read_month(LfTextCursor *c, const char *form, LfCivil *d)
-{
-    skip_space(c);
-    return !c->failed && fixed_digits(c, 4, form, &d->year) && lf_text_expect(c, '-', form) &&
-           fixed_digits(c, 2, form, &d->month);
 }
 
 bool
 lf_text_date(LfTextCursor *c, int32_t *date)
 {
     LfCivil d = {0, 0, 0};
+    const char *start;
 
-    if (!read_month(c, date_form, &d) || !lf_text_expect(c, '-', date_form) ||
-        !fixed_digits(c, 2, date_form, &d.day))
+    lf_text_skip_space(c);
+    start = c->p;
+    if (c->failed)
         return false;
+    if (!fixed_digits(c, 4, &d.year) || !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.month) ||
+        !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.day))
+        return lf_text_fail_at(c, start, "a date is not of the form YYYY-MM-DD");
     if (d.year < 1 || d.month < 1 || d.month > 12 || d.day < 1 ||
         d.day > lf_days_in_month(d.year, d.month))
-        return lf_text_fail(c, "a date does not exist");
+        return lf_text_fail_at(c, start, "a date does not exist");
     *date = lf_date_from_civil(d);
     return true;
 }
@@ -197,11 +201,16 @@ bool
 lf_text_month(LfTextCursor *c, int32_t *month)
 {
     LfCivil d = {0, 0, 1};
+    const char *start;
 
-    if (!read_month(c, month_form, &d))
+    lf_text_skip_space(c);
+    start = c->p;
+    if (c->failed)
         return false;
+    if (!fixed_digits(c, 4, &d.year) || !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.month))
+        return lf_text_fail_at(c, start, "a month is not of the form YYYY-MM");
     if (d.year < 1 || d.month < 1 || d.month > 12)
-        return lf_text_fail(c, "a month does not exist");
+        return lf_text_fail_at(c, start, "a month does not exist");
     *month = d.year * 12 + d.month - 1;
     return true;
 }

@@ -30,8 +30,11 @@ extern void lf_text_begin(LfTextCursor *c, const char *text, size_t length, cons
 
 /* Ends the reading with a complaint: always false. */
 extern bool lf_text_fail(LfTextCursor *c, const char *what);
+/* ... about the word or number that began at `start`. */
+extern bool lf_text_fail_at(LfTextCursor *c, const char *start, const char *what);
 
 /* White space is skipped before every token. */
+extern void lf_text_skip_space(LfTextCursor *c);
 extern bool lf_text_accept(LfTextCursor *c, char wanted); /* is next: taken; never fails */
 extern bool lf_text_peek(LfTextCursor *c, char wanted);
 extern bool lf_text_expect(LfTextCursor *c, char wanted, const char *complaint);

@@ -19,56 +19,93 @@
 static int tap_count;
 static int tap_failures;
 
-#define TAP_FORMAT __attribute__((format(printf, 4, 5)))
+/* Where a test stands, for a failure to tell. */
+typedef struct TapPlace {
+    const char *file;
+    int line;
+} TapPlace;
 
-TAP_FORMAT static inline bool
-tap_ok(bool passed, const char *file, int line, const char *name, ...)
+#define TAP_HERE ((TapPlace){__FILE__, __LINE__})
+#define TAP_FORMAT(at) __attribute__((format(printf, at, at + 1), unused))
+
+static inline bool
+tap_result(bool passed, TapPlace place, const char *name, va_list arguments)
 {
-    va_list arguments;
-
     printf("%sok %d - ", passed ? "" : "not ", ++tap_count);
-    va_start(arguments, name);
     vprintf(name, arguments);
-    va_end(arguments);
     printf("\n");
     if (!passed) {
         tap_failures++;
-        printf("# failed at %s:%d\n", file, line);
+        printf("# failed at %s:%d\n", place.file, place.line);
     }
     fflush(stdout);
     return passed;
 }
 
-static inline bool
-tap_got_i64(bool passed, int64_t got, int64_t want)
+TAP_FORMAT(3)
+static bool
+tap_ok(bool passed, TapPlace place, const char *name, ...)
 {
-    if (!passed)
+    va_list arguments;
+
+    va_start(arguments, name);
+    tap_result(passed, place, name, arguments);
+    va_end(arguments);
+    return passed;
+}
+
+TAP_FORMAT(4)
+static bool
+tap_is_i64(int64_t got, int64_t want, TapPlace place, const char *name, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, name);
+    if (!tap_result(got == want, place, name, arguments))
         printf("# got %" PRId64 ", want %" PRId64 "\n", got, want);
-    return passed;
+    va_end(arguments);
+    return got == want;
 }
 
-static inline bool
-tap_got_u64(bool passed, uint64_t got, uint64_t want)
+TAP_FORMAT(4)
+static bool
+tap_is_u64(uint64_t got, uint64_t want, TapPlace place, const char *name, ...)
 {
-    if (!passed)
+    va_list arguments;
+
+    va_start(arguments, name);
+    if (!tap_result(got == want, place, name, arguments))
         printf("# got %" PRIu64 ", want %" PRIu64 "\n", got, want);
-    return passed;
+    va_end(arguments);
+    return got == want;
 }
 
-static inline bool
-tap_got_f64(bool passed, double got, double want)
+/* Equal, not merely close. */
+TAP_FORMAT(4)
+static bool
+tap_is_f64(double got, double want, TapPlace place, const char *name, ...)
 {
-    if (!passed)
+    va_list arguments;
+
+    va_start(arguments, name);
+    if (!tap_result(got == want, place, name, arguments))
         printf("# got %.17g, want %.17g\n", got, want);
-    return passed;
+    va_end(arguments);
+    return got == want;
 }
 
-static inline bool
-tap_got_str(bool passed, const char *got, const char *want)
+TAP_FORMAT(4)
+static bool
+tap_is_str(const char *got, const char *want, TapPlace place, const char *name, ...)
 {
-    if (!passed)
+    bool same = strcmp(got, want) == 0;
+    va_list arguments;
+
+    va_start(arguments, name);
+    if (!tap_result(same, place, name, arguments))
         printf("# got \"%s\", want \"%s\"\n", got, want);
-    return passed;
+    va_end(arguments);
+    return same;
 }
 
 /* Prints the plan; the status to end the program with. */
@@ -79,12 +116,10 @@ done_testing(void)
     return tap_count == 0 || tap_failures > 0;
 }
 
-/* The compared values are evaluated twice where a test fails, so calls that
- * change something belong before the test. */
-#define ok(passed, ...) tap_ok((passed), __FILE__, __LINE__, __VA_ARGS__)
-#define is_i64(got, want, ...) tap_got_i64(ok((got) == (want), __VA_ARGS__), (got), (want))
-#define is_u64(got, want, ...) tap_got_u64(ok((got) == (want), __VA_ARGS__), (got), (want))
-#define is_f64(got, want, ...) tap_got_f64(ok((got) == (want), __VA_ARGS__), (got), (want))
-#define is_str(got, want, ...) tap_got_str(ok(strcmp((got), (want)) == 0, __VA_ARGS__), (got), (want))
+#define ok(passed, ...) tap_ok((passed), TAP_HERE, __VA_ARGS__)
+#define is_i64(got, want, ...) tap_is_i64((got), (want), TAP_HERE, __VA_ARGS__)
+#define is_u64(got, want, ...) tap_is_u64((got), (want), TAP_HERE, __VA_ARGS__)
+#define is_f64(got, want, ...) tap_is_f64((got), (want), TAP_HERE, __VA_ARGS__)
+#define is_str(got, want, ...) tap_is_str((got), (want), TAP_HERE, __VA_ARGS__)
 
 #endif

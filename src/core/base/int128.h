@@ -66,13 +66,23 @@ lf_mul128(lf_int128 a, lf_int128 b, lf_int128 *product)
 static inline bool
 lf_add64(int64_t a, int64_t b, int64_t *sum)
 {
-    return !__builtin_add_overflow(a, b, sum);
+    int64_t r;
+
+    if (__builtin_add_overflow(a, b, &r))
+        return false;
+    *sum = r;
+    return true;
 }
 
 static inline bool
 lf_mul64(int64_t a, int64_t b, int64_t *product)
 {
-    return !__builtin_mul_overflow(a, b, product);
+    int64_t r;
+
+    if (__builtin_mul_overflow(a, b, &r))
+        return false;
+    *product = r;
+    return true;
 }
 
 #endif

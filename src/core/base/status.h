@@ -15,42 +15,44 @@ typedef enum lf_status {
     LF_OK = 0,
 
     /* base and money */
-    LF_ERR_OVERFLOW,         /* name: the quantity that left its range */
-    LF_ERR_DECIMALS,         /* name, text: the value as written; a: decimals allowed;
+    LF_ERR_OVERFLOW,          /* name: the quantity that left its range */
+    LF_ERR_DECIMALS,          /* name, text: the value as written; a: decimals allowed;
                                 text2: what allows them, a currency's code or "money" */
-    LF_ERR_NOT_FINITE,       /* name, text: NaN, Infinity */
-    LF_ERR_CURRENCY_UNKNOWN, /* text */
-    LF_ERR_CURRENCY_MISMATCH,/* text, text2: the two currencies, empty for none */
-    LF_ERR_KEYWORD,          /* name: what it is; text: what was given; text2: the valid words */
-    LF_ERR_RANGE_MONEY,      /* name; a: value, b: least, c: greatest (minor units, scale);
+    LF_ERR_NOT_FINITE,        /* name, text: NaN, Infinity */
+    LF_ERR_CURRENCY_UNKNOWN,  /* text */
+    LF_ERR_CURRENCY_MISMATCH, /* text, text2: the two currencies, empty for none */
+    LF_ERR_KEYWORD,           /* name: what it is; text: what was given; text2: the valid words */
+    LF_ERR_RANGE_MONEY,       /* name; a: value, b: least, c: greatest (minor units, scale);
                                 text2: what to do, where more is known than the range */
-    LF_ERR_RANGE_INT,        /* name; a: value, b: least, c: greatest; text2: likewise */
-    LF_ERR_RANGE_RATE,       /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
-    LF_ERR_DATE_RANGE,       /* name; a: days since 2000-01-01 */
-    LF_ERR_TEXT,             /* name: type; text: the input; text2: what is wrong; a: byte offset */
-    LF_ERR_BINARY,           /* name: type; text2: what is wrong */
-    LF_ERR_CORRUPT,          /* name: type; text2: what is wrong */
-    LF_ERR_LIMIT,            /* name: what there is too much of; a: count, c: limit */
-    LF_ERR_CONFLICT,         /* name: the parameter; text, text2: its two values */
-    LF_ERR_NULL_ELEMENT,     /* name: the array */
-    LF_ERR_TOO_LARGE,        /* name, text: the value as written; b: least, c: greatest (scale) */
-    LF_ERR_INTERVAL_TIME,    /* name: an interval with hours, minutes or seconds */
+    LF_ERR_RANGE_INT,         /* name; a: value, b: least, c: greatest; text2: likewise */
+    LF_ERR_RANGE_RATE,        /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
+    LF_ERR_DATE_RANGE,        /* name; a: days since 2000-01-01 */
+    LF_ERR_TEXT,          /* name: type; text: the input; text2: what is wrong; a: byte offset */
+    LF_ERR_BINARY,        /* name: type; text2: what is wrong */
+    LF_ERR_CORRUPT,       /* name: type; text2: what is wrong */
+    LF_ERR_LIMIT,         /* name: what there is too much of; a: count, c: limit */
+    LF_ERR_CONFLICT,      /* name: the parameter; text, text2: its two values */
+    LF_ERR_NULL_ELEMENT,  /* name: the array */
+    LF_ERR_TOO_LARGE,     /* name, text: the value as written; b: least, c: greatest (scale) */
+    LF_ERR_INTERVAL_TIME, /* name: an interval with hours, minutes or seconds */
+    LF_ERR_JSON,          /* name: type; text: the member, empty for the whole; text2: what
+                                is wrong with it */
 
     /* amort and schedule */
-    LF_ERR_PERIOD_MIXED,     /* a: months, b: days */
-    LF_ERR_FIRST_DUE_EARLY,  /* a: first due, b: start date */
+    LF_ERR_PERIOD_MIXED,    /* a: months, b: days */
+    LF_ERR_FIRST_DUE_EARLY, /* a: first due, b: start date */
     LF_ERR_FIRST_DUE_ADVANCE,
-    LF_ERR_GRACE_RANGE,      /* a: grace, b: periods */
-    LF_ERR_NOT_MEANT,        /* name: the option; text: the method */
-    LF_ERR_RATE_PERIOD,      /* a: row; the rate of one period is -1 or less */
+    LF_ERR_GRACE_RANGE,            /* a: grace, b: periods */
+    LF_ERR_NOT_MEANT,              /* name: the option; text: the method */
+    LF_ERR_RATE_PERIOD,            /* a: row; the rate of one period is -1 or less */
     LF_ERR_PAYMENT_BELOW_INTEREST, /* a: row, b: payment, c: interest */
     LF_ERR_PAYMENT_UNSOLVABLE,     /* text2: why */
-    LF_ERR_ROWS_ORDER,       /* a: row, b: its due date */
-    LF_ERR_ROWS_SUM,         /* a: sum of principal, b: opening amount */
+    LF_ERR_ROWS_ORDER,             /* a: row, b: its due date */
+    LF_ERR_ROWS_SUM,               /* a: sum of principal, b: opening amount */
     LF_ERR_START_DATE_CONFLICT,    /* a, b: the two start dates */
-    LF_ERR_START_AFTER_ROW,  /* a: due date, b: start date */
-    LF_ERR_NO_TERMS,         /* name: what was asked of a schedule without terms */
-    LF_ERR_ROW_NUMBER,       /* a: number, c: rows */
+    LF_ERR_START_AFTER_ROW,        /* a: due date, b: start date */
+    LF_ERR_NO_TERMS,               /* name: what was asked of a schedule without terms */
+    LF_ERR_ROW_NUMBER,             /* a: number, c: rows */
 
     /* grade and portfolio */
     LF_ERR_OVER_DAYS,        /* a: over_days; text2: the lines there are */

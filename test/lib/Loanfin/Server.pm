@@ -24,7 +24,7 @@ use File::Temp ();
 use Loanfin::House qw(build capture pg_config tidy_environment);
 
 # Programs that find the rest of the tree by their own place; the rest is linked.
-my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl pg_config);
+my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl);
 
 my %trees;
 my $started = $$;
@@ -222,7 +222,8 @@ sub alive
 sub answers
 {
     my ($self) = @_;
-    my ($status) = capture($self->{tree}->bindir . '/pg_isready', '-q', '-h', $self->{dir}, '-p', 5432);
+    my ($status) = capture($self->{tree}->bindir . '/pg_isready', '-q', '-h', $self->{dir}, '-p', 5432,
+        '-U', 'postgres', '-d', 'postgres');
     return $status == 0;
 }
 

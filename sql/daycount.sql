@@ -1,0 +1,66 @@
+-- days_between() and year_fraction(): the conventions where they differ, and every refusal.
+SET datestyle = 'ISO, YMD';
+
+-- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
+CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    given text;
+    state text;
+    message text;
+    detail text;
+    hint text;
+BEGIN
+    EXECUTE 'SELECT (' || call || ')::text' INTO given;
+    RETURN 'accepted: ' || coalesce(given, 'NULL');
+EXCEPTION WHEN OTHERS THEN
+    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
+        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''), '  HINT   ' || nullif(hint, ''));
+END $$;
+
+-- ends of months: a day 31 at the end becomes 30 in 30/360 only if the start is then 30, in 30E/360 always
+SELECT from_date, to_date,
+       days_between(from_date, to_date, '30/360') AS "30/360",
+       days_between(from_date, to_date, '30E/360') AS "30E/360",
+       days_between(from_date, to_date, 'ACT/360') AS actual
+FROM (VALUES (date '2024-01-15', date '2024-02-15'),
+             ('2024-01-30', '2024-03-31'),
+             ('2024-01-31', '2024-03-31'),
+             ('2024-01-29', '2024-03-31'),
+             ('2024-02-29', '2024-03-31'),
+             ('2024-02-28', '2024-02-29'),
+             ('2024-01-31', '2024-02-29'),
+             ('2023-12-31', '2024-12-31')) AS v(from_date, to_date);
+
+-- one year and its fractions; 2024 has 366 days
+SELECT day_count,
+       year_fraction('2024-01-01', '2025-01-01', day_count) AS leap,
+       year_fraction('2023-01-01', '2024-01-01', day_count) AS plain,
+       year_fraction('2024-01-15', '2024-02-15', day_count) AS month
+FROM unnest('{30/360,30E/360,ACT/360,ACT/365,ACT/ACT}'::text[]) AS day_count;
+-- ISDA's own example: 61 days of 2003 and 121 of 2004 are 61/365 + 121/366
+SELECT year_fraction('2003-11-01', '2004-05-01', 'ACT/ACT'), round(61/365.0 + 121/366.0, 12) AS same;
+-- a leap day more, a leap century less, a leap millennium
+SELECT year_fraction('1900-01-01', '1901-01-01', 'ACT/ACT') AS "1900", days_between('1900-01-01', '1901-01-01', 'ACT/ACT'),
+       year_fraction('2000-01-01', '2001-01-01', 'ACT/ACT') AS "2000", days_between('2000-01-01', '2001-01-01', 'ACT/ACT');
+
+-- backwards is the negative; the same day is nothing; ten millennia
+SELECT days_between('2024-03-31', '2024-01-31', '30/360'), year_fraction('2024-03-31', '2024-01-31', 'ACT/ACT'),
+       days_between('2024-02-29', '2024-02-29', '30E/360'), year_fraction('2024-02-29', '2024-02-29', 'ACT/365');
+SELECT days_between('0001-01-01', '9999-12-31', 'ACT/365'), date '9999-12-31' - date '0001-01-01' AS same,
+       year_fraction('0001-01-01', '9999-12-31', 'ACT/ACT');
+-- small letters will do; NULL gives NULL
+SELECT days_between('2024-01-31', '2024-03-31', '30e/360'), year_fraction('2024-01-01', '2024-12-31', 'act/360');
+SELECT days_between(NULL, '2024-03-31', '30/360'), year_fraction('2024-03-31', '2024-01-31', NULL);
+
+-- refusals
+\pset format unaligned
+\pset tuples_only on
+SELECT pg_temp.refused(call)
+FROM (VALUES
+    ('year_fraction(''2024-01-01'', ''2025-01-01'', ''periodic'')'),
+    ('days_between(''2024-01-01'', ''2025-01-01'', ''30/365'')'),
+    ('days_between(''2024-01-01'', ''2025-01-01'', '''')'),
+    ('days_between(''-infinity'', ''2025-01-01'', ''30/360'')'),
+    ('year_fraction(''2024-01-01'', ''10000-01-01'', ''ACT/ACT'')')
+) AS v(call);

@@ -1,0 +1,96 @@
+#!/usr/bin/perl
+# Forged values, under AddressSanitizer and UndefinedBehaviorSanitizer: text,
+# binary and stored bytes of every type are refused or accepted canonically, and
+# nothing crashes.  FUZZ_RUNS forgeries in all (default 10^6), split evenly over
+# the types; FUZZ_SEED for others than the usual ones.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
+use File::Path qw(make_path);
+use Test::More;
+
+use Loanfin::House qw(root capture tidy_environment slurp);
+use Loanfin::Server;
+
+my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
+my $seed = $ENV{FUZZ_SEED} // 1;
+my $sanitize = '-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1';
+
+# Seconds that so many forgeries may take: ten times what they do.
+sub PATIENCE { return 120 + int($_[0] / 500) }
+
+my @make = ('CC=gcc', 'with_llvm=no', "COPT=$sanitize");
+
+# The extension so compiled, and the tester beside it.
+my $tree = Loanfin::Tree->new(build => 'fuzz', make => \@make);
+my $dir = $tree->base . '/fuzz';
+make_path($dir);
+symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutate.c mutate.h);
+{
+    local %ENV = tidy_environment();
+    my ($status, $text) = capture('make', '-s', '-C', $dir, @make, 'install', "DESTDIR=$tree->{root}");
+    die "the mutation tester does not build:\n$text" if $status;
+}
+my $server = Loanfin::Server->new(
+    tree => $tree,
+    # a stock server is not linked with the sanitizers: they come with the
+    # tester, which has their options, and watch over what is compiled for them
+    conf => {max_parallel_workers_per_gather => 0, jit => 'off', session_preload_libraries => 'loanfin_fuzz'},
+)->start;
+
+local %ENV = $server->environment;
+eval { $server->psql(q{
+    CREATE EXTENSION loanfin;
+    CREATE FUNCTION loanfin_fuzz(type oid, samples text[], readers oid[], seed bigint, runs bigint)
+    RETURNS TABLE (kind text, step text, outcome text, count bigint)
+    AS '$libdir/loanfin_fuzz', 'loanfin_fuzz' LANGUAGE C STRICT;
+}); 1 } or die $@, $server->log;
+my ($status, $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
+is($status, 0, 'samples are made') or diag($text);
+
+my @types = split /\n/, $server->psql(q{
+    SELECT objid::regtype FROM pg_depend JOIN pg_type t ON t.oid = objid
+    WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'loanfin') AND classid = 'pg_type'::regclass
+          AND deptype = 'e' AND typtype = 'b' AND typreceive <> 0
+    ORDER BY 1});
+for my $type (@types) {
+    my $share = int($runs / @types) || 1;
+    my $table = eval {
+        # a loop without an end would not heed statement_timeout
+        local $SIG{ALRM} = sub { die "it takes longer than " . PATIENCE($share) . " seconds\n" };
+        alarm PATIENCE($share);
+        # every plain function that takes the type first; an internal one is for the server alone
+        $server->psql(qq{
+            SELECT kind, step, outcome, count
+            FROM loanfin_fuzz('$type'::regtype, (SELECT array_agg(value ORDER BY value COLLATE "C") FROM sample WHERE type = '$type'::regtype),
+                (SELECT coalesce(array_agg(p.oid ORDER BY p.oid::regprocedure::text COLLATE "C"), '{}') FROM pg_proc p JOIN pg_depend d ON d.objid = p.oid
+                 WHERE d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+                       AND d.refobjid = (SELECT oid FROM pg_extension WHERE extname = 'loanfin')
+                       AND proargtypes[0] = '$type'::regtype AND prokind = 'f' AND NOT proretset
+                       AND 'internal'::regtype <> ALL (proargtypes::oid[]) AND prorettype <> 'internal'::regtype AND prolang = (SELECT oid FROM pg_language WHERE lanname = 'c')
+                       AND p.oid NOT IN (SELECT typoutput FROM pg_type UNION ALL SELECT typsend FROM pg_type)),
+                $seed, $share)
+            ORDER BY 1, 2, 3});
+    };
+    alarm 0;
+    ok(defined $table, "$share forgeries of $type") or diag($@);
+    next unless defined $table;
+    my %seen;
+    for (split /\n/, $table) {
+        my ($kind, $step, $outcome, $count) = split /\|/;
+        $seen{"$kind $step " . ($outcome eq 'ok' ? 'accepted' : 'refused')} += $count;
+        note("$type: $_");
+    }
+    for my $kind (qw(text binary)) {
+        my $step = $kind eq 'text' ? 'in' : 'recv';
+        ok($seen{"$kind $step accepted"} && $seen{"$kind $step refused"},
+            "of forged $kind of $type some is accepted, some refused");
+    }
+}
+ok(@types > 0, 'the extension has types to forge');
+my @alarms = $server->alarms;
+is_deeply(\@alarms, [], 'no sanitizer speaks') or diag($server->log);
+done_testing();

@@ -1,0 +1,95 @@
+# Loanfin::Oracle: numbers made by others, as tables beside the extension.
+#
+# A test connects to a database of its own, loads the files it needs as tables
+# of text (an empty field is NULL) and asks for the cases that differ: one
+# query over a whole file, one test a query.  The folder is that of the variable
+# ORACLES, by default ../shared/oracles; without it the test is skipped.
+package Loanfin::Oracle;
+
+use strict;
+use warnings;
+
+use Exporter qw(import);
+use Test::More;
+
+use Loanfin::House qw(root slurp);
+
+our @EXPORT = qw(folder database load none some);
+
+# Differing cases that a failure shows.
+use constant SHOWN => 12;
+
+my ($admin, $name, $dbh);
+
+# The folder of the files; ends the test if it is not there.
+sub folder
+{
+    my $dir = $ENV{ORACLES} || root() . '/../shared/oracles';
+    plan skip_all => "there is no folder $dir (variable ORACLES)" unless -d $dir;
+    return $dir;
+}
+
+# A handle to an empty database with loanfin; errors die.
+sub database
+{
+    folder();
+    require DBI;
+    my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1);
+    $name = "oracle_$$";
+    $admin = DBI->connect('dbi:Pg:', '', '', {%option});
+    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
+    $dbh = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
+    $dbh->do('SET client_min_messages = warning');
+    $dbh->do('CREATE EXTENSION loanfin');
+    return $dbh;
+}
+
+# Loads <file>.csv as a table of text columns called <file>; returns its rows.
+sub load
+{
+    my ($file) = @_;
+    my $text = slurp(folder() . "/$file.csv");
+    my ($header) = $text =~ /^([^\r\n]*)/;
+    $dbh->do("CREATE TABLE $file (" . join(', ', map { "$_ text" } split /,/, $header) . ')');
+    $dbh->do("COPY $file FROM STDIN (FORMAT csv, HEADER)");
+    $dbh->pg_putcopydata($text);
+    $dbh->pg_putcopyend;
+    $dbh->do("ANALYZE $file");
+    return $dbh->selectrow_array("SELECT count(*) FROM $file");
+}
+
+# The query returns no row: each row is a case that differs.
+sub none
+{
+    my ($what, $query) = @_;
+    my $sth = eval { my $s = $dbh->prepare($query); $s->execute; $s };
+    if (!$sth) {
+        fail($what);
+        diag($@);
+        return 0;
+    }
+    my $rows = $sth->fetchall_arrayref;
+    my $passed = ok(!@$rows, $what);
+    if (!$passed) {
+        diag(scalar(@$rows) . ' differ: ' . join ' | ', @{$sth->{NAME}});
+        diag(join ' | ', map { $_ // '-' } @$_) for @$rows[0 .. (@$rows < SHOWN ? $#$rows : SHOWN - 1)];
+    }
+    return $passed;
+}
+
+# The query counts what a test compared, which must not be nothing.
+sub some
+{
+    my ($what, $query) = @_;
+    my ($count) = $dbh->selectrow_array($query);
+    return cmp_ok($count, '>', 0, sprintf $what, $count);
+}
+
+END {
+    my $status = $?;
+    $dbh->disconnect if $dbh;
+    $admin->do("DROP DATABASE IF EXISTS $name") if $admin;
+    $? = $status;
+}
+
+1;

@@ -1,0 +1,54 @@
+#!/usr/bin/perl
+# How long files and functions are; the walls fail, the median is told.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
+use Test::More;
+
+use Loanfin::House qw(root slurp relative_files);
+use Loanfin::Lint qw(c_files);
+
+use constant {C_FILE => 600, C_FUNCTION => 80, SQL_FRAGMENT => 250, REGRESS_INPUT => 200};
+
+sub lines { return split /\n/, slurp(root() . "/$_[0]") }
+
+# [name, lines of the body] of every function; a body opens and closes in column 1.
+sub functions
+{
+    my ($file) = @_;
+    my ($name, $open, @found) = ('?');
+    my $number = 0;
+    for (lines($file)) {
+        $number++;
+        $name = $1 if /^(\w+)\(/ || /^[A-Za-z_][\w\s*]*?\b(\w+)\(.*[^;]$/;
+        $open = $number if /^\{\s*$/;
+        if (/^\}\s*$/ && defined $open) {
+            push @found, [$name, $number - $open - 1];
+            undef $open;
+        }
+    }
+    return @found;
+}
+
+my @lengths;
+for my $file (c_files('ch', 'src'), c_files('ch', qw(test/unit test/fuzz test/seam))) {
+    my $count = lines($file);
+    cmp_ok($count, '<=', C_FILE, "$file: lines");
+    my @functions = functions($file);
+    my @long = map { "$_->[0] has $_->[1] lines" } grep { $_->[1] > C_FUNCTION } @functions;
+    is_deeply(\@long, [], "$file: no function over " . C_FUNCTION . ' lines');
+    push @lengths, map { $_->[1] } @functions if $file =~ m{^src/};
+}
+for my $limit ([SQL_FRAGMENT, 'sql/extension'], [REGRESS_INPUT, 'sql']) {
+    my ($most, $folder) = @$limit;
+    for my $file (grep { m{^\Q$folder\E/\w+\.sql$} } relative_files($folder)) {
+        my $count = lines($file);
+        cmp_ok($count, '<=', $most, "$file: lines");
+    }
+}
+@lengths = sort { $a <=> $b } @lengths;
+note(sprintf 'median function length %d lines over %d functions', $lengths[@lengths / 2] // 0, scalar @lengths);
+done_testing();

@@ -1,0 +1,65 @@
+#!/usr/bin/perl
+# What object files ask for and offer: the core leans on libc's string
+# functions alone, what is not static carries its room's prefix, and what the
+# library exports is what the SQL declares.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
+use Test::More;
+
+use Loanfin::House qw(root build capture slurp relative_files);
+use Loanfin::Lint qw(table);
+
+my $dir = eval { build('server') } or do {
+    ok(0, 'the extension builds') or diag($@);
+    done_testing();
+    exit 1;
+};
+
+sub symbols
+{
+    my ($file, @options) = @_;
+    my ($status, $text) = capture('nm', '-P', @options, $file);
+    die "nm @options $file fails: $text" if $status;
+    return map { (split)[0] } grep { /\S/ } split /\n/, $text;
+}
+
+my %prefix = (core => qr/^lf_/, pg => qr/^lfpg_/, type => qr/^(?:lf_|lfpg_|loanfin_|pg_finfo_loanfin_)/,
+    func => qr/^(?:pg_finfo_)?loanfin_/, agg => qr/^(?:pg_finfo_)?loanfin_/);
+
+my @objects = map { s/\.c$/.o/r } grep { m{^src/\w+/.*\.c$} } relative_files('src');
+my %offered;
+for my $object (@objects) {
+    my ($room) = $object =~ m{^src/(\w+)};
+    my @names = symbols("$dir/$object", '-g', '--defined-only');
+    $offered{$room}{$_} = 1 for @names;
+    is_deeply([grep { $_ !~ $prefix{$room} } @names], [], "prefixes in $object");
+}
+
+my %outside = map { $_ => 1 } map { @$_ } table('core_symbols');
+for my $object (grep { m{^src/core/} } @objects) {
+    my @strange = grep { !$outside{$_} && !$offered{core}{$_} } symbols("$dir/$object", '-u');
+    is_deeply(\@strange, [], "$object needs libc's string functions only");
+}
+
+# C function => where SQL declares it
+my %declared;
+my @fragments = grep { /\.sql$/ } relative_files('sql/extension');
+for my $file (@fragments) {
+    my $sql = slurp(root() . "/$file");
+    $declared{$1} = $file while $sql =~ /'MODULE_PATHNAME'\s*,\s*'(\w+)'/g;
+    my @short = $sql =~ /'MODULE_PATHNAME'(?!\s*,)/g;
+    is(scalar @short, 0, "$file names the C function of every declaration");
+}
+my @exported = grep { !/^(?:Pg_magic_func|_PG_init)$/ } symbols("$dir/loanfin.so", '-D', '--defined-only');
+my %is_exported = map { $_ => 1 } @exported;
+my @entries = grep { !/^pg_finfo_/ } @exported;
+is_deeply([grep { !/^loanfin_/ } @entries], [], 'the library exports entry points only');
+is_deeply([grep { !$declared{$_} } @entries], [], 'every exported function is declared in sql/extension');
+is_deeply([grep { !$is_exported{$_} } sort keys %declared], [], 'every declared function is exported');
+is_deeply([grep { !$is_exported{"pg_finfo_$_"} } @entries], [], 'every exported function has its call convention');
+ok(@entries > 0, 'the library exports something');
+done_testing();
