@@ -11,12 +11,8 @@ static const char *const labels[LF_GRADE_LANGUAGES][LF_TIERS] = {
     [LF_GRADE_ZH_TW] = {"正常", "關注", "次級", "可疑", "損失"},
 };
 
-/* "class", which Chinese puts behind a tier's name. */
-static const char *const class_words[LF_GRADE_LANGUAGES] = {
-    [LF_GRADE_EN] = "",
-    [LF_GRADE_ZH] = "类",
-    [LF_GRADE_ZH_TW] = "類",
-};
+/* "class", which Chinese may put behind a tier's name, in either script. */
+static const char *const class_words[] = {"类", "類"};
 
 static const char *const languages[LF_GRADE_LANGUAGES] = {
     [LF_GRADE_EN] = "en",
@@ -58,9 +54,13 @@ match(const char *text, size_t len, const char *word)
 static size_t
 match_tier(const char *text, size_t len, int tier, int language)
 {
-    size_t n = match(text, len, labels[language][tier]);
+    size_t n = match(text, len, labels[language][tier]), more = 0;
 
-    return n == 0 ? 0 : n + match(text + n, len - n, class_words[language]);
+    if (n == 0 || language == LF_GRADE_EN)
+        return n;
+    for (size_t i = 0; i < sizeof(class_words) / sizeof(class_words[0]) && more == 0; i++)
+        more = match(text + n, len - n, class_words[i]);
+    return n + more;
 }
 
 /* The bytes of text[0..len) that name some tier, or 0. */

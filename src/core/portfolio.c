@@ -56,38 +56,21 @@ refuse_money(const LfPortfolio *p, const char *name, int64_t value, LfFault *why
     return LF_ERR_RANGE_MONEY;
 }
 
-static lf_status
-refuse_loan(const LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
+lf_status
+lf_portfolio_refuse(const LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
 {
     if (loan->balance < 0 || loan->balance > LF_MAX_MONEY)
         return refuse_money(p, "balance", loan->balance, why);
     if (loan->provision < 0 || loan->provision > LF_MAX_MONEY)
         return refuse_money(p, "provision", loan->provision, why);
+    if (!loan->band_known || (loan->days_past_due >= 0 && loan->days_past_due <= INT32_MAX))
+        return overflow("sum of balances", why);
     *why = (LfFault){.status = LF_ERR_RANGE_INT,
                      .name = "days_past_due",
                      .a = loan->days_past_due,
                      .b = 0,
                      .c = INT32_MAX};
     return LF_ERR_RANGE_INT;
-}
-
-lf_status
-lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
-{
-    uint64_t days = loan->band_known ? (uint64_t)loan->days_past_due : 0;
-
-    /* a negative number is a great one without its sign */
-    if ((uint64_t)loan->balance > LF_MAX_MONEY || (uint64_t)loan->provision > LF_MAX_MONEY ||
-        days > INT32_MAX)
-        return refuse_loan(p, loan, why);
-
-    bool fits = add_tally(&p->tier[lf_grade_tier(loan->grade)], 1, loan->balance) &&
-                add_amount(&p->squares, (lf_int128)loan->balance * loan->balance) &&
-                add_amount(&p->provision, loan->provision);
-
-    if (loan->band_known)
-        fits = fits && add_tally(&p->band[lf_band_rank((int32_t)days)], 1, loan->balance);
-    return fits ? LF_OK : overflow("sum of balances", why);
 }
 
 lf_status
@@ -204,18 +187,18 @@ lf_portfolio_defect(const LfPortfolio *p)
     lf_int128 square;
     LfTally all;
 
-    if (p->skipped < 0)
-        return "a number of rows is negative";
-    if (p->provision < 0)
-        return "provision is negative";
-    if (p->squares < 0)
-        return "the sum of squares is negative";
     for (int i = 0; i < LF_TIERS && defect == NULL; i++)
         defect = tally_defect(&p->tier[i]);
     for (int i = 0; i < LF_BANDS && defect == NULL; i++)
         defect = tally_defect(&p->band[i]);
     if (defect != NULL)
         return defect;
+    if (p->skipped < 0)
+        return "a number of rows is negative";
+    if (p->provision < 0)
+        return "provision is negative";
+    if (p->squares < 0)
+        return "the sum of squares is negative";
     if (!sum_tallies(p->tier, LF_TIERS, &all))
         return "a sum is out of range";
     if (lf_mul128(all.amount, all.amount, &square) && p->squares > square)

@@ -24,15 +24,16 @@ typedef struct LfTally {
     lf_int128_stored amount;
 } LfTally;
 
-/* No padding, so that equal books are equal bytes. */
+/* No padding, so that equal books are equal bytes; what most loans touch stands
+ * together. */
 typedef struct LfPortfolio {
     LfCurrency currency;
     int32_t over_days; /* parameter of overdue_ratio() over rows; LF_NO_LINE elsewhere */
     int64_t skipped;   /* rows without a balance or a grade */
-    LfTally tier[LF_TIERS];
-    LfTally band[LF_BANDS];
     lf_int128_stored provision;
     lf_int128_stored squares; /* of balances; 0 where nobody knows the single loans */
+    LfTally tier[LF_TIERS];
+    LfTally band[LF_BANDS];
 } LfPortfolio;
 
 #define LF_NO_LINE (-1)
@@ -48,12 +49,44 @@ typedef struct LfPortfolioLoan {
 
 extern void lf_portfolio_init(LfPortfolio *p, LfCurrency currency, int32_t over_days);
 
+/* Why a loan was refused; p is its book, unchanged or past its range. */
+extern lf_status lf_portfolio_refuse(const LfPortfolio *p, const LfPortfolioLoan *loan,
+                                     LfFault *why);
+
+/* One loan into a tally none of whose members is negative; the sign of either
+ * shows in the result where it left its range. */
+static inline int64_t
+lf_tally_add(LfTally *t, int64_t balance)
+{
+    t->loans = (int64_t)((uint64_t)t->loans + 1);
+    t->amount = (lf_int128)((lf_uint128)t->amount + (uint64_t)balance);
+    return t->loans | (int64_t)(t->amount >> 64);
+}
+
 /*
- * One loan more.  LF_ERR_RANGE_MONEY for a balance or provision outside 0 ..
- * LF_MAX_MONEY, LF_ERR_RANGE_INT for days outside 0 .. 2^31 - 1,
- * LF_ERR_OVERFLOW; the book is then unusable.
+ * One loan more; inline, it is called for every row of a table.
+ * LF_ERR_RANGE_MONEY for a balance or provision outside 0 .. LF_MAX_MONEY,
+ * LF_ERR_RANGE_INT for days outside 0 .. 2^31 - 1, LF_ERR_OVERFLOW; the book
+ * is then unusable.
  */
-extern lf_status lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why);
+static inline lf_status
+lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
+{
+    uint64_t balance = (uint64_t)loan->balance, provision = (uint64_t)loan->provision;
+    uint64_t days = loan->band_known ? (uint64_t)loan->days_past_due : 0;
+    int64_t signs;
+
+    /* a negative number is a great one without its sign */
+    if (balance > LF_MAX_MONEY || provision > LF_MAX_MONEY || days > INT32_MAX)
+        return lf_portfolio_refuse(p, loan, why);
+    p->squares = (lf_int128)((lf_uint128)p->squares + (lf_uint128)balance * balance);
+    p->provision = (lf_int128)((lf_uint128)p->provision + provision);
+    signs = (int64_t)(p->squares >> 64) | (int64_t)(p->provision >> 64);
+    signs |= lf_tally_add(&p->tier[lf_grade_tier(loan->grade)], loan->balance);
+    if (loan->band_known)
+        signs |= lf_tally_add(&p->band[lf_band_rank((int32_t)days)], loan->balance);
+    return signs >= 0 ? LF_OK : lf_portfolio_refuse(p, loan, why);
+}
 
 /* One row without a balance or a grade more. */
 extern lf_status lf_portfolio_skip(LfPortfolio *p, LfFault *why);

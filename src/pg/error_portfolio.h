@@ -22,7 +22,7 @@ LF_MESSAGE(LF_ERR_RANGE_SHARE, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_POLICY_UNKNOWN, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "unknown grade policy \"{t}\"",
            NULL,
-           "See grade_policies(), or spell the rules out: {\"days\":{\"substandard\":90,...},...}.")
+           "See grade_policies(), or spell the rules out as a JSON object.")
 
 LF_MESSAGE(LF_ERR_POLICY_ORDER, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "the {n} limit of {ga} is not above that of {gb}",

@@ -4,26 +4,22 @@
  */
 #include "postgres.h"
 
+#include "type/risk_grade.h"
+
 #include "mb/pg_wchar.h"
 
 #include "pg/error.h"
-#include "type/risk_grade.h"
 
-LfGrade
-lfpg_risk_grade(Datum grade)
+void
+lfpg_risk_grade_corrupt(void)
 {
-    LfGrade g = DatumGetRiskGrade(grade);
+    static const char what[] = "its byte is no grade";
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "risk_grade",
+                   .text2 = what,
+                   .text2_len = sizeof(what) - 1};
 
-    if (unlikely(!lf_grade_is_valid(g))) {
-        static const char what[] = "its byte is no grade";
-        LfFault why = {.status = LF_ERR_CORRUPT,
-                       .name = "risk_grade",
-                       .text2 = what,
-                       .text2_len = sizeof(what) - 1};
-
-        lfpg_raise(&why);
-    }
-    return g;
+    lfpg_raise(&why);
 }
 
 bool

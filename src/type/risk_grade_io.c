@@ -100,10 +100,25 @@ loanfin_risk_grade_hash_extended(PG_FUNCTION_ARGS)
     return hash_uint32_extended(PG_GETARG_RISK_GRADE(0), (uint64)PG_GETARG_INT64(1));
 }
 
+/* The steps of min and max: a NULL of either side gives way to the other. */
+static bool
+one_is_null(FunctionCallInfo fcinfo, Datum *other)
+{
+    if (!PG_ARGISNULL(0) && !PG_ARGISNULL(1))
+        return false;
+    fcinfo->isnull = PG_ARGISNULL(0) && PG_ARGISNULL(1);
+    *other = PG_ARGISNULL(0) ? PG_GETARG_DATUM(1) : PG_GETARG_DATUM(0);
+    return true;
+}
+
 PG_FUNCTION_INFO_V1(loanfin_risk_grade_smaller);
 Datum
 loanfin_risk_grade_smaller(PG_FUNCTION_ARGS)
 {
+    Datum other;
+
+    if (one_is_null(fcinfo, &other))
+        return other;
     PG_RETURN_RISK_GRADE(Min(PG_GETARG_RISK_GRADE(0), PG_GETARG_RISK_GRADE(1)));
 }
 
@@ -111,5 +126,9 @@ PG_FUNCTION_INFO_V1(loanfin_risk_grade_larger);
 Datum
 loanfin_risk_grade_larger(PG_FUNCTION_ARGS)
 {
+    Datum other;
+
+    if (one_is_null(fcinfo, &other))
+        return other;
     PG_RETURN_RISK_GRADE(Max(PG_GETARG_RISK_GRADE(0), PG_GETARG_RISK_GRADE(1)));
 }

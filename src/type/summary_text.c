@@ -9,11 +9,12 @@
  */
 #include "postgres.h"
 
+#include "type/summary_text.h"
+
 #include "common/jsonapi.h"
 #include "mb/pg_wchar.h"
 
 #include "pg/compat.h"
-#include "type/summary_text.h"
 
 /* An object or array still open, and where its next member goes. */
 typedef struct Frame {
@@ -31,11 +32,14 @@ typedef struct Builder {
     int offset;      /* where that member's value begins */
 } Builder;
 
-/* The byte of the text at which the parser looks. */
+/* The byte of the text at which the parser looks; past the last token there is
+ * no start. */
 static int
 here(const Builder *b)
 {
-    return (int)(b->lex->token_start - b->lex->input);
+    const char *start = b->lex->token_start;
+
+    return start == NULL ? (int)b->lex->input_length : (int)(start - b->lex->input);
 }
 
 static LfJson *
@@ -173,7 +177,7 @@ static void
 refuse_syntax(Builder *b, JsonParseErrorType error)
 {
     LfJson at = {.offset = here(b)};
-    char *detail = json_errdetail(error, b->lex);
+    char *detail = pstrdup(json_errdetail(error, b->lex));
     size_t length = strlen(detail);
 
     if (length > 0 && detail[length - 1] == '.')
