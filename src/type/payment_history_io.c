@@ -75,4 +75,4 @@ loanfin_payment_history_send(PG_FUNCTION_ARGS)
     PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-LFPG_BYTE_OPS(payment_history)
+LFPG_BYTE_OPS(payment_history, lfpg_stored_bytes)

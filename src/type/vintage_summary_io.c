@@ -97,7 +97,7 @@ loanfin_vintage_summary_send(PG_FUNCTION_ARGS)
     PG_RETURN_BYTEA_P(send_summary(PG_GETARG_VINTAGE_SUMMARY_P(0)));
 }
 
-LFPG_BYTE_OPS(vintage_summary)
+LFPG_BYTE_OPS(vintage_summary, lfpg_stored_bytes)
 
 static LfVintageState *
 receive_state(StringInfo buf)
