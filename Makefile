@@ -9,7 +9,7 @@
 
 EXTENSION = loanfin
 MODULE_big = loanfin
-PG_CONFIG ?= pg_config
+PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
@@ -19,7 +19,7 @@ SQL_PARTS = money_schedule amort schedule installments valuation daycount \
 	migration_summary migration migration_readers
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments daycount
+REGRESS = pgnumeric amort money_schedule schedule installments daycount risk_grade grade_policy portfolio
 
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck

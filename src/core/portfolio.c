@@ -23,8 +23,8 @@ lf_portfolio_init(LfPortfolio *p, LfCurrency currency, int32_t over_days)
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return LF_ERR_OVERFLOW;
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
+    return LF_ERR_SUM_RANGE;
 }
 
 static inline bool

@@ -66,7 +66,7 @@ lf_tally_add(LfTally *t, int64_t balance)
 /*
  * One loan more; inline, it is called for every row of a table.
  * LF_ERR_RANGE_MONEY for a balance or provision outside 0 .. LF_MAX_MONEY,
- * LF_ERR_RANGE_INT for days outside 0 .. 2^31 - 1, LF_ERR_OVERFLOW; the book
+ * LF_ERR_RANGE_INT for days outside 0 .. 2^31 - 1, LF_ERR_SUM_RANGE; the book
  * is then unusable.
  */
 static inline lf_status
@@ -92,7 +92,7 @@ lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
 extern lf_status lf_portfolio_skip(LfPortfolio *p, LfFault *why);
 
 /* p += q, p -= q.  LF_ERR_CURRENCY_MISMATCH, LF_ERR_CONFLICT_INT for two
- * values of over_days, LF_ERR_OVERFLOW, LF_ERR_BELOW_ZERO; p is then unusable. */
+ * values of over_days, LF_ERR_SUM_RANGE, LF_ERR_BELOW_ZERO; p is then unusable. */
 extern lf_status lf_portfolio_merge(LfPortfolio *p, const LfPortfolio *q, LfFault *why);
 extern lf_status lf_portfolio_remove(LfPortfolio *p, const LfPortfolio *q, LfFault *why);
 

@@ -20,6 +20,8 @@
 #define SHOWN_DECIMALS LF_RATIO_DECIMALS
 #define E12_OF_SHOWN (LF_RATE_ONE / LF_RATIO_ONE)
 
+static const char preset_names[] = "cn_2023, cn_2007, us_ffiec, in_rbi, ifrs9";
+
 const LfGradePolicy *
 lfpg_grade_policy(Datum policy)
 {
@@ -93,7 +95,11 @@ read_preset(const char *input, LfGradePolicy *rules, LfFault *why)
     lf_text_begin(&c, input, strlen(input), TYPE_NAME, why);
     preset = lf_text_word(&c, &word, &length) ? lf_preset_find(word, length) : NULL;
     if (preset == NULL) {
-        *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN, .text = input, .text_len = strlen(input)};
+        *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN,
+                         .text = input,
+                         .text_len = strlen(input),
+                         .text2 = preset_names,
+                         .text2_len = sizeof(preset_names) - 1};
         return false;
     }
     *rules = preset->rules;

@@ -253,7 +253,7 @@ lfpg_json_is_array(LfJsonText *t, const LfJson *at, int count)
     if (at->kind != LF_JSON_ARRAY)
         return lfpg_json_fail(t, at, "%s is not an array", name_of(at));
     if (count >= 0 && at->count != count)
-        return lfpg_json_fail(t, at, "%s has %d items, not %d", name_of(at), at->count, count);
+        return lfpg_json_fail(t, at, "%s has not %d items", name_of(at), count);
     return true;
 }
 
@@ -294,6 +294,14 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool
+too_long(LfJsonText *t, const LfJson *at, int scale)
+{
+    if (scale == 0)
+        return lfpg_json_fail(t, at, "%s is not a whole number", name_of(at));
+    return lfpg_json_fail(t, at, "%s has more than %d decimals", name_of(at), scale);
+}
+
 /* The parser has seen to the form: a sign, digits, a point and digits, an exponent. */
 bool
 lfpg_json_amount(LfJsonText *t, const LfJson *at, int scale, lf_int128 *out)
@@ -314,7 +322,7 @@ lfpg_json_amount(LfJsonText *t, const LfJson *at, int scale, lf_int128 *out)
                 fits = fits && push_digit(&value, *p, negative);
                 decimals++;
             } else if (*p != '0') {
-                return lfpg_json_fail(t, at, "%s has more than %d decimals", name_of(at), scale);
+                return too_long(t, at, scale);
             }
         }
     }
@@ -335,6 +343,8 @@ lfpg_json_count(LfJsonText *t, const LfJson *at, int64 least, int64 greatest, in
 
     if (!lfpg_json_amount(t, at, 0, &value))
         return false;
+    if (least == greatest && value != least)
+        return lfpg_json_fail(t, at, "%s is not " INT64_FORMAT, name_of(at), least);
     if (value < least || value > greatest)
         return lfpg_json_fail(t, at, "%s is not from " INT64_FORMAT " to " INT64_FORMAT,
                               name_of(at), least, greatest);

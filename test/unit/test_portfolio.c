@@ -223,22 +223,22 @@ test_edges(void)
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     add(&p, &loan);
     p.tier[0].loans = INT64_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_OVERFLOW, "a count does not wrap");
+    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "a count does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     add(&p, &loan);
     p.tier[0].amount = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_OVERFLOW, "a balance does not wrap");
+    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "a balance does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     p.provision = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_OVERFLOW, "provision does not wrap");
+    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "provision does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     p.squares = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_OVERFLOW, "squares do not wrap");
+    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "squares do not wrap");
     p.squares = 0;
     p.skipped = INT64_MAX;
     q = p;
-    ok(lf_portfolio_skip(&p, &why) == LF_ERR_OVERFLOW, "skipped rows do not wrap");
-    ok(lf_portfolio_merge(&p, &q, &why) == LF_ERR_OVERFLOW, "nor when books add");
+    ok(lf_portfolio_skip(&p, &why) == LF_ERR_SUM_RANGE, "skipped rows do not wrap");
+    ok(lf_portfolio_merge(&p, &q, &why) == LF_ERR_SUM_RANGE, "nor when books add");
 }
 
 static void
@@ -276,7 +276,7 @@ test_provisions(void)
     ok(!known, "a policy without rates and minima requires nothing");
     p.tier[0].amount = LF_INT128_MAX;
     policy = LF_PRESET_CN_2023->rules;
-    ok(lf_portfolio_graded_provision(&p, &policy, &amount, &why) == LF_ERR_OVERFLOW,
+    ok(lf_portfolio_graded_provision(&p, &policy, &amount, &why) == LF_ERR_SUM_RANGE,
        "a provision beyond 128 bits is refused");
 }
 

@@ -41,9 +41,9 @@ test_wide(void)
     is_i64(wide, -small, "a negative ratio mirrors the positive one");
     ok(lf_ratio(LF_INT128_MAX, LF_INT128_MAX, &wide, &why) == LF_OK, "the greatest sums divide");
     is_i64(wide, LF_RATIO_ONE, "all of all is 1");
-    ok(lf_ratio(great, 1, &wide, &why) == LF_ERR_OVERFLOW && why.status == LF_ERR_OVERFLOW,
+    ok(lf_ratio(great, 1, &wide, &why) == LF_ERR_SUM_RANGE && why.status == LF_ERR_SUM_RANGE,
        "a ratio beyond 64 bits is refused");
-    ok(lf_ratio(LF_INT128_MAX, 1, &wide, &why) == LF_ERR_OVERFLOW,
+    ok(lf_ratio(LF_INT128_MAX, 1, &wide, &why) == LF_ERR_SUM_RANGE,
        "a ratio far beyond 64 bits is refused");
 }
 

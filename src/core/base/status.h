@@ -27,6 +27,7 @@ typedef enum lf_status {
     LF_ERR_RANGE_INT,         /* name; a: value, b: least, c: greatest; text2: likewise */
     LF_ERR_RANGE_RATE,        /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
     LF_ERR_DATE_RANGE,        /* name; a: days since 2000-01-01 */
+    LF_ERR_DATE_ORDER,        /* name; a: the day; b: the day it must follow */
     LF_ERR_TEXT,          /* name: type; text: the input; text2: what is wrong; a: byte offset */
     LF_ERR_BINARY,        /* name: type; text2: what is wrong */
     LF_ERR_CORRUPT,       /* name: type; text2: what is wrong */
@@ -55,21 +56,22 @@ typedef enum lf_status {
     LF_ERR_ROW_NUMBER,             /* a: number, c: rows */
 
     /* grade and portfolio */
-    LF_ERR_OVER_DAYS,        /* a: over_days; text2: the lines there are */
-    LF_ERR_GRADE,            /* text */
-    LF_ERR_RANGE_SHARE,      /* name; a: value, b: least, c: greatest (12 decimals) */
-    LF_ERR_POLICY_UNKNOWN,   /* text */
-    LF_ERR_POLICY_ORDER,     /* name: of what limits; a: grade, b: the better one before it */
-    LF_ERR_POLICY_GAP,       /* a: grade without a provision rate */
-    LF_ERR_POLICY_FALLING,   /* a: grade, b: the better one before it */
-    LF_ERR_POLICY_RANGE,     /* name; a: value, b: least, c: greatest (12 decimals) */
-    LF_ERR_POLICY_DAYS,      /* a: grade, b: its limit */
-    LF_ERR_POLICY_GRADE,     /* name: of what limits; a: grade that cannot have one */
+    LF_ERR_OVER_DAYS,      /* a: over_days; text2: the lines there are */
+    LF_ERR_GRADE,          /* text */
+    LF_ERR_RANGE_SHARE,    /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_UNKNOWN, /* text; text2: the presets */
+    LF_ERR_POLICY_ORDER,   /* name: of what limits; a: grade, b: the better one before it */
+    LF_ERR_POLICY_GAP,     /* a: grade without a provision rate */
+    LF_ERR_POLICY_FALLING, /* a: grade, b: the better one before it */
+    LF_ERR_POLICY_RANGE,   /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_DAYS,    /* a: grade, b: its limit */
+    LF_ERR_POLICY_GRADE,   /* name: of what limits; a: grade that cannot have one */
     LF_ERR_POLICY_EMPTY,
-    LF_ERR_POLICY_OPTION,    /* name: the option; text: the preset */
-    LF_ERR_POLICY_GRACE,     /* a: days, c: the most */
-    LF_ERR_CONFLICT_INT,     /* name: the parameter; a, b: its two values, below 0 for none */
-    LF_ERR_BELOW_ZERO,       /* name: type; text2: what is wrong with the rest */
+    LF_ERR_POLICY_OPTION, /* name: the option; text: the preset */
+    LF_ERR_POLICY_GRACE,  /* a: days, c: the most */
+    LF_ERR_CONFLICT_INT,  /* name: the parameter; a, b: its two values, below 0 for none */
+    LF_ERR_SUM_RANGE,     /* name: the sum or count that left its range */
+    LF_ERR_BELOW_ZERO,    /* name: type; text2: what is wrong with the rest */
 
     /* history, vintage, migration and delinquency */
     LF_ERR_MONTH_TAKEN,      /* a: the new day, b: the day observed already */
