@@ -43,10 +43,10 @@ typedef struct LfCurveRow {
     int32_t mob;
     bool complete;
     int64_t loans;
-    lf_int128 exposure; /* by count: loans */
-    lf_int128 hit;
+    lf_int128_stored exposure; /* by count: loans */
+    lf_int128_stored hit;
     int64_t seen;    /* scratch */
-    lf_int128 point; /* scratch */
+    lf_int128_stored point; /* scratch */
 } LfCurveRow;
 
 /* Rows a curve has, none for a summary without loans; *first is its first

@@ -24,6 +24,11 @@ LF_MESSAGE(LF_ERR_BEFORE_START, ERRCODE_INVALID_PARAMETER_VALUE,
            "The contract does not exist before it starts.",
            "Ask for a day from start_date on.")
 
+LF_MESSAGE(LF_ERR_PENALTY_RATE, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {ra} is out of range",
+           "It must be from 0 to {rc}.",
+           "A rate is a fraction a year: 0.18 is 18 %.")
+
 LF_MESSAGE(LF_ERR_NOT_BY_COUNT, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n} is an amount and has no count",
            "Recoveries take off amounts, not loans.",

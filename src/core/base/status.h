@@ -78,6 +78,7 @@ typedef enum lf_status {
     LF_ERR_DISPUTED,         /* a: a day with two different observations */
     LF_ERR_BEFORE_ORIGINATION, /* a: a day observed, b: originated */
     LF_ERR_BEFORE_START,     /* a: as_of, b: start date */
+    LF_ERR_PENALTY_RATE,     /* name; a: value (12 decimals), c: greatest */
     LF_ERR_NOT_BY_COUNT,     /* name: a measure of amounts only */
     LF_ERR_NOT_FRACTION,     /* name, text: a number that is not above 0 and below 1 */
     LF_ERR_ROW_DISPUTED,     /* a: loan_id, b: mob with two different rows */
