@@ -37,7 +37,7 @@ head_defect(const LfVintageHead *head)
     if (head->loans == 0)
         return NULL;
     if (head->rule == LF_MOB_GIVEN
-            ? head->cutoff < 0 || head->cutoff > LF_MAX_DATE
+            ? head->cutoff < 0 || head->cutoff > LF_MAX_GIVEN_MOB
             : !lf_date_in_range(head->cutoff))
         return "the cut-off is out of range";
     return NULL;

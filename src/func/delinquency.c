@@ -32,17 +32,18 @@ check_currency(const LfScheduleView *s, const LfCashflowsView *paid)
         lfpg_check(lf_currency_same(&s->currency, &paid->currency, &why), &why);
 }
 
-/* An amount of payments in minor units of the schedule. */
-static int64
-convert(int64 amount, LfCurrency from, LfCurrency to)
+/* Amounts in minor units of another scale, exactly. */
+static void
+convert(int64 *amounts, int32 count, LfCurrency from, LfCurrency to)
 {
-    int shift = lf_currency_scale(to) - lf_currency_scale(from);
+    int scale = lf_currency_scale(from);
 
-    if (shift == 0)
-        return amount;
+    if (lf_currency_scale(to) == scale)
+        return;
     /* the numeric says it best where decimals are too many */
-    return lfpg_numeric_to_minor(lfpg_numeric_from_int64(amount, lf_currency_scale(from)), to,
-                                 "payment");
+    for (int32 i = 0; i < count; i++)
+        amounts[i] = lfpg_numeric_to_minor(lfpg_numeric_from_int64(amounts[i], scale), to,
+                                           "payment");
 }
 
 static void
@@ -67,8 +68,9 @@ pool_until(const LfCashflowsView *paid, LfCurrency currency, int32 as_of)
     }
     lf_cashflows_days(paid, days);
     lf_cashflows_amounts(paid, amounts);
+    convert(amounts, paid->count, paid->currency, currency);
     for (int32 i = 0; i < paid->count && days[i] <= (int64)as_of - paid->first_date; i++)
-        sum += convert(amounts[i], paid->currency, currency);
+        sum += amounts[i];
     return sum;
 }
 
@@ -161,8 +163,7 @@ read_payments(FunctionCallInfo fcinfo, const LfScheduleView *s, LfCashflows *pay
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
     check_currency(s, &view);
     lfpg_cashflows_unpack(&view, payments);
-    for (int32 i = 0; i < payments->count; i++)
-        payments->amount[i] = convert(payments->amount[i], view.currency, s->currency);
+    convert(payments->amount, payments->count, view.currency, s->currency);
 }
 
 /* The row type of the call, looked up once. */

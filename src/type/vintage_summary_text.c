@@ -381,7 +381,7 @@ read_cutoff(Reading *r, LfJson *root)
     if (at == NULL)
         return true;
     if (head->rule == LF_MOB_GIVEN) {
-        if (!lfpg_json_count(&r->t, at, 0, LF_MAX_DATE, &mob))
+        if (!lfpg_json_count(&r->t, at, 0, LF_MAX_GIVEN_MOB, &mob))
             return false;
         head->cutoff = (int32)mob;
         return true;

@@ -42,6 +42,12 @@
 /* Calendar months of one payment history, gaps included. */
 #define LF_MAX_HISTORY_MONTHS 1200
 
+/* A month on book that the caller counted: ten millennia. */
+#define LF_MAX_GIVEN_MOB 120000
+
+/* Rows one vintage collects if no other limit is given: 512 MB. */
+#define LF_MAX_VINTAGE_ROWS 16777215
+
 /* Days past due: no more than the calendar has. */
 #define LF_MAX_DAYS_PAST_DUE (LF_MAX_DATE - LF_MIN_DATE)
 
