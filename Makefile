@@ -13,7 +13,8 @@ PG_CONFIG ?= pg_config
 
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
-SQL_PARTS = money_schedule amort schedule installments valuation daycount
+SQL_PARTS = money_schedule amort schedule installments valuation daycount \
+	commission_plan commission_statement commission
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
 REGRESS = pgnumeric
