@@ -8,6 +8,7 @@
  * what is owed) and were written without loanfin: they double as a check of amortize().
  *
  * The tables are described in README.md, and below where they are made.  Cut-off: 2025-12-31.
+ * The big ones are unlogged: a demonstration need not survive a crash.
  */
 
 SET client_min_messages = warning;
@@ -15,6 +16,7 @@ DROP SCHEMA IF EXISTS sample CASCADE;
 CREATE SCHEMA sample;
 SET search_path = sample;
 SET jit = off;
+SET work_mem = '128MB';
 
 /* A uniform whole number from 0 to n - 1: a hash of a key and of a salt, one salt for each use. */
 CREATE FUNCTION h(key bigint, salt bigint, n bigint) RETURNS bigint
@@ -63,25 +65,26 @@ ORDER  BY m;
 /* ------------------------------------------------------------------ the loans */
 
 CREATE TABLE loan (
-    loan_id         bigint PRIMARY KEY,        -- ascending with the start date
-    principal       numeric(14,2) NOT NULL,
-    annual_rate     numeric(8,6) NOT NULL,     -- a fraction: 0.0599 is 5.99 %
-    periods         int NOT NULL,
-    start_date      date NOT NULL,
-    method          text NOT NULL,
-    first_due       date,                      -- NULL: one month after the start
-    balloon         numeric(14,2) NOT NULL,
-    grace           int NOT NULL,
-    fee             numeric(14,2) NOT NULL,    -- with every installment
-    currency        text NOT NULL,
-    origination_fee numeric(14,2) NOT NULL,    -- once; what a commission is paid on
-    vehicle         text NOT NULL,             -- new, used
-    credit_score    int NOT NULL,
-    manager_id      int NOT NULL REFERENCES manager,
-    dealer_id       int NOT NULL REFERENCES dealer,
-    region          text NOT NULL,
-    closed_on       date,
-    outcome         text NOT NULL DEFAULT 'current'  -- current, matured, prepaid, charged_off
+    loan_id          bigint PRIMARY KEY,       -- ascending with the start date
+    principal        numeric(14,2) NOT NULL,
+    annual_rate      numeric(8,6) NOT NULL,    -- a fraction: 0.0599 is 5.99 %
+    periods          int NOT NULL,
+    start_date       date NOT NULL,
+    method           text NOT NULL,
+    first_due        date,                     -- NULL: one month after the start
+    balloon          numeric(14,2) NOT NULL,
+    grace            int NOT NULL,
+    fee              numeric(14,2) NOT NULL,   -- with every installment
+    payment_rounding text,                     -- NULL: half up, as all else
+    currency         text NOT NULL,
+    origination_fee  numeric(14,2) NOT NULL,   -- once; what a commission is paid on
+    vehicle          text NOT NULL,            -- new, used
+    credit_score     int NOT NULL,
+    manager_id       int NOT NULL REFERENCES manager,
+    dealer_id        int NOT NULL REFERENCES dealer,
+    region           text NOT NULL,
+    closed_on        date,
+    outcome          text NOT NULL DEFAULT 'current'  -- current, matured, prepaid, charged_off
 );
 
 WITH applicant AS (
@@ -118,7 +121,7 @@ SELECT row_number() OVER (ORDER BY p.start_date, p.i),
        CASE WHEN form BETWEEN 84 AND 87 THEN round(principal * (15 + h(i, 19, 16)) / 100, -2) ELSE 0 END,
        CASE WHEN form = 88 THEN 2 ELSE 0 END,
        CASE WHEN h(i, 20, 12) = 0 THEN 15 ELSE 0 END,
-       'CNY',
+       NULL, 'CNY',
        round(principal * (10 + h(i, 21, 21)) / 1000, 2),
        vehicle, credit_score, m.manager_id, p.dealer_id, d.region
 FROM   priced AS p
@@ -134,7 +137,7 @@ UPDATE loan SET first_due = NULL WHERE first_due = (start_date + interval '1 mon
 
 /* ------------------------------------------------------------------ the contract as rows */
 
-CREATE TABLE installment (
+CREATE UNLOGGED TABLE installment (
     loan_id   bigint NOT NULL,
     number    int NOT NULL,
     due       date NOT NULL,
@@ -179,7 +182,7 @@ DECLARE
     first_days int := CASE WHEN l.first_due IS NULL THEN 30 ELSE days_30_360(l.start_date, l.first_due) END;
     level bigint := level_payment(l, first_days);
     part bigint := round((p - l.balloon * 100) / (n - l.grace));
-    flat_total bigint := round(100 * l.principal * l.annual_rate * n / 12);
+    flat_total bigint := round(100 * l.principal * l.annual_rate * (first_days + 30 * (n - 1)) / 360);
     flat_part bigint := round(flat_total::numeric / n);
 BEGIN
     balance := p;
@@ -213,8 +216,8 @@ ALTER TABLE installment ADD PRIMARY KEY (loan_id, number);
 
 /* How much likelier than usual a loan is to miss a payment, in percent. */
 CREATE FUNCTION risk(l loan) RETURNS bigint LANGUAGE sql IMMUTABLE
-RETURN CASE WHEN l.credit_score >= 740 THEN 35 WHEN l.credit_score >= 710 THEN 60 WHEN l.credit_score >= 670 THEN 100
-            WHEN l.credit_score >= 630 THEN 180 ELSE 300 END
+RETURN CASE WHEN l.credit_score >= 740 THEN 23 WHEN l.credit_score >= 710 THEN 40 WHEN l.credit_score >= 670 THEN 66
+            WHEN l.credit_score >= 630 THEN 118 ELSE 200 END
      * CASE l.vehicle WHEN 'used' THEN 14 ELSE 10 END
      * CASE WHEN l.start_date < '2020-01-01' THEN 10 WHEN l.start_date < '2020-07-01' THEN 17 WHEN l.start_date < '2022-01-01' THEN 10
             WHEN l.start_date < '2023-07-01' THEN 13 ELSE 8 END
@@ -343,7 +346,7 @@ JOIN   (SELECT loan_id, array_agg(due ORDER BY number) AS due,
         FROM   installment GROUP BY loan_id) AS i USING (loan_id),
        LATERAL life(l, i.due, i.prin, i.intr) AS x;
 
-CREATE TABLE snapshot (
+CREATE UNLOGGED TABLE snapshot (
     loan_id       bigint NOT NULL,
     as_of         date NOT NULL,               -- a month end
     balance       numeric(14,2) NOT NULL,      -- outstanding principal
@@ -356,13 +359,13 @@ CREATE TABLE snapshot (
 /* In the order in which a monthly batch would have appended them. */
 INSERT INTO snapshot
 SELECT loan_id, as_of, balance / 100.0, dpd, charged_off / 100.0, recovered / 100.0,
-       round(balance * CASE WHEN dpd = 0 THEN 190 WHEN dpd <= 90 THEN 600 WHEN dpd <= 270 THEN 4000 WHEN dpd <= 360 THEN 7000 ELSE 10000 END
+       round(balance * CASE WHEN dpd = 0 THEN 200 WHEN dpd <= 90 THEN 600 WHEN dpd <= 270 THEN 4000 WHEN dpd <= 360 THEN 7000 ELSE 10000 END
              / 1000000.0, 2)
 FROM   story
 ORDER  BY as_of, loan_id;
 ALTER TABLE snapshot ADD PRIMARY KEY (loan_id, as_of);
 
-CREATE TABLE payment (
+CREATE UNLOGGED TABLE payment (
     loan_id   bigint NOT NULL,
     paid_on   date NOT NULL,
     amount    numeric(14,2) NOT NULL,
@@ -417,12 +420,13 @@ CREATE TABLE manager_month (
 INSERT INTO manager_month
 SELECT manager_id, month, approved + 1 + (approved * (35 + h(key, 72, 50)) / 100)::int, approved,
        least(100, 80 + h(key, 73, 1500) / 100.0 + manager_id % 5), 6 + h(key, 74, 20)
-FROM   manager,
-       generate_series(timestamp '2019-01-01', '2025-12-01', '1 month') AS start,
-       LATERAL (SELECT start::date AS month, manager_id * 1000 + extract(year FROM start)::bigint * 12 + extract(month FROM start)::bigint AS key) AS k,
-       LATERAL (SELECT count(*)::int AS approved FROM loan
-                WHERE  loan.manager_id = manager.manager_id AND start_date >= month AND start_date < month + interval '1 month') AS a
-WHERE  month + interval '1 month' > hired AND (left_on IS NULL OR month < left_on)
+FROM  (SELECT manager_id, start::date AS month, count(loan_id)::int AS approved,
+              manager_id * 100000 + extract(year FROM start)::bigint * 12 + extract(month FROM start)::bigint AS key
+       FROM   manager
+       JOIN   generate_series(timestamp '2019-01-01', '2025-12-01', '1 month') AS start
+              ON start + interval '1 month' > hired AND (left_on IS NULL OR start < left_on)
+       LEFT   JOIN (SELECT loan_id, manager_id, date_trunc('month', start_date::timestamp) AS start FROM loan) AS l USING (manager_id, start)
+       GROUP  BY manager_id, start) AS worked
 ORDER  BY 1, 2;
 
 DROP TABLE story;

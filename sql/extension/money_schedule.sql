@@ -42,6 +42,18 @@ AS 'MODULE_PATHNAME', 'loanfin_money_schedule_hash' LANGUAGE C IMMUTABLE STRICT 
 CREATE FUNCTION money_schedule_hash_extended(money_schedule, bigint) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_money_schedule_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
+COMMENT ON FUNCTION money_schedule_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_out(money_schedule) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_send(money_schedule) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_eq(money_schedule, money_schedule) IS 'implementation of = operator';
+COMMENT ON FUNCTION money_schedule_ne(money_schedule, money_schedule) IS 'implementation of <> operator';
+COMMENT ON FUNCTION money_schedule_lt(money_schedule, money_schedule) IS 'implementation of < operator';
+COMMENT ON FUNCTION money_schedule_le(money_schedule, money_schedule) IS 'implementation of <= operator';
+COMMENT ON FUNCTION money_schedule_gt(money_schedule, money_schedule) IS 'implementation of > operator';
+COMMENT ON FUNCTION money_schedule_ge(money_schedule, money_schedule) IS 'implementation of >= operator';
+COMMENT ON FUNCTION money_schedule_hash(money_schedule) IS 'hash, the same for equal schedules';
+COMMENT ON FUNCTION money_schedule_hash_extended(money_schedule, bigint) IS 'hash with a seed';
 COMMENT ON FUNCTION money_schedule_cmp(money_schedule, money_schedule) IS
 'Order of two schedules 还款计划: by currency, start date, opening amount, number of rows, then by their bytes.';
 
@@ -69,6 +81,13 @@ CREATE OPERATOR >= (
     LEFTARG = money_schedule, RIGHTARG = money_schedule, FUNCTION = money_schedule_ge,
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
+
+COMMENT ON OPERATOR = (money_schedule, money_schedule) IS 'the same in every part: currency, dates, terms and amounts';
+COMMENT ON OPERATOR <> (money_schedule, money_schedule) IS 'different in some part';
+COMMENT ON OPERATOR < (money_schedule, money_schedule) IS 'before in the order of schedules';
+COMMENT ON OPERATOR <= (money_schedule, money_schedule) IS 'before in the order of schedules, or the same';
+COMMENT ON OPERATOR > (money_schedule, money_schedule) IS 'after in the order of schedules';
+COMMENT ON OPERATOR >= (money_schedule, money_schedule) IS 'after in the order of schedules, or the same';
 
 CREATE OPERATOR CLASS money_schedule_ops DEFAULT FOR TYPE money_schedule USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,

@@ -120,6 +120,14 @@ AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_combine' LANGUAGE C IMMUTABL
 CREATE FUNCTION money_schedule_state_final(money_schedule_state) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
+COMMENT ON FUNCTION money_schedule_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_state_out(money_schedule_state) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_state_send(money_schedule_state) IS 'I/O';
+COMMENT ON FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) IS 'aggregate transition function';
+COMMENT ON FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION money_schedule_state_final(money_schedule_state) IS 'aggregate final function';
+
 CREATE AGGREGATE sum(money_schedule) (
     SFUNC = money_schedule_sum_accum,
     STYPE = money_schedule_state,
@@ -139,6 +147,7 @@ COMMENT ON FUNCTION money_schedule_pl(money_schedule, money_schedule) IS
 CREATE OPERATOR + (
     LEFTARG = money_schedule, RIGHTARG = money_schedule, FUNCTION = money_schedule_pl, COMMUTATOR = +
 );
+COMMENT ON OPERATOR + (money_schedule, money_schedule) IS 'add: rows of one date become one';
 
 CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric) RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -146,6 +155,10 @@ CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal num
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date) RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date) IS 'aggregate transition function';
 
 CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric) (
     SFUNC = schedule_agg_accum, STYPE = money_schedule_state,

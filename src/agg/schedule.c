@@ -5,6 +5,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 
 #include "pg/error.h"
@@ -32,6 +33,7 @@ add_schedule(LfScheduleState *state, MoneySchedule *value)
     LfScheduleView view;
     LfFault why;
 
+    CHECK_FOR_INTERRUPTS();
     lfpg_money_schedule_view(value, &view);
     if (state == NULL)
         state = lfpg_schedule_state_new(view.currency, view.count);
@@ -74,8 +76,8 @@ loanfin_money_schedule_state_combine(PG_FUNCTION_ARGS)
     }
     if (PG_ARGISNULL(0))
         PG_RETURN_POINTER(DatumGetScheduleStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(lfpg_schedule_state_merge(own_state(fcinfo),
-                                                DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
+    PG_RETURN_POINTER(
+        lfpg_schedule_state_merge(own_state(fcinfo), DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
 }
 
 /* A sum that must fit an amount. */
@@ -99,6 +101,8 @@ schedule_of(const LfScheduleState *state)
 
     lfpg_rows_alloc(&s.rows, state->count);
     for (int32 k = 0; lfpg_schedule_state_next(state, &position, &row); k++) {
+        if (k % 4096 == 0)
+            CHECK_FOR_INTERRUPTS();
         s.rows.due[k] = (int32)row.date;
         s.rows.principal[k] = amount_of(row.principal, "principal of a day");
         s.rows.interest[k] = amount_of(row.interest, "interest of a day");

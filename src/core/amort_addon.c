@@ -43,8 +43,7 @@ find_level(AddOn *x, LfFault *why)
     int64_t n = t->periods, after_grace = n - t->grace, unit = lf_plan_unit(x->plan);
     lf_int128 amount = (lf_int128)loan->principal - t->balloon, num, den;
 
-    x->level_is_payment =
-        t->method == LF_RULE_OF_78 || loan->has_payment || t->payment_unit != 0;
+    x->level_is_payment = t->method == LF_RULE_OF_78 || loan->has_payment || t->payment_unit != 0;
     if (loan->has_payment) {
         x->level = loan->payment;
         return LF_OK;
@@ -80,8 +79,8 @@ digits_interest(const AddOn *x, int64_t k)
 {
     int64_t n = x->plan->n;
 
-    return (int64_t)lf_div_round((lf_int128)x->total_interest * (k * (2 * n - k + 1)),
-                                 n * (n + 1), x->plan->loan->terms.rounding);
+    return (int64_t)lf_div_round((lf_int128)x->total_interest * (k * (2 * n - k + 1)), n * (n + 1),
+                                 x->plan->loan->terms.rounding);
 }
 
 static void

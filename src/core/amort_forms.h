@@ -11,10 +11,10 @@
 /* One loan on its way to rows; row k here counts from 0. */
 typedef struct LfAmortPlan {
     const LfLoan *loan;
-    int32_t n;         /* rows that share the level amount, grace included */
-    int32_t total;     /* N: n, or n + 1 with a balloon apart */
-    LfRate first;      /* rate of row 0 */
-    LfRate rest;       /* of every other row, where each is NULL */
+    int32_t n;     /* rows that share the level amount, grace included */
+    int32_t total; /* N: n, or n + 1 with a balloon apart */
+    LfRate first;  /* rate of row 0 */
+    LfRate rest;   /* of every other row, where each is NULL */
     const LfRate *each;
     lf_int128 years_num; /* sum of the fractions of the n periods */
     int64_t years_den;

@@ -10,8 +10,8 @@ level_principal(const LfAmortPlan *p, int64_t *level, LfFault *why)
 {
     const LfTerms *t = &p->loan->terms;
     lf_int128 d = (lf_int128)(p->n - t->grace) * lf_plan_unit(p);
-    lf_int128 units = lf_div_round((lf_int128)p->loan->principal - t->balloon, d,
-                                   t->payment_rounding);
+    lf_int128 units =
+        lf_div_round((lf_int128)p->loan->principal - t->balloon, d, t->payment_rounding);
 
     if (!lf_mul64((int64_t)units, lf_plan_unit(p), level)) {
         *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "principal of a row"};

@@ -132,13 +132,12 @@ static lf_status
 check_head(const LfSchedule *s, LfFault *why)
 {
     if (!lf_date_in_range(s->start_date)) {
-        *why =
-            (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
         return why->status;
     }
     if (s->rows.count < 0 || s->rows.count > LF_MAX_ROWS) {
-        *why = (LfFault){
-            .status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
+        *why =
+            (LfFault){.status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
         return why->status;
     }
     return LF_OK;
@@ -196,8 +195,8 @@ lf_schedule_check_money(const LfSchedule *s, LfFault *why)
 static lf_status
 bad_terms(const char *name, int64_t value, int64_t least, int64_t greatest, LfFault *why)
 {
-    *why = (LfFault){
-        .status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
+    *why =
+        (LfFault){.status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
     return why->status;
 }
 
@@ -260,15 +259,15 @@ check_terms(const LfSchedule *s, LfFault *why)
         return bad_terms("rates", t->change_count, 0, LF_MAX_RATES, why);
     if (t->has_first_due &&
         (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due))) {
-        *why = (LfFault){
-            .status = t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
-            .a = t->first_due,
-            .b = s->start_date};
+        *why =
+            (LfFault){.status = t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
+                      .a = t->first_due,
+                      .b = s->start_date};
         return why->status;
     }
-    if (t->has_last_change && (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
-        *why =
-            (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
+    if (t->has_last_change &&
+        (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
         return why->status;
     }
     return check_rates(t, s->start_date, why);

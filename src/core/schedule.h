@@ -49,7 +49,7 @@ typedef struct LfTerms {
     bool has_first_due;
     int32_t first_due; /* differs from start_date + period */
     int64_t balloon;
-    int64_t level; /* payment; principal for equal_principal and plain flat; else 0 */
+    int64_t level;        /* payment; principal for equal_principal and plain flat; else 0 */
     int64_t payment_unit; /* 0: none given, else 1 or more */
     int64_t rate_e12;     /* annual, from start_date on */
     int32_t change_count;

@@ -9,7 +9,9 @@
 
 #include "core/base/bignum.h"
 
-#define SUM_BITS 52      /* S is at most LF_MAX_PERIODS: 11 bits before the point */
+#define SUM_BITS 52 /* S is at most LF_MAX_PERIODS: 11 bits before the point */
+#define SUM_MASK ((INT64_C(1) << SUM_BITS) - 1)
+#define ONE_AS_SUM 0x1p52
 #define DISCOUNT_BITS 63 /* v and D are at most 1 */
 
 typedef struct Enclosure {
@@ -144,8 +146,7 @@ enclose(const LfAnnuity *a, Enclosure *e)
             return false;
     } else {
         /* the first period may be unlike the rest */
-        bool first = a->count > 0 &&
-                     (a->first.num != a->rest.num || a->first.den != a->rest.den);
+        bool first = a->count > 0 && (a->first.num != a->rest.num || a->first.den != a->rest.den);
 
         if (!enclose_equal(a->rest, a->count - first, a->balloon_apart, e) ||
             (first && !discount_of(a->first, &v)))
@@ -205,7 +206,8 @@ quick_level(const LfAnnuity *a, int64_t principal, int64_t balloon, int64_t unit
     lf_int128 hi = p - (lf_int128)balloon * (lf_int128)e.discount_lo;
 
     /* a guess that integers prove; the cast floors, lo is not negative */
-    guess = (double)hi / (double)e.sum_lo;
+    guess = ((double)(int64_t)(hi >> SUM_BITS) * ONE_AS_SUM + (double)((int64_t)hi & SUM_MASK)) /
+            (double)e.sum_lo;
     if (lo < 0 || guess >= (double)(INT64_C(1) << QUICK_BITS))
         return false;
     *level = (int64_t)(mode == LF_DOWN ? guess : mode == LF_UP ? guess + 1 : guess + 0.5);

@@ -34,8 +34,7 @@ extern lf_status lf_solve_level(const LfAnnuity *a, int64_t principal, int64_t b
 
 /* The same by the exact path alone: what the quick one is tested against. */
 extern lf_status lf_solve_level_exact(const LfAnnuity *a, int64_t principal, int64_t balloon,
-                                      int64_t unit, LfRounding mode, int64_t *level,
-                                      LfFault *why);
+                                      int64_t unit, LfRounding mode, int64_t *level, LfFault *why);
 
 /* round(level * sum of D + balloon * D_N): what is owed today, exactly. */
 extern lf_status lf_solve_balance(const LfAnnuity *a, int64_t level, int64_t balloon,

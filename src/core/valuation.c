@@ -157,7 +157,8 @@ discounts_begin(Discounts *d, int64_t rate_e12, LfFault *why)
                          .c = LF_MAX_RATE_E12};
         return why->status;
     }
-    *d = (Discounts){.daily = lf_daily_discount(rate_e12), .current = LF_FIXED_ONE};
+    *d = (Discounts){
+        .daily = lf_daily_discount(rate_e12), .current = LF_FIXED_ONE, .gap_power = LF_FIXED_ONE};
     return LF_OK;
 }
 
@@ -232,25 +233,46 @@ mean_years(lf_int128 num, lf_int128 den, bool *known, int64_t *years_e8, LfFault
     return LF_OK;
 }
 
+/*
+ * Sums of weights, and of weights times days after as_of, over rows from
+ * `first` on.  A weight is a payment discounted to the first of these rows,
+ * with so many binary places; false where a sum leaves 128 bits.
+ */
+static bool
+weigh(const LfRows *rows, int32_t first, Discounts d, int32_t as_of, int bits, lf_int128 *num,
+      lf_int128 *den)
+{
+    lf_int128 weight, part;
+
+    *num = *den = 0;
+    for (int32_t k = first; k < rows->count; k++) {
+        if (!discounts_move(&d, rows->due[k] - rows->due[first]) ||
+            !lf_mul128(row_payment(rows, k), (lf_int128)(d.current >> (LF_FIXED_BITS - bits)),
+                       &weight) ||
+            !lf_add128(*den, weight, den) ||
+            !lf_mul128(weight, (lf_int128)rows->due[k] - as_of, &part) ||
+            !lf_add128(*num, part, num))
+            return false;
+    }
+    return true;
+}
+
 lf_status
 lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, int64_t *years_e8,
             LfFault *why)
 {
-    lf_int128 num = 0, den = 0, weight, part;
+    int32_t first = lf_rows_until(rows->due, rows->count, as_of);
+    lf_int128 num, den;
     Discounts d;
     lf_status status = discounts_begin(&d, rate_e12, why);
 
     if (status != LF_OK)
         return status;
-    for (int32_t k = lf_rows_until(rows->due, rows->count, as_of); k < rows->count; k++) {
-        if (!discounts_move(&d, rows->due[k] - as_of) ||
-            !lf_mul128(row_payment(rows, k), (lf_int128)(d.current >> (LF_FIXED_BITS - 40)),
-                       &weight) ||
-            !lf_add128(den, weight, &den) || !lf_mul128(weight, d.day, &part) ||
-            !lf_add128(num, part, &num))
-            return overflow("duration", why);
-    }
-    return mean_years(num, den, known, years_e8, why);
+    /* far rows need many places, huge amounts leave room for few */
+    for (int bits = PART_BITS; bits >= 40; bits -= 10)
+        if (weigh(rows, first, d, as_of, bits, &num, &den))
+            return mean_years(num, den, known, years_e8, why);
+    return overflow("duration", why);
 }
 
 lf_status

@@ -150,8 +150,8 @@ loanfin_amortize(PG_FUNCTION_ARGS)
     LfLoan loan = {.currency = LF_NO_CURRENCY};
     LfFault why = {LF_OK};
 
-    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) ||
-        PG_ARGISNULL(ARG_PERIODS) || PG_ARGISNULL(ARG_START_DATE))
+    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) || PG_ARGISNULL(ARG_PERIODS) ||
+        PG_ARGISNULL(ARG_START_DATE))
         PG_RETURN_NULL();
     get_words(fcinfo, &loan);
     get_amounts(fcinfo, &loan);

@@ -47,9 +47,9 @@ PG_FUNCTION_INFO_V1(loanfin_year_fraction);
 Datum
 loanfin_year_fraction(PG_FUNCTION_ARGS)
 {
-    LfFraction f = lf_year_fraction(get_day_count(fcinfo),
-                                    lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
-                                    lfpg_date(PG_GETARG_DATEADT(1), "to_date"));
+    LfFraction f =
+        lf_year_fraction(get_day_count(fcinfo), lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"));
     lf_int128 scaled = lf_div_round((lf_int128)f.num * LF_RATE_ONE, f.den, LF_HALF_UP);
 
     return lfpg_numeric_from_int128(scaled, LF_RATE_DECIMALS);

@@ -166,8 +166,8 @@ count_buckets(const LfScheduleView *view, Datum interval)
 
     lfpg_money_schedule_rows(view, &rows);
     for (int32 k = 0; k < rows.count; k++)
-        buckets += k == 0 || lf_bucket_start(bucket, rows.due[k]) !=
-                                 lf_bucket_start(bucket, rows.due[k - 1]);
+        buckets += k == 0 ||
+                   lf_bucket_start(bucket, rows.due[k]) != lf_bucket_start(bucket, rows.due[k - 1]);
     return buckets;
 }
 
@@ -183,8 +183,8 @@ loanfin_schedule_rows_support(PG_FUNCTION_ARGS)
         LfScheduleView view;
 
         if (args != NIL) {
-            lfpg_money_schedule_view(
-                DatumGetMoneyScheduleP(((Const *)linitial(args))->constvalue), &view);
+            lfpg_money_schedule_view(DatumGetMoneyScheduleP(((Const *)linitial(args))->constvalue),
+                                     &view);
             rows->rows = list_length(args) == 1
                              ? view.count
                              : count_buckets(&view, ((Const *)lsecond(args))->constvalue);

@@ -11,6 +11,8 @@
  */
 #include "postgres.h"
 
+#include "pg/error.h"
+
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -20,7 +22,6 @@
 #include "core/base/limits.h"
 #include "core/money.h"
 #include "pg/compat.h"
-#include "pg/error.h"
 
 /* Bytes of a user's text that one message repeats. */
 #define CLIP_BYTES 60

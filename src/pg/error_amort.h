@@ -3,6 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_PERIOD_MIXED, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n|period} has both months ({ia}) and days ({ib})",
            "The dates of such a period depend on which part is counted first.",
@@ -72,3 +73,4 @@ LF_MESSAGE(LF_ERR_ROW_NUMBER, ERRCODE_INVALID_PARAMETER_VALUE,
            "row {ia} does not exist",
            "The schedule has {ic} rows.",
            "Rows are counted from 1.")
+/* clang-format on */

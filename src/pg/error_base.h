@@ -3,6 +3,7 @@
  * alone: no guard.  An entry is status, SQLSTATE, message, DETAIL, HINT; the
  * words in braces are explained in error.c.
  */
+/* clang-format off */
 LF_MESSAGE(LF_ERR_OVERFLOW, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "{n} is out of range",
            "Results are whole minor units of at most 64 bits.",
@@ -97,3 +98,4 @@ LF_MESSAGE(LF_ERR_JSON, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "invalid JSON for type {n}: {t|it} {u}",
            "The object must be like the one that a cast of {n} to jsonb gives.",
            NULL)
+/* clang-format on */

@@ -8,6 +8,8 @@
  */
 #include "postgres.h"
 
+#include "pg/pgdate.h"
+
 #include "miscadmin.h"
 #include "utils/datetime.h"
 #include "utils/rangetypes.h"
@@ -17,7 +19,6 @@
 #include "core/base/limits.h"
 #include "pg/compat.h"
 #include "pg/error.h"
-#include "pg/pgdate.h"
 
 int32
 lfpg_date(DateADT date, const char *name)

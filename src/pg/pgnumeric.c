@@ -10,13 +10,14 @@
  */
 #include "postgres.h"
 
+#include "pg/pgnumeric.h"
+
 #include "fmgr.h"
 #include "utils/builtins.h"
 
 #include "core/base/limits.h"
 #include "pg/compat.h"
 #include "pg/error.h"
-#include "pg/pgnumeric.h"
 
 /* Base and decimals of one digit of numeric. */
 #define DIGIT_BASE 10000

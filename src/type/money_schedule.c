@@ -13,8 +13,8 @@ lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
 {
     LfFault why;
 
-    lfpg_check(lf_money_schedule_open((const uint8_t *)VARDATA_ANY(value),
-                                      VARSIZE_ANY_EXHDR(value), view, &why),
+    lfpg_check(lf_money_schedule_open((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+                                      view, &why),
                &why);
 }
 
@@ -92,8 +92,7 @@ encode(const LfSchedule *s, bool by_terms)
 {
     uint64_t *scratch = palloc(sizeof(uint64_t) * 2 * ((Size)s->rows.count + 1));
     uint8_t *bytes = palloc(lf_money_schedule_bound(s));
-    MoneySchedule *value =
-        make_value(bytes, lf_money_schedule_encode(s, by_terms, scratch, bytes));
+    MoneySchedule *value = make_value(bytes, lf_money_schedule_encode(s, by_terms, scratch, bytes));
 
     pfree(bytes);
     pfree(scratch);

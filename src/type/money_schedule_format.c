@@ -142,8 +142,8 @@ put_amounts(const LfRows *r, uint64_t *scratch, uint8_t *p, uint8_t *flag)
 
     p = lf_column_pack(r->interest, r->count, scratch, p);
     if (r->count >= 3 && pays_level(r)) {
-        end = lf_column_pack_level(payment_without_fee(r, 0),
-                                   payment_without_fee(r, r->count - 1), r->count, p);
+        end = lf_column_pack_level(payment_without_fee(r, 0), payment_without_fee(r, r->count - 1),
+                                   r->count, p);
         if (end != NULL)
             return end;
     } else if (principal_is_steadier(r)) {
@@ -165,9 +165,9 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     uint8_t *p = out;
 
     *p++ = LF_MONEY_SCHEDULE_VERSION;
-    *p++ = (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
-                     (s->has_terms ? FLAG_TERMS : 0) | (fees ? FLAG_FEES : 0) |
-                     due_form << DUE_SHIFT);
+    *p++ =
+        (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
+                  (s->has_terms ? FLAG_TERMS : 0) | (fees ? FLAG_FEES : 0) | due_form << DUE_SHIFT);
     if (!lf_currency_is_none(s->currency)) {
         memcpy(p, s->currency.code, 3);
         p += 3;
@@ -202,8 +202,7 @@ get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v,
 
     v->currency = LF_NO_CURRENCY;
     if ((flags & FLAG_CURRENCY) != 0) {
-        if (end - p < 3 ||
-            lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK) {
+        if (end - p < 3 || lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK) {
             corrupt("the currency is not an ISO 4217 code", why);
             return NULL;
         }
@@ -239,8 +238,7 @@ get_dues(const uint8_t *p, const uint8_t *end, bool with_dates, LfScheduleView *
         p = lf_get_count(p, end, LF_MAX_ROWS, &first);
         if (p == NULL || months == 0 || base < 0 || base > LF_MAX_DATE - (int64_t)LF_MIN_DATE)
             return NULL;
-        v->calendar =
-            (LfDueCalendar){(int32_t)(v->start_date + base), first, {.months = months}};
+        v->calendar = (LfDueCalendar){(int32_t)(v->start_date + base), first, {.months = months}};
     } else
         return lf_column_open(p, end, v->count, &v->due);
     return lf_due_in_range(v->calendar, v->count) ? p : NULL;

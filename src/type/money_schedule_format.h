@@ -82,7 +82,7 @@ extern void lf_money_schedule_principal(const LfScheduleView *view, int32_t coun
 extern void lf_money_schedule_fees(const LfScheduleView *view, int32_t count, int64_t *fee);
 
 /* Rows due on or before a date, without unpacking a calendar's dates. */
-extern int32_t lf_money_schedule_rows_until(const LfScheduleView *view, int32_t date,
-                                            int32_t *due, int64_t *scratch);
+extern int32_t lf_money_schedule_rows_until(const LfScheduleView *view, int32_t date, int32_t *due,
+                                            int64_t *scratch);
 
 #endif

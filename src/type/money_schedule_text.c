@@ -5,6 +5,8 @@
  * Terms beyond method, rate, day count and period stand as key=value where
  * they are not the default, so text and binary carry the same value.
  */
+#include "postgres.h"
+
 #include "type/money_schedule.h"
 
 #include "lib/stringinfo.h"
@@ -26,8 +28,8 @@ append_rate(StringInfo out, int64 rate_e12)
 {
     char text[LF_DECIMAL_CHARS + 2];
 
-    appendBinaryStringInfo(
-        out, text, (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
+    appendBinaryStringInfo(out, text,
+                           (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
 }
 
 static void
@@ -52,8 +54,7 @@ level_shown(const LfSchedule *s)
 {
     int32 row = s->rows.count > 0 ? lf_level_row(&s->terms, s->rows.count) : -1;
 
-    return row < 0 ? 0
-                   : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
+    return row < 0 ? 0 : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
 }
 
 static void
@@ -303,14 +304,12 @@ read_terms(LfTextCursor *c, TermsRead *x)
 
     if (!lf_text_word(c, &word, &length) ||
         !known(c, word, lf_method_parse(word, length, &t->method, &ignored)) ||
-        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) ||
-        !lf_text_word(c, &word, &length) ||
+        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) || !lf_text_word(c, &word, &length) ||
         !known(c, word, lf_day_count_parse(word, length, &t->day_count, &ignored)) ||
         !read_period(c, &t->period))
         return false;
     while (!lf_text_peek(c, ']'))
-        if (!lf_text_word(c, &word, &length) ||
-            !lf_text_expect(c, '=', "a term lacks its value") ||
+        if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a term lacks its value") ||
             !read_member(c, word, length, x))
             return false;
     if (!x->payment_rounding_given)

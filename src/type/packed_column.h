@@ -17,11 +17,11 @@
 /* A packed column, its head read, its bits where they lie. */
 typedef struct LfPackedColumn {
     int32_t count;
-    int32_t order;      /* differences taken: 0, 1 or 2 */
-    int32_t width;      /* bits of a residual: 0 to 64 */
+    int32_t order; /* differences taken: 0, 1 or 2 */
+    int32_t width; /* bits of a residual: 0 to 64 */
     int32_t exceptions;
-    uint64_t base;      /* added to every residual */
-    uint64_t seed[2];   /* first value; first difference */
+    uint64_t base;    /* added to every residual */
+    uint64_t seed[2]; /* first value; first difference */
     const uint8_t *exception;
     const uint8_t *bits;
     const uint8_t *end; /* of all readable bytes, at or after the column's own end */

@@ -162,8 +162,8 @@ next_of(Source *source, LfDatedSum *row)
         return lfpg_schedule_state_next(source->state, &source->position, row);
     if ((k = source->position) >= source->rows->count)
         return false;
-    *row = (LfDatedSum){source->rows->due[k], source->rows->principal[k],
-                        source->rows->interest[k], source->rows->fee[k]};
+    *row = (LfDatedSum){source->rows->due[k], source->rows->principal[k], source->rows->interest[k],
+                        source->rows->fee[k]};
     source->position++;
     return true;
 }
@@ -238,6 +238,13 @@ add_sorted(LfScheduleState *state, Source source, int32 first, int32 last)
 
     if (missing == 0) {
         add_in_place(state, source);
+        return state;
+    }
+    if (state->count == 0 && rows <= state->capacity) {
+        LfDatedSum row;
+
+        while (next_of(&source, &row))
+            state->entry[state->count++] = row;
         return state;
     }
     if (state->count > 0) {

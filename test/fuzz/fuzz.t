@@ -18,6 +18,10 @@ use Loanfin::Server;
 my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
 my $seed = $ENV{FUZZ_SEED} // 1;
 my $sanitize = '-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -O1';
+
+# Seconds that so many forgeries may take: ten times what they do.
+sub PATIENCE { return 120 + int($_[0] / 500) }
+
 my @make = ('CC=gcc', 'with_llvm=no', "COPT=$sanitize");
 
 # The extension so compiled, and the tester beside it.
@@ -30,23 +34,21 @@ symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutat
     my ($status, $text) = capture('make', '-s', '-C', $dir, @make, 'install', "DESTDIR=$tree->{root}");
     die "the mutation tester does not build:\n$text" if $status;
 }
-my ($status, $library) = capture('gcc', '-print-file-name=libasan.so');
-chomp $library;
 my $server = Loanfin::Server->new(
     tree => $tree,
-    conf => {max_parallel_workers_per_gather => 0, jit => 'off'},
-    # a stock server is not linked with the sanitizer; it never frees all it allocates
-    program => ['env', "LD_PRELOAD=$library", 'ASAN_OPTIONS=detect_leaks=0:abort_on_error=0', 'UBSAN_OPTIONS=print_stacktrace=1'],
+    # a stock server is not linked with the sanitizers: they come with the
+    # tester, which has their options, and watch over what is compiled for them
+    conf => {max_parallel_workers_per_gather => 0, jit => 'off', session_preload_libraries => 'loanfin_fuzz'},
 )->start;
 
 local %ENV = $server->environment;
-$server->psql(q{
+eval { $server->psql(q{
     CREATE EXTENSION loanfin;
     CREATE FUNCTION loanfin_fuzz(type oid, samples text[], readers oid[], seed bigint, runs bigint)
     RETURNS TABLE (kind text, step text, outcome text, count bigint)
     AS '$libdir/loanfin_fuzz', 'loanfin_fuzz' LANGUAGE C STRICT;
-});
-($status, my $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
+}); 1 } or die $@, $server->log;
+my ($status, $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
 is($status, 0, 'samples are made') or diag($text);
 
 my @types = split /\n/, $server->psql(q{
@@ -57,6 +59,9 @@ my @types = split /\n/, $server->psql(q{
 for my $type (@types) {
     my $share = int($runs / @types) || 1;
     my $table = eval {
+        # a loop without an end would not heed statement_timeout
+        local $SIG{ALRM} = sub { die "it takes longer than " . PATIENCE($share) . " seconds\n" };
+        alarm PATIENCE($share);
         # every plain function that takes the type first; an internal one is for the server alone
         $server->psql(qq{
             SELECT kind, step, outcome, count
@@ -70,6 +75,7 @@ for my $type (@types) {
                 $seed, $share)
             ORDER BY 1, 2, 3});
     };
+    alarm 0;
     ok(defined $table, "$share forgeries of $type") or diag($@);
     next unless defined $table;
     my %seen;

@@ -6,8 +6,8 @@
  * A forgery is refused with a proper error, or it is accepted; then its text
  * and its binary form must give the very same bytes back, and every reader
  * answers or refuses.  Whatever else happens is an error that quotes the
- * forgery; the sanitizers this is compiled with end the server.  Inputs lie in
- * chunks of malloc that end where they end, for AddressSanitizer to see.
+ * forgery; the sanitizers this is compiled with end the server.  Inputs lie at
+ * the very end of a page, before one that may not be read.
  */
 #include "postgres.h"
 
@@ -24,11 +24,38 @@
 
 #include "mutate.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
+
 PG_MODULE_MAGIC;
 
 #define MAX_OUTCOMES 128
 #define MAX_SAMPLES 1024
 #define MAX_READERS 256
+
+/* More than a step takes of the stack. */
+#define STACK_BELOW ((size_t)1 << 20)
+
+/* The sanitizers cannot read the environment of a server process, which keeps
+ * its title there. */
+extern const char *__asan_default_options(void);
+extern const char *__ubsan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+    return "verify_asan_link_order=0:detect_leaks=0";
+}
+
+const char *
+__ubsan_default_options(void)
+{
+    return "print_stacktrace=1";
+}
 
 typedef enum FuzzKind {
     KIND_TEXT,
@@ -56,6 +83,7 @@ typedef struct FuzzType {
     Oid type, in_param;
     int16 length;
     bool by_value;
+    size_t alignment;
     FmgrInfo in, out, recv, send;
     int readers;
     FuzzReader reader[MAX_READERS];
@@ -68,7 +96,7 @@ typedef struct FuzzRun {
     FuzzType *type;
     FuzzKind kind;
     FuzzBytes bytes;
-    void *chunk;
+    char *guard;
 } FuzzRun;
 
 typedef Datum (*FuzzStep)(FuzzRun *run, Datum value);
@@ -118,6 +146,18 @@ is_proper(FuzzKind kind, int sqlstate)
            (sqlstate != ERRCODE_DATA_CORRUPTED || kind == KIND_STORED);
 }
 
+/* An error jumps over frames whose borders AddressSanitizer marked, and the
+ * server's jump, bound before the sanitizer came, does not unmark them. */
+static void
+forget_frames(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+    char *here = __builtin_frame_address(0);
+
+    __asan_unpoison_memory_region(here - STACK_BELOW, STACK_BELOW);
+#endif
+}
+
 /* Runs a step; false where it raised an error, which is counted. */
 static bool
 attempt(FuzzRun *run, const char *name, FuzzStep step, Datum value, Datum *result)
@@ -135,6 +175,7 @@ attempt(FuzzRun *run, const char *name, FuzzStep step, Datum value, Datum *resul
     }
     PG_CATCH();
     {
+        forget_frames();
         MemoryContextSwitchTo(context);
         error = CopyErrorData();
         FlushErrorState();
@@ -147,20 +188,30 @@ attempt(FuzzRun *run, const char *name, FuzzStep step, Datum value, Datum *resul
     return sqlstate == 0;
 }
 
-static void *
-exact_chunk(FuzzRun *run, size_t size)
+/* Room for a page that may not be read, and the longest input before it. */
+#define MAX_PAGE 65536
+
+/* The place of an input: it ends where memory ends, but for its alignment. */
+static char *
+exact_chunk(FuzzRun *run, size_t size, size_t alignment)
 {
-    free(run->chunk);
-    run->chunk = malloc(size > 0 ? size : 1);
-    if (run->chunk == NULL)
-        elog(ERROR, "out of memory");
-    return run->chunk;
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+    if (run->guard == NULL) {
+        char *pages =
+            mmap(NULL, 2 * MAX_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+        if (pages == MAP_FAILED || mprotect(pages + MAX_PAGE, page, PROT_NONE) != 0)
+            elog(ERROR, "no guarded memory: %m");
+        run->guard = pages + MAX_PAGE;
+    }
+    return run->guard - (size + alignment - 1) / alignment * alignment;
 }
 
 static Datum
 read_text(FuzzRun *run, Datum ignored)
 {
-    char *text = exact_chunk(run, run->bytes.length + 1);
+    char *text = exact_chunk(run, run->bytes.length + 1, 1);
 
     memcpy(text, run->bytes.data, run->bytes.length);
     text[run->bytes.length] = '\0';
@@ -173,7 +224,7 @@ read_binary(FuzzRun *run, Datum ignored)
     StringInfoData message;
     Datum value;
 
-    message.data = exact_chunk(run, run->bytes.length);
+    message.data = exact_chunk(run, run->bytes.length, 1);
     memcpy(message.data, run->bytes.data, run->bytes.length);
     message.len = message.maxlen = (int)run->bytes.length;
     message.cursor = 0;
@@ -295,23 +346,22 @@ check_accepted(FuzzRun *run, Datum value)
 }
 
 /* A stored value as the server may hand it over: 4-byte header or, where it is
- * short, 1-byte header at an odd address. */
+ * short, 1-byte header at any address. */
 static Datum
 stored_value(FuzzRun *run, bool packed)
 {
     size_t length = run->bytes.length;
-    char *chunk = exact_chunk(run, length + VARHDRSZ + 1);
+    char *chunk;
 
     if (packed && length + VARHDRSZ_SHORT <= VARATT_SHORT_MAX) {
-        chunk = exact_chunk(run, 1 + VARHDRSZ_SHORT + length);
-        chunk++;
+        chunk = exact_chunk(run, VARHDRSZ_SHORT + length, 1);
         SET_VARSIZE_SHORT(chunk, VARHDRSZ_SHORT + length);
         memcpy(chunk + VARHDRSZ_SHORT, run->bytes.data, length);
-        return PointerGetDatum(chunk);
+    } else {
+        chunk = exact_chunk(run, length + VARHDRSZ, run->type->alignment);
+        SET_VARSIZE(chunk, length + VARHDRSZ);
+        memcpy(chunk + VARHDRSZ, run->bytes.data, length);
     }
-    chunk = exact_chunk(run, length + VARHDRSZ);
-    SET_VARSIZE(chunk, length + VARHDRSZ);
-    memcpy(chunk + VARHDRSZ, run->bytes.data, length);
     return PointerGetDatum(chunk);
 }
 
@@ -361,11 +411,13 @@ prepare_type(FuzzType *t, Oid type, ArrayType *readers)
 {
     Oid function, ignored;
     bool is_varlena;
+    char align;
     Datum *oids;
     int count;
 
     t->type = type;
-    get_typlenbyval(type, &t->length, &t->by_value);
+    get_typlenbyvalalign(type, &t->length, &t->by_value, &align);
+    t->alignment = align == TYPALIGN_DOUBLE ? sizeof(double) : sizeof(int32);
     getTypeInputInfo(type, &function, &t->in_param);
     fmgr_info(function, &t->in);
     getTypeOutputInfo(type, &function, &is_varlena);
@@ -472,6 +524,7 @@ loanfin_fuzz(PG_FUNCTION_ARGS)
     MemoryContextSwitchTo(own);
     for (int i = 0; i < t->outcomes; i++)
         outcome_row((ReturnSetInfo *)fcinfo->resultinfo, &t->outcome[i]);
-    free(run->chunk);
+    if (run->guard != NULL)
+        munmap(run->guard - MAX_PAGE, 2 * MAX_PAGE);
     return (Datum)0;
 }

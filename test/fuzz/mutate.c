@@ -84,7 +84,8 @@ replace(FuzzBytes *b, size_t at, size_t lost, const uint8_t *with, size_t length
     if (length > FUZZ_MAX_BYTES - (b->length - lost))
         length = FUZZ_MAX_BYTES - (b->length - lost);
     memmove(b->data + at + length, b->data + at + lost, b->length - at - lost);
-    memcpy(b->data + at, with, length);
+    if (length > 0)
+        memcpy(b->data + at, with, length);
     b->length = b->length - lost + length;
 }
 

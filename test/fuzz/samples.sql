@@ -17,3 +17,13 @@ SELECT 'money_schedule', schedule_agg(due, principal, interest, fee)::text
 FROM (SELECT k % 3 AS loan, date '2024-01-01' + k * k AS due, 100.01 * k AS principal, k - 4 AS interest, k % 2 AS fee
       FROM generate_series(1, 30) AS k) AS row
 GROUP BY loan;
+
+-- States of aggregates, as their transition functions leave them.
+INSERT INTO sample
+SELECT 'money_schedule_state', money_schedule_sum_accum(money_schedule_sum_accum(NULL, value::money_schedule), value::money_schedule)::text
+FROM sample
+WHERE type = 'money_schedule'::regtype;
+INSERT INTO sample
+SELECT 'money_schedule_state', schedule_agg_accum(
+    schedule_agg_accum(NULL, '2024-05-01', 10.5, -0.25, 1, start_date), '2024-04-01', 99999999999.99, 0, 0, start_date)::text
+FROM (VALUES (date '2024-01-01'), (NULL)) AS row(start_date);

@@ -103,8 +103,8 @@ seam_minor(PG_FUNCTION_ARGS)
     if (VARSIZE_ANY_EXHDR(code) != 0)
         lfpg_check(lf_currency_parse(VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), &currency, &why),
                    &why);
-    PG_RETURN_INT64(lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency,
-                                          text_to_cstring(PG_GETARG_TEXT_PP(2))));
+    PG_RETURN_INT64(
+        lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, text_to_cstring(PG_GETARG_TEXT_PP(2))));
 }
 
 PG_FUNCTION_INFO_V1(seam_rate);
@@ -196,16 +196,19 @@ PG_FUNCTION_INFO_V1(seam_status);
 Datum
 seam_status(PG_FUNCTION_ARGS)
 {
-#define NAMED(name) {#name, LF_ERR_##name}
+#define NAMED(name) \
+    { \
+#name, LF_ERR_##name \
+    }
     static const struct {
         const char *name;
         lf_status status;
     } statuses[] = {
-        NAMED(OVERFLOW),    NAMED(DECIMALS),      NAMED(NOT_FINITE),       NAMED(CURRENCY_UNKNOWN),
-        NAMED(KEYWORD),     NAMED(RANGE_MONEY),   NAMED(RANGE_INT),        NAMED(CURRENCY_MISMATCH),
-        NAMED(RANGE_RATE),  NAMED(DATE_RANGE),    NAMED(TEXT),             NAMED(BINARY),
-        NAMED(CORRUPT),     NAMED(LIMIT),         NAMED(CONFLICT),         NAMED(NULL_ELEMENT),
-        NAMED(TOO_LARGE),   NAMED(INTERVAL_TIME),
+        NAMED(OVERFLOW),   NAMED(DECIMALS),      NAMED(NOT_FINITE), NAMED(CURRENCY_UNKNOWN),
+        NAMED(KEYWORD),    NAMED(RANGE_MONEY),   NAMED(RANGE_INT),  NAMED(CURRENCY_MISMATCH),
+        NAMED(RANGE_RATE), NAMED(DATE_RANGE),    NAMED(TEXT),       NAMED(BINARY),
+        NAMED(CORRUPT),    NAMED(LIMIT),         NAMED(CONFLICT),   NAMED(NULL_ELEMENT),
+        NAMED(TOO_LARGE),  NAMED(INTERVAL_TIME),
     };
     char *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
 

@@ -35,9 +35,7 @@ random_pair(LfBignum *a, Integer *b, int limbs)
     b->negative = false;
     b->digits = 0;
     for (int i = 0; i < length; i++) {
-        uint64_t limb = random_chance(4)   ? UINT64_MAX
-                        : random_chance(4) ? 0
-                                           : random_bits(64);
+        uint64_t limb = random_chance(4) ? UINT64_MAX : random_chance(4) ? 0 : random_bits(64);
 
         if (i == length - 1 && limb == 0)
             limb = 1;
@@ -119,8 +117,7 @@ test_division(void)
         lf_big_set(&one, 1);
         lf_big_copy(&half, &y);
         for (int32_t k = 0; k < half.length; k++) /* y is a multiple of 4 */
-            half.limb[k] = half.limb[k] >> 1 |
-                           (k + 1 < half.length ? half.limb[k + 1] << 63 : 0);
+            half.limb[k] = half.limb[k] >> 1 | (k + 1 < half.length ? half.limb[k + 1] << 63 : 0);
         while (half.length > 0 && half.limb[half.length - 1] == 0)
             half.length--;
         lf_big_set(&rest, 0);

@@ -86,7 +86,8 @@ test_refusals(void)
 int
 main(void)
 {
-    static const LfPeriod lengths[] = {{1, 0}, {3, 0}, {5, 0}, {12, 0}, {18, 0}, {0, 1}, {0, 7}, {0, 14}, {0, 30}};
+    static const LfPeriod lengths[] = {{1, 0}, {3, 0}, {5, 0},  {12, 0}, {18, 0},
+                                       {0, 1}, {0, 7}, {0, 14}, {0, 30}};
 
     for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
         check_partition(lengths[i].months, lengths[i].days);

@@ -130,11 +130,10 @@ test_date_add(void)
 
     LfPeriod century = {LF_MAX_PERIOD_MONTHS, 0};
     /* 400 years are 146097 days, wherever they begin */
-    is_i64(lf_date_add(LF_MAX_DATE, century, 4000000),
-           LF_MAX_DATE + INT64_C(1000000) * 146097,
+    is_i64(lf_date_add(LF_MAX_DATE, century, 4000000), LF_MAX_DATE + INT64_C(1000000) * 146097,
            "millions of centuries do not overflow");
-    is_i64(lf_date_add(LF_MIN_DATE, century, -4000000),
-           LF_MIN_DATE - INT64_C(1000000) * 146097, "neither do they backwards");
+    is_i64(lf_date_add(LF_MIN_DATE, century, -4000000), LF_MIN_DATE - INT64_C(1000000) * 146097,
+           "neither do they backwards");
 }
 
 static void

@@ -53,13 +53,13 @@ test_actual(void)
             wrong += lf_days_between((LfDayCount)d, from, to) != leap + plain;
         wrong += !equal(lf_year_fraction(LF_ACT_360, from, to), leap + plain, 360);
         wrong += !equal(lf_year_fraction(LF_ACT_365, from, to), leap + plain, 365);
-        wrong_split += !equal(lf_year_fraction(LF_ACT_ACT, from, to), leap * 365 + plain * 366,
-                              365 * 366);
+        wrong_split +=
+            !equal(lf_year_fraction(LF_ACT_ACT, from, to), leap * 365 + plain * 366, 365 * 366);
     }
     is_i64(wrong, 0, "actual days are the days between");
     is_i64(wrong_split, 0, "actual/actual counts each day in the year it begins in");
-    ok(equal(lf_year_fraction(LF_ACT_ACT, LF_MIN_DATE, LF_MAX_DATE),
-             INT64_C(9998) * 365 + 364, 365) ||
+    ok(equal(lf_year_fraction(LF_ACT_ACT, LF_MIN_DATE, LF_MAX_DATE), INT64_C(9998) * 365 + 364,
+             365) ||
            equal(lf_year_fraction(LF_ACT_ACT, date(1, 1, 1), date(9999, 1, 1)), 9998, 1),
        "whole years are whole, ten millennia of them");
 }
@@ -153,8 +153,8 @@ test_parts(void)
             LfFraction a = lf_year_fraction((LfDayCount)d, from, middle);
             LfFraction b = lf_year_fraction((LfDayCount)d, middle, to);
 
-            wrong += a.den != b.den || !equal(lf_year_fraction((LfDayCount)d, from, to),
-                                              a.num + b.num, a.den);
+            wrong += a.den != b.den ||
+                     !equal(lf_year_fraction((LfDayCount)d, from, to), a.num + b.num, a.den);
         }
     }
     is_i64(wrong, 0, "fractions of adjoining spans share a denominator and add up");

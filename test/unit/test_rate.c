@@ -115,7 +115,8 @@ interesting_balance(LfRate r, int64_t greatest)
 static void
 test_quick_interest(void)
 {
-    static const int64_t edges[] = {2, 3, 4, 5, 7, 16, 1200, 65536, 4294967296, 6148914691236517204};
+    static const int64_t edges[] = {2,  3,    4,     5,          7,
+                                    16, 1200, 65536, 4294967296, 6148914691236517204};
     int wrong = 0, made = 0, ties = 0;
 
     for (int i = 0; i < 60000; i++) {
@@ -157,8 +158,7 @@ test_quick_refusals(void)
     ok(lf_quick_rate_make((LfRate){1, 12}, INT64_MAX - 12, LF_UP, &quick) &&
            lf_quick_interest(&quick, INT64_MAX - 12) == (INT64_MAX - 12) / 12 + 1,
        "the greatest product of 63 bits is still divided rightly");
-    ok(!lf_quick_rate_make((LfRate){1, 12}, INT64_MAX - 11, LF_UP, &quick),
-       "one more is refused");
+    ok(!lf_quick_rate_make((LfRate){1, 12}, INT64_MAX - 11, LF_UP, &quick), "one more is refused");
 }
 
 static void

@@ -112,10 +112,9 @@ random_rate(bool negative)
 {
     static const int64_t dens[] = {1, 2, 4, 12, 12, 12, 12, 52, 360, 365, 366 * 365};
     int64_t den = dens[random_between(0, 10)];
-    int64_t annual = random_chance(8) ? random_between(0, LF_MAX_RATE_E12)
-                     : random_chance(3)
-                         ? random_between(0, 100) * (LF_RATE_ONE / 100)
-                         : random_between(0, LF_RATE_ONE / 2);
+    int64_t annual = random_chance(8)   ? random_between(0, LF_MAX_RATE_E12)
+                     : random_chance(3) ? random_between(0, 100) * (LF_RATE_ONE / 100)
+                                        : random_between(0, LF_RATE_ONE / 2);
     int64_t num = den == 365 || den == 360 ? random_between(1, 31)
                   : den == 366 * 365       ? random_between(366 * 28, 366 * 31)
                                            : 1;
@@ -276,7 +275,8 @@ check_tie(int64_t num, int64_t den, int32_t n, int64_t t, int *wrong, int *ties)
             /* one minor unit less or more of principal leaves the tie, by less than one of payment */
             if (shift != 0)
                 expected = shift < 0 ? below : below + 1;
-            bool known = shift == 0 || (mode <= LF_HALF_EVEN && den * ((grown - still) / num) > grown);
+            bool known =
+                shift == 0 || (mode <= LF_HALF_EVEN && den * ((grown - still) / num) > grown);
 
             if (lf_solve_level(&a, p, 0, 1, (LfRounding)mode, &quick, &why) != LF_OK ||
                 lf_solve_level_exact(&a, p, 0, 1, (LfRounding)mode, &exact, &why) != LF_OK)
@@ -317,7 +317,7 @@ test_no_interest(void)
                 wrong += lf_solve_level(&a, principal, principal / 3, unit, (LfRounding)mode,
                                         &level, &why) != LF_OK;
                 wrong += level != unit * (int64_t)lf_div_round(principal - principal / 3, n * unit,
-                                                              (LfRounding)mode);
+                                                               (LfRounding)mode);
             }
     is_i64(wrong, 0, "without interest the level amount is the principal in equal parts");
 }

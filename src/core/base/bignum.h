@@ -17,7 +17,7 @@
 #define LF_BIGNUM_LIMBS ((LF_MAX_LOAN_ROWS * 76 + 320) / 64)
 
 typedef struct LfBignum {
-    int32_t length;                  /* limbs in use; 0 is the number 0 */
+    int32_t length;                 /* limbs in use; 0 is the number 0 */
     uint64_t limb[LF_BIGNUM_LIMBS]; /* least significant first */
 } LfBignum;
 

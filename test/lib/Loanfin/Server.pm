@@ -222,7 +222,8 @@ sub alive
 sub answers
 {
     my ($self) = @_;
-    my ($status) = capture($self->{tree}->bindir . '/pg_isready', '-q', '-h', $self->{dir}, '-p', 5432);
+    my ($status) = capture($self->{tree}->bindir . '/pg_isready', '-q', '-h', $self->{dir}, '-p', 5432,
+        '-U', 'postgres', '-d', 'postgres');
     return $status == 0;
 }
 

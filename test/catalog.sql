@@ -1,0 +1,238 @@
+-- What the catalogs must say of every object of the extension, whichever module it belongs to, and that the
+-- extension works in a schema that nobody searches.
+SELECT no_plan();
+
+CREATE VIEW member AS
+SELECT classid, objid, pg_describe_object(classid, objid, 0) AS what
+FROM   pg_depend
+WHERE  refclassid = 'pg_extension'::regclass AND deptype = 'e'
+  AND  refobjid = (SELECT oid FROM pg_extension WHERE extname = 'loanfin');
+CREATE VIEW routine AS SELECT p.*, m.what FROM member AS m JOIN pg_proc AS p ON m.classid = 'pg_proc'::regclass
+    AND p.oid = m.objid;
+CREATE VIEW base_type AS
+SELECT t.*, m.what, t.typname ~ '_state$' AS is_state
+FROM member AS m JOIN pg_type AS t ON m.classid = 'pg_type'::regclass AND t.oid = m.objid WHERE t.typtype = 'b'
+    AND t.typelem = 0;
+
+-- Functions that only the server calls: behind a type, an operator, an index, a cast, an aggregate, the planner.
+CREATE VIEW inner_routine AS
+SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend, typmodin, typmodout])::oid AS oid FROM base_type
+UNION SELECT oprcode FROM pg_operator UNION SELECT amproc FROM pg_amproc UNION SELECT castfunc FROM pg_cast
+UNION SELECT unnest(ARRAY[aggtransfn, aggcombinefn, aggfinalfn, aggmtransfn, aggminvtransfn, aggmfinalfn])
+    FROM pg_aggregate
+UNION SELECT prosupport FROM pg_proc;
+CREATE VIEW user_routine AS SELECT * FROM routine WHERE oid NOT IN (SELECT oid FROM inner_routine);
+
+-- Passes if the query is empty; else its first column is told.
+CREATE FUNCTION nothing(query text, name text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE found text[];
+BEGIN
+    EXECUTE format('SELECT array_agg(q::text ORDER BY q::text) FROM (%s) AS q', query) INTO found;
+    RETURN is(found, NULL, name);
+END $$;
+
+SELECT cmp_ok((SELECT count(*) FROM user_routine), '>=', 25::bigint,
+    'the views see the functions of the extension');
+SELECT cmp_ok((SELECT count(*) FROM base_type), '>=', 2::bigint, 'the views see the types of the extension');
+SELECT cmp_ok((SELECT count(*) FROM member WHERE classid = 'pg_operator'::regclass), '>=', 7::bigint,
+    'the views see the operators of the extension');
+
+-- every routine
+SELECT nothing($$SELECT what FROM routine WHERE provolatile <> 'i'$$, 'every function is immutable');
+SELECT nothing($$
+    SELECT what FROM routine WHERE proparallel <> 's'
+$$, 'every function is safe in parallel plans');
+SELECT nothing($$
+    SELECT what FROM routine WHERE prosecdef OR proleakproof OR proconfig IS NOT NULL
+$$, 'no function changes its caller''s rights or settings');
+SELECT nothing($$
+    SELECT what
+    FROM routine
+    JOIN pg_language AS l ON l.oid = prolang
+    WHERE prokind = 'f' AND NOT (lanname = 'c' AND prosrc ~ '^loanfin_' AND probin = '$libdir/loanfin') AND
+        NOT (lanname = 'sql' AND prosqlbody IS NOT NULL)
+$$, 'every function is C under our prefix or SQL parsed at creation');
+SELECT nothing($$
+    SELECT what FROM routine WHERE proretset AND (prorows <= 0 OR prosupport = 0)
+$$, 'every set has a row estimate and a support function');
+SELECT nothing($$
+    SELECT what
+    FROM routine, unnest(string_to_array(proargtypes::text, ' ')::oid[]) AS a(type)
+    WHERE type IN ('float4'::regtype, 'money'::regtype)
+$$, 'no argument is an inexact amount');
+SELECT nothing($$
+    SELECT what
+    FROM routine AS r
+    WHERE pronargs > 0 AND 'internal'::regtype::oid = ANY (proargtypes) AND oid NOT IN
+        (SELECT typreceive FROM base_type UNION SELECT prosupport FROM pg_proc)
+$$, 'only receive and support functions take internal');
+SELECT nothing($$
+    SELECT what
+    FROM user_routine
+    WHERE pronargs > 0 AND coalesce(cardinality(array_remove(proargnames[:pronargs], '')), 0) < pronargs AND
+        NOT (prokind = 'a' AND EXISTS (SELECT FROM pg_proc AS b WHERE b.proname = user_routine.proname
+        AND b.prokind = 'a' AND b.pronamespace = 'pg_catalog'::regnamespace))
+$$, 'every argument that a user writes has a name');
+SELECT nothing($$
+    SELECT what || ': ' || name
+    FROM routine AS r, unnest(proargnames, proargmodes) AS a(name, mode), pg_get_keywords() AS k
+    WHERE mode IN ('o', 'b', 't') AND k.word = name AND k.catcode = 'R'
+$$, 'no result column is called by a reserved word');
+SELECT nothing($$
+    SELECT a.attrelid::regclass || '.' || a.attname
+    FROM member AS m
+    JOIN pg_class AS c ON m.classid = 'pg_type'::regclass AND c.reltype = m.objid
+    JOIN pg_attribute AS a ON a.attrelid = c.oid AND attnum > 0, pg_get_keywords() AS k
+    WHERE k.word = a.attname AND k.catcode = 'R'
+$$, 'no column of a composite type is called by a reserved word');
+
+-- aggregates
+CREATE VIEW aggregate AS SELECT r.what, r.prorettype, r.pronargs, r.proargtypes, a.* FROM routine AS r
+    JOIN pg_aggregate AS a ON a.aggfnoid = r.oid;
+SELECT cmp_ok((SELECT count(*) FROM aggregate), '>=', 4::bigint, 'the views see the aggregates of the extension');
+SELECT nothing($$
+    SELECT what
+    FROM aggregate
+    WHERE aggtranstype NOT IN (SELECT oid FROM base_type) OR aggmtranstype NOT IN
+        (SELECT oid FROM base_type UNION SELECT 0)
+$$, 'every transition state is a type of ours');
+SELECT nothing($$
+    SELECT what FROM aggregate WHERE aggcombinefn = 0 OR aggserialfn <> 0 OR aggdeserialfn <> 0
+$$, 'every aggregate combines, without serializing');
+SELECT nothing($$
+    SELECT what
+    FROM aggregate
+    WHERE aggkind <> 'n' OR aggfinalextra OR aggmfinalextra OR aggfinalmodify <> 'r' OR agginitval IS NOT NULL
+$$, 'every aggregate starts from NULL, is plain and leaves its state alone');
+SELECT nothing($$
+    SELECT what FROM aggregate JOIN pg_proc AS f ON f.oid IN (aggtransfn, aggcombinefn) WHERE f.proisstrict
+$$, 'no transition or combine function is strict');
+SELECT nothing($$
+    SELECT what FROM aggregate WHERE aggtransspace <= 0
+$$, 'every aggregate says how much memory its state takes');
+SELECT nothing($$
+    SELECT what FROM aggregate WHERE pronargs = 0 OR prorettype IN ('record'::regtype, 'internal'::regtype)
+$$, 'every aggregate has an argument and a type of its own as result');
+SELECT nothing($$
+    SELECT what
+    FROM aggregate
+    JOIN pg_type AS t ON t.oid = ANY (proargtypes) OR t.oid = prorettype
+    WHERE t.typtype = 'p'
+$$, 'no aggregate is polymorphic');
+
+-- types
+SELECT nothing($$
+    SELECT what FROM base_type WHERE typreceive = 0 OR typsend = 0
+$$, 'every type has a binary form');
+SELECT nothing($$
+    SELECT what FROM base_type WHERE typlen = -1 AND typstorage <> 'x'
+$$, 'every long value can be compressed and moved out of the row');
+SELECT nothing($$
+    SELECT what
+    FROM base_type
+    WHERE typlen = -1 AND (typalign = 'i') <> (typname IN ('money_schedule', 'cashflows', 'payment_history',
+        'grade_policy', 'commission_plan')) AND typalign <> 'd'
+$$, 'a type is aligned for the integers it holds');
+SELECT nothing($$
+    SELECT what FROM base_type WHERE is_state AND typalign <> 'd'
+$$, 'a state holds 64-bit integers and is aligned for them');
+SELECT nothing($$
+    SELECT what || ' ' || amname
+    FROM base_type AS t, pg_am AS am
+    WHERE NOT is_state AND amname IN ('btree', 'hash') AND NOT EXISTS
+        (SELECT FROM pg_opclass AS o WHERE o.opcintype = t.oid AND o.opcmethod = am.oid AND opcdefault)
+$$, 'every value sorts and hashes');
+SELECT nothing($$
+    SELECT what
+    FROM base_type AS t
+    WHERE NOT is_state AND NOT EXISTS ( SELECT FROM pg_amproc AS p
+        JOIN pg_opfamily AS f ON f.oid = p.amprocfamily JOIN pg_am ON pg_am.oid = f.opfmethod
+        WHERE amname = 'hash' AND amprocnum = 2 AND amproclefttype = t.oid)
+$$, 'every value hashes with a seed');
+SELECT nothing($$
+    SELECT what
+    FROM base_type AS t
+    WHERE NOT is_state AND NOT EXISTS ( SELECT FROM pg_cast WHERE castsource = t.oid
+        AND casttarget = 'text'::regtype AND castcontext = 'a')
+$$, 'every value is assigned to text, never implicitly');
+SELECT nothing($$
+    SELECT what
+    FROM base_type AS t
+    WHERE NOT is_state AND typlen = -1 AND ( NOT EXISTS
+        (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = 'jsonb'::regtype) OR NOT EXISTS
+        (SELECT FROM pg_cast WHERE casttarget = t.oid AND castsource = 'jsonb'::regtype))
+$$, 'every packed value goes to jsonb and comes back');
+SELECT nothing($$
+    SELECT what
+    FROM member AS m
+    JOIN pg_cast AS c ON m.classid = 'pg_cast'::regclass AND c.oid = m.objid
+    WHERE castcontext = 'i' AND casttarget <> coalesce(to_regtype('risk_grade')::oid, 0)
+$$, 'no cast happens by itself');
+
+-- operators
+CREATE VIEW operator AS SELECT o.*, m.what FROM member AS m
+    JOIN pg_operator AS o ON m.classid = 'pg_operator'::regclass AND o.oid = m.objid;
+SELECT nothing($$
+    SELECT what
+    FROM operator
+    WHERE oprresult = 'bool'::regtype AND (oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0)
+$$, 'every comparison has its commutator, negator and estimators');
+SELECT nothing($$
+    SELECT what FROM operator WHERE oprname = '=' AND NOT (oprcanhash AND oprcanmerge)
+$$, 'every equality hashes and merges');
+SELECT nothing($$
+    SELECT what FROM operator WHERE oprname = '+' AND oprleft = oprright AND oprcom <> oid
+$$, 'every sum commutes');
+
+-- words
+SELECT nothing($$
+    SELECT what
+    FROM member
+    WHERE classid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_operator'::regclass) AND objid NOT IN
+        (SELECT typarray FROM pg_type) AND obj_description(objid, classid::regclass::name) IS NULL
+$$, 'every function, type and operator has a comment');
+SELECT nothing($$
+    SELECT what FROM user_routine WHERE obj_description(oid, 'pg_proc') !~ '[一-龥].*\.$'
+$$, 'the comment of what a user calls names it in Chinese and is a sentence');
+SELECT nothing($$
+    SELECT what FROM base_type WHERE obj_description(oid, 'pg_type') !~ '[一-龥].*\.$'
+$$, 'the comment of a type names it in Chinese and is a sentence');
+
+-- Everything again in a schema that is not searched: nothing inside may rely on the search path.
+DROP EXTENSION loanfin CASCADE;
+SELECT is((SELECT count(*) FROM pg_proc WHERE prosrc ~ '^loanfin_'), 0::bigint,
+    'dropping the extension leaves no function behind');
+SET client_min_messages = error;
+CREATE SCHEMA "else where";
+CREATE EXTENSION loanfin SCHEMA "else where";
+SELECT is((SELECT count(*) FROM pg_proc WHERE prosrc ~ '^loanfin_'
+    AND pronamespace <> '"else where"'::regnamespace), 0::bigint,
+          'the extension is wholly in the schema asked for');
+CREATE TABLE loan AS
+SELECT i AS k, "else where".amortize(1000 + i, 0.05, 12, date '2024-01-31' + i, currency => 'CNY') AS s
+    FROM generate_series(1, 50) AS i;
+CREATE INDEX loan_s ON loan (s);
+ANALYZE loan;
+SELECT is((SELECT count(*) FROM loan, "else where".installments(s)), 600::bigint,
+    'rows come out off the search path');
+SELECT is((SELECT "else where".principal("else where".sum(s)) FROM loan), 51275.00,
+    'sums work off the search path');
+SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else where".=) ((s::text)::"else where".money_schedule)),
+    50::bigint, 'text works off the search path');
+SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else where".=) ((s::jsonb)::"else
+    where".money_schedule)), 50::bigint, 'jsonb works off the search path');
+SELECT is((SELECT count(DISTINCT s) FROM (TABLE loan UNION ALL TABLE loan) AS twice), 50::bigint,
+    'equality is found off the search path');
+SELECT is((SELECT "else where".schedule_agg(due, i.principal, interest)::text FROM loan,
+    "else where".installments(s) AS i WHERE k = 1 AND number < 3),
+          '[163.38@2024-03-01]{2024-03-01:81.52+4.17,2024-04-01:81.86+3.83}',
+              'aggregates from rows work off the search path');
+SELECT throws_ok('SELECT amortize(1000, 0.05, 12, date ''2024-01-31'')',
+    '42883', NULL, 'the schema is indeed not searched');
+-- and moved
+CREATE SCHEMA moved;
+ALTER EXTENSION loanfin SET SCHEMA moved;
+SELECT is((SELECT moved.principal(moved.sum(s)) FROM loan), 51275.00, 'a moved extension works');
+SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR(moved.=) ((s::jsonb)::moved.money_schedule)), 50::bigint,
+    'values outlive a move');
+SELECT * FROM finish();

@@ -1,0 +1,82 @@
+#!/usr/bin/perl
+# Whatever takes long can be cancelled: long queries over many values, and long
+# work inside one function on one huge value.  Each piece of work is timed first;
+# one that takes more than a second must end soon after its time is up.
+use strict;
+use warnings;
+
+use DBI;
+use Test::More;
+use Time::HiRes qw(time);
+
+# Milliseconds a statement is given, and seconds in which it must be gone.
+use constant {TIMEOUT => 100, PATIENCE => 5};
+
+my $name = "cancel_$$";
+my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
+my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
+$admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
+my $dbh = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
+END {
+    $dbh->disconnect if $dbh;
+    $admin->do("DROP DATABASE $name") if $admin;
+}
+
+$dbh->do($_) for split /;\n/, <<'SQL';
+SET client_min_messages = warning;
+SET jit = off;
+SET max_parallel_workers_per_gather = 0;
+CREATE EXTENSION loanfin;
+CREATE TABLE loan AS SELECT amortize(1000 + i, 0.05, 60, date '2020-01-01' + i) AS s FROM generate_series(1, 1000) AS i;
+CREATE TABLE huge AS SELECT schedule_agg(date '2000-01-01' + i, i % 1000 + 0.01, i % 77 + 0.5, i % 3) AS s FROM generate_series(1, 1000000) AS i;
+CREATE TABLE form AS SELECT s::text AS t, slice(s, '(,2700-01-01]')::jsonb AS j FROM huge
+SQL
+
+# Seconds and SQLSTATE of a statement.
+sub timed
+{
+    my ($query) = @_;
+    my $start = time;
+    my $state = eval { $dbh->selectall_arrayref($query); 1 } ? '00000' : $dbh->state;
+    return (time - $start, $state);
+}
+
+# endless ones: minutes, were they not stopped
+my %endless = (
+    'a sum of many schedules' => 'SELECT sum(s) FROM loan, generate_series(1, 100000)',
+    'many amortizations' => q{SELECT count(amortize(i, 0.05, 360, '2024-01-31')) FROM generate_series(1, 100000000) AS i},
+    'rows of many schedules' => 'SELECT count(*) FROM generate_series(1, 100000), loan, installments(s)',
+    'rows of a huge schedule' => 'SELECT count(*) FROM generate_series(1, 1000), huge, installments(s)',
+    'buckets of a huge schedule' => q{SELECT count(*) FROM generate_series(1, 1000), huge, cashflow_by(s, '1 day')},
+    'a schedule from many rows' => q{SELECT schedule_agg(date '2024-01-31' + i % 1000, 1, 1) FROM generate_series(1, 2000000000) AS i},
+    'a sort of many schedules' => 'SELECT count(*) FROM (SELECT s FROM loan, generate_series(1, 100000) ORDER BY s) AS v',
+    'text of many schedules' => 'SELECT max(length(s::text)) FROM loan, generate_series(1, 100000)',
+);
+for my $what (sort keys %endless) {
+    $dbh->do('SET statement_timeout = ' . TIMEOUT);
+    my ($seconds, $state) = timed($endless{$what});
+    $dbh->do('SET statement_timeout = 0');
+    is($state, '57014', "$what can be cancelled");
+    cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
+}
+
+# one call each
+my %single = (
+    'text of a huge schedule' => 'SELECT length(s::text) FROM huge',
+    'a huge schedule from text' => 'SELECT installment_count(t::money_schedule) FROM form',
+    'JSON of a huge schedule' => q{SELECT jsonb_typeof(slice(s, '(,2700-01-01]')::jsonb) FROM huge},
+    'a huge schedule from JSON' => 'SELECT installment_count(j::money_schedule) FROM form',
+    'the sum of two huge schedules' => 'SELECT installment_count(s + s) FROM huge',
+    'a slice of a huge schedule' => q{SELECT installment_count(slice(s, '(,4000-01-01]')) FROM huge},
+);
+for my $what (sort keys %single) {
+    my ($alone) = timed($single{$what});
+    $dbh->do('SET statement_timeout = ' . TIMEOUT);
+    my ($seconds) = timed($single{$what});
+    $dbh->do('SET statement_timeout = 0');
+    note(sprintf '%s: %.2f s alone, %.2f s when cancelled', $what, $alone, $seconds);
+    cmp_ok($seconds, '<', $alone > 1 ? $alone * 0.8 : PATIENCE, "$what does not outlive its time");
+}
+
+is($dbh->selectrow_array(q{SELECT principal(sum(s)) FROM loan}), '1500500.00', 'the session works after it all');
+done_testing();
