@@ -71,6 +71,7 @@ CREATE OPERATOR + (
     LEFTARG = commission_statement, RIGHTARG = commission_statement,
     FUNCTION = commission_statement_pl, COMMUTATOR = +
 );
+COMMENT ON OPERATOR + (commission_statement, commission_statement) IS 'add: statements of one plan';
 
 CREATE FUNCTION settle(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,

@@ -67,6 +67,13 @@ CREATE OPERATOR >= (
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 
+COMMENT ON OPERATOR = (commission_plan, commission_plan) IS 'the same commission plan';
+COMMENT ON OPERATOR <> (commission_plan, commission_plan) IS 'a different commission plan';
+COMMENT ON OPERATOR < (commission_plan, commission_plan) IS 'before in the order of commission plans';
+COMMENT ON OPERATOR <= (commission_plan, commission_plan) IS 'before in the order of commission plans, or the same';
+COMMENT ON OPERATOR > (commission_plan, commission_plan) IS 'after in the order of commission plans';
+COMMENT ON OPERATOR >= (commission_plan, commission_plan) IS 'after in the order of commission plans, or the same';
+
 CREATE OPERATOR CLASS commission_plan_ops DEFAULT FOR TYPE commission_plan USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 commission_plan_cmp(commission_plan, commission_plan);

@@ -67,6 +67,13 @@ CREATE OPERATOR >= (
     COMMUTATOR = <=, NEGATOR = <, RESTRICT = scalargesel, JOIN = scalargejoinsel
 );
 
+COMMENT ON OPERATOR = (commission_statement, commission_statement) IS 'the same commission statement';
+COMMENT ON OPERATOR <> (commission_statement, commission_statement) IS 'a different commission statement';
+COMMENT ON OPERATOR < (commission_statement, commission_statement) IS 'before in the order of commission statements';
+COMMENT ON OPERATOR <= (commission_statement, commission_statement) IS 'before in the order of commission statements, or the same';
+COMMENT ON OPERATOR > (commission_statement, commission_statement) IS 'after in the order of commission statements';
+COMMENT ON OPERATOR >= (commission_statement, commission_statement) IS 'after in the order of commission statements, or the same';
+
 CREATE OPERATOR CLASS commission_statement_ops DEFAULT FOR TYPE commission_statement USING btree AS
     OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >,
     FUNCTION 1 commission_statement_cmp(commission_statement, commission_statement);
