@@ -9,7 +9,7 @@
 
 EXTENSION = loanfin
 MODULE_big = loanfin
-PG_CONFIG ?= pg_config
+PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.

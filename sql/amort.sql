@@ -15,7 +15,8 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
         detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''), '  HINT   ' || nullif(hint, ''));
+    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
+        '  HINT   ' || nullif(hint, ''));
 END $$;
 
 -- spreadsheet documentation: PMT, PMT with type 1, PMT to a future value, IPMT, PPMT
@@ -50,7 +51,8 @@ SELECT number, principal, balance FROM installments(amortize(100, 0, 3, '2024-01
 -- grace: interest only in rows 1 and 2
 SELECT number, principal, interest, balance FROM installments(amortize(1000, 0.12, 4, '2024-01-15', grace => 2));
 -- balloon: with the last row; in advance a row of its own, one period later
-SELECT number, due, principal, interest FROM installments(amortize(300, 0.12, 2, '2024-01-15', 'equal_principal', balloon => 100));
+SELECT number, due, principal, interest FROM installments(amortize(300, 0.12, 2, '2024-01-15',
+    'equal_principal', balloon => 100));
 SELECT number, due, principal, interest
 FROM installments(amortize(300, 0.12, 2, '2024-01-15', 'equal_principal', balloon => 100, in_advance => true));
 -- fee in every row; a payment of the lender's own; a payment to the whole unit; it may end the loan early
@@ -83,7 +85,8 @@ SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-01-31', period
 SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-02-29', period => '1 year'));
 SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-01-31', in_advance => true));
 -- a first due date where it falls anyway is none
-SELECT amortize(100, 0.05, 2, '2024-01-31', first_due => '2024-02-29') = amortize(100, 0.05, 2, '2024-01-31') AS same;
+SELECT amortize(100, 0.05, 2, '2024-01-31', first_due => '2024-02-29') = amortize(100, 0.05, 2,
+    '2024-01-31') AS same;
 
 -- interest of the first period of 3,600 at 10 %: a month, a 45-day first period (44 by 30/360), a fortnight
 -- (2/52), 30 days of 360, and by dates of the leap year 2024
@@ -95,14 +98,18 @@ SELECT day_count, payment(amortize(3600, 0.10, 12, '2024-01-15', 'interest_only'
 FROM unnest('{30/360,30E/360,ACT/360,ACT/365,ACT/ACT}'::text[]) AS day_count;
 
 -- legal extremes: one minor unit, 9e16 minor units, 1,200 rows, a rate close to -1, the last day of the calendar
-SELECT payment(amortize(0.01, 0.05, 1200, '2024-01-15'), 1200), payment(amortize(1, 0.05, 1, '2024-01-15', currency => 'JPY'));
-SELECT payment(amortize(900000000000000, 0, 1200, '2024-01-15')), total_payment(amortize(900000000000000, 1, 1, '2024-01-15'));
-SELECT payment(amortize(100, -0.999999999999, 2, '2024-01-15')), maturity_date(amortize(100, 0.05, 1, '9999-11-30'));
+SELECT payment(amortize(0.01, 0.05, 1200, '2024-01-15'), 1200),
+    payment(amortize(1, 0.05, 1, '2024-01-15', currency => 'JPY'));
+SELECT payment(amortize(900000000000000, 0, 1200, '2024-01-15')),
+    total_payment(amortize(900000000000000, 1, 1, '2024-01-15'));
+SELECT payment(amortize(100, -0.999999999999, 2, '2024-01-15')),
+    maturity_date(amortize(100, 0.05, 1, '9999-11-30'));
 SELECT installment_count(amortize(100, 0.05, 1200, '2024-01-15', in_advance => true, balloon => 10));
 -- a required argument that is NULL gives NULL, an optional one its default
 SELECT amortize(NULL, 0.05, 12, '2024-01-15') IS NULL AND amortize(100, NULL, 12, '2024-01-15') IS NULL
    AND amortize(100, 0.05, NULL, '2024-01-15') IS NULL AND amortize(100, 0.05, 12, NULL) IS NULL AS "null";
-SELECT amortize(100, 0.05, 12, '2024-01-15', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+SELECT amortize(100, 0.05, 12, '2024-01-15', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+    NULL,
                 NULL, NULL, NULL) = amortize(100, 0.05, 12, '2024-01-15') AS defaults;
 
 -- refusals

@@ -15,7 +15,8 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
         detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''), '  HINT   ' || nullif(hint, ''));
+    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
+        '  HINT   ' || nullif(hint, ''));
 END $$;
 
 -- ends of months: a day 31 at the end becomes 30 in 30/360 only if the start is then 30, in 30E/360 always
@@ -41,8 +42,10 @@ FROM unnest('{30/360,30E/360,ACT/360,ACT/365,ACT/ACT}'::text[]) AS day_count;
 -- ISDA's own example: 61 days of 2003 and 121 of 2004 are 61/365 + 121/366
 SELECT year_fraction('2003-11-01', '2004-05-01', 'ACT/ACT'), round(61/365.0 + 121/366.0, 12) AS same;
 -- a leap day more, a leap century less, a leap millennium
-SELECT year_fraction('1900-01-01', '1901-01-01', 'ACT/ACT') AS "1900", days_between('1900-01-01', '1901-01-01', 'ACT/ACT'),
-       year_fraction('2000-01-01', '2001-01-01', 'ACT/ACT') AS "2000", days_between('2000-01-01', '2001-01-01', 'ACT/ACT');
+SELECT year_fraction('1900-01-01', '1901-01-01', 'ACT/ACT') AS "1900", days_between('1900-01-01', '1901-01-01',
+    'ACT/ACT'),
+       year_fraction('2000-01-01', '2001-01-01', 'ACT/ACT') AS "2000", days_between('2000-01-01', '2001-01-01',
+           'ACT/ACT');
 
 -- backwards is the negative; the same day is nothing; ten millennia
 SELECT days_between('2024-03-31', '2024-01-31', '30/360'), year_fraction('2024-03-31', '2024-01-31', 'ACT/ACT'),

@@ -24,21 +24,20 @@ CREATE FUNCTION part_of_year(a date, b date, day_count text) RETURNS numeric LAN
 RETURN CASE day_count
     WHEN 'ACT/360' THEN (b - a) * 365 * 366
     WHEN 'ACT/365' THEN (b - a) * 360 * 366
-    WHEN 'ACT/ACT' THEN (SELECT sum(CASE WHEN extract(doy
-        FROM make_date(extract(year FROM d)::int, 12, 31)) = 366 THEN 365 * 360 ELSE 366 * 360 END)
-                         FROM generate_series(a, b - 1, interval '1 day') AS d)
-    ELSE (360 * (extract(year FROM b) - extract(year FROM a)) + 30 * (extract(month FROM b) - extract(month
-        FROM a))
-          + CASE WHEN extract(day FROM b) = 31 AND (day_count = '30E/360' OR extract(day FROM a) >= 30) THEN 30
-              ELSE extract(day FROM b) END
-          - least(extract(day FROM a), 30)) * 365 * 366 END;
+    WHEN 'ACT/ACT' THEN (
+        SELECT sum(CASE extract(doy FROM make_date(extract(year FROM d)::int, 12, 31)) WHEN 366 THEN 365 ELSE 366 END) * 360
+        FROM generate_series(a, b - 1, interval '1 day') AS d)
+    ELSE (360 * (extract(year FROM b) - extract(year FROM a)) + 30 * (extract(month FROM b) - extract(month FROM a))
+          - least(extract(day FROM a), 30)
+          + CASE WHEN extract(day FROM b) = 31 AND (day_count = '30E/360' OR extract(day FROM a) >= 30)
+                 THEN 30 ELSE extract(day FROM b) END) * 365 * 366 END;
 
 -- the grid: every legal combination
 CREATE TABLE grid AS
-SELECT row_number() OVER () AS id, g.*, amortize(amount, rate, n, start, method, balloon => balloon,
-    grace => grace, in_advance => in_advance,
-           day_count => day_count, rounding => rounding, residue => residue, currency => currency, fee => fee,
-           negative_amortization => true) AS s
+SELECT row_number() OVER () AS id, g.*,
+       amortize(amount, rate, n, start, method, balloon => balloon, grace => grace, in_advance => in_advance,
+                day_count => day_count, rounding => rounding, residue => residue, currency => currency, fee => fee,
+                negative_amortization => true) AS s
 FROM (
     SELECT *, (CASE WHEN balloon_share > 0 THEN round(amount * balloon_share) ELSE 0 END) AS balloon,
            CASE currency WHEN 'JPY' THEN 0 WHEN 'KWD' THEN 3 ELSE 2 END AS scale
@@ -50,15 +49,14 @@ FROM (
          unnest('{0,0.3}'::numeric[]) AS balloon_share,
          unnest('{false,true}'::bool[]) AS in_advance,
          (VALUES (1000, -0.03, 7, date '2023-10-31', 'JPY', 0), (12345.67, 0, 5, '2024-02-29', NULL, 1.25),
-             (99999.99, 0.0675, 12, '2023-12-15', 'CNY', 0),
-                 (1234.567, 0.36, 9, '2023-08-30', 'KWD', 0)) AS v(amount, rate, n, start, currency, fee)
+                 (99999.99, 0.0675, 12, '2023-12-15', 'CNY', 0), (1234.567, 0.36, 9, '2023-08-30', 'KWD', 0)) AS v(amount, rate, n, start, currency, fee)
 ) AS g
 WHERE NOT (method = 'interest_only' AND (grace > 0 OR balloon_share > 0 OR in_advance)) AND
     NOT (method = 'rule_of_78' AND (grace > 0 OR in_advance));
 CREATE TABLE cell AS
 SELECT id, number, due, i.principal, interest, i.fee, payment, balance,
        lag(balance, 1, amount) OVER w AS before, lag(due, 1, start) OVER w AS previous,
-           number = installment_count(s) AS is_last
+       number = installment_count(s) AS is_last
 FROM grid, installments(s) AS i WINDOW w AS (PARTITION BY id ORDER BY number);
 ANALYZE grid, cell;
 SELECT cmp_ok((SELECT count(*) FROM grid), '>', 4000::bigint, 'the grid has thousands of loans');
@@ -181,7 +179,7 @@ SELECT nothing($$
         ELSE 0 END - g.balloon) * 10.0 ^ scale > n
 $$, 'a balloon in advance is a row of its own');
 
--- The level payment of equal periods against the formula in 60 digits: half up is half a unit at most, up and down less than one.
+-- The level payment of equal periods against the formula in 60 digits.
 CREATE TABLE solved AS
 SELECT amount, rate, n, balloon, mode, payment(amortize(amount, rate, n, '2024-01-15', balloon => balloon,
     payment_rounding => mode,

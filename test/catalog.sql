@@ -203,28 +203,28 @@ DROP EXTENSION loanfin CASCADE;
 SELECT is((SELECT count(*) FROM pg_proc WHERE prosrc ~ '^loanfin_'), 0::bigint,
     'dropping the extension leaves no function behind');
 SET client_min_messages = error;
-CREATE SCHEMA "else where";
-CREATE EXTENSION loanfin SCHEMA "else where";
+CREATE SCHEMA "else-where";
+CREATE EXTENSION loanfin SCHEMA "else-where";
 SELECT is((SELECT count(*) FROM pg_proc WHERE prosrc ~ '^loanfin_'
-    AND pronamespace <> '"else where"'::regnamespace), 0::bigint,
+    AND pronamespace <> '"else-where"'::regnamespace), 0::bigint,
           'the extension is wholly in the schema asked for');
 CREATE TABLE loan AS
-SELECT i AS k, "else where".amortize(1000 + i, 0.05, 12, date '2024-01-31' + i, currency => 'CNY') AS s
+SELECT i AS k, "else-where".amortize(1000 + i, 0.05, 12, date '2024-01-31' + i, currency => 'CNY') AS s
     FROM generate_series(1, 50) AS i;
 CREATE INDEX loan_s ON loan (s);
 ANALYZE loan;
-SELECT is((SELECT count(*) FROM loan, "else where".installments(s)), 600::bigint,
+SELECT is((SELECT count(*) FROM loan, "else-where".installments(s)), 600::bigint,
     'rows come out off the search path');
-SELECT is((SELECT "else where".principal("else where".sum(s)) FROM loan), 51275.00,
+SELECT is((SELECT "else-where".principal("else-where".sum(s)) FROM loan), 51275.00,
     'sums work off the search path');
-SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else where".=) ((s::text)::"else where".money_schedule)),
+SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else-where".=) ((s::text)::"else-where".money_schedule)),
     50::bigint, 'text works off the search path');
-SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else where".=) ((s::jsonb)::"else
-    where".money_schedule)), 50::bigint, 'jsonb works off the search path');
+SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR("else-where".=)
+    ((s::jsonb)::"else-where".money_schedule)), 50::bigint, 'jsonb works off the search path');
 SELECT is((SELECT count(DISTINCT s) FROM (TABLE loan UNION ALL TABLE loan) AS twice), 50::bigint,
     'equality is found off the search path');
-SELECT is((SELECT "else where".schedule_agg(due, i.principal, interest)::text FROM loan,
-    "else where".installments(s) AS i WHERE k = 1 AND number < 3),
+SELECT is((SELECT "else-where".schedule_agg(due, i.principal, interest)::text FROM loan,
+    "else-where".installments(s) AS i WHERE k = 1 AND number < 3),
           '[163.38@2024-03-01]{2024-03-01:81.52+4.17,2024-04-01:81.86+3.83}',
               'aggregates from rows work off the search path');
 SELECT throws_ok('SELECT amortize(1000, 0.05, 12, date ''2024-01-31'')',

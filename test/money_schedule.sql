@@ -17,19 +17,17 @@ RETURN mod(hashtextextended(what || seed, 7)::numeric + 9223372036854775808, bel
 CREATE TABLE value (kind text, s money_schedule);
 INSERT INTO value
 SELECT 'amortized', amortize(1 + draw(i, 'p', 10 ^ (draw(i, 'digits', 12) + 1)), (draw(i,
-    'r', 4000) - 200) / 10000.0, 1 + draw(i, 'n', 60)::int,
-           date '1999-12-31' + draw(i, 'd', 20000)::int, (ARRAY['annuity','equal_principal','flat'])[1 + i % 3],
-               in_advance => i % 7 = 0,
-           grace => CASE WHEN i % 5 = 0 AND draw(i, 'n', 60) > 2 THEN 2 ELSE 0 END, balloon => (i % 2)::numeric,
-           first_due => CASE WHEN i % 7 > 0 AND i % 11 = 0 THEN date '1999-12-31' + draw(i,
-               'd', 20000)::int + 45 END,
-           period => (ARRAY['1 month','3 months','14 days','30 days','1 year'])[1 + i % 5]::interval,
-               fee => (i % 4)::numeric,
-           day_count => (ARRAY['periodic','ACT/365','30E/360','ACT/ACT'])[1 + i % 4],
-               rounding => (ARRAY['half_up','half_even','up','down'])[1 + i / 3 % 4],
-           residue => (ARRAY['last','first'])[1 + i % 2], payment_unit => CASE WHEN i % 6 = 0 THEN 1 END,
-           negative_amortization => true, currency => (ARRAY[NULL,'CNY','JPY','KWD','CLF'])[1 + i % 5])
-FROM generate_series(1, 600) AS i;
+    'r', 4000) - 200) / 10000.0,
+    1 + n::int, start, (ARRAY['annuity','equal_principal','flat'])[1 + i % 3], in_advance => i % 7 = 0,
+    first_due => CASE WHEN i % 7 > 0 AND i % 11 = 0 THEN start + 45 END,
+    period => (ARRAY['1 month','3 months','14 days','30 days','1 year'])[1 + i % 5]::interval,
+    balloon => (i % 2)::numeric, grace => CASE WHEN i % 5 = 0 AND n > 2 THEN 2 ELSE 0 END, fee => (i % 4)::numeric,
+    day_count => (ARRAY['periodic','ACT/365','30E/360','ACT/ACT'])[1 + i % 4],
+    rounding => (ARRAY['half_up','half_even','up','down'])[1 + i / 3 % 4],
+    residue => (ARRAY['last','first'])[1 + i % 2], payment_unit => CASE WHEN i % 6 = 0 THEN 1 END,
+    negative_amortization => true, currency => (ARRAY[NULL,'CNY','JPY','KWD','CLF'])[1 + i % 5])
+FROM generate_series(1, 600) AS i, LATERAL (SELECT date '1999-12-31' + draw(i, 'd', 20000)::int AS start,
+    draw(i, 'n', 60) AS n) AS d;
 INSERT INTO value
 SELECT 'imported', schedule_agg(date '2001-01-01' + 31 * k + draw(i * 1000 + k, 'day', 30)::int,
     (draw(i * 1000 + k, 'p', 10 ^ (1 + i % 16)) - 3) / 100.0,
@@ -88,8 +86,8 @@ SELECT nothing($$
     SELECT s
     FROM value
     WHERE ROW(s::jsonb ->> 'opening', s::jsonb ->> 'start_date', s::jsonb ->> 'currency',
-        (s::jsonb #>> '{terms,annual_rate}') IS NULL) IS DISTINCT
-    FROM ROW(principal(s)::text, start_date(s)::text, currency(s), annual_rate(s) IS NULL)
+        (s::jsonb #>> '{terms,annual_rate}') IS NULL) IS DISTINCT FROM ROW(principal(s)::text,
+        start_date(s)::text, currency(s), annual_rate(s) IS NULL)
 $$, 'the head in JSON is what the readers say');
 
 -- order

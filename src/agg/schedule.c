@@ -12,6 +12,7 @@
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
 #include "type/money_schedule.h"
+#include "type/money_schedule_expanded.h"
 #include "type/schedule_state.h"
 
 /* The state of argument 0, to be changed: the aggregate's own, or a copy. */
@@ -23,22 +24,41 @@ own_state(FunctionCallInfo fcinfo)
     return DatumGetScheduleStatePCopy(PG_GETARG_DATUM(0));
 }
 
-/* Adds a schedule; NULL begins one. */
+/* Adds rows of one schedule; NULL begins a state. */
 static LfScheduleState *
-add_schedule(LfScheduleState *state, MoneySchedule *value)
+add_rows(LfScheduleState *state, LfCurrency currency, int32 start_date, const LfRows *rows)
+{
+    LfFault why;
+
+    if (state == NULL)
+        state = lfpg_schedule_state_new(currency, rows->count);
+    else
+        lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+    lfpg_schedule_state_start(state, start_date, false);
+    return lfpg_schedule_state_add(state, rows);
+}
+
+/* A schedule straight from amortize(): only its dates are still to be told. */
+static LfScheduleState *
+add_expanded(LfScheduleState *state, const LfSchedule *s)
+{
+    int32 due[LF_MAX_LOAN_ROWS];
+    LfRows rows = s->rows;
+
+    rows.due = due;
+    lf_due_fill(lf_due_calendar(&s->terms, s->start_date), rows.count, due);
+    return add_rows(state, s->currency, s->start_date, &rows);
+}
+
+static LfScheduleState *
+add_packed(LfScheduleState *state, MoneySchedule *value)
 {
     int64 columns[3][LF_MAX_LOAN_ROWS];
     int32 due[LF_MAX_LOAN_ROWS];
     LfRows rows = {0, due, columns[0], columns[1], columns[2]};
     LfScheduleView view;
-    LfFault why;
 
-    CHECK_FOR_INTERRUPTS();
     lfpg_money_schedule_view(value, &view);
-    if (state == NULL)
-        state = lfpg_schedule_state_new(view.currency, view.count);
-    else
-        lfpg_check(lf_currency_same(&state->currency, &view.currency, &why), &why);
     if (view.count > LF_MAX_LOAN_ROWS)
         lfpg_money_schedule_rows(&view, &rows);
     else {
@@ -48,8 +68,18 @@ add_schedule(LfScheduleState *state, MoneySchedule *value)
         lf_money_schedule_principal(&view, view.count, rows.interest, rows.principal);
         lf_money_schedule_fees(&view, view.count, rows.fee);
     }
-    lfpg_schedule_state_start(state, view.start_date, false);
-    return lfpg_schedule_state_add(state, &rows);
+    return add_rows(state, view.currency, view.start_date, &rows);
+}
+
+static LfScheduleState *
+add_schedule(LfScheduleState *state, Datum value)
+{
+    const LfSchedule *expanded = lfpg_expanded_schedule(value);
+
+    CHECK_FOR_INTERRUPTS();
+    if (expanded != NULL)
+        return add_expanded(state, expanded);
+    return add_packed(state, DatumGetMoneyScheduleP(value));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);
@@ -59,7 +89,7 @@ loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
     LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
 
     if (!PG_ARGISNULL(1))
-        state = add_schedule(state, PG_GETARG_MONEY_SCHEDULE_P(1));
+        state = add_schedule(state, PG_GETARG_DATUM(1));
     if (state == NULL)
         PG_RETURN_NULL();
     PG_RETURN_POINTER(state);
@@ -128,9 +158,9 @@ PG_FUNCTION_INFO_V1(loanfin_money_schedule_pl);
 Datum
 loanfin_money_schedule_pl(PG_FUNCTION_ARGS)
 {
-    LfScheduleState *state = add_schedule(NULL, PG_GETARG_MONEY_SCHEDULE_P(0));
+    LfScheduleState *state = add_schedule(NULL, PG_GETARG_DATUM(0));
 
-    state = add_schedule(state, PG_GETARG_MONEY_SCHEDULE_P(1));
+    state = add_schedule(state, PG_GETARG_DATUM(1));
     PG_RETURN_MONEY_SCHEDULE_P(schedule_of(state));
 }
 

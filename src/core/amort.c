@@ -149,11 +149,8 @@ check_dates(LfLoan *loan, LfFault *why)
             return why->status = LF_ERR_FIRST_DUE_EARLY;
         if (!lf_date_in_range(t->first_due))
             return bad_date("first_due", t->first_due, why);
-        if (t->first_due == lf_date_add(loan->start_date, t->period, 1))
-            t->has_first_due = false;
     }
-    if (!t->has_first_due)
-        t->first_due = 0;
+    lf_terms_normalize(t, loan->start_date);
 
     LfDueCalendar c = lf_due_calendar(t, loan->start_date);
     int32_t rows = lf_loan_rows(loan);

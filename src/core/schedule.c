@@ -63,6 +63,15 @@ lf_residue_name(LfResidue residue)
     return residue_names[residue];
 }
 
+void
+lf_terms_normalize(LfTerms *t, int32_t start_date)
+{
+    if (t->has_first_due && t->first_due == lf_date_add(start_date, t->period, 1))
+        t->has_first_due = false;
+    if (!t->has_first_due)
+        t->first_due = 0;
+}
+
 LfDueCalendar
 lf_due_calendar(const LfTerms *terms, int32_t start_date)
 {
@@ -225,10 +234,11 @@ check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
         }
         if (i == t->change_count)
             return LF_OK;
-        if (t->changes[i].from < day || !lf_date_in_range(t->changes[i].from) ||
-            (i > 0 && t->changes[i].from == day)) {
-            *why = (LfFault){
-                .status = LF_ERR_DATE_RANGE, .name = "rate date", .a = t->changes[i].from};
+        if (!lf_date_in_range(t->changes[i].from) || t->changes[i].from < day + (i > 0)) {
+            *why = (LfFault){.status = LF_ERR_DATE_ORDER,
+                             .name = "day of a rate",
+                             .a = t->changes[i].from,
+                             .b = day};
             return why->status;
         }
         day = t->changes[i].from;
@@ -267,7 +277,10 @@ check_terms(const LfSchedule *s, LfFault *why)
     }
     if (t->has_last_change &&
         (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
-        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
+        *why = (LfFault){.status = LF_ERR_DATE_ORDER,
+                         .name = "last change",
+                         .a = t->last_change,
+                         .b = s->start_date};
         return why->status;
     }
     return check_rates(t, s->start_date, why);

@@ -91,6 +91,9 @@ typedef struct LfDueCalendar {
     LfPeriod period;
 } LfDueCalendar;
 
+/* Drops a first_due that is start_date + period: it says nothing. */
+extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
+
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
 
 /* Whether row 1 to row `count` of the calendar lie within the date limits. */

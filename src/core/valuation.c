@@ -268,6 +268,8 @@ lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, in
 
     if (status != LF_OK)
         return status;
+    while (first < rows->count && row_payment(rows, first) == 0)
+        first++;
     /* far rows need many places, huge amounts leave room for few */
     for (int bits = PART_BITS; bits >= 40; bits -= 10)
         if (weigh(rows, first, d, as_of, bits, &num, &den))

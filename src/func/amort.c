@@ -9,10 +9,11 @@
 #include "utils/builtins.h"
 
 #include "core/amort.h"
+#include "pg/constant.h"
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
-#include "type/money_schedule.h"
+#include "type/money_schedule_expanded.h"
 
 /* Positions of the arguments, as in sql/extension/amort.sql. */
 enum {
@@ -96,12 +97,10 @@ get_words(FunctionCallInfo fcinfo, LfLoan *loan)
 }
 
 static void
-get_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
+get_option_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
 {
     LfTerms *t = &loan->terms;
 
-    loan->principal = get_money(fcinfo, ARG_PRINCIPAL, loan, "principal", 0);
-    t->rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
     t->balloon = get_money(fcinfo, ARG_BALLOON, loan, "balloon", 0);
     loan->fee = get_money(fcinfo, ARG_FEE, loan, "fee", 0);
     loan->has_payment = !PG_ARGISNULL(ARG_PAYMENT);
@@ -122,11 +121,10 @@ get_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
 }
 
 static void
-get_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
+get_option_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
 {
     LfTerms *t = &loan->terms;
 
-    loan->start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     t->has_first_due = !PG_ARGISNULL(ARG_FIRST_DUE);
     if (t->has_first_due)
         t->first_due = lfpg_date(PG_GETARG_DATEADT(ARG_FIRST_DUE), "first_due");
@@ -134,29 +132,65 @@ get_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
     if (!PG_ARGISNULL(ARG_PERIOD))
         lfpg_interval_to_period(PG_GETARG_DATUM(ARG_PERIOD), "period", &t->period.months,
                                 &t->period.days);
-    t->periods = PG_GETARG_INT32(ARG_PERIODS);
     t->grace = PG_ARGISNULL(ARG_GRACE) ? 0 : PG_GETARG_INT32(ARG_GRACE);
     t->in_advance = get_bool(fcinfo, ARG_IN_ADVANCE);
     t->negative_amortization = get_bool(fcinfo, ARG_NEGATIVE_AMORTIZATION);
+}
+
+/* Options that are constants of the query, read once. */
+typedef struct Options {
+    bool constant;
+    LfLoan loan;
+} Options;
+
+static void
+get_options(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    *loan = (LfLoan){.currency = LF_NO_CURRENCY};
+    get_words(fcinfo, loan);
+    get_option_amounts(fcinfo, loan);
+    get_option_calendar(fcinfo, loan);
+}
+
+/* The options of this call: those kept, where the call has constants there. */
+static void
+begin_loan(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    Options *options = fcinfo->flinfo->fn_extra;
+
+    if (options == NULL) {
+        options = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Options));
+        options->constant = true;
+        for (int n = ARG_METHOD; n <= ARG_CURRENCY; n++)
+            options->constant &= lfpg_arg_is_constant(fcinfo, n);
+        if (options->constant)
+            get_options(fcinfo, &options->loan);
+        fcinfo->flinfo->fn_extra = options;
+    }
+    if (options->constant)
+        *loan = options->loan;
+    else
+        get_options(fcinfo, loan);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_amortize);
 Datum
 loanfin_amortize(PG_FUNCTION_ARGS)
 {
-    int64 principal[LF_MAX_LOAN_ROWS], interest[LF_MAX_LOAN_ROWS], fee[LF_MAX_LOAN_ROWS];
-    int32 due[LF_MAX_LOAN_ROWS];
-    LfSchedule s = {.rows = {0, due, principal, interest, fee}};
-    LfLoan loan = {.currency = LF_NO_CURRENCY};
     LfFault why = {LF_OK};
+    ExpandedSchedule *result;
+    LfLoan loan;
 
     if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) || PG_ARGISNULL(ARG_PERIODS) ||
         PG_ARGISNULL(ARG_START_DATE))
         PG_RETURN_NULL();
-    get_words(fcinfo, &loan);
-    get_amounts(fcinfo, &loan);
-    get_calendar(fcinfo, &loan);
+    begin_loan(fcinfo, &loan);
+    loan.principal = get_money(fcinfo, ARG_PRINCIPAL, &loan, "principal", 0);
+    loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
+    loan.terms.periods = PG_GETARG_INT32(ARG_PERIODS);
+    loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     lfpg_check(lf_loan_check(&loan, &why), &why);
-    lfpg_check(lf_amortize(&loan, false, &s, &why), &why);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store_amortized(&s));
+    result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));
+    lfpg_check(lf_amortize(&loan, false, &result->schedule, &why), &why);
+    return lfpg_expanded_schedule_datum(result);
 }

@@ -13,39 +13,53 @@
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
 #include "type/money_schedule.h"
+#include "type/money_schedule_expanded.h"
 
-/* Columns of a loan fit on the stack; a portfolio's are palloc'd. */
+/*
+ * A schedule being read: unpacked into these columns, which fit a loan on the
+ * stack, or an expanded object whose columns are used where they lie.
+ */
 typedef struct Columns {
     LfScheduleView view;
+    const LfSchedule *expanded; /* or NULL */
+    const int64 *principal;
+    const int64 *interest;
+    const int64 *fee;
     int64 stack[2][LF_MAX_LOAN_ROWS];
-    int64 *first;
+    int64 *first; /* room for a column each */
     int64 *second;
 } Columns;
 
 static void
-give_room(Columns *c)
+view_expanded(const LfSchedule *s, LfScheduleView *view)
 {
+    view->currency = s->currency;
+    view->opening = s->opening;
+    view->start_date = s->start_date;
+    view->count = s->rows.count;
+    view->has_terms = true;
+    view->due_form = LF_DUE_TERMS;
+    view->calendar = lf_due_calendar(&s->terms, s->start_date);
+}
+
+static void
+open_schedule(FunctionCallInfo fcinfo, Columns *c, bool with_dates)
+{
+    c->expanded = lfpg_expanded_schedule(PG_GETARG_DATUM(0));
     c->first = c->stack[0];
     c->second = c->stack[1];
+    if (c->expanded != NULL) {
+        view_expanded(c->expanded, &c->view);
+        return;
+    }
+    if (with_dates)
+        lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
+    else
+        lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
     if (c->view.count > LF_MAX_LOAN_ROWS) {
         c->first = palloc(sizeof(int64) * 2 * (Size)c->view.count);
         c->second = c->first + c->view.count;
     }
-}
-
-static void
-open_columns(FunctionCallInfo fcinfo, Columns *c)
-{
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
-    give_room(c);
-}
-
-/* No due date will be asked for. */
-static void
-open_amounts(FunctionCallInfo fcinfo, Columns *c)
-{
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
-    give_room(c);
 }
 
 static int
@@ -54,19 +68,45 @@ scale_of(const Columns *c)
     return lf_currency_scale(c->view.currency);
 }
 
-/* Rows due on or before the date; the columns serve as scratch. */
+/* Rows due on or before the date; the room for columns serves as scratch. */
 static int32
 rows_until(Columns *c, int32 date)
 {
     return lf_money_schedule_rows_until(&c->view, date, (int32 *)c->first, c->second);
 }
 
-/* Principal of rows 0 .. count - 1 in c->second, interest in c->first. */
+/* Interest of rows 0 .. count - 1, into the first column. */
 static void
-load_rows(Columns *c, int32 count)
+load_interest(Columns *c, int32 count)
 {
-    lf_money_schedule_interest(&c->view, count, c->first);
-    lf_money_schedule_principal(&c->view, count, c->first, c->second);
+    c->interest = c->first;
+    if (c->expanded != NULL)
+        c->interest = c->expanded->rows.interest;
+    else
+        lf_money_schedule_interest(&c->view, count, c->first);
+}
+
+/* Interest into the first column, principal into the second. */
+static void
+load_principal(Columns *c, int32 count)
+{
+    load_interest(c, count);
+    c->principal = c->second;
+    if (c->expanded != NULL)
+        c->principal = c->expanded->rows.principal;
+    else
+        lf_money_schedule_principal(&c->view, count, c->first, c->second);
+}
+
+/* Fees, into the first column: what was there is gone. */
+static void
+load_fees(Columns *c, int32 count)
+{
+    c->fee = c->first;
+    if (c->expanded != NULL)
+        c->fee = c->expanded->rows.fee;
+    else
+        lf_money_schedule_fees(&c->view, count, c->first);
 }
 
 static Datum
@@ -156,7 +196,7 @@ loanfin_maturity_date(PG_FUNCTION_ARGS)
 {
     Columns c;
 
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     if (c.view.count == 0)
         PG_RETURN_NULL();
     PG_RETURN_DATEADT(due_of(&c, c.view.count - 1));
@@ -170,7 +210,7 @@ loanfin_next_due(PG_FUNCTION_ARGS)
     Columns c;
     int32 row;
 
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     row = rows_until(&c, as_of);
     if (row == c.view.count)
         PG_RETURN_NULL();
@@ -185,7 +225,7 @@ loanfin_payment(PG_FUNCTION_ARGS)
     lf_int128 payment;
     Columns c;
 
-    open_amounts(fcinfo, &c);
+    open_schedule(fcinfo, &c, false);
     if (number < 1) {
         LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count};
 
@@ -193,10 +233,10 @@ loanfin_payment(PG_FUNCTION_ARGS)
     }
     if (number > c.view.count)
         PG_RETURN_NULL();
-    load_rows(&c, number);
-    payment = (lf_int128)c.first[number - 1] + c.second[number - 1];
-    lf_money_schedule_fees(&c.view, number, c.first);
-    return return_sum(&c, payment + c.first[number - 1], "payment");
+    load_principal(&c, number);
+    payment = (lf_int128)c.principal[number - 1] + c.interest[number - 1];
+    load_fees(&c, number);
+    return return_sum(&c, payment + c.fee[number - 1], "payment");
 }
 
 /* Which columns a sum is over. */
@@ -211,15 +251,15 @@ sum_rows(Columns *c, int32 from, int32 to, int parts)
     lf_int128 sum = 0;
 
     if ((parts & OF_PRINCIPAL) != 0) {
-        load_rows(c, to);
-        sum += lf_column_sum(c->second + from, to - from);
+        load_principal(c, to);
+        sum += lf_column_sum(c->principal + from, to - from);
     } else if ((parts & OF_INTEREST) != 0)
-        lf_money_schedule_interest(&c->view, to, c->first);
+        load_interest(c, to);
     if ((parts & OF_INTEREST) != 0)
-        sum += lf_column_sum(c->first + from, to - from);
-    if ((parts & OF_FEE) != 0 && c->view.has_fees) {
-        lf_money_schedule_fees(&c->view, to, c->first);
-        sum += lf_column_sum(c->first + from, to - from);
+        sum += lf_column_sum(c->interest + from, to - from);
+    if ((parts & OF_FEE) != 0) {
+        load_fees(c, to);
+        sum += lf_column_sum(c->fee + from, to - from);
     }
     return sum;
 }
@@ -229,7 +269,7 @@ total(FunctionCallInfo fcinfo, int parts, const char *name)
 {
     Columns c;
 
-    open_amounts(fcinfo, &c);
+    open_schedule(fcinfo, &c, false);
     return return_sum(&c, sum_rows(&c, 0, c.view.count, parts), name);
 }
 
@@ -262,7 +302,7 @@ due_in_range(FunctionCallInfo fcinfo, int parts, const char *name)
     Columns c;
 
     lfpg_daterange(PG_GETARG_DATUM(1), &from, &to);
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     if (from >= to)
         return return_sum(&c, 0, name);
     first = rows_until(&c, from - 1);
@@ -306,7 +346,7 @@ loanfin_balance_at(PG_FUNCTION_ARGS)
     Columns c;
     int32 rows;
 
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     rows = rows_until(&c, as_of);
     return return_sum(&c, c.view.opening - sum_rows(&c, 0, rows, OF_PRINCIPAL), "balance");
 }
@@ -324,13 +364,15 @@ stand_of(Columns *c, int32 as_of, int64 *balance, int64 *accrued)
     *balance = (int64)(c->view.opening - sum_rows(c, 0, rows, OF_PRINCIPAL));
     if (rows == c->view.count)
         return;
-    lf_money_schedule_interest(&c->view, rows + 1, c->second);
-    a.next_interest = c->second[rows];
+    load_interest(c, rows + 1);
+    a.next_interest = c->interest[rows];
     a.balance = *balance;
     if (rows > 0)
         a.previous_due = due_of(c, rows - 1);
     a.next_due = due_of(c, rows);
-    if (c->view.has_terms) {
+    if (c->expanded != NULL)
+        a.terms = &c->expanded->terms;
+    else if (c->view.has_terms) {
         lfpg_money_schedule_terms(&c->view, &t);
         a.terms = &t;
     }
@@ -345,7 +387,7 @@ loanfin_accrued_interest(PG_FUNCTION_ARGS)
     int64 balance, accrued;
     Columns c;
 
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     stand_of(&c, as_of, &balance, &accrued);
     return lfpg_numeric_from_int64(accrued, scale_of(&c));
 }
@@ -358,7 +400,7 @@ loanfin_payoff(PG_FUNCTION_ARGS)
     int64 balance, accrued;
     Columns c;
 
-    open_columns(fcinfo, &c);
+    open_schedule(fcinfo, &c, true);
     stand_of(&c, as_of, &balance, &accrued);
     return return_sum(&c, (lf_int128)balance + accrued, "payoff");
 }

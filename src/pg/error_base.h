@@ -54,6 +54,11 @@ LF_MESSAGE(LF_ERR_DATE_RANGE, ERRCODE_DATETIME_VALUE_OUT_OF_RANGE,
            "A date must be from 0001-01-01 to 9999-12-31.",
            "Check the year; where a date is unknown, give NULL instead of infinity.")
 
+LF_MESSAGE(LF_ERR_DATE_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
+           "{n} {da} is out of order",
+           "It cannot be before {db}, nor can two of them be the same.",
+           "Rates and changes follow each other in time, none before start_date.")
+
 LF_MESSAGE(LF_ERR_TEXT, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "invalid input syntax for type {n}: \"{t}\"",
            "{U} at byte {ia}, {w}.",

@@ -43,8 +43,8 @@ extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms
 /* Proves a schedule and makes it a value. */
 extern MoneySchedule *lfpg_money_schedule_store(const LfSchedule *s);
 
-/* The same for one that lf_amortize just made: its rows need no proof, its due
- * dates are not read. */
+/* Packs one that lf_amortize made: its rows need no proof, its due dates are not
+ * read. */
 extern MoneySchedule *lfpg_money_schedule_store_amortized(const LfSchedule *s);
 
 /* The text form, and back; a text that is none fills the fault and gives NULL. */

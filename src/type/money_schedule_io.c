@@ -67,6 +67,7 @@ loanfin_money_schedule_recv(PG_FUNCTION_ARGS)
             palloc(sizeof(LfRateChange) * (lf_money_schedule_changes(&view) + 1));
 
         check_message(lf_money_schedule_terms(&view, changes, &s.terms, &why), &why);
+        lf_terms_normalize(&s.terms, s.start_date);
     }
     lfpg_money_schedule_rows(&view, &s.rows);
     PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));

@@ -396,6 +396,8 @@ lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why)
     lf_text_begin(&c, text, length, "money_schedule", why);
     if (!read_head(&c, &s, &x) || !read_rows(&c, &s.rows, x.scale) || !lf_text_end(&c))
         return NULL;
+    if (s.has_terms)
+        lf_terms_normalize(&s.terms, s.start_date);
     if (s.has_terms && !x.periods_given)
         s.terms.periods = lf_default_periods(&s.terms, s.rows.count);
     if (s.has_terms && !x.level_given)

@@ -108,7 +108,7 @@ read_ungated(Bytes b, Loaded *l, Tally *tally)
     int32_t *due;
     int64_t *scratch;
     LfScheduleView v;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     lf_status status = lf_money_schedule_open(b.data, b.length, &v, &why);
 
     if (status == LF_OK && v.count > MANY_ROWS && !random_chance(FEW)) {
@@ -165,7 +165,7 @@ forge(uint64_t *state, Tally *tally)
     static FuzzBytes forgery;
     const FuzzBytes *from = &sample[fuzz_below(state, SAMPLES)];
     Loaded l;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     Bytes b;
 
     fuzz_copy(&forgery, from->data, from->length);

@@ -45,7 +45,8 @@ SET min_parallel_table_scan_size = 0
 SQL
 
 sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2 }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
+sub plan_of { return join "\n",
+    map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
 sub answer { return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{$dbh->selectall_arrayref($_[0])} }
 
 my %query = (
@@ -65,15 +66,19 @@ for my $workers (2, 4) {
         settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
         for my $what (sort keys %query) {
             my $plan = plan_of($query{$what});
-            like($plan, qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s, "$what is summed in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
+            like($plan, qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
+                "$what is summed in two steps by $workers workers, leader $leader");
+            is(answer($query{$what}), $serial{$what},
+                "$what: $workers workers, leader $leader, give the serial bytes");
         }
     }
 }
 
 # a conflict that only the combination of two workers can see
-for my $bad (["sum(CASE WHEN id % 2 = 0 THEN s ELSE '[USD 0.00\@2024-01-15]{}' END) FROM loan", qr/amounts of (?:CNY|USD) and (?:CNY|USD) do not mix/],
-    ["schedule_agg(due, principal, interest, fee, start) FROM cell", qr/start_date is \S+ in one row and \S+ in another/]) {
+for my $bad (["sum(CASE WHEN id % 2 = 0 THEN s ELSE '[USD 0.00\@2024-01-15]{}' END) FROM loan",
+    qr/amounts of (?:CNY|USD) and (?:CNY|USD) do not mix/],
+    ["schedule_agg(due, principal, interest, fee, start) FROM cell",
+        qr/start_date is \S+ in one row and \S+ in another/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between workers is refused');
     like($@, $bad->[1], 'a conflict between workers is told');
 }
@@ -100,11 +105,16 @@ settings(enable_hashagg => 'on');
 # every function in a worker, forced
 my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 my @calls = (
-    "amortize(100 + id, 0.05, 12, '2024-01-31')", 's::text', 's::text::money_schedule', 's::jsonb', 's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
+    "amortize(100 + id, 0.05, 12, '2024-01-31')", 's::text', 's::text::money_schedule', 's::jsonb',
+        's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
     (map { "$_(s)" } qw(principal start_date maturity_date installment_count currency annual_rate payment total_interest total_fee total_payment weighted_average_life)),
-    (map { "$_(s, '2022-05-17')" } qw(balance_at accrued_interest payoff next_due)), (map { "$_(s, '[2022-01-01,2023-01-01)')" } qw(principal_due interest_due fee_due payment_due)),
-    (map { "$_(s, 0.05, '2022-05-17')" } qw(present_value duration)), '(SELECT sum(i.payment) FROM installments(s) AS i)', q{(SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c)},
-    's < s', 'money_schedule_hash(s)', "days_between(start_date(s), maturity_date(s), '30/360')", "year_fraction(start_date(s), maturity_date(s), 'ACT/ACT')");
+    (map { "$_(s, '2022-05-17')" } qw(balance_at accrued_interest payoff next_due)),
+        (map { "$_(s, '[2022-01-01,2023-01-01)')" } qw(principal_due interest_due fee_due payment_due)),
+    (map { "$_(s, 0.05, '2022-05-17')" } qw(present_value duration)),
+        '(SELECT sum(i.payment) FROM installments(s) AS i)',
+        q{(SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c)},
+    's < s', 'money_schedule_hash(s)', "days_between(start_date(s), maturity_date(s), '30/360')",
+        "year_fraction(start_date(s), maturity_date(s), 'ACT/ACT')");
 settings(max_parallel_workers_per_gather => 2, $force => 'on');
 for my $call (@calls) {
     my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM loan WHERE id < 200";

@@ -333,6 +333,55 @@ test_heads(void)
        "more rows than the limit are refused");
 }
 
+/* A version's bytes never move: stored values, indexes and hashes stand on them. */
+static void
+frozen(const char *what, const LfSchedule *s, const char *want)
+{
+    Bytes b = encode(s, false);
+    char hex[400] = "";
+
+    for (size_t i = 0; i < b.length && i < 199; i++)
+        snprintf(hex + 2 * i, 3, "%02x", b.data[i]);
+    is_str(hex, want, "the bytes of %s are those of version 1", what);
+    free(b.data);
+}
+
+static void
+test_frozen(void)
+{
+    LfLoan loan = {.principal = 10000000,
+                   .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
+                   .terms = {.period = {1, 0}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
+    LfSchedule s = loan_schedule(&room);
+    LfFault why;
+
+    (void)lf_amortize(&loan, true, &s, &why);
+    frozen("a plain annuity", &s,
+           "010298890180dac4090c050000aa01010a868b0583351f00a729030196c06800010a03");
+    (void)lf_currency_parse("KWD", 3, &loan.currency, &why);
+    loan.fee = 250;
+    loan.terms.grace = 2;
+    loan.terms.balloon = 3000000;
+    loan.terms.residue = LF_RESIDUE_FIRST;
+    loan.terms.day_count = LF_ACT_365;
+    loan.terms.period = (LfPeriod){0, 14};
+    (void)lf_amortize(&loan, true, &s, &why);
+    frozen(
+        "a loan with grace, balloon and fees", &s,
+        "01074b574498890180dac4090c0b80a406aa010e02c08db7010ad4ab0200050101e51413440001d4ab02000301bcdb54000307809bee0201f4030000");
+    s = loan_schedule(&room);
+    s.rows.count = 4;
+    for (int32_t k = 0; k < 4; k++) {
+        room.due[k] = 100 + 7 * k * k;
+        room.principal[k] = 1000 * (k - 1);
+        room.interest[k] = 77 >> k;
+        room.fee[k] = 0;
+        s.opening += room.principal[k];
+    }
+    s.start_date = 100;
+    frozen("imported rows", &s, "0120c801a01f0402000e1c00159a014d00807612b50e820f12000b");
+}
+
 int
 main(void)
 {
@@ -344,5 +393,6 @@ main(void)
     test_size();
     test_cut();
     test_heads();
+    test_frozen();
     return done_testing();
 }

@@ -27,6 +27,7 @@ typedef enum lf_status {
     LF_ERR_RANGE_INT,         /* name; a: value, b: least, c: greatest; text2: likewise */
     LF_ERR_RANGE_RATE,        /* name; a: value, b: exclusive least, c: greatest (12 decimals) */
     LF_ERR_DATE_RANGE,        /* name; a: days since 2000-01-01 */
+    LF_ERR_DATE_ORDER,        /* name; a: the day; b: the day it must follow */
     LF_ERR_TEXT,          /* name: type; text: the input; text2: what is wrong; a: byte offset */
     LF_ERR_BINARY,        /* name: type; text2: what is wrong */
     LF_ERR_CORRUPT,       /* name: type; text2: what is wrong */
