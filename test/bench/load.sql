@@ -26,5 +26,5 @@ CREATE UNLOGGED TABLE installment AS
 SELECT loan_id, i.number, i.due, i.principal::numeric(14,2), i.interest::numeric(14,2), i.balance::numeric(14,2)
 FROM   contract, installments(schedule) AS i;
 ALTER TABLE installment ADD PRIMARY KEY (loan_id, number);
-CREATE UNIQUE INDEX installment_due ON installment (loan_id, due) INCLUDE (balance);
+CREATE UNIQUE INDEX installment_due ON installment (loan_id, due);
 VACUUM (FREEZE, ANALYZE) contract, installment;
