@@ -14,7 +14,9 @@ PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
 SQL_PARTS = money_schedule amort schedule installments valuation daycount \
-	risk_grade grade_policy portfolio_summary portfolio_agg portfolio
+	risk_grade grade_policy portfolio_summary portfolio_agg portfolio \
+	payment_history history history_readers vintage_summary vintage vintage_readers \
+	migration_summary migration migration_readers
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
 REGRESS = pgnumeric amort money_schedule schedule installments daycount risk_grade grade_policy portfolio

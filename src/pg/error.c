@@ -48,6 +48,7 @@ message_of(lf_status status)
     }
 #include "pg/error_amort.h"
 #include "pg/error_base.h"
+#include "pg/error_history.h"
 #include "pg/error_portfolio.h"
 #undef LF_MESSAGE
     case LF_OK:

@@ -39,6 +39,12 @@
 #define LF_MAX_PERIOD_MONTHS 1200
 #define LF_MAX_PERIOD_DAYS 36525
 
+/* Calendar months of one payment history, gaps included. */
+#define LF_MAX_HISTORY_MONTHS 1200
+
+/* Days past due: no more than the calendar has. */
+#define LF_MAX_DAYS_PAST_DUE (LF_MAX_DATE - LF_MIN_DATE)
+
 /* Digits after the point of any currency's amounts. */
 #define LF_MAX_SCALE 4
 
