@@ -15,7 +15,7 @@ PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 # them: sql/extension/<module>.sql.
 SQL_PARTS = money_schedule amort schedule installments valuation daycount \
 	risk_grade grade_policy portfolio_summary portfolio_agg portfolio \
-	payment_history history history_readers vintage_summary vintage vintage_readers \
+	cashflows cashflow payment_history history history_readers vintage_summary vintage vintage_readers \
 	migration_summary migration migration_readers \
 	commission_plan commission_statement commission
 

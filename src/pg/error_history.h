@@ -49,6 +49,11 @@ LF_MESSAGE(LF_ERR_NO_INSTALMENTS, ERRCODE_INVALID_PARAMETER_VALUE,
            "That takes the day of an observation and the month of origination.",
            "Make it from payment histories: vintage_agg(h, originated, original_amount).")
 
+LF_MESSAGE(LF_ERR_DATES_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
+           "date {da} is not after {db} before it",
+           "Dates ascend, and a date stands once.",
+           "Use cashflow_agg(on_date, amount) for amounts in any order.")
+
 LF_MESSAGE(LF_ERR_MONTHS_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
            "to_month {db} is not after from_month {da}",
            "A move goes from one month to a later one.",

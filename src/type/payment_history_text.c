@@ -120,23 +120,6 @@ read_item(LfTextCursor *c, LfHistory *h, int32 month, int scale)
 }
 
 static bool
-read_currency(LfTextCursor *c, LfCurrency *currency)
-{
-    const char *word;
-    size_t length;
-    LfFault unknown;
-
-    *currency = LF_NO_CURRENCY;
-    if (!lf_text_accept(c, '['))
-        return true;
-    if (!lf_text_word(c, &word, &length))
-        return false;
-    if (lf_currency_parse(word, length, currency, &unknown) != LF_OK)
-        return lf_text_fail(c, "the currency is not an ISO 4217 code");
-    return lf_text_expect(c, ']', "the currency does not end with ]");
-}
-
-static bool
 read_months(LfTextCursor *c, LfHistory *h, int32 month, int scale)
 {
     const int32 last = lf_month_of(LF_MAX_DATE);
@@ -165,7 +148,7 @@ lfpg_payment_history_from_text(const char *text, size_t length, LfFault *why)
     int32 month;
 
     lf_text_begin(&c, text, length, "payment_history", why);
-    if (!read_currency(&c, &currency))
+    if (!lf_text_currency(&c, &currency))
         return NULL;
     lf_history_begin(&h, currency, &room);
     if (!lf_text_expect(&c, '{', "the months do not begin with {") || !lf_text_month(&c, &month) ||

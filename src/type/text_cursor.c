@@ -215,6 +215,23 @@ lf_text_month(LfTextCursor *c, int32_t *month)
     return true;
 }
 
+bool
+lf_text_currency(LfTextCursor *c, LfCurrency *currency)
+{
+    const char *word;
+    size_t length;
+    LfFault unknown;
+
+    *currency = LF_NO_CURRENCY;
+    if (!lf_text_accept(c, '['))
+        return true;
+    if (!lf_text_word(c, &word, &length))
+        return false;
+    if (lf_currency_parse(word, length, currency, &unknown) != LF_OK)
+        return lf_text_fail_at(c, word, "the currency is not an ISO 4217 code");
+    return lf_text_expect(c, ']', "the currency does not end with ]");
+}
+
 char *
 lf_put_decimal(char *p, int64_t value, int scale)
 {

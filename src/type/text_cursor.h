@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/base/status.h"
+#include "core/money.h"
 
 typedef struct LfTextCursor {
     const char *text;
@@ -54,6 +55,9 @@ extern bool lf_text_date(LfTextCursor *c, int32_t *date);
 
 /* A month (YYYY-MM) within the limits, as lf_month_of counts. */
 extern bool lf_text_month(LfTextCursor *c, int32_t *month);
+
+/* A currency in brackets; none where no bracket begins. */
+extern bool lf_text_currency(LfTextCursor *c, LfCurrency *currency);
 
 /* Writers: each returns the end of what it wrote, and writes no zero byte. */
 #define LF_DECIMAL_CHARS 24

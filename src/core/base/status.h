@@ -82,6 +82,7 @@ typedef enum lf_status {
     LF_ERR_NOT_FRACTION,     /* name, text: a number that is not above 0 and below 1 */
     LF_ERR_ROW_DISPUTED,     /* a: loan_id, b: mob with two different rows */
     LF_ERR_ORIGINAL_DISPUTED, /* a: loan_id; b, c: its two original amounts (scale) */
+    LF_ERR_DATES_ORDER,      /* a: a date, b: the one before it */
     LF_ERR_MONTHS_ORDER,     /* a: from_month, b: to_month, not after it */
     LF_ERR_NOT_GRADES,       /* name: a reader of grades, asked of bands */
     LF_ERR_NO_INSTALMENTS,   /* a summary of rows does not know due dates */
