@@ -60,11 +60,16 @@ Datum
 loanfin_grade_loan(PG_FUNCTION_ARGS)
 {
     LfBinding bindings[LF_GRADE_RULES];
+    const LfGradePolicy *policy;
     LfLoanFacts facts;
 
     if (!read_facts(fcinfo->args, &facts))
         PG_RETURN_NULL();
-    lf_policy_bindings(PG_GETARG_GRADE_POLICY(1), &facts, bindings);
+    policy = PG_GETARG_GRADE_POLICY(1);
+    /* nearly every loan: there is nothing to weigh against its days */
+    if (!facts.has_loss_rate && !facts.credit_impaired && !facts.restructured)
+        PG_RETURN_RISK_GRADE(lf_policy_grade_by_days(policy, (int32)facts.days_past_due));
+    lf_policy_bindings(policy, &facts, bindings);
     PG_RETURN_RISK_GRADE(bindings[0].grade);
 }
 
