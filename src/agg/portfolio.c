@@ -18,7 +18,7 @@
 #include "type/risk_grade.h"
 
 /* A state that may be written to: the aggregate's own, or a copy. */
-static inline PortfolioSummary *
+static pg_attribute_always_inline PortfolioSummary *
 own_state(FunctionCallInfo fcinfo)
 {
     if (likely(lfpg_in_aggregate(fcinfo)))
@@ -47,9 +47,18 @@ currency_arg(FunctionCallInfo fcinfo, int n)
     return get_currency(PG_GETARG_DATUM(n));
 }
 
+static pg_noinline void
+check_currency(FunctionCallInfo fcinfo, int n, const PortfolioSummary *state)
+{
+    LfCurrency currency = currency_arg(fcinfo, n);
+    LfFault why;
+
+    lfpg_check(lf_currency_same(&state->book.currency, &currency, &why), &why);
+}
+
 /* The state to write to, begun where there is none; the row's currency is its
  * own. */
-static inline PortfolioSummary *
+static pg_attribute_always_inline PortfolioSummary *
 state_for(FunctionCallInfo fcinfo, int currency_at)
 {
     if (unlikely(PG_ARGISNULL(0)))
@@ -57,12 +66,8 @@ state_for(FunctionCallInfo fcinfo, int currency_at)
 
     PortfolioSummary *state = own_state(fcinfo);
 
-    if (PG_NARGS() > currency_at) {
-        LfCurrency currency = currency_arg(fcinfo, currency_at);
-        LfFault why;
-
-        lfpg_check(lf_currency_same(&state->book.currency, &currency, &why), &why);
-    }
+    if (PG_NARGS() > currency_at)
+        check_currency(fcinfo, currency_at, state);
     return state;
 }
 
@@ -88,24 +93,38 @@ read_money(const PortfolioSummary *state, Datum value, const char *name)
     return read_other_money(state, value, name);
 }
 
+static pg_noinline int64
+read_provision(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
+{
+    return read_money(state, PG_GETARG_DATUM(n), "provision");
+}
+
 /* The provision that argument n holds; absent or NULL: none. */
-static inline int64
+static pg_attribute_always_inline int64
 provision_arg(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
 {
     if (PG_NARGS() <= n || PG_ARGISNULL(n))
         return 0;
-    return read_money(state, PG_GETARG_DATUM(n), "provision");
+    return read_provision(fcinfo, state, n);
 }
 
-static pg_attribute_always_inline void
-add_loan(PortfolioSummary *state, const LfPortfolioLoan *loan)
+/* Out of the way, so that the rest need not keep anything on the stack. */
+static pg_noinline void
+refuse_loan(const PortfolioSummary *state, LfPortfolioLoan loan)
 {
     LfFault why;
 
-    lfpg_check(lf_portfolio_add(&state->book, loan, &why), &why);
+    lfpg_check(lf_portfolio_refuse(&state->book, loan, &why), &why);
 }
 
-static void
+static pg_attribute_always_inline void
+add_loan(PortfolioSummary *state, LfPortfolioLoan loan)
+{
+    if (unlikely(!lf_portfolio_take(&state->book, loan)))
+        refuse_loan(state, loan);
+}
+
+static pg_noinline void
 skip_row(PortfolioSummary *state)
 {
     LfFault why;
@@ -132,7 +151,7 @@ merge_book(PortfolioSummary *state, const PortfolioSummary *part)
 /* (state, balance, grade [, days_past_due [, provision [, currency]]]) */
 #define GRADED_CURRENCY 5
 
-static inline void
+static pg_attribute_always_inline void
 take_graded_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
 {
     LfPortfolioLoan loan;
@@ -146,14 +165,14 @@ take_graded_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
     loan.band_known = PG_NARGS() > 3 && !PG_ARGISNULL(3);
     loan.days_past_due = loan.band_known ? PG_GETARG_INT64(3) : 0;
     loan.provision = provision_arg(fcinfo, state, 4);
-    add_loan(state, &loan);
+    add_loan(state, loan);
 }
 
 /* (state, balance, days_past_due [, provision [, currency]]) */
 #define DAYS_CURRENCY 4
 
 /* The loan of such a row, without its provision; false: the row is skipped. */
-static inline bool
+static pg_attribute_always_inline bool
 read_days_loan(FunctionCallInfo fcinfo, const PortfolioSummary *state, LfPortfolioLoan *loan)
 {
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
@@ -167,7 +186,7 @@ read_days_loan(FunctionCallInfo fcinfo, const PortfolioSummary *state, LfPortfol
     return true;
 }
 
-static inline void
+static pg_attribute_always_inline void
 take_days_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
 {
     LfPortfolioLoan loan;
@@ -177,7 +196,7 @@ take_days_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
         return;
     }
     loan.provision = provision_arg(fcinfo, state, 3);
-    add_loan(state, &loan);
+    add_loan(state, loan);
 }
 
 /* (state, balance, days_past_due, over_days); a NULL line is the default, 0. */
@@ -213,7 +232,7 @@ take_overdue_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
     LfPortfolioLoan loan;
 
     if (read_days_loan(fcinfo, state, &loan))
-        add_loan(state, &loan);
+        add_loan(state, loan);
     else
         skip_row(state);
 }

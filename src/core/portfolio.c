@@ -57,17 +57,17 @@ refuse_money(const LfPortfolio *p, const char *name, int64_t value, LfFault *why
 }
 
 lf_status
-lf_portfolio_refuse(const LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
+lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why)
 {
-    if (loan->balance < 0 || loan->balance > LF_MAX_MONEY)
-        return refuse_money(p, "balance", loan->balance, why);
-    if (loan->provision < 0 || loan->provision > LF_MAX_MONEY)
-        return refuse_money(p, "provision", loan->provision, why);
-    if (!loan->band_known || (loan->days_past_due >= 0 && loan->days_past_due <= INT32_MAX))
+    if (loan.balance < 0 || loan.balance > LF_MAX_MONEY)
+        return refuse_money(p, "balance", loan.balance, why);
+    if (loan.provision < 0 || loan.provision > LF_MAX_MONEY)
+        return refuse_money(p, "provision", loan.provision, why);
+    if (!loan.band_known || (loan.days_past_due >= 0 && loan.days_past_due <= INT32_MAX))
         return overflow("sum of balances", why);
     *why = (LfFault){.status = LF_ERR_RANGE_INT,
                      .name = "days_past_due",
-                     .a = loan->days_past_due,
+                     .a = loan.days_past_due,
                      .b = 0,
                      .c = INT32_MAX};
     return LF_ERR_RANGE_INT;

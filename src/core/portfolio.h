@@ -49,10 +49,6 @@ typedef struct LfPortfolioLoan {
 
 extern void lf_portfolio_init(LfPortfolio *p, LfCurrency currency, int32_t over_days);
 
-/* Why a loan was refused; p is its book, unchanged or past its range. */
-extern lf_status lf_portfolio_refuse(const LfPortfolio *p, const LfPortfolioLoan *loan,
-                                     LfFault *why);
-
 /* One loan into a tally none of whose members is negative; the sign of either
  * shows in the result where it left its range. */
 static inline int64_t
@@ -64,29 +60,33 @@ lf_tally_add(LfTally *t, int64_t balance)
 }
 
 /*
- * One loan more; inline, it is called for every row of a table.
- * LF_ERR_RANGE_MONEY for a balance or provision outside 0 .. LF_MAX_MONEY,
- * LF_ERR_RANGE_INT for days outside 0 .. 2^31 - 1, LF_ERR_SUM_RANGE; the book
- * is then unusable.
+ * One loan more; false where it is refused, for lf_portfolio_refuse to say why:
+ * a balance or provision outside 0 .. LF_MAX_MONEY, days outside 0 .. 2^31 - 1,
+ * a sum out of range (the book is then unusable).  Inline and by value: it is
+ * called for every row of a table and should live in registers.
  */
-static inline lf_status
-lf_portfolio_add(LfPortfolio *p, const LfPortfolioLoan *loan, LfFault *why)
+static inline bool
+lf_portfolio_take(LfPortfolio *p, LfPortfolioLoan loan)
 {
-    uint64_t balance = (uint64_t)loan->balance, provision = (uint64_t)loan->provision;
-    uint64_t days = loan->band_known ? (uint64_t)loan->days_past_due : 0;
+    uint64_t balance = (uint64_t)loan.balance, provision = (uint64_t)loan.provision;
+    uint64_t days = loan.band_known ? (uint64_t)loan.days_past_due : 0;
     int64_t signs;
 
     /* a negative number is a great one without its sign */
     if (balance > LF_MAX_MONEY || provision > LF_MAX_MONEY || days > INT32_MAX)
-        return lf_portfolio_refuse(p, loan, why);
+        return false;
     p->squares = (lf_int128)((lf_uint128)p->squares + (lf_uint128)balance * balance);
     p->provision = (lf_int128)((lf_uint128)p->provision + provision);
     signs = (int64_t)(p->squares >> 64) | (int64_t)(p->provision >> 64);
-    signs |= lf_tally_add(&p->tier[lf_grade_tier(loan->grade)], loan->balance);
-    if (loan->band_known)
-        signs |= lf_tally_add(&p->band[lf_band_rank((int32_t)days)], loan->balance);
-    return signs >= 0 ? LF_OK : lf_portfolio_refuse(p, loan, why);
+    signs |= lf_tally_add(&p->tier[lf_grade_tier(loan.grade)], loan.balance);
+    if (loan.band_known)
+        signs |= lf_tally_add(&p->band[lf_band_rank((int32_t)days)], loan.balance);
+    return signs >= 0;
 }
+
+/* Why a loan was refused: LF_ERR_RANGE_MONEY, LF_ERR_RANGE_INT or
+ * LF_ERR_SUM_RANGE; p is its book. */
+extern lf_status lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why);
 
 /* One row without a balance or a grade more. */
 extern lf_status lf_portfolio_skip(LfPortfolio *p, LfFault *why);

@@ -23,9 +23,7 @@ some_loan(void)
 static void
 add(LfPortfolio *p, const LfPortfolioLoan *loan)
 {
-    LfFault why = {LF_OK};
-
-    if (lf_portfolio_add(p, loan, &why) != LF_OK)
+    if (!lf_portfolio_take(p, *loan))
         ok(false, "a sound loan is taken");
 }
 
@@ -145,8 +143,9 @@ refused(LfPortfolioLoan loan, lf_status status, const char *name)
     LfFault why = {LF_OK};
 
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
-    ok(lf_portfolio_add(&p, &loan, &why) == status && strcmp(why.name, name) == 0,
-       "refused by its %s", name);
+    ok(!lf_portfolio_take(&p, loan), "refused by its %s", name);
+    ok(lf_portfolio_refuse(&p, loan, &why) == status && strcmp(why.name, name) == 0,
+       "which is told: %s", name);
 }
 
 static void
@@ -213,6 +212,14 @@ test_gate(void)
     ok(lf_portfolio_defect(&p) != NULL, "balances whose sum overflows do not");
 }
 
+static bool
+take_fails(LfPortfolio *p, LfPortfolioLoan loan)
+{
+    LfFault why;
+
+    return !lf_portfolio_take(p, loan) && lf_portfolio_refuse(p, loan, &why) == LF_ERR_SUM_RANGE;
+}
+
 static void
 test_edges(void)
 {
@@ -223,17 +230,17 @@ test_edges(void)
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     add(&p, &loan);
     p.tier[0].loans = INT64_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "a count does not wrap");
+    ok(take_fails(&p, loan), "a count does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     add(&p, &loan);
     p.tier[0].amount = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "a balance does not wrap");
+    ok(take_fails(&p, loan), "a balance does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     p.provision = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "provision does not wrap");
+    ok(take_fails(&p, loan), "provision does not wrap");
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     p.squares = LF_INT128_MAX;
-    ok(lf_portfolio_add(&p, &loan, &why) == LF_ERR_SUM_RANGE, "squares do not wrap");
+    ok(take_fails(&p, loan), "squares do not wrap");
     p.squares = 0;
     p.skipped = INT64_MAX;
     q = p;
