@@ -7,10 +7,11 @@ use lib $FindBin::Bin;
 
 use Test::More tests => 1;
 
-use Loanfin::House qw(root build_root capture jobs tidy_environment);
+use Loanfin::House qw(root build_root capture jobs locked tidy_environment);
 
 my ($cc) = @ARGV;
 my $out = build_root() . "/unit-$cc";
 %ENV = tidy_environment();
-my ($status, $text) = capture('make', '-s', '-k', '-C', root() . '/test/unit', '-j' . jobs(), "CC=$cc", "OUT=$out");
+my @command = ('make', '-s', '-k', '-C', root() . '/test/unit', '-j' . jobs(), "CC=$cc", "OUT=$out");
+my ($status, $text) = locked(sub { capture(@command) });
 is($status, 0, "unit tests build with $cc and sanitizers") or diag($text);

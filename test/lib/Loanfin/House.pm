@@ -10,13 +10,13 @@ use warnings;
 
 use Cwd qw(abs_path);
 use Exporter qw(import);
+use Fcntl qw(LOCK_EX);
 use File::Basename qw(dirname);
 use File::Find qw(find);
 use File::Path qw(make_path);
 
-our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major mirror build capture slurp spew
-    run_child
-    kill_children jobs make_variable tidy_environment give_back version);
+our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major mirror build locked capture run_child
+    kill_children slurp spew jobs make_variable tidy_environment give_back version);
 
 my $root = abs_path(dirname(__FILE__) . '/../../..');
 my $started = $$;
@@ -193,9 +193,24 @@ sub mirror
     return $dir;
 }
 
-# Makes a target in build/<name>; returns the folder, dies with the log.  Flags
+# Calls a function while no other process of this checkout does so.
+sub locked
+{
+    my ($code) = @_;
+    open my $lock, '>>', build_root() . '/.lock' or die "cannot lock the build folder: $!\n";
+    flock $lock, LOCK_EX or die "cannot lock the build folder: $!\n";
+    return $code->();
+}
+
+# Makes everything in build/<name>; returns the folder, dies with the log.  Flags
 # that differ from the last time's start anew.
 sub build
+{
+    my @arguments = @_;
+    return locked(sub { _build(@arguments) });
+}
+
+sub _build
 {
     my ($name, @arguments) = @_;
     my $dir = mirror($name);

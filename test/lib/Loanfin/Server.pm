@@ -21,7 +21,7 @@ use File::Copy qw(copy);
 use File::Path qw(make_path remove_tree);
 use File::Temp ();
 
-use Loanfin::House qw(build capture pg_config tidy_environment);
+use Loanfin::House qw(build capture locked pg_config tidy_environment);
 
 # Programs that find the rest of the tree by their own place; the rest is linked.
 my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl);
@@ -87,7 +87,8 @@ sub install
 {
     my ($self, $dir, @arguments) = @_;
     local %ENV = tidy_environment();
-    my ($status, $text) = capture('make', '-s', '-C', $dir, 'install', "DESTDIR=$self->{root}", @arguments);
+    my @command = ('make', '-s', '-C', $dir, 'install', "DESTDIR=$self->{root}", @arguments);
+    my ($status, $text) = locked(sub { capture(@command) });
     die "installing fails:\n$text" if $status;
     return;
 }
