@@ -52,7 +52,7 @@ test_lines(void)
     int lines = 0;
 
     for (int32_t over = -5; over < 400; over++) {
-        LfFault why = {LF_OK};
+        LfFault why = {.status = LF_OK};
         int rank = -1;
 
         if (lf_band_over(over, &rank, &why) == LF_OK) {

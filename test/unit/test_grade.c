@@ -9,7 +9,7 @@
 static LfGrade
 read(const char *text, bool *known)
 {
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     LfGrade grade = 255;
 
     *known = lf_grade_parse(text, strlen(text), &grade, &why) == LF_OK;
@@ -84,7 +84,7 @@ test_spellings(void)
         bool known;
         LfGrade grade = read(known_as[i].text, &known);
 
-        ok(known && grade == known_as[i].rank, "\"%s\" is a grade", known_as[i].text);
+        ok(known && grade == known_as[i].rank, "spelling %zu is grade %d", i, known_as[i].rank);
     }
     for (size_t i = 0; i < sizeof(unknown) / sizeof(unknown[0]); i++) {
         bool known;
@@ -98,7 +98,7 @@ static void
 test_languages(void)
 {
     LfGradeLanguage language;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_grade_language_parse("zh_tw", 5, &language, &why) == LF_OK && language == LF_GRADE_ZH_TW,
        "zh_tw is a language");

@@ -12,7 +12,7 @@ test_presets(void)
 {
     for (int i = 0; i < LF_GRADE_PRESETS; i++) {
         const LfGradePreset *preset = &lf_grade_presets[i];
-        LfFault why = {LF_OK};
+        LfFault why = {.status = LF_OK};
 
         ok(lf_policy_check(&preset->rules, &why) == LF_OK, "%s passes the gate", preset->name);
         is_i64(preset->rules.preset, i + 1, "%s knows its number", preset->name);
@@ -110,7 +110,7 @@ test_bindings(void)
 static void
 test_facts(void)
 {
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     LfLoanFacts facts = {.days_past_due = -1};
 
     ok(lf_facts_check(&facts, &why) == LF_ERR_RANGE_INT && why.a == -1,
@@ -136,7 +136,7 @@ sound(void)
 static void
 refused(const LfGradePolicy *p, lf_status status, const char *what)
 {
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_policy_check(p, &why) == status && why.status == status, "refused: %s", what);
 }
@@ -195,7 +195,7 @@ test_options(void)
     LfGradePolicy p = LF_PRESET_CN_2023->rules;
     LfGradePolicy us = lf_preset_find("us_ffiec", 8)->rules,
                   old = lf_preset_find("cn_2007", 7)->rules;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_policy_set_grace(&p, 7, &why) == LF_OK, "seven days of grace are allowed");
     is_i64(lf_policy_grade_by_days(&p, 7), 0, "the seventh day is still pass");
@@ -218,7 +218,7 @@ static void
 test_in_force(void)
 {
     const LfGradePreset *preset;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_preset_on("CN", 2, 8581, &preset, &why) == LF_OK &&
            preset == lf_preset_find("cn_2007", 7),

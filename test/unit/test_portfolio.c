@@ -67,7 +67,7 @@ test_sums(const LfPortfolio *p, const Plain *s)
     LfShare npl = lf_portfolio_npl_share(p, LF_BY_AMOUNT);
     LfShare npl_count = lf_portfolio_npl_share(p, LF_BY_COUNT), over;
     LfTally unknown = lf_portfolio_unknown_band(p);
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_portfolio_defect(p) == NULL, "a book of loans passes the gate");
     ok(npl.part == s->npl && npl.whole == s->balance, "NPL by amount");
@@ -92,7 +92,7 @@ test_parts(void)
 {
     static LfPortfolioLoan loans[LOANS];
     LfPortfolio whole, parts[7], sum;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     lf_portfolio_init(&whole, LF_NO_CURRENCY, LF_NO_LINE);
     lf_portfolio_init(&sum, LF_NO_CURRENCY, LF_NO_LINE);
@@ -124,7 +124,7 @@ test_kinds(void)
 {
     LfPortfolio a, b;
     LfCurrency cny = {{'C', 'N', 'Y', 0}};
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     lf_portfolio_init(&a, cny, LF_NO_LINE);
     lf_portfolio_init(&b, LF_NO_CURRENCY, LF_NO_LINE);
@@ -140,7 +140,7 @@ static void
 refused(LfPortfolioLoan loan, lf_status status, const char *name)
 {
     LfPortfolio p;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     ok(!lf_portfolio_take(&p, loan), "refused by its %s", name);
@@ -225,7 +225,7 @@ test_edges(void)
 {
     LfPortfolioLoan loan = {.balance = LF_MAX_MONEY, .provision = 1, .band_known = false};
     LfPortfolio p, q;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     add(&p, &loan);
@@ -254,7 +254,7 @@ test_provisions(void)
     LfPortfolioLoan pass = {.balance = 100050, .grade = 0}, bad = {.balance = 3333, .grade = 25};
     LfGradePolicy policy = LF_PRESET_CN_2023->rules;
     LfPortfolio p;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     lf_int128 amount = 0;
     int64_t ratio;
     bool known;

@@ -28,7 +28,7 @@ static void
 test_wide(void)
 {
     lf_int128 great = 1;
-    int64_t small, wide;
+    int64_t small = -1, wide = -2;
     LfFault why;
 
     for (int i = 0; i < 30; i++)
@@ -74,7 +74,7 @@ static void
 test_weight(void)
 {
     LfWeight weight;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     ok(lf_weight_parse("amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT, "amount");
     ok(lf_weight_parse("count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT, "count");
