@@ -24,15 +24,15 @@ typedef struct LfTally {
     lf_int128_stored amount;
 } LfTally;
 
-/* No padding, so that equal books are equal bytes; what most loans touch stands
- * together. */
+/* No padding, so that equal books are equal bytes; what most loans touch comes
+ * first and together. */
 typedef struct LfPortfolio {
-    LfCurrency currency;
-    int32_t over_days; /* parameter of overdue_ratio() over rows; LF_NO_LINE elsewhere */
-    int64_t skipped;   /* rows without a balance or a grade */
-    lf_int128_stored provision;
     lf_int128_stored squares; /* of balances; 0 where nobody knows the single loans */
     LfTally tier[LF_TIERS];
+    lf_int128_stored provision;
+    int64_t skipped; /* rows without a balance or a grade */
+    LfCurrency currency;
+    int32_t over_days; /* parameter of overdue_ratio() over rows; LF_NO_LINE elsewhere */
     LfTally band[LF_BANDS];
 } LfPortfolio;
 
@@ -76,8 +76,11 @@ lf_portfolio_take(LfPortfolio *p, LfPortfolioLoan loan)
     if (balance > LF_MAX_MONEY || provision > LF_MAX_MONEY || days > INT32_MAX)
         return false;
     p->squares = (lf_int128)((lf_uint128)p->squares + (lf_uint128)balance * balance);
-    p->provision = (lf_int128)((lf_uint128)p->provision + provision);
-    signs = (int64_t)(p->squares >> 64) | (int64_t)(p->provision >> 64);
+    signs = (int64_t)(p->squares >> 64);
+    if (provision != 0) {
+        p->provision = (lf_int128)((lf_uint128)p->provision + provision);
+        signs |= (int64_t)(p->provision >> 64);
+    }
     signs |= lf_tally_add(&p->tier[lf_grade_tier(loan.grade)], loan.balance);
     if (loan.band_known)
         signs |= lf_tally_add(&p->band[lf_band_rank((int32_t)days)], loan.balance);
