@@ -19,9 +19,6 @@
 #include "type/grade_policy.h"
 #include "type/risk_grade.h"
 
-/* Decimals by which core's rates are longer than those shown. */
-#define E12_OF_SHOWN (LF_RATE_ONE / LF_RATIO_ONE)
-
 /* A loss rate; one too long for 64 bits is out of its range by far. */
 static int64
 read_loss_rate(Datum value)
@@ -156,8 +153,7 @@ loanfin_provision_rate(PG_FUNCTION_ARGS)
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
-    return lfpg_numeric_from_int64(lf_policy_rate_e12(policy, grade) / E12_OF_SHOWN,
-                                   LF_RATIO_DECIMALS);
+    return lfpg_grade_policy_rate(lf_policy_rate_e12(policy, grade));
 }
 
 /* (balance, grade, policy, currency); a NULL currency is none. */

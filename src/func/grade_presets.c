@@ -95,12 +95,6 @@ put_rule(RuleRows *rows, const char *rule, int grade, Datum value, const char *s
     tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
 }
 
-static Datum
-rate_datum(int64 rate_e12)
-{
-    return lfpg_numeric_from_int64(rate_e12 / (LF_RATE_ONE / LF_RATIO_ONE), LF_RATIO_DECIMALS);
-}
-
 static void
 put_limit(RuleRows *rows, LfGradeRule rule, int step, LfGrade grade, Datum value)
 {
@@ -118,7 +112,8 @@ put_limits(RuleRows *rows)
         put_limit(rows, LF_RULE_DAYS, i, p->day_grade[i],
                   lfpg_numeric_from_int64(p->day_over[i], 0));
     for (int i = 0; i < p->loss_count; i++)
-        put_limit(rows, LF_RULE_LOSS, i, p->loss_grade[i], rate_datum(p->loss_from_e12[i]));
+        put_limit(rows, LF_RULE_LOSS, i, p->loss_grade[i],
+                  lfpg_grade_policy_rate(p->loss_from_e12[i]));
     if (p->impaired != 0)
         put_limit(rows, LF_RULE_IMPAIRED, 0, p->impaired, (Datum)0);
     if (p->restructured != 0)
@@ -134,11 +129,13 @@ put_provisions(RuleRows *rows)
     const char *minimum_source = preset == NULL ? NULL : preset->minimum_source;
 
     for (int i = 0; i < p->rate_count; i++)
-        put_rule(rows, "provision", p->rate_grade[i], rate_datum(p->rate_e12[i]), rate_source);
+        put_rule(rows, "provision", p->rate_grade[i], lfpg_grade_policy_rate(p->rate_e12[i]),
+                 rate_source);
     if (p->minimum_coverage_e12 != 0)
-        put_rule(rows, "minimum_coverage", -1, rate_datum(p->minimum_coverage_e12), minimum_source);
+        put_rule(rows, "minimum_coverage", -1, lfpg_grade_policy_rate(p->minimum_coverage_e12),
+                 minimum_source);
     if (p->minimum_provision_e12 != 0)
-        put_rule(rows, "minimum_provision", -1, rate_datum(p->minimum_provision_e12),
+        put_rule(rows, "minimum_provision", -1, lfpg_grade_policy_rate(p->minimum_provision_e12),
                  minimum_source);
 }
 

@@ -11,6 +11,7 @@
 #include "lib/stringinfo.h"
 
 #include "pg/error.h"
+#include "pg/pgnumeric.h"
 #include "type/summary_text.h"
 #include "type/text_cursor.h"
 
@@ -19,8 +20,6 @@
 
 #define SHOWN_DECIMALS LF_RATIO_DECIMALS
 #define E12_OF_SHOWN (LF_RATE_ONE / LF_RATIO_ONE)
-
-static const char preset_names[] = "cn_2023, cn_2007, us_ffiec, in_rbi, ifrs9";
 
 const LfGradePolicy *
 lfpg_grade_policy(Datum policy)
@@ -49,6 +48,12 @@ lfpg_grade_policy_store(const LfGradePolicy *rules)
     value->version = VERSION;
     value->rules = *rules;
     return PointerGetDatum(value);
+}
+
+Datum
+lfpg_grade_policy_rate(int64 rate_e12)
+{
+    return lfpg_numeric_from_int64(rate_e12 / E12_OF_SHOWN, SHOWN_DECIMALS);
 }
 
 static bool
@@ -85,6 +90,22 @@ read_option(LfTextCursor *c, LfGradePolicy *rules, LfFault *why)
 }
 
 static bool
+refuse_unknown(const char *input, LfFault *why)
+{
+    StringInfoData names;
+
+    initStringInfo(&names);
+    for (int i = 0; i < LF_GRADE_PRESETS; i++)
+        appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", lf_grade_presets[i].name);
+    *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN,
+                     .text = input,
+                     .text_len = strlen(input),
+                     .text2 = names.data,
+                     .text2_len = (size_t)names.len};
+    return false;
+}
+
+static bool
 read_preset(const char *input, LfGradePolicy *rules, LfFault *why)
 {
     const LfGradePreset *preset;
@@ -94,14 +115,8 @@ read_preset(const char *input, LfGradePolicy *rules, LfFault *why)
 
     lf_text_begin(&c, input, strlen(input), TYPE_NAME, why);
     preset = lf_text_word(&c, &word, &length) ? lf_preset_find(word, length) : NULL;
-    if (preset == NULL) {
-        *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN,
-                         .text = input,
-                         .text_len = strlen(input),
-                         .text2 = preset_names,
-                         .text2_len = sizeof(preset_names) - 1};
-        return false;
-    }
+    if (preset == NULL)
+        return refuse_unknown(input, why);
     *rules = preset->rules;
     if (lf_text_accept(&c, '(')) {
         do {

@@ -32,6 +32,9 @@ extern const LfGradePolicy *lfpg_grade_policy(Datum policy);
 /* Makes rules that passed the gate a value. */
 extern Datum lfpg_grade_policy_store(const LfGradePolicy *rules);
 
+/* A rate of core's 12 decimals as SQL shows it, with 8; policies have no more. */
+extern Datum lfpg_grade_policy_rate(int64 rate_e12);
+
 /* Text to rules, through the gate: false with the fault filled; and back, palloc'd. */
 extern bool lfpg_grade_policy_parse(const char *input, LfGradePolicy *rules, LfFault *why);
 extern char *lfpg_grade_policy_text(const LfGradePolicy *rules);
