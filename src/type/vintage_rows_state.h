@@ -3,9 +3,9 @@
  *
  * The transition state of vintage_agg over rows, which come in any order and
  * mean nothing until a loan is whole; flat, no pointer inside.
- * Memory: 32 bytes a row, the whole a power of two, at most the rows that the
- * caller allows (LF_MAX_VINTAGE_ROWS: 512 MB); as much twice for a moment when
- * it grows and when it ends.  Alignment is that of int64.
+ * Memory: 16 bytes a row and 24 a loan, the whole a power of two, at most the
+ * rows that the caller allows (LF_MAX_VINTAGE_ROWS); 32 bytes a row more for a
+ * moment when it ends.  Alignment is that of int64.
  */
 #ifndef LF_TYPE_VINTAGE_ROWS_STATE_H
 #define LF_TYPE_VINTAGE_ROWS_STATE_H
@@ -17,27 +17,39 @@
 #include "core/vintage_rows.h"
 #include "type/vintage_state.h"
 
-typedef struct LfVintageRows {
+typedef struct LfVintageRowsState {
     int32 vl_len_; /* varlena header, as the server writes it */
-    int32 capacity;
-    int32 count;
     int32 max_rows;
+    int32 rows; /* there is room for */
+    int32 row_count;
+    int32 loans; /* there is room for */
+    int32 loan_count;
+    int32 latest; /* loan number of the row before */
+    int32 padding;
     int64 skipped;
-    int64 padding;
-    LfVintageRow row[FLEXIBLE_ARRAY_MEMBER];
-} LfVintageRows;
+    LfVintageRow row[FLEXIBLE_ARRAY_MEMBER]; /* then LfRowLoan, then their index */
+} LfVintageRowsState;
 
-#define DatumGetVintageRowsP(d) ((LfVintageRows *)PG_DETOAST_DATUM(d))
-#define DatumGetVintageRowsPCopy(d) ((LfVintageRows *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetVintageRowsStateP(d) ((LfVintageRowsState *)PG_DETOAST_DATUM(d))
+#define DatumGetVintageRowsStatePCopy(d) ((LfVintageRowsState *)PG_DETOAST_DATUM_COPY(d))
 
-/* An empty state with room for `count` rows, palloc'd. */
-extern LfVintageRows *lfpg_vintage_rows_new(int32 max_rows, int32 count);
+/* An empty state, palloc'd. */
+extern LfVintageRowsState *lfpg_vintage_rows_state_new(int32 max_rows);
 
-/* The state, or a larger one in its place, with room for so many rows more;
- * raises LF_ERR_LIMIT beyond its max_rows. */
-extern LfVintageRows *lfpg_vintage_rows_reserve(LfVintageRows *state, int32 rows);
+/*
+ * Adds a checked row; returns the state, or a larger one in its place (the old
+ * one is left to the caller's memory context).  Raises LF_ERR_LIMIT beyond
+ * max_rows, LF_ERR_ORIGINAL_DISPUTED.
+ */
+extern LfVintageRowsState *lfpg_vintage_rows_state_add(LfVintageRowsState *state,
+                                                       const LfRowLoan *loan, int32 mob,
+                                                       int32 days_past_due, int64 balance);
+
+/* Adds all of `other`; the same return. */
+extern LfVintageRowsState *lfpg_vintage_rows_state_merge(LfVintageRowsState *state,
+                                                         const LfVintageRowsState *other);
 
 /* All loans counted. */
-extern LfVintageState *lfpg_vintage_rows_count(const LfVintageRows *state);
+extern LfVintageState *lfpg_vintage_rows_state_count(const LfVintageRowsState *state);
 
 #endif
