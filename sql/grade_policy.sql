@@ -67,7 +67,7 @@ SELECT 'cn_2023'::grade_policy = 'cn_2023(grace_days=0)' AS t, 'cn_2023'::grade_
 SELECT g, provision_rate(g), provision_rate(g, 'in_rbi'), provision_rate(g, 'ifrs9') FROM unnest('{pass,special_mention,substandard-2,doubtful,doubtful-2,doubtful-3,loss}'::risk_grade[]) AS g;
 SELECT required_provision(100.02, 'substandard') AS "25.01", required_provision(0.02, 'substandard') AS "0.01", required_provision(0.01, 'substandard') AS "0.00",
        required_provision(1002, 'substandard', currency => 'JPY') AS "251", required_provision(1.002, 'doubtful', currency => 'KWD') AS "0.501",
-       required_provision(1000, 'doubtful-2', 'in_rbi') AS "400.00", required_provision(1000, 'loss', 'us_ffiec') IS NULL AS "null", required_provision(NULL, 'loss') IS NULL AS "null";
+       required_provision(1000, 'doubtful-2', 'in_rbi') AS "400.00", required_provision(1000, 'loss', 'us_ffiec') IS NULL AS "null", required_provision(NULL::numeric, 'loss') IS NULL AS "null";
 
 -- row estimates are exact for constants
 CREATE FUNCTION pg_temp.estimate(query text) RETURNS int LANGUAGE plpgsql AS $$

@@ -234,7 +234,12 @@ check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
         }
         if (i == t->change_count)
             return LF_OK;
-        if (!lf_date_in_range(t->changes[i].from) || t->changes[i].from < day + (i > 0)) {
+        if (!lf_date_in_range(t->changes[i].from)) {
+            *why = (LfFault){
+                .status = LF_ERR_DATE_RANGE, .name = "day of a rate", .a = t->changes[i].from};
+            return why->status;
+        }
+        if (t->changes[i].from < day + (i > 0)) {
             *why = (LfFault){.status = LF_ERR_DATE_ORDER,
                              .name = "day of a rate",
                              .a = t->changes[i].from,
@@ -275,8 +280,11 @@ check_terms(const LfSchedule *s, LfFault *why)
                       .b = s->start_date};
         return why->status;
     }
-    if (t->has_last_change &&
-        (t->last_change < s->start_date || !lf_date_in_range(t->last_change))) {
+    if (t->has_last_change && !lf_date_in_range(t->last_change)) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
+        return why->status;
+    }
+    if (t->has_last_change && t->last_change < s->start_date) {
         *why = (LfFault){.status = LF_ERR_DATE_ORDER,
                          .name = "last change",
                          .a = t->last_change,

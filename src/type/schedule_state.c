@@ -34,6 +34,61 @@ allocate(int64 rows)
     return state;
 }
 
+static void
+corrupt(const char *what)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "money_schedule_state",
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+static void
+check_head(const LfScheduleState *state)
+{
+    Size size = VARSIZE(state);
+    LfCurrency currency;
+    LfFault why;
+    uint8 flags[3];
+
+    if (size < HEAD || state->capacity < 0 || state->count < 0 || state->count > state->capacity ||
+        HEAD + (Size)state->capacity * sizeof(LfDatedSum) > size)
+        corrupt("its size is not that of its rows");
+    /* as bytes: a bool that is neither 0 nor 1 must not be read as one */
+    memcpy(flags, &state->has_start, sizeof(flags));
+    if ((flags[0] | flags[1] | flags[2]) > 1)
+        corrupt("a flag is unknown");
+    if (state->currency.code[3] != '\0' ||
+        (!lf_currency_is_none(state->currency) &&
+         lf_currency_parse(state->currency.code, 3, &currency, &why) != LF_OK))
+        corrupt("the currency is not an ISO 4217 code");
+    if (!lf_date_in_range(state->start_date))
+        corrupt("the start date is out of range");
+}
+
+LfScheduleState *
+lfpg_schedule_state_check(LfScheduleState *state)
+{
+    int64 previous = (int64)LF_MIN_DATE - 1;
+    int32 position = 0, rows = 0;
+    LfDatedSum row;
+
+    check_head(state);
+    for (int32 k = 0; state->is_grid && k < state->capacity; k++)
+        if (state->entry[k].date != 0 && state->entry[k].date != 1)
+            corrupt("a day of its grid is neither taken nor free");
+    for (; lfpg_schedule_state_next(state, &position, &row); rows++) {
+        if (row.date <= previous || !lf_date_in_range(row.date))
+            corrupt("a date is out of order or out of range");
+        previous = row.date;
+    }
+    if (rows != state->count || (state->is_grid && rows == 0))
+        corrupt("it does not have the rows it counts");
+    return state;
+}
+
 LfScheduleState *
 lfpg_schedule_state_new(LfCurrency currency, int32 rows)
 {

@@ -42,8 +42,12 @@ typedef struct LfScheduleState {
     LfDatedSum entry[FLEXIBLE_ARRAY_MEMBER];
 } LfScheduleState;
 
-#define DatumGetScheduleStateP(d) ((LfScheduleState *)PG_DETOAST_DATUM(d))
-#define DatumGetScheduleStatePCopy(d) ((LfScheduleState *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetScheduleStateP(d) lfpg_schedule_state_check((LfScheduleState *)PG_DETOAST_DATUM(d))
+#define DatumGetScheduleStatePCopy(d) \
+    lfpg_schedule_state_check((LfScheduleState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved sound; raises XX001.  One walk over it. */
+extern LfScheduleState *lfpg_schedule_state_check(LfScheduleState *state);
 
 /* An empty state with room for `rows` entries, palloc'd. */
 extern LfScheduleState *lfpg_schedule_state_new(LfCurrency currency, int32 rows);

@@ -104,7 +104,7 @@ test_terms(void)
     s = SET_2(terms.has_first_due, true, terms.first_due, 40);
     s.terms.in_advance = true;
     stopped("a first due date in advance", LF_ERR_FIRST_DUE_ADVANCE, s);
-    stopped("a last change before the start", LF_ERR_DATE_RANGE,
+    stopped("a last change before the start", LF_ERR_DATE_ORDER,
             SET_2(terms.has_last_change, true, terms.last_change, 29));
     stopped("a negative number of rates", LF_ERR_RANGE_INT, SET(terms.change_count, -1));
     passes("terms of nonsense that a schedule does not have",
@@ -122,11 +122,11 @@ test_rates(void)
     changes[1] = (LfRateChange){61, 0};
     passes("a rate from the start on and one later", s);
     changes[0].from = 29;
-    stopped("a rate before the start", LF_ERR_DATE_RANGE, s);
+    stopped("a rate before the start", LF_ERR_DATE_ORDER, s);
     changes[0].from = 61;
-    stopped("two rates of one day", LF_ERR_DATE_RANGE, s);
+    stopped("two rates of one day", LF_ERR_DATE_ORDER, s);
     changes[0].from = 62;
-    stopped("rates out of order", LF_ERR_DATE_RANGE, s);
+    stopped("rates out of order", LF_ERR_DATE_ORDER, s);
     changes[0].from = 31;
     changes[1].rate_e12 = -LF_RATE_ONE;
     stopped("a later rate of -1", LF_ERR_RANGE_RATE, s);

@@ -88,6 +88,39 @@ typedef enum lf_status {
     LF_ERR_NOT_GRADES,       /* name: a reader of grades, asked of bands */
     LF_ERR_NO_INSTALMENTS,   /* a summary of rows does not know due dates */
 
+    /* commission: a plan that is refused; name is the path of the key */
+    LF_ERR_PLAN_OBJECT, /* no name: the whole is not an object */
+    LF_ERR_PLAN_KEY,    /* a key that is not known */
+    LF_ERR_PLAN_MISSING,
+    LF_ERR_PLAN_KIND,      /* text2: what it should be */
+    LF_ERR_PLAN_BETWEEN,   /* text: value, text2: "0 and 1" */
+    LF_ERR_PLAN_NOT_ABOVE, /* text: value, text2: what it must be above */
+    LF_ERR_PLAN_BELOW,     /* text: value, text2: what it is below */
+    LF_ERR_PLAN_DECIMALS,  /* a: decimals allowed */
+    LF_ERR_PLAN_NOT_WHOLE,
+    LF_ERR_PLAN_WORD,     /* text: word, text2: the words there are */
+    LF_ERR_PLAN_CURRENCY, /* text: code */
+    LF_ERR_PLAN_LONG,     /* a: bytes allowed */
+    LF_ERR_PLAN_TWICE,    /* text2: the name */
+    LF_ERR_PLAN_EMPTY,
+    LF_ERR_PLAN_ITEMS,   /* a: items allowed */
+    LF_ERR_PLAN_WEIGHTS, /* text: their sum */
+    LF_ERR_PLAN_OVERLAP, /* text: path of the other window */
+    LF_ERR_PLAN_START,
+    LF_ERR_PLAN_NOTHING, /* no name */
+    LF_ERR_PLAN_TOO_LARGE,
+
+    /* commission: rows, values, dates */
+    LF_ERR_PLAN_CONFLICT, /* text, text2: the two plans */
+    LF_ERR_NEGATIVE,      /* name; a (scale); text2: a hint of its own */
+    LF_ERR_KPI_OBJECT,
+    LF_ERR_KPI_MISSING,  /* text2: the value's name */
+    LF_ERR_KPI_NUMBER,   /* text2: the value's name */
+    LF_ERR_KPI_NEGATIVE, /* text2: the value's name, text: the value */
+    LF_ERR_KPI_TARGET,   /* text2: the indicator's name */
+    LF_ERR_ACTIVE,       /* text, text2: the two ranges, empty text2 for none */
+    LF_ERR_WEIGHTS,      /* text2: what is wrong with the weights of a split */
+
     LF_STATUS_COUNT
 } lf_status;
 

@@ -15,7 +15,8 @@ use File::Find qw(find);
 use File::Path qw(make_path);
 
 our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major mirror build capture slurp spew
-    jobs make_variable tidy_environment give_back version);
+    run_child
+    kill_children jobs make_variable tidy_environment give_back version);
 
 my $root = abs_path(dirname(__FILE__) . '/../../..');
 my $started = $$;
@@ -40,6 +41,25 @@ sub spew
     return;
 }
 
+# Children at work: perl waits for them when it exits, so a signal ends them first.
+my %children;
+
+sub kill_children
+{
+    kill 'TERM', keys %children;
+    return;
+}
+
+sub _exec
+{
+    my @command = @_;
+    exec { $command[0] } @command or print STDERR "cannot run $command[0]: $!\n";
+    require POSIX;
+    POSIX::_exit(127);
+}
+
+sub _status { return $_[0] & 127 ? 128 + ($_[0] & 127) : $_[0] >> 8 }
+
 # Runs a command; returns its exit status and what it printed on either stream.
 sub capture
 {
@@ -49,14 +69,26 @@ sub capture
     if (!$pid) {
         open STDERR, '>&', \*STDOUT;
         open STDIN, '<', '/dev/null';
-        exec { $command[0] } @command or print "cannot run $command[0]: $!\n";
-        require POSIX;
-        POSIX::_exit(127);
+        _exec(@command);
     }
+    $children{$pid} = 1;
     local $/;
     my $text = <$out>;
     close $out;
-    return ($? >> 8 || $? & 127, defined $text ? $text : '');
+    delete $children{$pid};
+    return (_status($?), $text // '');
+}
+
+# Runs a command on our own streams; returns its exit status.
+sub run_child
+{
+    my @command = @_;
+    my $pid = fork // die "cannot fork: $!\n";
+    _exec(@command) unless $pid;
+    $children{$pid} = 1;
+    waitpid $pid, 0;
+    delete $children{$pid};
+    return _status($?);
 }
 
 # The folder of everything built; writable also if another user built last.

@@ -110,7 +110,7 @@ use Cwd ();
 use POSIX ();
 use Time::HiRes qw(sleep time);
 
-use Loanfin::House qw(capture slurp spew tidy_environment);
+use Loanfin::House qw(capture kill_children slurp spew tidy_environment);
 
 # Seconds a server may take to start or to stop.
 use constant PATIENCE => 120;
@@ -119,8 +119,8 @@ my $count = 0;
 my (@running, @folders);
 
 # A signal ends the process as `exit` would, with its clean-up.
-$SIG{$_} = sub { exit 130 } for qw(INT TERM HUP);
-$SIG{PIPE} = sub { exit 141 };
+$SIG{$_} = sub { kill_children(); exit 130 } for qw(INT TERM HUP);
+$SIG{PIPE} = sub { kill_children(); exit 141 };
 
 # new(tree => $tree, conf => {name => value}, program => [command in front])
 sub new
@@ -146,11 +146,13 @@ sub new
     return $self;
 }
 
-# A small /dev/shm, as in containers, is no place for parallel hash joins.
+# A small /dev/shm, as in containers, is no place for parallel hash joins; and
+# it must be everybody's.
 sub _shared_memory
 {
     my ($status, $text) = capture('df', '-kP', '/dev/shm');
-    return !$status && $text =~ /\n\S+\s+(\d+)/ && $1 >= 1_000_000 ? 'posix' : 'mmap';
+    my $shared = ((stat '/dev/shm')[2] // 0) & 0002;
+    return !$status && $shared && $text =~ /\n\S+\s+(\d+)/ && $1 >= 1_000_000 ? 'posix' : 'mmap';
 }
 
 # standby(): a physical replica of this server, not yet started.
