@@ -54,8 +54,8 @@ WHERE  loan_id = :one_loan AND (number <= 6 OR number > installment_count(schedu
 
 \if :real
 
-\echo '3. The payment as the issuer filed it against ours (cents cut off, first period one month or 45 days).'
-\echo '   The day a loan starts is not filed, so the first period is a guess; the rest of the rule is not.'
+\echo '3. The payment that the issuer filed against ours (cents cut off, first period a month or 45 days).'
+\echo '   The day a loan starts is not filed: the guessed first period is where most cents come from.'
 \echo
 SELECT class AS "filed against ours", to_char(count(*), '9,999') AS loans, to_char(100.0 * count(*) / sum(count(*)) OVER (), '990.0') AS "%",
        repeat('#', round(50.0 * count(*) / sum(count(*)) OVER ())::int) AS chart
@@ -66,10 +66,10 @@ FROM  (SELECT CASE WHEN off = 0 THEN '1 equal to the cent' WHEN off <= 0.01 THEN
 GROUP  BY class
 ORDER  BY class;
 SELECT count(*) FILTER (WHERE off = 0) AS to_the_cent, count(*) FILTER (WHERE off <= 0.01) AS within_a_cent, count(*) AS loans,
-       percentile_disc(0.5) WITHIN GROUP (ORDER BY off) AS median, percentile_disc(0.9) WITHIN GROUP (ORDER BY off) AS ninety
+       percentile_disc(0.9) WITHIN GROUP (ORDER BY off) AS ninety
 FROM  (SELECT abs(payment(schedule) - scheduled_payment) AS off FROM contract JOIN filed_loan ON asset_number = loan_id) AS compared
 \gset
-\echo '  ' :to_the_cent 'of' :loans 'to the cent,' :within_a_cent 'within a cent; half of them within' :median 'and nine of ten within' :ninety
+\echo '  ' :to_the_cent 'of' :loans 'to the cent,' :within_a_cent 'within a cent; nine of ten are within' :ninety
 \echo
 SELECT :to_the_cent = 1752 AND :within_a_cent = 2743 AS as_known \gset
 \if :as_known
@@ -87,7 +87,7 @@ VACUUM ANALYZE installment;
 
 \else
 
-\echo '3. The rows that the lender''s own tables hold (worked out in PL/pgSQL, without loanfin) against ours.'
+\echo '3. The rows in the lender''s own tables (worked out in PL/pgSQL, without loanfin) against ours.'
 \echo
 SELECT l.method, to_char(count(*), '999,999') AS rows,
        to_char(count(*) FILTER (WHERE (r.due, r.principal, r.interest, r.fee, r.payment, r.balance)
@@ -109,7 +109,7 @@ SELECT NOT EXISTS (SELECT number, due, principal, interest, fee, payment, balanc
 
 \endif
 
-\echo '4. The whole pool in one value: sum(schedule), then by quarter; against what was booked as collected (thousands).'
+\echo '4. The pool in one value, sum(schedule), by quarter, against what was collected (thousands).'
 \echo '   What is paid early adds to the principal collected, and is missing in the interest afterwards.'
 \echo
 \timing on
@@ -135,9 +135,9 @@ ORDER  BY bucket;
 
 \echo
 \if :real
-\echo '5. Pool factor, as contracted and as it was: what is left of each dollar owed at the end of May 2017.'
+\echo '5. Pool factor, by contract and as it was: what is left of a dollar owed at the end of May 2017.'
 \else
-\echo '5. Pool factor of the loans of 2022, as contracted and as it was: what is left of each yuan owed at the end of 2022.'
+\echo '5. Pool factor of the loans of 2022: what is left of a yuan owed at the end of 2022.'
 \endif
 \echo '   # still owed   . owed by contract, but paid early or charged off'
 \echo
@@ -177,21 +177,24 @@ FROM  (SELECT 1 AS o, 'installment rows' AS kept_as, (SELECT count(*) FROM insta
       (SELECT count(*) AS loans, sum(installment_count(schedule)) AS installments FROM contract) AS c
 ORDER  BY o;
 
-\echo '7. The balance of the pool on one day: from packed values, then from rows.  Same cents, two ways.'
+\echo '7. The balance of the pool by contract on' :cutoff 'from packed values, then from rows.'
 \echo
 \timing on
 SELECT to_char(sum(balance_at(schedule, :'cutoff')), '9,999,999,990.00') AS packed
 FROM   contract
 WHERE  start_date(schedule) <= :'cutoff' \gset
-\echo '   from packed values:' :packed
+\timing off
+\echo '  ' :packed 'from packed values'
 \echo
+\timing on
 SELECT to_char(sum(balance), '9,999,999,990.00') AS in_rows
 FROM  (SELECT l.loan_id, coalesce((SELECT i.balance FROM installment AS i WHERE i.loan_id = l.loan_id AND i.due <= :'cutoff'
                                    ORDER BY number DESC LIMIT 1), l.principal) AS balance
        FROM   loan AS l
        WHERE  start_date <= :'cutoff') AS of_loan \gset
-\echo '   from rows:         ' :in_rows
 \timing off
+\echo '  ' :in_rows 'from rows'
+
 SELECT :'packed' = :'in_rows' AS same \gset
 \if :same
 \else

@@ -50,6 +50,23 @@ add_expanded(LfScheduleState *state, const LfSchedule *s)
     return add_rows(state, s->currency, s->start_date, &rows);
 }
 
+/* Days of their own are the one kind of due dates that bytes can disorder. */
+static void
+check_dates(const LfRows *rows)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "money_schedule",
+                   .text2 = "its due dates are out of order or out of range",
+                   .text2_len = 46};
+    int64 previous = (int64)LF_MIN_DATE - 1;
+
+    for (int32 k = 0; k < rows->count; k++) {
+        if (rows->due[k] <= previous || !lf_date_in_range(rows->due[k]))
+            lfpg_raise(&why);
+        previous = rows->due[k];
+    }
+}
+
 static LfScheduleState *
 add_packed(LfScheduleState *state, MoneySchedule *value)
 {
@@ -68,6 +85,8 @@ add_packed(LfScheduleState *state, MoneySchedule *value)
         lf_money_schedule_principal(&view, view.count, rows.interest, rows.principal);
         lf_money_schedule_fees(&view, view.count, rows.fee);
     }
+    if (view.due_form == LF_DUE_COLUMN)
+        check_dates(&rows);
     return add_rows(state, view.currency, view.start_date, &rows);
 }
 

@@ -15,19 +15,18 @@ StaticAssertDecl(offsetof(LfScheduleState, entry) % 8 == 0, "entries are aligned
 static LfScheduleState *
 allocate(int64 rows)
 {
-    Size wanted = HEAD + (Size)rows * sizeof(LfDatedSum), size = 256;
+    const int64 most = (LF_SCHEDULE_STATE_CEILING - HEAD) / sizeof(LfDatedSum);
+    Size size = 256;
     LfScheduleState *state;
 
-    while (size < wanted)
-        size *= 2;
-    if (size > LF_SCHEDULE_STATE_CEILING) {
-        LfFault why = {.status = LF_ERR_LIMIT,
-                       .name = "due dates in one sum",
-                       .a = rows,
-                       .c = LF_SCHEDULE_STATE_CEILING / sizeof(LfDatedSum)};
+    if (rows > most) {
+        LfFault why = {
+            .status = LF_ERR_LIMIT, .name = "due dates in one sum", .a = rows, .c = most};
 
         lfpg_raise(&why);
     }
+    while (size < HEAD + (Size)rows * sizeof(LfDatedSum))
+        size *= 2;
     state = palloc0(size);
     SET_VARSIZE(state, size);
     state->capacity = (int32)((size - HEAD) / sizeof(LfDatedSum));

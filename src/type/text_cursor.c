@@ -241,10 +241,10 @@ lf_put_decimal(char *p, int64_t value, int scale)
 
     if (value < 0)
         *p++ = '-';
-    while (magnitude != 0 || n <= scale) {
+    do {
         digits[n++] = (char)('0' + magnitude % 10);
         magnitude /= 10;
-    }
+    } while (magnitude != 0 || n <= scale);
     while (n > 0) {
         if (n-- == scale)
             *p++ = '.';
