@@ -113,6 +113,31 @@ lf_policy_check(const LfGradePolicy *policy, LfFault *why)
     return status;
 }
 
+static bool
+are_grades(const LfGrade *grades)
+{
+    LfGrade worst = 0;
+
+    for (int i = 0; i < LF_POLICY_STEPS; i++)
+        worst = grades[i] > worst ? grades[i] : worst;
+    return lf_grade_is_valid(worst);
+}
+
+static bool
+is_count(int32_t count)
+{
+    return count >= 0 && count <= LF_POLICY_STEPS;
+}
+
+bool
+lf_policy_is_safe(const LfGradePolicy *p)
+{
+    return p->preset >= 0 && p->preset <= LF_GRADE_PRESETS && is_count(p->day_count) &&
+           is_count(p->loss_count) && is_count(p->rate_count) && are_grades(p->day_grade) &&
+           are_grades(p->loss_grade) && are_grades(p->rate_grade) && p->rate_grade[0] == 0 &&
+           lf_grade_is_valid(p->impaired) && lf_grade_is_valid(p->restructured);
+}
+
 lf_status
 lf_facts_check(const LfLoanFacts *facts, LfFault *why)
 {

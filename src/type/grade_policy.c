@@ -28,8 +28,8 @@ lfpg_grade_policy(Datum policy)
     const GradePolicy *value = (const GradePolicy *)PG_DETOAST_DATUM(policy);
 
     if (unlikely(VARSIZE(value) != sizeof(GradePolicy) || value->version != VERSION ||
-                 value->rules.preset < 0 || value->rules.preset > LF_GRADE_PRESETS)) {
-        static const char what[] = "its size, version or preset is unknown";
+                 !lf_policy_is_safe(&value->rules))) {
+        static const char what[] = "its size, its version or a grade in it is impossible";
         LfFault why = {.status = LF_ERR_CORRUPT,
                        .name = TYPE_NAME,
                        .text2 = what,

@@ -18,20 +18,47 @@
 #define TYPE_NAME "portfolio_summary"
 #define UNKNOWN "unknown"
 
+static pg_attribute_cold void
+refuse_stored(const char *what)
+{
+    LfFault why = {
+        .status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = what, .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+static bool
+is_currency(LfCurrency currency)
+{
+    LfFault why;
+
+    return memcmp(&currency, &LF_NO_CURRENCY, sizeof(currency)) == 0 ||
+           (currency.code[3] == '\0' &&
+            lf_currency_parse(currency.code, 3, &currency, &why) == LF_OK);
+}
+
+/* What is wrong with a stored value, or NULL: readers may rely on its sums. */
+static const char *
+defect(const PortfolioSummary *value)
+{
+    if (VARSIZE(value) != sizeof(PortfolioSummary) || value->version != VERSION)
+        return "its size or version is unknown";
+    if (!is_currency(value->book.currency) ||
+        value->scale != lf_currency_scale(value->book.currency))
+        return "its currency is unknown";
+    if (value->book.over_days < LF_NO_LINE)
+        return "over_days is negative";
+    return lf_portfolio_defect(&value->book);
+}
+
 PortfolioSummary *
 lfpg_portfolio_summary(Datum summary)
 {
     PortfolioSummary *value = (PortfolioSummary *)PG_DETOAST_DATUM(summary);
+    const char *what = defect(value);
 
-    if (unlikely(VARSIZE(value) != sizeof(PortfolioSummary) || value->version != VERSION)) {
-        static const char what[] = "its size or version is unknown";
-        LfFault why = {.status = LF_ERR_CORRUPT,
-                       .name = TYPE_NAME,
-                       .text2 = what,
-                       .text2_len = sizeof(what) - 1};
-
-        lfpg_raise(&why);
-    }
+    if (unlikely(what != NULL))
+        refuse_stored(what);
     return value;
 }
 
@@ -139,11 +166,13 @@ read_book(LfJsonText *t, LfJson *root, int scale, LfPortfolio *book)
         return false;
     book->over_days = (int32)over_days;
 
-    const char *defect = lf_portfolio_defect(book);
+    const char *what = lf_portfolio_defect(book);
+
+    if (what != NULL)
+        return lfpg_json_fail(t, root, "%s", what);
+
     LfTally rest = lf_portfolio_unknown_band(book);
 
-    if (defect != NULL)
-        return lfpg_json_fail(t, root, "%s", defect);
     if (banded && (rest.loans != unknown.loans || rest.amount != unknown.amount))
         return lfpg_json_fail(t, root, "bands and grades do not add up to the same");
     return true;
