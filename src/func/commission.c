@@ -16,6 +16,9 @@
 #include "pg/pgtext.h"
 #include "type/commission_statement.h"
 
+/* Decimals of a measured number that is not a value of kpi. */
+#define FINE_SCALE 18
+
 PG_FUNCTION_INFO_V1(loanfin_commission_statement_empty);
 Datum
 loanfin_commission_statement_empty(PG_FUNCTION_ARGS)
@@ -133,13 +136,43 @@ loanfin_kpi_score(PG_FUNCTION_ARGS)
     PG_RETURN_DATUM(lfpg_numeric_from_int64(settlement.score_e8, LF_RATIO_DECIMALS));
 }
 
+/* Decimals at which both numbers fit: quotients have more digits than a value
+ * of kpi keeps, very large numbers need none. */
+static int
+common_scale(Datum actual, Datum target)
+{
+    lf_int128_stored ignored;
+
+    return lfpg_kpi_number(actual, FINE_SCALE, &ignored) == LF_OK &&
+                   lfpg_kpi_number(target, FINE_SCALE, &ignored) == LF_OK
+               ? FINE_SCALE
+               : LF_RATIO_DECIMALS;
+}
+
+static lf_int128
+read_measure(Datum number, int scale, const char *name)
+{
+    lf_int128_stored value;
+    lf_status status = lfpg_kpi_number(number, scale, &value);
+
+    if (status == LF_ERR_NOT_FINITE)
+        lfpg_numeric_to_scaled(number, scale, name);
+    if (status != LF_OK) {
+        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+        lfpg_raise(&why);
+    }
+    return value;
+}
+
 /* attainment(actual, target, better = 'higher') */
 PG_FUNCTION_INFO_V1(loanfin_attainment);
 Datum
 loanfin_attainment(PG_FUNCTION_ARGS)
 {
-    lf_int128 actual = lfpg_kpi_number(PG_GETARG_DATUM(0), "actual");
-    lf_int128 target = lfpg_kpi_number(PG_GETARG_DATUM(1), "target");
+    int scale = common_scale(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+    lf_int128 actual = read_measure(PG_GETARG_DATUM(0), scale, "actual");
+    lf_int128 target = read_measure(PG_GETARG_DATUM(1), scale, "target");
     LfWord better = lfpg_word(PG_GETARG_DATUM(2));
     int64 attainment;
     bool lower;

@@ -26,7 +26,7 @@ LF_MESSAGE(LF_ERR_PLAN_KIND, ERRCODE_INVALID_TEXT_REPRESENTATION,
 LF_MESSAGE(LF_ERR_PLAN_BETWEEN, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not between {u}",
            "Both ends are allowed.",
-           "A rate is a fraction: 0.05 is 5 %.")
+           "Rates, shares and weights are fractions: 0.05 is 5 %.")
 
 LF_MESSAGE(LF_ERR_PLAN_NOT_ABOVE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not above {u}",
@@ -96,7 +96,7 @@ LF_MESSAGE(LF_ERR_PLAN_NOTHING, ERRCODE_INVALID_TEXT_REPRESENTATION,
 
 LF_MESSAGE(LF_ERR_PLAN_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "commission plan: \"{n}\" is out of range",
-           "Money is at most 9e16 minor units, other numbers are below 1e10; bands in multiples of a quota are money too.",
+           "Money is at most 9e16 minor units, multiples of a quota must fit 64 bits, other numbers are below 1e10.",
            NULL)
 
 LF_MESSAGE(LF_ERR_PLAN_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,

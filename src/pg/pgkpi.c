@@ -7,37 +7,19 @@
 
 #include "pg/pgkpi.h"
 
-#include "pg/error.h"
 #include "pg/pgnumeric.h"
 
-static lf_status
-round_number(Datum number, lf_int128_stored *value_e8)
+lf_status
+lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *value)
 {
-    lf_int128 value = 0;
-    lf_status status = lfpg_numeric_to_int128(number, LF_RATIO_DECIMALS, &value);
+    lf_int128 number = 0;
+    lf_status status = lfpg_numeric_to_int128(numeric, scale, &number);
 
     if (status == LF_ERR_DECIMALS)
         status = lfpg_numeric_to_int128(
-            DirectFunctionCall2(numeric_round, number, Int32GetDatum(LF_RATIO_DECIMALS)),
-            LF_RATIO_DECIMALS, &value);
-    *value_e8 = value;
+            DirectFunctionCall2(numeric_round, numeric, Int32GetDatum(scale)), scale, &number);
+    *value = number;
     return status;
-}
-
-lf_int128
-lfpg_kpi_number(Datum numeric, const char *name)
-{
-    lf_int128_stored value;
-    lf_status status = round_number(numeric, &value);
-
-    if (status == LF_ERR_NOT_FINITE)
-        lfpg_numeric_to_scaled(numeric, LF_RATIO_DECIMALS, name);
-    if (status != LF_OK) {
-        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
-
-        lfpg_raise(&why);
-    }
-    return value;
 }
 
 static lf_status
@@ -49,7 +31,8 @@ read_value(const JsonbValue *json, const LfPlanName *name, LfKpiValue *value, Lf
     if (json->type != jbvNumeric)
         *why =
             (LfFault){.status = LF_ERR_KPI_NUMBER, .text2 = name->text, .text2_len = name->length};
-    else if (round_number(NumericGetDatum(json->val.numeric), &value->value_e8) != LF_OK)
+    else if (lfpg_kpi_number(NumericGetDatum(json->val.numeric), LF_RATIO_DECIMALS,
+                             &value->value_e8) != LF_OK)
         *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "kpi value"};
     else
         return LF_OK;

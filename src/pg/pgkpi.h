@@ -12,9 +12,8 @@
 
 #include "core/commission_settle.h"
 
-/* A measured number rounded to 8 decimals; raises LF_ERR_NOT_FINITE or
- * LF_ERR_OVERFLOW naming the argument. */
-extern lf_int128 lfpg_kpi_number(Datum numeric, const char *name);
+/* A measured number rounded to `scale` decimals: LF_OK, LF_ERR_NOT_FINITE, LF_ERR_OVERFLOW. */
+extern lf_status lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *value);
 
 /*
  * The slots [first, last) of terms->value by the names in the plan, rounded to
