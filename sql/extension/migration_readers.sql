@@ -1,11 +1,17 @@
 /* migration readers: what a migration_summary says as rows and numbers. */
 
+CREATE FUNCTION migration_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_migration_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION migration_support(internal) IS
+'Tells the planner how many rows a constant migration matrix 迁徙矩阵 has.';
+
 CREATE FUNCTION migration_matrix(
     m migration_summary, weight text DEFAULT 'amount',
     OUT from_state text, OUT from_rank integer, OUT to_state text, OUT to_rank integer,
     OUT loans bigint, OUT balance numeric, OUT rate numeric
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_migration_matrix' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 40;
+AS 'MODULE_PATHNAME', 'loanfin_migration_matrix' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+ROWS 40 SUPPORT migration_support;
 COMMENT ON FUNCTION migration_matrix(migration_summary, text) IS
 'Migration matrix 迁徙矩阵 as rows: each move that occurred, its loans and opening balance, and its share of all that were in the from-state; exits rank from 100.';
 
@@ -38,6 +44,7 @@ CREATE FUNCTION project(
     m migration_summary, steps integer, weight text DEFAULT 'amount',
     OUT from_state text, OUT from_rank integer, OUT to_state text, OUT to_rank integer, OUT rate numeric
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_project' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 80;
+AS 'MODULE_PATHNAME', 'loanfin_project' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
+ROWS 80 SUPPORT migration_support;
 COMMENT ON FUNCTION project(migration_summary, integer, text) IS
 'Projection 迁徙预测: where loans of each state are after so many steps (0 to 600) if every step moves them as the matrix does.';

@@ -51,8 +51,8 @@ Datum
 loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
 {
     LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why = {.status = LF_ERR_RANGE_MONEY, .name = "amount", .b = -LF_MAX_MONEY,
-                   .c = LF_MAX_MONEY};
+    LfFault why = {
+        .status = LF_ERR_RANGE_MONEY, .name = "amount", .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY};
     int64 amount;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
@@ -66,8 +66,7 @@ loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
         lfpg_raise(&why);
     }
     PG_RETURN_POINTER(lfpg_cashflows_state_add(state_in(fcinfo, currency, 1),
-                                               lfpg_date(PG_GETARG_DATEADT(1), "on_date"),
-                                               amount));
+                                               lfpg_date(PG_GETARG_DATEADT(1), "on_date"), amount));
 }
 
 static LfCashflowsState *
@@ -108,8 +107,8 @@ loanfin_cashflows_state_combine(PG_FUNCTION_ARGS)
     other = DatumGetCashflowsStateP(PG_GETARG_DATUM(1));
     state = state_in(fcinfo, other->currency, 1);
     for (int32 i = 0; i < other->count; i++)
-        state = lfpg_cashflows_state_add(state, (int32)other->entry[i].date,
-                                         other->entry[i].amount);
+        state =
+            lfpg_cashflows_state_add(state, (int32)other->entry[i].date, other->entry[i].amount);
     PG_RETURN_POINTER(state);
 }
 
@@ -150,6 +149,6 @@ loanfin_cashflows_pl(PG_FUNCTION_ARGS)
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &a);
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &b);
     lfpg_check(lf_currency_same(&a.currency, &b.currency, &why), &why);
-    PG_RETURN_CASHFLOWS_P(value_of(
-        add_flows(add_flows(lfpg_cashflows_state_new(a.currency, a.count), &a), &b)));
+    PG_RETURN_CASHFLOWS_P(
+        value_of(add_flows(add_flows(lfpg_cashflows_state_new(a.currency, a.count), &a), &b)));
 }

@@ -93,8 +93,8 @@ loanfin_history_agg_combine(PG_FUNCTION_ARGS)
     }
     if (PG_ARGISNULL(0))
         PG_RETURN_POINTER(DatumGetHistoryStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(lfpg_history_state_merge(own_state(fcinfo),
-                                               DatumGetHistoryStateP(PG_GETARG_DATUM(1))));
+    PG_RETURN_POINTER(
+        lfpg_history_state_merge(own_state(fcinfo), DatumGetHistoryStateP(PG_GETARG_DATUM(1))));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_history_agg_final);

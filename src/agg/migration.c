@@ -77,8 +77,7 @@ static Datum
 count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
 {
     LfStates states = (LfStates)state->m.states;
-    int64 balance =
-        lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
+    int64 balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
     LfFault why = {.status = LF_ERR_RANGE_MONEY,
                    .scale = lf_currency_scale(state->m.currency),
                    .name = "balance",

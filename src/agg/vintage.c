@@ -12,7 +12,7 @@
 #include "pg/pgnumeric.h"
 #include "pg/pgtext.h"
 #include "type/payment_history.h"
-#include "type/vintage_state.h"
+#include "type/vintage_summary_state.h"
 #include "type/vintage_summary.h"
 
 /* The state of argument 0, to be changed: the aggregate's own, or a copy. */
@@ -128,8 +128,8 @@ loanfin_vintage_agg_combine(PG_FUNCTION_ARGS)
     }
     if (PG_ARGISNULL(0))
         PG_RETURN_POINTER(DatumGetVintageStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(lfpg_vintage_state_combine(own_state(fcinfo),
-                                                 DatumGetVintageStateP(PG_GETARG_DATUM(1))));
+    PG_RETURN_POINTER(
+        lfpg_vintage_state_combine(own_state(fcinfo), DatumGetVintageStateP(PG_GETARG_DATUM(1))));
 }
 
 static VintageSummary *

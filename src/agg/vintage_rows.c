@@ -23,10 +23,8 @@ own_state(FunctionCallInfo fcinfo)
 static void
 check_limit(const LfVintageRowsState *state, int32 max_rows)
 {
-    LfFault why = {.status = LF_ERR_CONFLICT_INT,
-                   .name = "max_rows",
-                   .a = state->max_rows,
-                   .b = max_rows};
+    LfFault why = {
+        .status = LF_ERR_CONFLICT_INT, .name = "max_rows", .a = state->max_rows, .b = max_rows};
 
     if (state->max_rows != max_rows)
         lfpg_raise(&why);
@@ -39,8 +37,8 @@ static int32
 limit_argument(FunctionCallInfo fcinfo)
 {
     int32 max_rows = LF_MAX_VINTAGE_ROWS;
-    LfFault why = {.status = LF_ERR_RANGE_INT, .name = "max_rows", .b = 1,
-                   .c = LF_MAX_VINTAGE_ROWS};
+    LfFault why = {
+        .status = LF_ERR_RANGE_INT, .name = "max_rows", .b = 1, .c = LF_MAX_VINTAGE_ROWS};
 
     if (PG_NARGS() > ARG_MAX_ROWS && !PG_ARGISNULL(ARG_MAX_ROWS))
         max_rows = PG_GETARG_INT32(ARG_MAX_ROWS);
@@ -84,8 +82,7 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
         balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance");
     mob = PG_GETARG_INT32(2);
     days = PG_GETARG_INT64(5);
-    lfpg_check(lf_vintage_row_check(&loan, mob, days, balance, LF_CURRENCY_NONE_SCALE, &why),
-               &why);
+    lfpg_check(lf_vintage_row_check(&loan, mob, days, balance, LF_CURRENCY_NONE_SCALE, &why), &why);
     PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, mob, (int32)days, balance));
 }
 

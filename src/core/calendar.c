@@ -58,9 +58,8 @@ LfCivil
 lf_date_to_civil(int32_t date)
 {
     /* the calendar repeats every 400 years: far days are brought near */
-    int32_t eras = date < LF_MIN_DATE || date > LF_MAX_DATE
-                       ? (int32_t)floor_div(date, LF_DAYS_IN_ERA)
-                       : 0;
+    int32_t eras =
+        date < LF_MIN_DATE || date > LF_MAX_DATE ? (int32_t)floor_div(date, LF_DAYS_IN_ERA) : 0;
     uint32_t n1 = 4 * (uint32_t)(date - eras * LF_DAYS_IN_ERA + LF_DAYS_FROM_MARCH_ZERO) + 3;
     uint32_t century = n1 / LF_DAYS_IN_ERA;
     uint64_t n2 = (uint64_t)(n1 % LF_DAYS_IN_ERA | 3) * 2939745;

@@ -18,8 +18,7 @@ lf_cashflows_check(const LfCashflows *c, LfFault *why)
             return why->status;
         }
         if (k > 0 && c->date[k] <= c->date[k - 1]) {
-            *why = (LfFault){
-                .status = LF_ERR_DATES_ORDER, .a = c->date[k], .b = c->date[k - 1]};
+            *why = (LfFault){.status = LF_ERR_DATES_ORDER, .a = c->date[k], .b = c->date[k - 1]};
             return why->status;
         }
     }

@@ -184,8 +184,8 @@ overdue_days(const Penalty *p, const LfCashflows *payments, int32_t count, int32
 
     while (k < count && due[k] < as_of) {
         /* the day of the next change, then all that happens on it */
-        int32_t day = i < payments->count && payments->date[i] < due[k] ? payments->date[i]
-                                                                         : due[k];
+        int32_t day =
+            i < payments->count && payments->date[i] < due[k] ? payments->date[i] : due[k];
         int32_t until = as_of;
 
         for (; i < payments->count && payments->date[i] <= day; i++)

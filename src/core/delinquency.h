@@ -20,8 +20,7 @@ typedef enum LfAllocation {
 } LfAllocation;
 
 /* Names as SQL has them: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_allocation_parse(const char *text, size_t len, LfAllocation *out,
-                                     LfFault *why);
+extern lf_status lf_allocation_parse(const char *text, size_t len, LfAllocation *out, LfFault *why);
 
 /* The parts of a row, as indexes of the arrays below. */
 typedef enum LfPart {

@@ -133,9 +133,8 @@ lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
         return status;
     slot = month - h->first_month;
     if (h->days_past_due[slot] != LF_GAP && !replace) {
-        *why = (LfFault){.status = LF_ERR_MONTH_TAKEN,
-                         .a = o->as_of,
-                         .b = lf_history_as_of(h, slot)};
+        *why =
+            (LfFault){.status = LF_ERR_MONTH_TAKEN, .a = o->as_of, .b = lf_history_as_of(h, slot)};
         return why->status;
     }
     h->days_past_due[slot] = o->days_past_due;

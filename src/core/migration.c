@@ -10,8 +10,9 @@ static const char *const exit_names[LF_EXITS] = {"paid_off", "gone", "charged_of
 int
 lf_states_count(LfStates states)
 {
-    return states == LF_STATES_BANDS ? LF_BANDS
-                                     : states == LF_STATES_TIERS ? LF_TIERS : LF_MAX_STATES;
+    return states == LF_STATES_BANDS   ? LF_BANDS
+           : states == LF_STATES_TIERS ? LF_TIERS
+                                       : LF_MAX_STATES;
 }
 
 int
@@ -229,10 +230,10 @@ lf_migration_convert(LfMigration *to, const LfMigration *from)
             int rank = lf_state_rank((LfStates)from->states, j);
 
             if (moves->loans != 0)
-                *lf_moves(to,
-                          lf_state_index((LfStates)to->states,
-                                         lf_state_rank((LfStates)from->states, i)),
-                          lf_state_index((LfStates)to->states, rank)) = *moves;
+                *lf_moves(
+                    to,
+                    lf_state_index((LfStates)to->states, lf_state_rank((LfStates)from->states, i)),
+                    lf_state_index((LfStates)to->states, rank)) = *moves;
         }
 }
 

@@ -147,7 +147,8 @@ lf_migration_project_begin(const LfMigration *m, LfWeight weight, LfProjection *
             if (lf_moves_of(m, from, to)->loans != 0)
                 p->occurs[from] = p->occurs[to] = true;
             if (opening > 0)
-                p->step[from][to] = probability_of(lf_migration_weigh(m, from, to, weight), opening);
+                p->step[from][to] =
+                    probability_of(lf_migration_weigh(m, from, to, weight), opening);
         }
         if (opening <= 0)
             p->step[from][from] = LF_PROBABILITY_ONE;

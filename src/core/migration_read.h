@@ -49,8 +49,8 @@ extern LfMoveShare lf_migration_downgraded(const LfMigration *m, LfTier first, L
 #define LF_MAX_STEPS 600
 
 typedef struct LfProjection {
-    int states;                                          /* all of the kind */
-    bool occurs[LF_MAX_STATES + LF_EXITS];               /* as a from- or to-state */
+    int states;                                            /* all of the kind */
+    bool occurs[LF_MAX_STATES + LF_EXITS];                 /* as a from- or to-state */
     int64_t step[LF_MAX_STATES][LF_MAX_STATES + LF_EXITS]; /* rows without moves: to themselves */
 } LfProjection;
 

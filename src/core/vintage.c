@@ -49,10 +49,8 @@ lf_vintage_line(int32_t over_days, int *line, LfFault *why)
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_OVER_DAYS,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1,
-                     .a = over_days};
+    *why = (LfFault){
+        .status = LF_ERR_OVER_DAYS, .text2 = words, .text2_len = sizeof(words) - 1, .a = over_days};
     return why->status;
 }
 

@@ -118,7 +118,7 @@ typedef struct LfVintageTable {
  * NULL `days_past_due` says that there is none and no loss. */
 typedef struct LfVintageLoan {
     const LfHistory *history;
-    int32_t originated; /* a day; for given the history's months are months on book */
+    int32_t originated;      /* a day; for given the history's months are months on book */
     int64_t original_amount; /* above 0 */
 } LfVintageLoan;
 

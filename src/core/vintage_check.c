@@ -36,9 +36,8 @@ head_defect(const LfVintageHead *head)
         return "the head is out of range";
     if (head->loans == 0)
         return NULL;
-    if (head->rule == LF_MOB_GIVEN
-            ? head->cutoff < 0 || head->cutoff > LF_MAX_GIVEN_MOB
-            : !lf_date_in_range(head->cutoff))
+    if (head->rule == LF_MOB_GIVEN ? head->cutoff < 0 || head->cutoff > LF_MAX_GIVEN_MOB
+                                   : !lf_date_in_range(head->cutoff))
         return "the cut-off is out of range";
     return NULL;
 }
@@ -82,8 +81,9 @@ cell_defect(Cohort *c, const LfVintageHead *head, const LfVintageCell *cell)
         (cell->loans == 0 && (series != LF_SERIES_CHARGE_OFF || cell->amount == 0)) ||
         (!lf_series_has_amount(series) && cell->amount != 0))
         return "a count or an amount is out of range";
-    if (series >= LF_SERIES_INSTALMENT ? mob < 1 || head->rule == LF_MOB_GIVEN
-                                       : mob > c->age || (mob == 0 && head->rule == LF_MOB_CALENDAR1))
+    if (series >= LF_SERIES_INSTALMENT
+            ? mob < 1 || head->rule == LF_MOB_GIVEN
+            : mob > c->age || (mob == 0 && head->rule == LF_MOB_CALENDAR1))
         return "a month on book is out of range";
     if (series == LF_SERIES_SEEN && mob < c->first_seen)
         c->first_seen = mob;
@@ -93,8 +93,8 @@ cell_defect(Cohort *c, const LfVintageHead *head, const LfVintageCell *cell)
         c->series = series;
         c->series_loans = 0;
     }
-    if (counts_once(series) && (!lf_add64(c->series_loans, cell->loans, &c->series_loans) ||
-                                c->series_loans > c->loans))
+    if (counts_once(series) &&
+        (!lf_add64(c->series_loans, cell->loans, &c->series_loans) || c->series_loans > c->loans))
         return "a series has more loans than its cohort";
     if (series == LF_SERIES_SEEN)
         c->seen = c->series_loans;

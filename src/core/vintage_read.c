@@ -235,8 +235,8 @@ lf_vintage_early(const LfVintage *v, int line, int32_t within)
         int series = lf_cell_series(cell->key);
 
         if (series == LF_SERIES_BASE) {
-            counts = lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff) >=
-                     within;
+            counts =
+                lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff) >= within;
             if (counts)
                 hits.loans += cell->loans;
         } else if (counts && series == LF_SERIES_EVER + line && lf_cell_mob(cell->key) <= within)
@@ -254,7 +254,7 @@ two_sided_quantile(double confidence)
     double z = 0.0;
 
     for (int i = 0; i < 100; i++) {
-        double density = sqrt(2.0 / acos(-1.0)) * exp(-0.5 * z * z);
+        double density = 0.79788456080286535588 * exp(-0.5 * z * z); /* sqrt(2/pi) */
         double step = density > 0.0 ? (erfc(z * sqrt(0.5)) - outside) / density : 0.0;
 
         z += step;

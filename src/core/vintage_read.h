@@ -45,7 +45,7 @@ typedef struct LfCurveRow {
     int64_t loans;
     lf_int128_stored exposure; /* by count: loans */
     lf_int128_stored hit;
-    int64_t seen;    /* scratch */
+    int64_t seen;           /* scratch */
     lf_int128_stored point; /* scratch */
 } LfCurveRow;
 

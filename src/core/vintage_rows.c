@@ -13,11 +13,8 @@ lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_t days_past_due, 
     LfObservation o = {0, balance, days_past_due, 0, 0};
 
     if (mob < 0 || mob > LF_MAX_GIVEN_MOB) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "mob",
-                         .a = mob,
-                         .b = 0,
-                         .c = LF_MAX_GIVEN_MOB};
+        *why = (LfFault){
+            .status = LF_ERR_RANGE_INT, .name = "mob", .a = mob, .b = 0, .c = LF_MAX_GIVEN_MOB};
         return why->status;
     }
     if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY) {

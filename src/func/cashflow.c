@@ -98,8 +98,7 @@ loanfin_flows(PG_FUNCTION_ARGS)
         SRF_RETURN_DONE(call);
     values[0] = DateADTGetDatum(c->date[k]);
     values[1] = lfpg_numeric_from_int64(c->amount[k], lf_currency_scale(c->currency));
-    SRF_RETURN_NEXT(call,
-                    HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_flows_support);

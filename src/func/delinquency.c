@@ -42,8 +42,8 @@ convert(int64 *amounts, int32 count, LfCurrency from, LfCurrency to)
         return;
     /* the numeric says it best where decimals are too many */
     for (int32 i = 0; i < count; i++)
-        amounts[i] = lfpg_numeric_to_minor(lfpg_numeric_from_int64(amounts[i], scale), to,
-                                           "payment");
+        amounts[i] =
+            lfpg_numeric_to_minor(lfpg_numeric_from_int64(amounts[i], scale), to, "payment");
 }
 
 static void

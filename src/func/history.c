@@ -153,9 +153,8 @@ loanfin_first_past_due(PG_FUNCTION_ARGS)
 
         from = lf_month_of(originated) - h.first_month;
         if (from > 0) {
-            LfFault why = {.status = LF_ERR_BEFORE_ORIGINATION,
-                           .a = lf_history_as_of(&h, 0),
-                           .b = originated};
+            LfFault why = {
+                .status = LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(&h, 0), .b = originated};
 
             lfpg_raise(&why);
         }
@@ -259,9 +258,9 @@ loanfin_history_from_string(PG_FUNCTION_ARGS)
     LfFault why;
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    lfpg_check(lf_history_read(&h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month,
-                               &why),
-               &why);
+    lfpg_check(
+        lf_history_read(&h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month, &why),
+        &why);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }
 
@@ -269,8 +268,7 @@ static int64
 amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
                 const char *name)
 {
-    return PG_ARGISNULL(n) ? otherwise
-                           : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
+    return PG_ARGISNULL(n) ? otherwise : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
 }
 
 /* The history of argument 0 and its currency, which argument 7 may name; NULL begins one. */

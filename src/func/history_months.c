@@ -30,8 +30,7 @@ open_stream(FunctionCallInfo fcinfo, FuncCallContext *call)
     MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
     MonthStream *stream = palloc(sizeof(MonthStream));
 
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ALL, &stream->h,
-                              &stream->room);
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ALL, &stream->h, &stream->room);
     stream->scale = lf_currency_scale(stream->h.currency);
     stream->next = 0;
     if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)

@@ -7,6 +7,8 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 
 #include "core/migration_read.h"
@@ -20,9 +22,9 @@
 #define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
 
 static LfWeight
-weight_argument(FunctionCallInfo fcinfo, int n)
+read_weight(Datum text)
 {
-    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
+    LfWord word = lfpg_word(text);
     LfWeight weight;
     LfFault why;
 
@@ -72,7 +74,7 @@ loanfin_roll_rate(PG_FUNCTION_ARGS)
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
     int from = state_argument(fcinfo, 1, m, false);
     int to = state_argument(fcinfo, 2, m, true);
-    LfWeight weight = weight_argument(fcinfo, 3);
+    LfWeight weight = read_weight(PG_GETARG_DATUM(3));
     LfMoveShare share = {0, 0};
 
     if (from >= 0) {
@@ -88,7 +90,7 @@ Datum
 loanfin_cure_rate(PG_FUNCTION_ARGS)
 {
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
-    LfWeight weight = weight_argument(fcinfo, 1);
+    LfWeight weight = read_weight(PG_GETARG_DATUM(1));
 
     return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
 }
@@ -126,7 +128,7 @@ loanfin_flow_to_loss(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0) || PG_ARGISNULL(3))
         PG_RETURN_NULL();
     m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
-    weight = weight_argument(fcinfo, 3);
+    weight = read_weight(PG_GETARG_DATUM(3));
     from = level_argument(fcinfo, 1, m, 0);
     loss = level_argument(fcinfo, 2, m,
                           m->states == LF_STATES_BANDS
@@ -205,14 +207,22 @@ typedef struct MoveStream {
 } MoveStream;
 
 static MoveStream *
-open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
+new_stream(Datum summary, LfWeight weight)
 {
     MoveStream *stream = palloc0(sizeof(MoveStream));
 
-    stream->summary = lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0));
+    stream->summary = lfpg_migration_summary_copy(lfpg_migration_summary(summary));
     stream->weight = weight;
     stream->count = lf_states_count((LfStates)stream->summary->m.states);
     stream->columns = stream->count + LF_EXITS;
+    return stream;
+}
+
+static MoveStream *
+open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
+{
+    MoveStream *stream = new_stream(PG_GETARG_DATUM(0), weight);
+
     if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
         elog(ERROR, "return type must be a row type");
     call->tuple_desc = BlessTupleDesc(call->tuple_desc);
@@ -253,7 +263,7 @@ loanfin_migration_matrix(PG_FUNCTION_ARGS)
 
         call = SRF_FIRSTCALL_INIT();
         old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        open_stream(fcinfo, call, weight_argument(fcinfo, 1));
+        open_stream(fcinfo, call, read_weight(PG_GETARG_DATUM(1)));
         MemoryContextSwitchTo(old);
     }
     call = SRF_PERCALL_SETUP();
@@ -274,8 +284,17 @@ loanfin_migration_matrix(PG_FUNCTION_ARGS)
     if (!nulls[6])
         values[6] = ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount, opening);
     stream->next++;
-    SRF_RETURN_NEXT(call,
-                    HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+static void
+set_projection(MoveStream *stream, int32 steps)
+{
+    stream->steps = steps;
+    stream->projection = palloc(sizeof(LfProjection));
+    lf_migration_project_begin(&stream->summary->m, stream->weight, stream->projection);
+    if (!lf_migration_is_known(&stream->summary->m, stream->weight))
+        stream->next = stream->count * stream->columns;
 }
 
 static void
@@ -285,15 +304,11 @@ begin_projection(FunctionCallInfo fcinfo, FuncCallContext *call)
     LfFault why = {
         .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
     MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-    MoveStream *stream = open_stream(fcinfo, call, weight_argument(fcinfo, 2));
+    MoveStream *stream = open_stream(fcinfo, call, read_weight(PG_GETARG_DATUM(2)));
 
     if (steps < 0 || steps > LF_MAX_STEPS)
         lfpg_raise(&why);
-    stream->steps = steps;
-    stream->projection = palloc(sizeof(LfProjection));
-    lf_migration_project_begin(&stream->summary->m, stream->weight, stream->projection);
-    if (!lf_migration_is_known(&stream->summary->m, stream->weight))
-        stream->next = stream->count * stream->columns;
+    set_projection(stream, steps);
     MemoryContextSwitchTo(old);
 }
 
@@ -335,9 +350,53 @@ loanfin_project(PG_FUNCTION_ARGS)
         SRF_RETURN_DONE(call);
     probability = stream->probability[stream->next % stream->columns];
     state_values(stream, values);
-    values[4] = lfpg_numeric_from_int64(
-        (int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP), RATE_DECIMALS);
+    values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
+                                        RATE_DECIMALS);
     stream->next++;
-    SRF_RETURN_NEXT(call,
-                    HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+/* The matrix that a list of constants begins with, or NULL where one is not constant. */
+static MoveStream *
+constant_stream(List *args)
+{
+    ListCell *cell;
+
+    foreach (cell, args)
+        if (!IsA(lfirst(cell), Const) || ((Const *)lfirst(cell))->constisnull)
+            return NULL;
+    return new_stream(((Const *)linitial(args))->constvalue,
+                      read_weight(((Const *)llast(args))->constvalue));
+}
+
+/* migration_matrix() has two arguments, project() three, the second its steps. */
+PG_FUNCTION_INFO_V1(loanfin_migration_support);
+Datum
+loanfin_migration_support(PG_FUNCTION_ARGS)
+{
+    Node *request = (Node *)PG_GETARG_POINTER(0);
+    SupportRequestRows *rows = (SupportRequestRows *)request;
+    MoveStream *stream;
+    int32 steps;
+    List *args;
+
+    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr))
+        PG_RETURN_POINTER(NULL);
+    args = ((FuncExpr *)rows->node)->args;
+    stream = constant_stream(args);
+    if (stream == NULL)
+        PG_RETURN_POINTER(NULL);
+    rows->rows = 0;
+    if (list_length(args) == 2) {
+        for (int i = 0; i < stream->count * stream->columns; i++)
+            rows->rows += stream->summary->m.move[i].loans != 0;
+        PG_RETURN_POINTER(request);
+    }
+    steps = DatumGetInt32(((Const *)lsecond(args))->constvalue);
+    if (steps < 0 || steps > LF_MAX_STEPS)
+        PG_RETURN_POINTER(NULL);
+    set_projection(stream, steps);
+    for (; find_probability(stream); stream->next++)
+        rows->rows++;
+    PG_RETURN_POINTER(request);
 }

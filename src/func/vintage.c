@@ -7,6 +7,8 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
@@ -81,9 +83,9 @@ open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
     CurveStream *stream = palloc0(sizeof(CurveStream));
     LfFault why;
 
-    lfpg_check(lf_vintage_ask(measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight,
-                              &stream->ask, &why),
-               &why);
+    lfpg_check(
+        lf_vintage_ask(measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight, &stream->ask, &why),
+        &why);
     stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);
@@ -171,29 +173,28 @@ loanfin_vintage_curve(PG_FUNCTION_ARGS)
 
 /* The first month of the group that the cell at `i` belongs to. */
 static int32
-group_of(const CurveStream *stream, int32 i)
+group_of(const LfVintage *v, int32 i, Grouping grouping)
 {
-    int32 month = lf_vintage_cohort_month(stream->v.head.rule, lf_cell_cohort(stream->v.cell[i].key));
+    int32 month = lf_vintage_cohort_month(v->head.rule, lf_cell_cohort(v->cell[i].key));
 
-    return month - month % (int32)stream->grouping;
+    return month - month % (int32)grouping;
 }
 
-static void
-begin_group(CurveStream *stream, MemoryContext context)
+/* The end of the cells of the group that begins at `from`. */
+static int32
+group_end(const LfVintage *v, int32 from, Grouping grouping)
 {
-    int32 from = stream->next_cell, to = from + 1;
-    int32 group = group_of(stream, from);
+    int32 group = group_of(v, from, grouping), to = from + 1;
 
-    while (to < stream->v.count && group_of(stream, to) == group)
+    while (to < v->count && group_of(v, to, grouping) == group)
         to++;
-    CHECK_FOR_INTERRUPTS();
-    begin_curve(stream, context, from, to);
+    return to;
 }
 
 static void
 group_values(const CurveStream *stream, Datum *values, bool *nulls)
 {
-    int32 group = group_of(stream, stream->next_cell - 1);
+    int32 group = group_of(&stream->v, stream->next_cell - 1, stream->grouping);
     char label[LF_MONTH_CHARS + 3];
 
     if (stream->v.head.rule == LF_MOB_GIVEN) {
@@ -211,10 +212,10 @@ group_values(const CurveStream *stream, Datum *values, bool *nulls)
 }
 
 static Grouping
-grouping_argument(FunctionCallInfo fcinfo, int n)
+read_grouping(Datum text)
 {
     static const char words[] = "month, quarter, year";
-    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
+    LfWord word = lfpg_word(text);
     LfFault why = {.status = LF_ERR_KEYWORD,
                    .name = "cohort",
                    .text = word.text,
@@ -247,7 +248,7 @@ loanfin_vintage_triangle(PG_FUNCTION_ARGS)
         call = SRF_FIRSTCALL_INIT();
         old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
         stream = open_stream(fcinfo, call, weight_argument(fcinfo, 3));
-        stream->grouping = grouping_argument(fcinfo, 4);
+        stream->grouping = read_grouping(PG_GETARG_DATUM(4));
         MemoryContextSwitchTo(old);
     }
     call = SRF_PERCALL_SETUP();
@@ -255,7 +256,9 @@ loanfin_vintage_triangle(PG_FUNCTION_ARGS)
     while (stream->next_row >= stream->rows) {
         if (stream->next_cell >= stream->v.count)
             SRF_RETURN_DONE(call);
-        begin_group(stream, call->multi_call_memory_ctx);
+        CHECK_FOR_INTERRUPTS();
+        begin_curve(stream, call->multi_call_memory_ctx, stream->next_cell,
+                    group_end(&stream->v, stream->next_cell, stream->grouping));
     }
     group_values(stream, values, nulls);
     curve_values(stream, &stream->row[stream->next_row++], values + 2, nulls + 2);
@@ -314,6 +317,50 @@ loanfin_vintage_bounds(PG_FUNCTION_ARGS)
     values[4] = Float8GetDatum(low);
     values[5] = Float8GetDatum(high);
     SRF_RETURN_NEXT(call, form_row(call, values, nulls));
+}
+
+/* Rows of all curves of a triangle. */
+static double
+triangle_rows(const LfVintage *v, Grouping grouping)
+{
+    double rows = 0;
+    int32 first;
+
+    for (int32 from = 0, to; from < v->count; from = to) {
+        LfVintage part;
+
+        to = group_end(v, from, grouping);
+        part = (LfVintage){v->head, to - from, v->cell + from};
+        rows += lf_vintage_rows(&part, &first);
+    }
+    return rows;
+}
+
+/* vintage_curve() and vintage_bounds() have four arguments, vintage_triangle()
+ * five, the last of which is the grouping. */
+PG_FUNCTION_INFO_V1(loanfin_vintage_support);
+Datum
+loanfin_vintage_support(PG_FUNCTION_ARGS)
+{
+    Node *request = (Node *)PG_GETARG_POINTER(0);
+    SupportRequestRows *rows = (SupportRequestRows *)request;
+    Const *v, *grouping;
+    LfVintage summary;
+    int32 first;
+    List *args;
+
+    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr))
+        PG_RETURN_POINTER(NULL);
+    args = ((FuncExpr *)rows->node)->args;
+    v = linitial(args);
+    grouping = llast(args);
+    if (!IsA(v, Const) || v->constisnull || !IsA(grouping, Const) || grouping->constisnull)
+        PG_RETURN_POINTER(NULL);
+    summary = lfpg_vintage_summary_load(DatumGetVintageSummaryP(v->constvalue));
+    rows->rows = list_length(args) == 5
+                     ? triangle_rows(&summary, read_grouping(grouping->constvalue))
+                     : lf_vintage_rows(&summary, &first);
+    PG_RETURN_POINTER(request);
 }
 
 static void

@@ -41,10 +41,8 @@ lf_cashflows_encode(const LfCashflows *c, int64_t *scratch, uint8_t *out)
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "cashflows",
-                     .text2 = what,
-                     .text2_len = strlen(what)};
+    *why = (LfFault){
+        .status = LF_ERR_CORRUPT, .name = "cashflows", .text2 = what, .text2_len = strlen(what)};
     return why->status;
 }
 
@@ -62,8 +60,7 @@ lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFau
     v->currency = LF_NO_CURRENCY;
     p += 2;
     if ((bytes[1] & FLAG_CURRENCY) != 0) {
-        if (end - p < 3 ||
-            lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK)
+        if (end - p < 3 || lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK)
             return corrupt("the currency is none", why);
         p += 3;
     }

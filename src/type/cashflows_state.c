@@ -149,8 +149,7 @@ PG_FUNCTION_INFO_V1(loanfin_cashflows_state_out);
 Datum
 loanfin_cashflows_state_out(PG_FUNCTION_ARGS)
 {
-    PG_RETURN_CSTRING(
-        lfpg_state_to_text(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0)))));
+    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0)))));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_cashflows_state_in);

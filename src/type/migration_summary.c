@@ -23,9 +23,8 @@ lfpg_migration_summary(Datum summary)
 {
     MigrationSummary *value = (MigrationSummary *)PG_DETOAST_DATUM(summary);
 
-    if (unlikely(VARSIZE(value) < offsetof(MigrationSummary, m.move) ||
-                 value->version != VERSION || value->m.states < LF_STATES_BANDS ||
-                 value->m.states > LF_STATES_NOTCHES ||
+    if (unlikely(VARSIZE(value) < offsetof(MigrationSummary, m.move) || value->version != VERSION ||
+                 value->m.states < LF_STATES_BANDS || value->m.states > LF_STATES_NOTCHES ||
                  VARSIZE(value) != size_of((LfStates)value->m.states))) {
         static const char what[] = "its size or version is unknown";
         LfFault why = {.status = LF_ERR_CORRUPT,
@@ -122,8 +121,7 @@ refuse_state(LfStates states, bool exits, const char *text, size_t len, LfFault 
 }
 
 bool
-lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int *rank,
-                 LfFault *why)
+lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int *rank, LfFault *why)
 {
     LfGrade grade;
     LfExit way_out;

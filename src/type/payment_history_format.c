@@ -164,9 +164,8 @@ put_losses(const LfHistory *h, uint8_t *p)
         const LfLoss *loss = &h->loss[i];
 
         p = lf_put_varint(p, (uint64_t)(loss->slot - next) << 1 | (loss->recovered != 0));
-        p = lf_put_varint(p, loss->charged_off == LF_UNKNOWN_AMOUNT
-                                 ? 0
-                                 : (uint64_t)loss->charged_off + 1);
+        p = lf_put_varint(
+            p, loss->charged_off == LF_UNKNOWN_AMOUNT ? 0 : (uint64_t)loss->charged_off + 1);
         if (loss->recovered != 0)
             p = lf_put_signed(p, loss->recovered);
         next = loss->slot + 1;

@@ -153,8 +153,7 @@ loanfin_payment_history_from_jsonb(PG_FUNCTION_ARGS)
     LfHistory h;
     LfJson *root = lfpg_json_parse(&t, input, "payment_history", &why);
 
-    if (root == NULL || !lfpg_json_is_object(&t, root) ||
-        !lfpg_json_currency(&t, root, &currency))
+    if (root == NULL || !lfpg_json_is_object(&t, root) || !lfpg_json_currency(&t, root, &currency))
         lfpg_raise(&why);
     lf_history_begin(&h, currency, &room);
     if (!read_history(&t, root, &h))

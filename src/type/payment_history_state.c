@@ -127,9 +127,8 @@ LfHistoryState *
 lfpg_history_state_add(LfHistoryState *state, const LfObservation *o)
 {
     LfCivil date = lf_date_to_civil(o->as_of);
-    LfStateSlot slot = {.balance = o->balance,
-                        .days_past_due = (int32)o->days_past_due,
-                        .day = (uint8)date.day};
+    LfStateSlot slot = {
+        .balance = o->balance, .days_past_due = (int32)o->days_past_due, .day = (uint8)date.day};
     LfStateLoss loss = {o->charged_off, o->recovered};
 
     return add_slot(state, date.year * 12 + date.month - 1, &slot, &loss);

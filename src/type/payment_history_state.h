@@ -21,8 +21,8 @@
 typedef struct LfStateSlot {
     int64 balance;
     int32 days_past_due;
-    uint8 day;      /* of the month; 0: no observation */
-    bool disputed;  /* different rows of this day: no value stands here */
+    uint8 day;     /* of the month; 0: no observation */
+    bool disputed; /* different rows of this day: no value stands here */
     uint16 padding;
 } LfStateSlot;
 
@@ -32,12 +32,12 @@ typedef struct LfStateLoss {
 } LfStateLoss;
 
 typedef struct LfHistoryState {
-    int32 vl_len_;   /* varlena header, as the server writes it */
+    int32 vl_len_; /* varlena header, as the server writes it */
     LfCurrency currency;
-    int32 base;      /* month of slot 0 */
-    int32 first;     /* slots with an observation lie in first .. last */
-    int32 last;      /* below first: none yet */
-    int32 capacity;  /* slots there is room for */
+    int32 base;     /* month of slot 0 */
+    int32 first;    /* slots with an observation lie in first .. last */
+    int32 last;     /* below first: none yet */
+    int32 capacity; /* slots there is room for */
     int32 has_losses;
     int32 padding;
     LfStateSlot slot[FLEXIBLE_ARRAY_MEMBER]; /* then LfStateLoss, if has_losses */
@@ -59,7 +59,6 @@ extern LfHistoryState *lfpg_history_state_add(LfHistoryState *state, const LfObs
 extern LfHistoryState *lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other);
 
 /* The history, settled; raises LF_ERR_DISPUTED.  False where there is no observation. */
-extern bool lfpg_history_state_read(const LfHistoryState *state, LfHistory *h,
-                                    LfHistoryRoom *room);
+extern bool lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom *room);
 
 #endif

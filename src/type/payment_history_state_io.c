@@ -141,8 +141,7 @@ PG_FUNCTION_INFO_V1(loanfin_payment_history_state_out);
 Datum
 loanfin_payment_history_state_out(PG_FUNCTION_ARGS)
 {
-    PG_RETURN_CSTRING(
-        lfpg_state_to_text(send_state(DatumGetHistoryStateP(PG_GETARG_DATUM(0)))));
+    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetHistoryStateP(PG_GETARG_DATUM(0)))));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_payment_history_state_in);

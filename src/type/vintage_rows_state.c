@@ -25,10 +25,9 @@ view_of(LfVintageRowsState *state)
 {
     LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
 
-    return (LfVintageRows){state->row,         state->row_count,
-                           loan,               state->loan_count,
-                           (int32 *)&loan[state->loans], 2 * state->loans,
-                           state->latest};
+    return (LfVintageRows){
+        state->row,       state->row_count, loan, state->loan_count, (int32 *)&loan[state->loans],
+        2 * state->loans, state->latest};
 }
 
 /* A state with room for so many rows and loans; what is left of the power of

@@ -15,7 +15,7 @@
 #include "fmgr.h"
 
 #include "core/vintage_rows.h"
-#include "type/vintage_state.h"
+#include "type/vintage_summary_state.h"
 
 typedef struct LfVintageRowsState {
     int32 vl_len_; /* varlena header, as the server writes it */

@@ -105,8 +105,7 @@ PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_out);
 Datum
 loanfin_vintage_rows_state_out(PG_FUNCTION_ARGS)
 {
-    PG_RETURN_CSTRING(
-        lfpg_state_to_text(send_rows(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
+    PG_RETURN_CSTRING(lfpg_state_to_text(send_rows(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_in);

@@ -198,8 +198,7 @@ lf_vintage_summary_cells(LfVintageView *v, LfVintageCell *cell, LfFault *why)
             return corrupt("a cell is cut off or out of range", why);
         cell[i] = (LfVintageCell){lf_cell_key((int32_t)at.cohort, at.series, (int32_t)at.mob),
                                   (int64_t)loans, amount};
-        if (at.series == LF_SERIES_BASE &&
-            !lf_add64(v->head.loans, (int64_t)loans, &v->head.loans))
+        if (at.series == LF_SERIES_BASE && !lf_add64(v->head.loans, (int64_t)loans, &v->head.loans))
             return corrupt("the counts are too large", why);
     }
     return p == v->end ? LF_OK : corrupt("bytes are left at its end", why);

@@ -1,5 +1,5 @@
 /*
- * vintage_summary and vintage_state in and out: text, binary, jsonb, order and
+ * vintage_summary and vintage_summary_state in and out: text, binary, jsonb, order and
  * hash.
  *
  * The binary form of both is the stored bytes of the summary: they are the
@@ -14,7 +14,7 @@
 #include "pg/error.h"
 #include "type/byte_ops.h"
 #include "type/state_text.h"
-#include "type/vintage_state.h"
+#include "type/vintage_summary_state.h"
 #include "type/vintage_summary.h"
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_summary_in);
@@ -67,8 +67,7 @@ receive(StringInfo buf)
 {
     int length = buf->len - buf->cursor;
 
-    return lfpg_vintage_summary_read((const uint8_t *)pq_getmsgbytes(buf, length),
-                                     (size_t)length);
+    return lfpg_vintage_summary_read((const uint8_t *)pq_getmsgbytes(buf, length), (size_t)length);
 }
 
 static bytea *
@@ -115,34 +114,33 @@ send_state(const LfVintageState *state)
     return send_summary(lfpg_vintage_summary_store(&v));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_state_recv);
+PG_FUNCTION_INFO_V1(loanfin_vintage_summary_state_recv);
 Datum
-loanfin_vintage_state_recv(PG_FUNCTION_ARGS)
+loanfin_vintage_summary_state_recv(PG_FUNCTION_ARGS)
 {
     PG_RETURN_POINTER(receive_state((StringInfo)PG_GETARG_POINTER(0)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_state_send);
+PG_FUNCTION_INFO_V1(loanfin_vintage_summary_state_send);
 Datum
-loanfin_vintage_state_send(PG_FUNCTION_ARGS)
+loanfin_vintage_summary_state_send(PG_FUNCTION_ARGS)
 {
     PG_RETURN_BYTEA_P(send_state(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_state_out);
+PG_FUNCTION_INFO_V1(loanfin_vintage_summary_state_out);
 Datum
-loanfin_vintage_state_out(PG_FUNCTION_ARGS)
+loanfin_vintage_summary_state_out(PG_FUNCTION_ARGS)
 {
-    PG_RETURN_CSTRING(
-        lfpg_state_to_text(send_state(DatumGetVintageStateP(PG_GETARG_DATUM(0)))));
+    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetVintageStateP(PG_GETARG_DATUM(0)))));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_state_in);
+PG_FUNCTION_INFO_V1(loanfin_vintage_summary_state_in);
 Datum
-loanfin_vintage_state_in(PG_FUNCTION_ARGS)
+loanfin_vintage_summary_state_in(PG_FUNCTION_ARGS)
 {
     StringInfoData buf;
 
-    lfpg_state_from_text(PG_GETARG_CSTRING(0), "vintage_state", &buf);
+    lfpg_state_from_text(PG_GETARG_CSTRING(0), "vintage_summary_state", &buf);
     PG_RETURN_POINTER(receive_state(&buf));
 }

@@ -14,7 +14,7 @@
 #include "pg/error.h"
 #include "type/summary_text.h"
 #include "type/text_cursor.h"
-#include "type/vintage_state.h"
+#include "type/vintage_summary_state.h"
 
 #define VERSION 1
 #define TYPE_NAME "vintage_summary"
@@ -123,8 +123,8 @@ append_series(StringInfo out, const Run *runs, int series, int scale)
         return;
     begin_list(out, series);
     for (const LfVintageCell *cell = run->at; cell < run->end; cell++)
-        append_item(out, cell == run->at, series, lf_cell_mob(cell->key), cell->loans,
-                    cell->amount, scale);
+        append_item(out, cell == run->at, series, lf_cell_mob(cell->key), cell->loans, cell->amount,
+                    scale);
     appendStringInfoChar(out, ']');
 }
 
@@ -430,7 +430,8 @@ read_rule(Reading *r, LfJson *root, LfCurrency currency)
         return false;
     if (strcmp(text, lf_mob_rule_name(LF_MOB_GIVEN)) != 0 &&
         lf_mob_rule_parse(text, strlen(text), &rule, &why) != LF_OK)
-        return lfpg_json_fail(&r->t, at, "\"mob\" is none of calendar0, calendar1, anniversary, given");
+        return lfpg_json_fail(&r->t, at,
+                              "\"mob\" is none of calendar0, calendar1, anniversary, given");
     r->state = lfpg_vintage_state_new(rule);
     r->state->head.currency = currency;
     r->scale = lf_currency_scale(currency);

@@ -1,13 +1,13 @@
 /*
- * vintage_state: loans being counted into a vintage_summary.
+ * vintage_summary_state: loans being counted into a vintage_summary.
  *
  * The transition state of vintage_agg over histories and of rollup: the cells
  * of core/vintage as an open hash table, flat, no pointer inside.
  * Memory: 32 bytes a cell, at most three quarters of the cells used, the whole
  * a power of two, at most LF_VINTAGE_STATE_CEILING.  Alignment is that of int64.
  */
-#ifndef LF_TYPE_VINTAGE_STATE_H
-#define LF_TYPE_VINTAGE_STATE_H
+#ifndef LF_TYPE_VINTAGE_SUMMARY_STATE_H
+#define LF_TYPE_VINTAGE_SUMMARY_STATE_H
 
 #include "postgres.h"
 

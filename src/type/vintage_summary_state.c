@@ -1,7 +1,7 @@
 /*
- * vintage_state: growing, merging, and in order at the end.
+ * vintage_summary_state: growing, merging, and in order at the end.
  */
-#include "type/vintage_state.h"
+#include "type/vintage_summary_state.h"
 
 #include "pg/error.h"
 
