@@ -5,11 +5,13 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
 
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
 #include "type/vintage_rows_state.h"
 #include "type/vintage_summary.h"
+#include "type/vintage_summary_state.h"
 
 /* The state of argument 0, to be changed: the aggregate's own, or a copy. */
 static LfVintageRowsState *
@@ -106,6 +108,43 @@ loanfin_vintage_rows_combine(PG_FUNCTION_ARGS)
     PG_RETURN_POINTER(lfpg_vintage_rows_state_merge(state, other));
 }
 
+/* All loans counted. */
+static LfVintageState *
+count_loans(const LfVintageRowsState *state)
+{
+    Size bytes = sizeof(LfVintageRow) * (Size)state->row_count;
+    LfVintageRows view = lfpg_vintage_rows_state_view(state);
+    LfVintageRow *one = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
+    LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
+    int32 *count = palloc(sizeof(int32) * ((Size)state->loan_count + 1));
+    LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
+    const LfVintageRow *sorted = lf_vintage_rows_sort(&view, count, one, other);
+    LfHistoryRoom room;
+    LfFault why;
+    int32 used;
+
+    result->head.skipped = state->skipped;
+    for (int32 i = 0; i < state->row_count; i += used) {
+        const LfRowLoan *loan = &view.loan[lf_row_loan(sorted[i].key)];
+        LfVintageLoan of = {.original_amount = loan->original_amount};
+        LfVintageTable table;
+        LfHistory h;
+
+        CHECK_FOR_INTERRUPTS();
+        of.history = &h;
+        lfpg_check(lf_vintage_rows_history(sorted + i, state->row_count - i, loan->loan_id, &room,
+                                           &h, &used, &why),
+                   &why);
+        result = lfpg_vintage_state_reserve(result, lf_vintage_need(&h));
+        table = lfpg_vintage_table(result);
+        lfpg_check(lf_vintage_add(&table, &of, &why), &why);
+    }
+    pfree(one);
+    pfree(other);
+    pfree(count);
+    return result;
+}
+
 PG_FUNCTION_INFO_V1(loanfin_vintage_rows_final);
 Datum
 loanfin_vintage_rows_final(PG_FUNCTION_ARGS)
@@ -115,7 +154,7 @@ loanfin_vintage_rows_final(PG_FUNCTION_ARGS)
 
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
-    counted = lfpg_vintage_rows_state_count(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)));
+    counted = count_loans(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)));
     v = lfpg_vintage_state_read(counted);
     PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
 }

@@ -4,6 +4,8 @@
  * Binary: version, currency, number of dates, then date and 128-bit sum of
  * each, dates ascending.
  */
+#include "postgres.h"
+
 #include "type/cashflows_state.h"
 
 #include "libpq/pqformat.h"

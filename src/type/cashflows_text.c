@@ -3,6 +3,8 @@
  *
  * The currency is optional; dates ascend.
  */
+#include "postgres.h"
+
 #include "type/cashflows.h"
 
 #include "lib/stringinfo.h"

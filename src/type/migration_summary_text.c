@@ -5,6 +5,8 @@
  *  ["1-30","paid_off",1,10.00]],"skipped":1}: by from-rank, then to-rank, only
  * what occurred.
  */
+#include "postgres.h"
+
 #include "type/migration_summary.h"
 
 #include "lib/stringinfo.h"

@@ -6,6 +6,8 @@
  * unknown), @day unless it is the month's last, /days past due, !what was
  * charged off (!? some amount), and what was recovered with its sign.
  */
+#include "postgres.h"
+
 #include "type/payment_history.h"
 
 #include "lib/stringinfo.h"

@@ -1,6 +1,8 @@
 /*
  * State text: bytes to hexadecimal digits, and back.
  */
+#include "postgres.h"
+
 #include "type/state_text.h"
 
 #include "utils/builtins.h"

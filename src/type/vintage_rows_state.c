@@ -1,9 +1,9 @@
 /*
- * vintage_rows_state: growing, and from rows to a summary.
+ * vintage_rows_state: growing, and loans by number.
  */
-#include "type/vintage_rows_state.h"
+#include "postgres.h"
 
-#include "miscadmin.h"
+#include "type/vintage_rows_state.h"
 
 #include "pg/error.h"
 
@@ -128,38 +128,8 @@ lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsStat
     return state;
 }
 
-LfVintageState *
-lfpg_vintage_rows_state_count(const LfVintageRowsState *state)
+LfVintageRows
+lfpg_vintage_rows_state_view(const LfVintageRowsState *state)
 {
-    Size bytes = sizeof(LfVintageRow) * (Size)state->row_count;
-    LfVintageRows view = view_of((LfVintageRowsState *)state);
-    LfVintageRow *one = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
-    LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
-    int32 *count = palloc(sizeof(int32) * ((Size)state->loan_count + 1));
-    LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
-    const LfVintageRow *sorted = lf_vintage_rows_sort(&view, count, one, other);
-    LfHistoryRoom room;
-    LfFault why;
-    int32 used;
-
-    result->head.skipped = state->skipped;
-    for (int32 i = 0; i < state->row_count; i += used) {
-        const LfRowLoan *loan = &view.loan[lf_row_loan(sorted[i].key)];
-        LfVintageLoan of = {.original_amount = loan->original_amount};
-        LfVintageTable table;
-        LfHistory h;
-
-        CHECK_FOR_INTERRUPTS();
-        of.history = &h;
-        lfpg_check(lf_vintage_rows_history(sorted + i, state->row_count - i, loan->loan_id, &room,
-                                           &h, &used, &why),
-                   &why);
-        result = lfpg_vintage_state_reserve(result, lf_vintage_need(&h));
-        table = lfpg_vintage_table(result);
-        lfpg_check(lf_vintage_add(&table, &of, &why), &why);
-    }
-    pfree(one);
-    pfree(other);
-    pfree(count);
-    return result;
+    return view_of((LfVintageRowsState *)state);
 }

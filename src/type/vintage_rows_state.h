@@ -15,7 +15,6 @@
 #include "fmgr.h"
 
 #include "core/vintage_rows.h"
-#include "type/vintage_summary_state.h"
 
 typedef struct LfVintageRowsState {
     int32 vl_len_; /* varlena header, as the server writes it */
@@ -49,7 +48,7 @@ extern LfVintageRowsState *lfpg_vintage_rows_state_add(LfVintageRowsState *state
 extern LfVintageRowsState *lfpg_vintage_rows_state_merge(LfVintageRowsState *state,
                                                          const LfVintageRowsState *other);
 
-/* All loans counted. */
-extern LfVintageState *lfpg_vintage_rows_state_count(const LfVintageRowsState *state);
+/* What has been collected, for reading. */
+extern LfVintageRows lfpg_vintage_rows_state_view(const LfVintageRowsState *state);
 
 #endif

@@ -7,6 +7,8 @@
  * current_X counts all loans over X here; in the cells each stands once, at
  * the highest line it is over.  In and out passes the gate.
  */
+#include "postgres.h"
+
 #include "type/vintage_summary.h"
 
 #include "lib/stringinfo.h"

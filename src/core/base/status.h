@@ -74,19 +74,19 @@ typedef enum lf_status {
     LF_ERR_BELOW_ZERO,    /* name: type; text2: what is wrong with the rest */
 
     /* history, vintage, migration and delinquency */
-    LF_ERR_MONTH_TAKEN,      /* a: the new day, b: the day observed already */
-    LF_ERR_DISPUTED,         /* a: a day with two different observations */
+    LF_ERR_MONTH_TAKEN,        /* a: the new day, b: the day observed already */
+    LF_ERR_DISPUTED,           /* a: a day with two different observations */
     LF_ERR_BEFORE_ORIGINATION, /* a: a day observed, b: originated */
-    LF_ERR_BEFORE_START,     /* a: as_of, b: start date */
-    LF_ERR_PENALTY_RATE,     /* name; a: value (12 decimals), c: greatest */
-    LF_ERR_NOT_BY_COUNT,     /* name: a measure of amounts only */
-    LF_ERR_NOT_FRACTION,     /* name, text: a number that is not above 0 and below 1 */
-    LF_ERR_ROW_DISPUTED,     /* a: loan_id, b: mob with two different rows */
-    LF_ERR_ORIGINAL_DISPUTED, /* a: loan_id; b, c: its two original amounts (scale) */
-    LF_ERR_DATES_ORDER,      /* a: a date, b: the one before it */
-    LF_ERR_MONTHS_ORDER,     /* a: from_month, b: to_month, not after it */
-    LF_ERR_NOT_GRADES,       /* name: a reader of grades, asked of bands */
-    LF_ERR_NO_INSTALMENTS,   /* a summary of rows does not know due dates */
+    LF_ERR_BEFORE_START,       /* a: as_of, b: start date */
+    LF_ERR_PENALTY_RATE,       /* name; a: value (12 decimals), c: greatest */
+    LF_ERR_NOT_BY_COUNT,       /* name: a measure of amounts only */
+    LF_ERR_NOT_FRACTION,       /* name, text: a number that is not above 0 and below 1 */
+    LF_ERR_ROW_DISPUTED,       /* a: loan_id, b: mob with two different rows */
+    LF_ERR_ORIGINAL_DISPUTED,  /* a: loan_id; b, c: its two original amounts (scale) */
+    LF_ERR_DATES_ORDER,        /* a: a date, b: the one before it */
+    LF_ERR_MONTHS_ORDER,       /* a: from_month, b: to_month, not after it */
+    LF_ERR_NOT_GRADES,         /* name: a reader of grades, asked of bands */
+    LF_ERR_NO_INSTALMENTS,     /* a summary of rows does not know due dates */
 
     /* commission: a plan that is refused; name is the path of the key */
     LF_ERR_PLAN_OBJECT, /* no name: the whole is not an object */
