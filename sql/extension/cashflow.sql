@@ -81,3 +81,14 @@ AS 'MODULE_PATHNAME', 'loanfin_flows' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT
 ROWS 24 SUPPORT flows_support;
 COMMENT ON FUNCTION flows(cashflows) IS
 'Flows 现金流明细 as rows: date and amount, dates ascending.';
+
+COMMENT ON FUNCTION cashflows_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_out(cashflows_state) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_send(cashflows_state) IS 'I/O';
+COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflows_sum_accum(cashflows_state, cashflows) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflows_state_combine(cashflows_state, cashflows_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION cashflows_state_final(cashflows_state) IS 'aggregate final function';
+COMMENT ON OPERATOR + (cashflows, cashflows) IS 'add: amounts of one date become one';

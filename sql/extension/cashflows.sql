@@ -91,3 +91,22 @@ COMMENT ON FUNCTION cashflows_from_jsonb(jsonb) IS
 CREATE CAST (cashflows AS jsonb) WITH FUNCTION cashflows_to_jsonb(cashflows);
 CREATE CAST (jsonb AS cashflows) WITH FUNCTION cashflows_from_jsonb(jsonb);
 CREATE CAST (cashflows AS text) WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON FUNCTION cashflows_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION cashflows_out(cashflows) IS 'I/O';
+COMMENT ON FUNCTION cashflows_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION cashflows_send(cashflows) IS 'I/O';
+COMMENT ON FUNCTION cashflows_eq(cashflows, cashflows) IS 'implementation of = operator';
+COMMENT ON FUNCTION cashflows_ne(cashflows, cashflows) IS 'implementation of <> operator';
+COMMENT ON FUNCTION cashflows_lt(cashflows, cashflows) IS 'implementation of < operator';
+COMMENT ON FUNCTION cashflows_le(cashflows, cashflows) IS 'implementation of <= operator';
+COMMENT ON FUNCTION cashflows_gt(cashflows, cashflows) IS 'implementation of > operator';
+COMMENT ON FUNCTION cashflows_ge(cashflows, cashflows) IS 'implementation of >= operator';
+COMMENT ON FUNCTION cashflows_hash(cashflows) IS 'hash, the same for equal values';
+COMMENT ON FUNCTION cashflows_hash_extended(cashflows, bigint) IS 'hash with a seed';
+COMMENT ON OPERATOR = (cashflows, cashflows) IS 'equal';
+COMMENT ON OPERATOR <> (cashflows, cashflows) IS 'not equal';
+COMMENT ON OPERATOR < (cashflows, cashflows) IS 'less than';
+COMMENT ON OPERATOR <= (cashflows, cashflows) IS 'less than or equal';
+COMMENT ON OPERATOR > (cashflows, cashflows) IS 'greater than';
+COMMENT ON OPERATOR >= (cashflows, cashflows) IS 'greater than or equal';

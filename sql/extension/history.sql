@@ -64,3 +64,13 @@ CREATE FUNCTION history_append(
 AS 'MODULE_PATHNAME', 'loanfin_history_append' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION history_append(payment_history, date, numeric, bigint, numeric, numeric, boolean, text) IS
 'Payment history 还款历史 with one observation more; a NULL history starts one; a month that is there already needs replace => true.';
+
+COMMENT ON FUNCTION payment_history_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION payment_history_state_out(payment_history_state) IS 'I/O';
+COMMENT ON FUNCTION payment_history_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION payment_history_state_send(payment_history_state) IS 'I/O';
+COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint) IS 'aggregate transition function';
+COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION history_agg_combine(payment_history_state, payment_history_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION history_agg_final(payment_history_state) IS 'aggregate final function';

@@ -90,3 +90,16 @@ CREATE AGGREGATE migration_agg(h payment_history, from_month date, to_month date
 );
 COMMENT ON AGGREGATE migration_agg(payment_history, date, date) IS
 'Migration matrix 迁徙矩阵 of payment histories from one month to a later one: one move a loan that was open in the first; who is not observed in the second is gone.';
+
+COMMENT ON FUNCTION migration_rollup_accum(migration_summary, migration_summary) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_rollup_inverse(migration_summary, migration_summary) IS 'aggregate inverse transition function';
+COMMENT ON FUNCTION migration_agg_days(migration_summary, bigint, bigint, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_days(migration_summary, bigint, bigint, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_days(migration_summary, bigint, bigint, numeric, text, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_grades(migration_summary, risk_grade, risk_grade, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_grades(migration_summary, risk_grade, risk_grade, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_grades(migration_summary, risk_grade, risk_grade, numeric, text, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_history(migration_summary, payment_history) IS 'aggregate transition function';
+COMMENT ON FUNCTION migration_agg_history(migration_summary, payment_history, date, date) IS 'aggregate transition function';
+COMMENT ON OPERATOR + (migration_summary, migration_summary) IS 'the moves of both';
+COMMENT ON OPERATOR - (migration_summary, migration_summary) IS 'without the moves of the second';

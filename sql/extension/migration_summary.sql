@@ -91,3 +91,22 @@ COMMENT ON FUNCTION migration_summary_from_jsonb(jsonb) IS
 CREATE CAST (migration_summary AS jsonb) WITH FUNCTION migration_summary_to_jsonb(migration_summary);
 CREATE CAST (jsonb AS migration_summary) WITH FUNCTION migration_summary_from_jsonb(jsonb);
 CREATE CAST (migration_summary AS text) WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON FUNCTION migration_summary_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION migration_summary_out(migration_summary) IS 'I/O';
+COMMENT ON FUNCTION migration_summary_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION migration_summary_send(migration_summary) IS 'I/O';
+COMMENT ON FUNCTION migration_summary_eq(migration_summary, migration_summary) IS 'implementation of = operator';
+COMMENT ON FUNCTION migration_summary_ne(migration_summary, migration_summary) IS 'implementation of <> operator';
+COMMENT ON FUNCTION migration_summary_lt(migration_summary, migration_summary) IS 'implementation of < operator';
+COMMENT ON FUNCTION migration_summary_le(migration_summary, migration_summary) IS 'implementation of <= operator';
+COMMENT ON FUNCTION migration_summary_gt(migration_summary, migration_summary) IS 'implementation of > operator';
+COMMENT ON FUNCTION migration_summary_ge(migration_summary, migration_summary) IS 'implementation of >= operator';
+COMMENT ON FUNCTION migration_summary_hash(migration_summary) IS 'hash, the same for equal values';
+COMMENT ON FUNCTION migration_summary_hash_extended(migration_summary, bigint) IS 'hash with a seed';
+COMMENT ON OPERATOR = (migration_summary, migration_summary) IS 'equal';
+COMMENT ON OPERATOR <> (migration_summary, migration_summary) IS 'not equal';
+COMMENT ON OPERATOR < (migration_summary, migration_summary) IS 'less than';
+COMMENT ON OPERATOR <= (migration_summary, migration_summary) IS 'less than or equal';
+COMMENT ON OPERATOR > (migration_summary, migration_summary) IS 'greater than';
+COMMENT ON OPERATOR >= (migration_summary, migration_summary) IS 'greater than or equal';

@@ -91,3 +91,22 @@ COMMENT ON FUNCTION payment_history_from_jsonb(jsonb) IS
 CREATE CAST (payment_history AS jsonb) WITH FUNCTION payment_history_to_jsonb(payment_history);
 CREATE CAST (jsonb AS payment_history) WITH FUNCTION payment_history_from_jsonb(jsonb);
 CREATE CAST (payment_history AS text) WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON FUNCTION payment_history_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION payment_history_out(payment_history) IS 'I/O';
+COMMENT ON FUNCTION payment_history_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION payment_history_send(payment_history) IS 'I/O';
+COMMENT ON FUNCTION payment_history_eq(payment_history, payment_history) IS 'implementation of = operator';
+COMMENT ON FUNCTION payment_history_ne(payment_history, payment_history) IS 'implementation of <> operator';
+COMMENT ON FUNCTION payment_history_lt(payment_history, payment_history) IS 'implementation of < operator';
+COMMENT ON FUNCTION payment_history_le(payment_history, payment_history) IS 'implementation of <= operator';
+COMMENT ON FUNCTION payment_history_gt(payment_history, payment_history) IS 'implementation of > operator';
+COMMENT ON FUNCTION payment_history_ge(payment_history, payment_history) IS 'implementation of >= operator';
+COMMENT ON FUNCTION payment_history_hash(payment_history) IS 'hash, the same for equal values';
+COMMENT ON FUNCTION payment_history_hash_extended(payment_history, bigint) IS 'hash with a seed';
+COMMENT ON OPERATOR = (payment_history, payment_history) IS 'equal';
+COMMENT ON OPERATOR <> (payment_history, payment_history) IS 'not equal';
+COMMENT ON OPERATOR < (payment_history, payment_history) IS 'less than';
+COMMENT ON OPERATOR <= (payment_history, payment_history) IS 'less than or equal';
+COMMENT ON OPERATOR > (payment_history, payment_history) IS 'greater than';
+COMMENT ON OPERATOR >= (payment_history, payment_history) IS 'greater than or equal';

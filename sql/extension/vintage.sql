@@ -60,3 +60,14 @@ COMMENT ON FUNCTION vintage_summary_pl(vintage_summary, vintage_summary) IS
 CREATE OPERATOR + (
     LEFTARG = vintage_summary, RIGHTARG = vintage_summary, FUNCTION = vintage_summary_pl, COMMUTATOR = +
 );
+
+COMMENT ON FUNCTION vintage_summary_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_state_out(vintage_summary_state) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_state_send(vintage_summary_state) IS 'I/O';
+COMMENT ON FUNCTION vintage_agg_accum(vintage_summary_state, payment_history, date, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION vintage_agg_accum(vintage_summary_state, payment_history, date, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION vintage_rollup_accum(vintage_summary_state, vintage_summary) IS 'aggregate transition function';
+COMMENT ON FUNCTION vintage_agg_combine(vintage_summary_state, vintage_summary_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION vintage_agg_final(vintage_summary_state) IS 'aggregate final function';
+COMMENT ON OPERATOR + (vintage_summary, vintage_summary) IS 'the loans of both';

@@ -44,3 +44,12 @@ CREATE AGGREGATE vintage_agg(loan_id bigint, mob integer, original_amount numeri
 );
 COMMENT ON AGGREGATE vintage_agg(bigint, integer, numeric, numeric, bigint, integer) IS
 'Vintage 账龄组 of one cohort straight from snapshot rows, an error beyond max_rows of them.';
+
+COMMENT ON FUNCTION vintage_rows_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION vintage_rows_state_out(vintage_rows_state) IS 'I/O';
+COMMENT ON FUNCTION vintage_rows_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION vintage_rows_state_send(vintage_rows_state) IS 'I/O';
+COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, integer, numeric, numeric, bigint) IS 'aggregate transition function';
+COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, integer, numeric, numeric, bigint, integer) IS 'aggregate transition function';
+COMMENT ON FUNCTION vintage_rows_combine(vintage_rows_state, vintage_rows_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION vintage_rows_final(vintage_rows_state) IS 'aggregate final function';

@@ -91,3 +91,22 @@ COMMENT ON FUNCTION vintage_summary_from_jsonb(jsonb) IS
 CREATE CAST (vintage_summary AS jsonb) WITH FUNCTION vintage_summary_to_jsonb(vintage_summary);
 CREATE CAST (jsonb AS vintage_summary) WITH FUNCTION vintage_summary_from_jsonb(jsonb);
 CREATE CAST (vintage_summary AS text) WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON FUNCTION vintage_summary_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_out(vintage_summary) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_send(vintage_summary) IS 'I/O';
+COMMENT ON FUNCTION vintage_summary_eq(vintage_summary, vintage_summary) IS 'implementation of = operator';
+COMMENT ON FUNCTION vintage_summary_ne(vintage_summary, vintage_summary) IS 'implementation of <> operator';
+COMMENT ON FUNCTION vintage_summary_lt(vintage_summary, vintage_summary) IS 'implementation of < operator';
+COMMENT ON FUNCTION vintage_summary_le(vintage_summary, vintage_summary) IS 'implementation of <= operator';
+COMMENT ON FUNCTION vintage_summary_gt(vintage_summary, vintage_summary) IS 'implementation of > operator';
+COMMENT ON FUNCTION vintage_summary_ge(vintage_summary, vintage_summary) IS 'implementation of >= operator';
+COMMENT ON FUNCTION vintage_summary_hash(vintage_summary) IS 'hash, the same for equal values';
+COMMENT ON FUNCTION vintage_summary_hash_extended(vintage_summary, bigint) IS 'hash with a seed';
+COMMENT ON OPERATOR = (vintage_summary, vintage_summary) IS 'equal';
+COMMENT ON OPERATOR <> (vintage_summary, vintage_summary) IS 'not equal';
+COMMENT ON OPERATOR < (vintage_summary, vintage_summary) IS 'less than';
+COMMENT ON OPERATOR <= (vintage_summary, vintage_summary) IS 'less than or equal';
+COMMENT ON OPERATOR > (vintage_summary, vintage_summary) IS 'greater than';
+COMMENT ON OPERATOR >= (vintage_summary, vintage_summary) IS 'greater than or equal';
