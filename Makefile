@@ -14,10 +14,13 @@ PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
 SQL_PARTS = money_schedule amort schedule installments valuation daycount \
+	risk_grade grade_policy portfolio_summary portfolio_agg portfolio \
+	cashflows cashflow payment_history history history_readers vintage_summary vintage vintage_readers \
+	migration_summary migration migration_readers \
 	commission_plan commission_statement commission
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments daycount \
+REGRESS = pgnumeric amort money_schedule schedule installments daycount risk_grade grade_policy portfolio \
 	commission_plan commission_statement commission
 
 # One suite each: see test/run.

@@ -6,7 +6,8 @@
  * in full (a list of ours), {U} the same as the begin of a sentence, {w} where
  * in text byte a is; then a kind and one of the numbers a, b, c: {ma} money at
  * the fault's scale, {va} the same without zeros at the end, {ia} integer, {da}
- * date, {ra} rate.  {u|it} says "it" where there is no text2.  Whatever came from a user is clipped to a line.
+ * date, {ra} rate, {ga} grade.  {u|it} says "it" where there is no text2.
+ * Whatever came from a user is clipped to a line.
  * May know: ereport, the server's dates and encodings.
  */
 #include "postgres.h"
@@ -20,6 +21,7 @@
 #include "utils/datetime.h"
 
 #include "core/base/limits.h"
+#include "core/grade.h"
 #include "core/money.h"
 #include "pg/compat.h"
 
@@ -48,6 +50,8 @@ message_of(lf_status status)
 #include "pg/error_amort.h"
 #include "pg/error_base.h"
 #include "pg/error_commission.h"
+#include "pg/error_history.h"
+#include "pg/error_portfolio.h"
 #undef LF_MESSAGE
     case LF_OK:
     case LF_STATUS_COUNT:
@@ -147,6 +151,20 @@ append_date(StringInfo out, int64 days)
     appendStringInfoString(out, text);
 }
 
+/* A grade's byte as its name; a byte that is none as its number. */
+static void
+append_grade(StringInfo out, int64 grade)
+{
+    char label[LF_GRADE_CHARS];
+
+    if (grade < 0 || grade > PG_UINT8_MAX || !lf_grade_is_valid((int)grade)) {
+        appendStringInfo(out, INT64_FORMAT, grade);
+        return;
+    }
+    appendBinaryStringInfo(out, label,
+                           (int)(lf_grade_write((LfGrade)grade, LF_GRADE_EN, label) - label));
+}
+
 /* {ma}: a kind and the number it is about. */
 static void
 append_number(StringInfo out, const LfFault *why, char kind, char which)
@@ -165,6 +183,9 @@ append_number(StringInfo out, const LfFault *why, char kind, char which)
         break;
     case 'd':
         append_date(out, value);
+        break;
+    case 'g':
+        append_grade(out, value);
         break;
     default:
         appendStringInfo(out, INT64_FORMAT, value);

@@ -1,8 +1,9 @@
 /*
  * Byte ops: order and hash of types whose equal values have equal bytes.
  *
- * LFPG_BYTE_OPS(name) makes loanfin_<name>_eq, _ne, _lt, _le, _gt, _ge, _cmp,
- * _hash and _hash_extended: by the bytes, a prefix first.  Include once in the
+ * LFPG_BYTE_OPS(name, bytes_of) makes loanfin_<name>_eq, _ne, _lt, _le, _gt,
+ * _ge, _cmp, _hash and _hash_extended: by the bytes that bytes_of(datum) gives
+ * (lfpg_stored_bytes: the value's own), a prefix first.  Include once in the
  * io file of such a type.
  */
 #ifndef LF_TYPE_BYTE_OPS_H
@@ -24,11 +25,18 @@ compare_bytes(const struct varlena *a, const struct varlena *b)
     return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
 }
 
-static int
-compare_byte_args(FunctionCallInfo fcinfo)
+static inline struct varlena *
+lfpg_stored_bytes(Datum value)
 {
-    struct varlena *a = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
-    struct varlena *b = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
+    return PG_DETOAST_DATUM_PACKED(value);
+}
+
+typedef struct varlena *(*LfBytesOf)(Datum value);
+
+static int
+compare_byte_args(FunctionCallInfo fcinfo, LfBytesOf bytes_of)
+{
+    struct varlena *a = bytes_of(PG_GETARG_DATUM(0)), *b = bytes_of(PG_GETARG_DATUM(1));
     int order = compare_bytes(a, b);
 
     PG_FREE_IF_COPY(a, 0);
@@ -36,36 +44,36 @@ compare_byte_args(FunctionCallInfo fcinfo)
     return order;
 }
 
-#define LFPG_BYTE_COMPARISON(name, test) \
+#define LFPG_BYTE_COMPARISON(name, bytes_of, test) \
     PG_FUNCTION_INFO_V1(name); \
     Datum name(PG_FUNCTION_ARGS) \
     { \
-        PG_RETURN_BOOL(compare_byte_args(fcinfo) test 0); \
+        PG_RETURN_BOOL(compare_byte_args(fcinfo, bytes_of) test 0); \
     }
 
-#define LFPG_BYTE_OPS(name) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_eq, ==) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_ne, !=) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_lt, <) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_le, <=) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_gt, >) \
-    LFPG_BYTE_COMPARISON(loanfin_##name##_ge, >=) \
+#define LFPG_BYTE_OPS(name, bytes_of) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_eq, bytes_of, ==) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_ne, bytes_of, !=) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_lt, bytes_of, <) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_le, bytes_of, <=) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_gt, bytes_of, >) \
+    LFPG_BYTE_COMPARISON(loanfin_##name##_ge, bytes_of, >=) \
     PG_FUNCTION_INFO_V1(loanfin_##name##_cmp); \
     Datum loanfin_##name##_cmp(PG_FUNCTION_ARGS) \
     { \
-        PG_RETURN_INT32(compare_byte_args(fcinfo)); \
+        PG_RETURN_INT32(compare_byte_args(fcinfo, bytes_of)); \
     } \
     PG_FUNCTION_INFO_V1(loanfin_##name##_hash); \
     Datum loanfin_##name##_hash(PG_FUNCTION_ARGS) \
     { \
-        struct varlena *value = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0)); \
+        struct varlena *value = bytes_of(PG_GETARG_DATUM(0)); \
 \
         return hash_any((unsigned char *)VARDATA_ANY(value), (int)VARSIZE_ANY_EXHDR(value)); \
     } \
     PG_FUNCTION_INFO_V1(loanfin_##name##_hash_extended); \
     Datum loanfin_##name##_hash_extended(PG_FUNCTION_ARGS) \
     { \
-        struct varlena *value = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0)); \
+        struct varlena *value = bytes_of(PG_GETARG_DATUM(0)); \
 \
         return hash_any_extended((unsigned char *)VARDATA_ANY(value), \
                                  (int)VARSIZE_ANY_EXHDR(value), (uint64)PG_GETARG_INT64(1)); \

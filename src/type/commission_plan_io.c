@@ -95,4 +95,4 @@ loanfin_commission_plan_from_jsonb(PG_FUNCTION_ARGS)
     PG_RETURN_COMMISSION_PLAN_P(value);
 }
 
-LFPG_BYTE_OPS(commission_plan)
+LFPG_BYTE_OPS(commission_plan, lfpg_stored_bytes)

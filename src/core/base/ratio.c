@@ -34,8 +34,8 @@ lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why)
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "ratio"};
-    return LF_ERR_OVERFLOW;
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "ratio"};
+    return LF_ERR_SUM_RANGE;
 }
 
 lf_status

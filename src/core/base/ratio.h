@@ -21,7 +21,7 @@ typedef enum LfWeight {
 /* "amount" or "count": LF_OK or LF_ERR_KEYWORD. */
 extern lf_status lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why);
 
-/* part / whole times 10^8; whole > 0.  LF_ERR_OVERFLOW where that leaves 64 bits. */
+/* part / whole times 10^8; whole > 0.  LF_ERR_SUM_RANGE where that leaves 64 bits. */
 extern lf_status lf_ratio(lf_int128 part, lf_int128 whole, int64_t *ratio_e8, LfFault *why);
 
 /* The product of `n` parts over the product of `m` wholes, each whole > 0:

@@ -55,6 +55,38 @@ typedef enum lf_status {
     LF_ERR_NO_TERMS,               /* name: what was asked of a schedule without terms */
     LF_ERR_ROW_NUMBER,             /* a: number, c: rows */
 
+    /* grade and portfolio */
+    LF_ERR_OVER_DAYS,      /* a: over_days; text2: the lines there are */
+    LF_ERR_GRADE,          /* text */
+    LF_ERR_RANGE_SHARE,    /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_UNKNOWN, /* text; text2: the presets */
+    LF_ERR_POLICY_ORDER,   /* name: of what limits; a: grade, b: the better one before it */
+    LF_ERR_POLICY_GAP,     /* a: grade without a provision rate */
+    LF_ERR_POLICY_FALLING, /* a: grade, b: the better one before it */
+    LF_ERR_POLICY_RANGE,   /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_DAYS,    /* a: grade, b: its limit */
+    LF_ERR_POLICY_GRADE,   /* name: of what limits; a: grade that cannot have one */
+    LF_ERR_POLICY_EMPTY,
+    LF_ERR_POLICY_OPTION, /* name: the option; text: the preset */
+    LF_ERR_POLICY_GRACE,  /* a: days, c: the most */
+    LF_ERR_CONFLICT_INT,  /* name: the parameter; a, b: its two values, below 0 for none */
+    LF_ERR_SUM_RANGE,     /* name: the sum or count that left its range */
+    LF_ERR_BELOW_ZERO,    /* name: type; text2: what is wrong with the rest */
+
+    /* history, vintage, migration and delinquency */
+    LF_ERR_MONTH_TAKEN,      /* a: the new day, b: the day observed already */
+    LF_ERR_DISPUTED,         /* a: a day with two different observations */
+    LF_ERR_BEFORE_ORIGINATION, /* a: a day observed, b: originated */
+    LF_ERR_BEFORE_START,     /* a: as_of, b: start date */
+    LF_ERR_NOT_BY_COUNT,     /* name: a measure of amounts only */
+    LF_ERR_NOT_FRACTION,     /* name, text: a number that is not above 0 and below 1 */
+    LF_ERR_ROW_DISPUTED,     /* a: loan_id, b: mob with two different rows */
+    LF_ERR_ORIGINAL_DISPUTED, /* a: loan_id; b, c: its two original amounts (scale) */
+    LF_ERR_DATES_ORDER,      /* a: a date, b: the one before it */
+    LF_ERR_MONTHS_ORDER,     /* a: from_month, b: to_month, not after it */
+    LF_ERR_NOT_GRADES,       /* name: a reader of grades, asked of bands */
+    LF_ERR_NO_INSTALMENTS,   /* a summary of rows does not know due dates */
+
     /* commission: a plan that is refused; name is the path of the key */
     LF_ERR_PLAN_OBJECT, /* no name: the whole is not an object */
     LF_ERR_PLAN_KEY,    /* a key that is not known */
