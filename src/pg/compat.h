@@ -18,6 +18,22 @@
 #include "varatt.h"
 #endif
 
+/* Callbacks of the JSON parser answer from 16 on, its lexer is made otherwise from 17 on. */
+#if PG_VERSION_NUM >= 160000
+#define LFPG_JSON_ACTION JsonParseErrorType
+#define LFPG_JSON_GO_ON return JSON_SUCCESS
+#else
+#define LFPG_JSON_ACTION void
+#define LFPG_JSON_GO_ON return
+#endif
+#if PG_VERSION_NUM >= 170000
+#define LFPG_JSON_LEX(input, length) \
+    makeJsonLexContextCstringLen(NULL, (input), (length), GetDatabaseEncoding(), true)
+#else
+#define LFPG_JSON_LEX(input, length) \
+    makeJsonLexContextCstringLen((char *)(input), (int)(length), GetDatabaseEncoding(), true)
+#endif
+
 /* Soft errors of input functions (16 and later). */
 #if PG_VERSION_NUM >= 160000
 #include "nodes/miscnodes.h"

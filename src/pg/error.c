@@ -5,7 +5,7 @@
  * A message names facts in braces: {n} name, {t} text, {u} text2, {l} text2
  * in full (a list of ours), {U} the same as the begin of a sentence, {w} where
  * in text byte a is; then a kind and one of the numbers a, b, c: {ma} money at
- * the fault's scale, {ia} integer, {da} date, {ra} rate.  {u|it} says "it"
+ * the fault's scale, {ia} integer, {da} date, {ra} rate, {ga} grade.  {u|it} says "it"
  * where there is no text2.  Whatever came from a user is clipped to a line.
  * May know: ereport, the server's dates and encodings.
  */
@@ -20,6 +20,7 @@
 #include "utils/datetime.h"
 
 #include "core/base/limits.h"
+#include "core/grade.h"
 #include "core/money.h"
 #include "pg/compat.h"
 
@@ -47,6 +48,7 @@ message_of(lf_status status)
     }
 #include "pg/error_amort.h"
 #include "pg/error_base.h"
+#include "pg/error_portfolio.h"
 #undef LF_MESSAGE
     case LF_OK:
     case LF_STATUS_COUNT:
@@ -145,6 +147,20 @@ append_date(StringInfo out, int64 days)
     appendStringInfoString(out, text);
 }
 
+/* A grade's byte as its name; a byte that is none as its number. */
+static void
+append_grade(StringInfo out, int64 grade)
+{
+    char label[LF_GRADE_CHARS];
+
+    if (grade < 0 || grade > PG_UINT8_MAX || !lf_grade_is_valid((int)grade)) {
+        appendStringInfo(out, INT64_FORMAT, grade);
+        return;
+    }
+    appendBinaryStringInfo(out, label,
+                           (int)(lf_grade_write((LfGrade)grade, LF_GRADE_EN, label) - label));
+}
+
 /* {ma}: a kind and the number it is about. */
 static void
 append_number(StringInfo out, const LfFault *why, char kind, char which)
@@ -160,6 +176,9 @@ append_number(StringInfo out, const LfFault *why, char kind, char which)
         break;
     case 'd':
         append_date(out, value);
+        break;
+    case 'g':
+        append_grade(out, value);
         break;
     default:
         appendStringInfo(out, INT64_FORMAT, value);

@@ -24,6 +24,10 @@
 #define LF_RATE_ONE INT64_C(1000000000000)
 #define LF_MAX_RATE_E12 (1000 * LF_RATE_ONE)
 
+/* A ratio of sums: 8 decimals. */
+#define LF_RATIO_DECIMALS 8
+#define LF_RATIO_ONE INT64_C(100000000)
+
 /* Annual rates one schedule can carry, the first one included. */
 #define LF_MAX_RATES 1200
 
@@ -37,5 +41,8 @@
 
 /* Digits after the point of any currency's amounts. */
 #define LF_MAX_SCALE 4
+
+/* Day limits, loss-rate limits and provision rates of one grade policy. */
+#define LF_POLICY_STEPS 16
 
 #endif

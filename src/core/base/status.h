@@ -55,6 +55,24 @@ typedef enum lf_status {
     LF_ERR_NO_TERMS,               /* name: what was asked of a schedule without terms */
     LF_ERR_ROW_NUMBER,             /* a: number, c: rows */
 
+    /* grade and portfolio */
+    LF_ERR_OVER_DAYS,      /* a: over_days; text2: the lines there are */
+    LF_ERR_GRADE,          /* text */
+    LF_ERR_RANGE_SHARE,    /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_UNKNOWN, /* text; text2: the presets */
+    LF_ERR_POLICY_ORDER,   /* name: of what limits; a: grade, b: the better one before it */
+    LF_ERR_POLICY_GAP,     /* a: grade without a provision rate */
+    LF_ERR_POLICY_FALLING, /* a: grade, b: the better one before it */
+    LF_ERR_POLICY_RANGE,   /* name; a: value, b: least, c: greatest (12 decimals) */
+    LF_ERR_POLICY_DAYS,    /* a: grade, b: its limit */
+    LF_ERR_POLICY_GRADE,   /* name: of what limits; a: grade that cannot have one */
+    LF_ERR_POLICY_EMPTY,
+    LF_ERR_POLICY_OPTION, /* name: the option; text: the preset */
+    LF_ERR_POLICY_GRACE,  /* a: days, c: the most */
+    LF_ERR_CONFLICT_INT,  /* name: the parameter; a, b: its two values, below 0 for none */
+    LF_ERR_SUM_RANGE,     /* name: the sum or count that left its range */
+    LF_ERR_BELOW_ZERO,    /* name: type; text2: what is wrong with the rest */
+
     LF_STATUS_COUNT
 } lf_status;
 

@@ -14,7 +14,7 @@ use Test::More;
 
 use Loanfin::House qw(root slurp);
 
-our @EXPORT = qw(folder database load none some);
+our @EXPORT = qw(folder data_folder database load none some);
 
 # Differing cases that a failure shows.
 use constant SHOWN => 12;
@@ -44,11 +44,32 @@ sub database
     return $dbh;
 }
 
-# Loads <file>.csv as a table of text columns called <file>; returns its rows.
+# The text of <file>.csv or of <file>.csv.gz in a folder.
+sub table_text
+{
+    my ($path) = @_;
+    return slurp("$path.csv") if -f "$path.csv";
+    require IO::Uncompress::Gunzip;
+    my $text;
+    IO::Uncompress::Gunzip::gunzip("$path.csv.gz" => \$text)
+        or die "cannot read $path.csv.gz: $IO::Uncompress::Gunzip::GunzipError\n";
+    return $text;
+}
+
+# The folder of the public loan data, DATA or the oracles' neighbour; undefined
+# where there is none.
+sub data_folder
+{
+    my $dir = $ENV{DATA} || folder() . '/../data';
+    return -d $dir ? $dir : undef;
+}
+
+# Loads <file>.csv, perhaps compressed, as a table of text columns called <file>;
+# from the oracles or another folder; returns its rows.
 sub load
 {
-    my ($file) = @_;
-    my $text = slurp(folder() . "/$file.csv");
+    my ($file, $folder) = @_;
+    my $text = table_text(($folder // folder()) . "/$file");
     my ($header) = $text =~ /^([^\r\n]*)/;
     $dbh->do("CREATE TABLE $file (" . join(', ', map { "$_ text" } split /,/, $header) . ')');
     $dbh->do("COPY $file FROM STDIN (FORMAT csv, HEADER)");
