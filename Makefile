@@ -17,7 +17,7 @@ SQL_PARTS = money_schedule amort schedule installments valuation daycount \
 	risk_grade grade_policy portfolio_summary portfolio_agg portfolio
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments daycount risk_grade grade_policy portfolio
+REGRESS = pgnumeric amort money_schedule schedule installments valuation daycount risk_grade grade_policy portfolio
 
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck
