@@ -12,7 +12,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/base/int128.h"
+
 #define LF_VARINT_MAX 10
+#define LF_VARINT128_MAX 19
 
 static inline uint64_t
 lf_zigzag(int64_t x)
@@ -83,6 +86,39 @@ lf_get_count(const uint8_t *p, const uint8_t *end, int32_t greatest, int32_t *x)
         return NULL;
     *x = (int32_t)value;
     return p;
+}
+
+/* The same for signed 128 bits. */
+static inline uint8_t *
+lf_put_signed128(uint8_t *p, lf_int128 x)
+{
+    lf_uint128 z = (lf_uint128)x << 1 ^ (x < 0 ? ~(lf_uint128)0 : 0);
+
+    while (z >= 0x80) {
+        *p++ = (uint8_t)(z | 0x80);
+        z >>= 7;
+    }
+    *p++ = (uint8_t)z;
+    return p;
+}
+
+static inline const uint8_t *
+lf_get_signed128(const uint8_t *p, const uint8_t *end, lf_int128 *x)
+{
+    lf_uint128 z = 0;
+
+    for (int shift = 0; p != NULL && p < end && shift < 128; shift += 7) {
+        uint8_t byte = *p++;
+
+        if (shift == 126 && byte > 3)
+            return NULL;
+        z |= (lf_uint128)(byte & 0x7f) << shift;
+        if (byte < 0x80) {
+            *x = (lf_int128)(z >> 1 ^ (0 - (z & 1)));
+            return byte == 0 && shift > 0 ? NULL : p;
+        }
+    }
+    return NULL;
 }
 
 #endif

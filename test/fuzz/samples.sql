@@ -39,3 +39,24 @@ SELECT 'portfolio_summary', portfolio_agg(CASE WHEN k % 17 > 0 THEN k * k * 100 
 FROM (VALUES ('CNY'), ('JPY'), (NULL)) AS v(c), generate_series(1, 60) AS k, generate_series(1, 4) AS g WHERE k % g = 0 GROUP BY c, g;
 INSERT INTO sample VALUES ('portfolio_summary', '{"portfolio_summary":1}'), ('portfolio_summary', overdue_ratio_accum(NULL, 100, 35, 30)::text),
     ('portfolio_summary', '{"portfolio_summary":1,"currency":"KWD","grades":{"loss":[9223372036854775807,999999999999999999999999999999.999]},"skipped":9223372036854775807}');
+
+-- Plans: the modes alone, all of them together, and one at every limit.
+INSERT INTO sample
+SELECT 'commission_plan', plan
+FROM (VALUES ('{"salary": 6000}'), ('{"currency": "JPY", "bonus": 5000, "floor": 1, "cap": 9000000}'),
+    ('{"per_loan": {"rate": 0.1, "min": 100, "max": 1500}, "clawback": [{"event": "default", "to": 6}, {"event": "early_settlement", "from": 1, "to": 12, "share": 0.5, "method": "pro_rata"}]}'),
+    ('{"currency": "KWD", "tiers": {"method": "ramp", "over": "loans", "bands": [{"from": 5, "rate": 30.125}, {"from": 20, "rate": 1000000}]}, "draw": {"guarantee": 1000, "recoverable": false, "recovery": 0.25}}'),
+    ('{"tiers": {"method": "marginal", "quota": 1000000, "over": "base", "bands": [{"from": 1, "rate": 0.008}, {"from": 1.2, "rate": 0.012}]}, "kpi": {"indicators": [{"name": "approval_rate", "target": 0.6, "weight": 0.4, "gate": 0.5, "cap": 1.2}, {"name": "客户满意度", "target": 90, "weight": 0.6, "better": "lower"}], "method": "ramp", "bands": [{"from": 0.8, "rate": 0.5}, {"from": 1.2, "rate": 1.5}]}, "quality": [{"by": "overdue_ratio", "method": "ramp", "bands": [{"from": 0, "rate": 1.1}, {"from": 0.06, "rate": 0}]}, {"by": "loans", "method": "whole", "bands": [{"from": 0, "rate": 1}]}], "cap": 20000, "deferral": {"share": 0.4, "years": 3, "release": {"by": "npl_ratio", "method": "whole", "bands": [{"from": 0, "rate": 1}, {"from": 0.02, "rate": 0.5}]}}, "salary": 6200}'))
+    AS p(plan);
+INSERT INTO sample
+SELECT 'commission_plan', jsonb_build_object('salary', 900000000000000, 'per_loan', '{"rate": 1}'::jsonb, 'quality', jsonb_agg(curve), 'clawback',
+    (SELECT jsonb_agg(jsonb_build_object('event', 'default', 'from', m, 'to', m + 1)) FROM generate_series(0, 15) AS m))
+FROM (SELECT jsonb_build_object('by', repeat(i::text, 63), 'method', 'ramp', 'bands',
+                 (SELECT jsonb_agg(jsonb_build_object('from', k * 0.00000001, 'rate', k / 4.0)) FROM generate_series(0, 31) AS k)) AS curve
+      FROM generate_series(1, 8) AS i) AS c;
+INSERT INTO sample
+SELECT 'commission_statement', commission_statement(value::commission_plan)::text FROM sample WHERE type = 'commission_plan'::regtype;
+INSERT INTO sample
+SELECT 'commission_statement', (commission_agg(plan, k * 1000, k * 7) + clawback_agg(plan, k * 11, k % 13, CASE k % 2 WHEN 0 THEN 'default' ELSE 'early_settlement' END))::text
+FROM (SELECT value::commission_plan AS plan FROM sample WHERE type = 'commission_plan'::regtype) AS p, generate_series(1, 30) AS k
+GROUP BY plan;

@@ -71,7 +71,7 @@ sub load
     my ($file, $folder) = @_;
     my $text = table_text(($folder // folder()) . "/$file");
     my ($header) = $text =~ /^([^\r\n]*)/;
-    $dbh->do("CREATE TABLE $file (" . join(', ', map { "$_ text" } split /,/, $header) . ')');
+    $dbh->do("CREATE TABLE $file (" . join(', ', map { qq("$_" text) } split /,/, $header) . ')');
     $dbh->do("COPY $file FROM STDIN (FORMAT csv, HEADER)");
     $dbh->pg_putcopydata($text);
     $dbh->pg_putcopyend;

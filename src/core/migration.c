@@ -1,0 +1,273 @@
+/*
+ * Migration: counting moves, adding and taking out.
+ */
+#include "core/migration.h"
+
+#include <string.h>
+
+static const char *const exit_names[LF_EXITS] = {"paid_off", "gone", "charged_off"};
+
+int
+lf_states_count(LfStates states)
+{
+    return states == LF_STATES_BANDS   ? LF_BANDS
+           : states == LF_STATES_TIERS ? LF_TIERS
+                                       : LF_MAX_STATES;
+}
+
+int
+lf_state_rank(LfStates states, int index)
+{
+    int count = lf_states_count(states);
+
+    if (index >= count)
+        return LF_EXIT_RANK + index - count;
+    return states == LF_STATES_TIERS ? index * 10 : index;
+}
+
+int
+lf_state_index(LfStates states, int rank)
+{
+    if (rank >= LF_EXIT_RANK)
+        return lf_states_count(states) + rank - LF_EXIT_RANK;
+    return states == LF_STATES_TIERS ? rank / 10 : rank;
+}
+
+char *
+lf_state_write(LfStates states, int index, char *out)
+{
+    int count = lf_states_count(states);
+    const char *name;
+
+    if (index < count && states != LF_STATES_BANDS)
+        return lf_grade_write((LfGrade)lf_state_rank(states, index), LF_GRADE_EN, out);
+    name = index < count ? lf_band_label(index) : exit_names[index - count];
+    memcpy(out, name, strlen(name));
+    return out + strlen(name);
+}
+
+lf_status
+lf_exit_parse(const char *text, size_t len, LfExit *out, LfFault *why)
+{
+    static const char words[] = "paid_off, gone, charged_off";
+
+    for (int i = 0; i < LF_EXITS; i++) {
+        if (strlen(exit_names[i]) == len && memcmp(exit_names[i], text, len) == 0) {
+            *out = (LfExit)i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "exit",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return why->status;
+}
+
+static inline void
+count_move(LfMigration *m, LfMoves *moves, int64_t balance)
+{
+    moves->loans++;
+    if (balance > 0)
+        moves->amount += balance;
+    else
+        m->unknown += balance == LF_UNKNOWN_AMOUNT;
+}
+
+void
+lf_migration_count(LfMigration *m, int from, int to, int64_t balance)
+{
+    count_move(m, lf_moves(m, from, to), balance);
+}
+
+/* Where a loan stands in an observed slot. */
+static inline int
+state_of(const LfHistory *h, int32_t slot)
+{
+    if (slot >= h->charge_off)
+        return LF_BANDS + LF_EXIT_CHARGED_OFF;
+    if (slot >= h->paid_off)
+        return LF_BANDS + LF_EXIT_PAID_OFF;
+    return lf_band_rank((int32_t)h->days_past_due[slot]);
+}
+
+void
+lf_migration_add_history(LfMigration *m, const LfHistory *h)
+{
+    int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
+    int32_t last = closed < h->months ? closed : h->months - 1;
+    int from = state_of(h, 0);
+
+    for (int32_t slot = 0; slot < last; slot++) {
+        int32_t next = slot + 1;
+        int to;
+
+        if (h->days_past_due[next] == LF_GAP) {
+            from = -1;
+            continue;
+        }
+        /* on time to on time is what most months are */
+        to = (h->days_past_due[next] | (next >= closed)) == 0 ? 0 : state_of(h, next);
+        if (from >= 0)
+            count_move(m, &m->move[from * (LF_BANDS + LF_EXITS) + to], h->balance[slot]);
+        from = to;
+    }
+}
+
+void
+lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_t to)
+{
+    int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
+    int state = LF_BANDS + LF_EXIT_GONE;
+
+    if (!lf_history_observed(h, from) || from >= closed)
+        return;
+    if (to >= closed && closed < h->months)
+        state = state_of(h, closed);
+    else if (lf_history_observed(h, to))
+        state = state_of(h, to);
+    lf_migration_count(m, state_of(h, from), state, h->balance[from]);
+}
+
+static lf_status
+overflow(LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "sum"};
+    return why->status;
+}
+
+static lf_status
+below_zero(LfFault *why)
+{
+    static const char what[] = "a count or an amount is out of range";
+
+    *why = (LfFault){.status = LF_ERR_BELOW_ZERO,
+                     .name = "migration_summary",
+                     .text2 = what,
+                     .text2_len = sizeof(what) - 1};
+    return why->status;
+}
+
+/* Whether anything was counted: an empty summary has no currency of its own. */
+static bool
+is_empty(const LfMigration *m)
+{
+    int cells = lf_states_cells((LfStates)m->states);
+
+    for (int i = 0; i < cells; i++)
+        if (m->move[i].loans != 0)
+            return false;
+    return true;
+}
+
+lf_status
+lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why)
+{
+    if (lf_currency_equal(m->currency, currency))
+        return LF_OK;
+    if (!is_empty(m))
+        return lf_currency_same(&m->currency, &currency, why);
+    m->currency = currency;
+    return LF_OK;
+}
+
+lf_status
+lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
+{
+    int cells = lf_states_cells((LfStates)m->states);
+    lf_int128 total = 0;
+
+    if (!is_empty(other) && lf_migration_take_currency(m, other->currency, why) != LF_OK)
+        return why->status;
+    if (!lf_add64(m->skipped, other->skipped, &m->skipped) ||
+        !lf_add64(m->unknown, other->unknown, &m->unknown))
+        return overflow(why);
+    for (int i = 0; i < cells; i++) {
+        m->move[i].amount += other->move[i].amount;
+        total += m->move[i].amount;
+        if (!lf_add64(m->move[i].loans, other->move[i].loans, &m->move[i].loans) ||
+            total > LF_MIGRATION_MOST)
+            return overflow(why);
+    }
+    return LF_OK;
+}
+
+lf_status
+lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
+{
+    int cells = lf_states_cells((LfStates)m->states);
+
+    if (!is_empty(other) && lf_currency_same(&m->currency, &other->currency, why) != LF_OK)
+        return why->status;
+    m->skipped -= other->skipped;
+    m->unknown -= other->unknown;
+    if (m->skipped < 0 || m->unknown < 0)
+        return below_zero(why);
+    for (int i = 0; i < cells; i++) {
+        LfMoves *moves = &m->move[i];
+
+        moves->loans -= other->move[i].loans;
+        moves->amount -= other->move[i].amount;
+        if (moves->loans < 0 || moves->amount < 0 || (moves->loans == 0 && moves->amount != 0))
+            return below_zero(why);
+    }
+    return LF_OK;
+}
+
+void
+lf_migration_convert(LfMigration *to, const LfMigration *from)
+{
+    int count = lf_states_count((LfStates)from->states);
+
+    to->currency = from->currency;
+    to->skipped = from->skipped;
+    to->unknown = from->unknown;
+    for (int i = 0; i < count; i++)
+        for (int j = 0; j < count + LF_EXITS; j++) {
+            const LfMoves *moves = lf_moves_of(from, i, j);
+            int rank = lf_state_rank((LfStates)from->states, j);
+
+            if (moves->loans != 0)
+                *lf_moves(
+                    to,
+                    lf_state_index((LfStates)to->states, lf_state_rank((LfStates)from->states, i)),
+                    lf_state_index((LfStates)to->states, rank)) = *moves;
+        }
+}
+
+bool
+lf_migration_has_notches(const LfMigration *m)
+{
+    if (m->states != LF_STATES_NOTCHES)
+        return false;
+    for (int i = 0; i < LF_MAX_STATES; i++)
+        for (int j = 0; j < LF_MAX_STATES + LF_EXITS; j++)
+            if (lf_moves_of(m, i, j)->loans != 0 &&
+                (i % 10 != 0 || (j < LF_MAX_STATES && j % 10 != 0)))
+                return true;
+    return false;
+}
+
+const char *
+lf_migration_defect(const LfMigration *m)
+{
+    int cells = lf_states_cells((LfStates)m->states);
+    lf_int128 total = 0;
+    int64_t loans = 0;
+
+    for (int i = 0; i < cells; i++) {
+        const LfMoves *moves = &m->move[i];
+
+        if (moves->loans < 0 || moves->amount < 0 || moves->amount > LF_MIGRATION_MOST ||
+            (moves->loans == 0 && moves->amount != 0))
+            return "a count or an amount is out of range";
+        total += moves->amount;
+        if (total > LF_MIGRATION_MOST || !lf_add64(loans, moves->loans, &loans))
+            return "the sums are too large";
+    }
+    if (m->skipped < 0 || m->unknown < 0 || m->unknown > loans)
+        return "a count is out of range";
+    return NULL;
+}

@@ -1,0 +1,135 @@
+/*
+ * vintage_rows_state: growing, and loans by number.
+ */
+#include "postgres.h"
+
+#include "type/vintage_rows_state.h"
+
+#include "pg/error.h"
+
+StaticAssertDecl(sizeof(LfVintageRow) == 16, "a row has no padding");
+StaticAssertDecl(offsetof(LfVintageRowsState, row) % 8 == 0, "rows are aligned");
+StaticAssertDecl(LF_MAX_VINTAGE_ROWS < 1 << LF_ROW_LOAN_BITS, "a loan's number fits its bits");
+StaticAssertDecl(LF_MAX_GIVEN_MOB < 1 << LF_ROW_MOB_BITS, "a month on book fits its bits");
+StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fit their bits");
+
+#define HEAD offsetof(LfVintageRowsState, row)
+#define FIRST_SIZE 1024
+#define FIRST_LOANS 8
+
+/* A loan and two places of the index. */
+#define LOAN_BYTES (sizeof(LfRowLoan) + 2 * sizeof(int32))
+
+static LfVintageRows
+view_of(LfVintageRowsState *state)
+{
+    LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
+
+    return (LfVintageRows){
+        state->row,       state->row_count, loan, state->loan_count, (int32 *)&loan[state->loans],
+        2 * state->loans, state->latest};
+}
+
+/* A state with room for so many rows and loans; what is left of the power of
+ * two goes to the rows. */
+static LfVintageRowsState *
+allocate(int32 max_rows, int64 rows, int64 loans)
+{
+    Size size = FIRST_SIZE;
+    LfVintageRowsState *state;
+
+    while (size < HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES)
+        size *= 2;
+    state = palloc(size);
+    memset(state, 0, HEAD);
+    SET_VARSIZE(state, size);
+    state->max_rows = max_rows;
+    state->loans = (int32)loans;
+    state->rows = (int32)((size - HEAD - (Size)loans * LOAN_BYTES) / sizeof(LfVintageRow));
+    memset(view_of(state).index, 0, (Size)loans * 2 * sizeof(int32));
+    return state;
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_new(int32 max_rows)
+{
+    return allocate(max_rows, 1, FIRST_LOANS);
+}
+
+static int32
+number_of(LfVintageRowsState *state, const LfRowLoan *loan)
+{
+    LfVintageRows view = view_of(state);
+    int32 number;
+    LfFault why;
+
+    lfpg_check(lf_vintage_rows_number(&view, loan, LF_CURRENCY_NONE_SCALE, &number, &why), &why);
+    state->loan_count = view.loan_count;
+    state->latest = view.latest;
+    return number;
+}
+
+/* The same rows with room for more. */
+static LfVintageRowsState *
+make_room(LfVintageRowsState *old)
+{
+    bool loans_full = old->loan_count == old->loans;
+    LfVintageRowsState *state =
+        allocate(old->max_rows, (int64)old->rows + !loans_full, (int64)old->loans << loans_full);
+    LfVintageRows view = view_of(old);
+
+    state->skipped = old->skipped;
+    state->row_count = old->row_count;
+    memcpy(state->row, old->row, (Size)old->row_count * sizeof(LfVintageRow));
+    for (int32 i = 0; i < old->loan_count; i++)
+        number_of(state, &view.loan[i]);
+    return state;
+}
+
+static void
+check_limit(const LfVintageRowsState *state)
+{
+    LfFault why = {.status = LF_ERR_LIMIT,
+                   .name = "rows in one vintage",
+                   .a = (int64)state->row_count + 1,
+                   .c = state->max_rows};
+
+    if (state->row_count >= state->max_rows)
+        lfpg_raise(&why);
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_add(LfVintageRowsState *state, const LfRowLoan *loan, int32 mob,
+                            int32 days_past_due, int64 balance)
+{
+    int32 number;
+
+    check_limit(state);
+    if (unlikely(state->row_count == state->rows || state->loan_count == state->loans))
+        state = make_room(state);
+    number = number_of(state, loan);
+    state->row[state->row_count++] =
+        (LfVintageRow){lf_row_key(number, mob, days_past_due), balance};
+    return state;
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsState *other)
+{
+    LfVintageRows view = view_of((LfVintageRowsState *)other);
+
+    state->skipped += other->skipped;
+    for (int32 i = 0; i < other->row_count; i++) {
+        uint64 key = other->row[i].key;
+
+        state = lfpg_vintage_rows_state_add(state, &view.loan[lf_row_loan(key)], lf_row_mob(key),
+                                            lf_row_days(key), other->row[i].balance);
+    }
+    return state;
+}
+
+LfVintageRows
+lfpg_vintage_rows_state_view(const LfVintageRowsState *state)
+{
+    return view_of((LfVintageRowsState *)state);
+}

@@ -1,0 +1,126 @@
+/*
+ * vintage_summary_state: growing, merging, and in order at the end.
+ */
+#include "type/vintage_summary_state.h"
+
+#include "pg/error.h"
+
+StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");
+StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
+
+#define HEAD offsetof(LfVintageState, cell)
+#define FIRST_SIZE 512
+
+/* Whether so many cells leave enough of them empty. */
+static bool
+fits(int32 capacity, int64 cells)
+{
+    return cells <= (int64)capacity * 3 / 4;
+}
+
+static LfVintageState *
+allocate(int64 cells)
+{
+    Size size = FIRST_SIZE;
+    LfVintageState *state;
+
+    while (!fits((int32)((size - HEAD) / sizeof(LfVintageCell)), cells)) {
+        size *= 2;
+        if (size > LF_VINTAGE_STATE_CEILING) {
+            LfFault why = {.status = LF_ERR_LIMIT,
+                           .name = "cells in one vintage",
+                           .a = cells,
+                           .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4};
+
+            lfpg_raise(&why);
+        }
+    }
+    state = palloc0(size);
+    SET_VARSIZE(state, size);
+    state->capacity = (int32)((size - HEAD) / sizeof(LfVintageCell));
+    return state;
+}
+
+LfVintageState *
+lfpg_vintage_state_new(LfMobRule rule)
+{
+    LfVintageState *state = allocate(0);
+
+    state->head.rule = rule;
+    return state;
+}
+
+/* Adds cells; those of a table may be empty. */
+static void
+add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
+{
+    LfVintageTable table = lfpg_vintage_table(state);
+
+    for (int32 i = 0; i < count; i++) {
+        if (cell[i].key != 0 &&
+            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount)) {
+            LfFault why = {.status = LF_ERR_OVERFLOW, .name = "sum"};
+
+            lfpg_raise(&why);
+        }
+    }
+}
+
+LfVintageState *
+lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
+{
+    LfVintageState *larger;
+
+    if (likely(fits(state->capacity, (int64)state->used + cells)))
+        return state;
+    larger = allocate((int64)state->used + cells);
+    larger->head = state->head;
+    add_cells(larger, state->cell, state->capacity);
+    return larger;
+}
+
+static LfVintageState *
+merge(LfVintageState *state, const LfVintageHead *head, const LfVintageCell *cell, int32 count,
+      int32 used)
+{
+    LfFault why;
+
+    lfpg_check(lf_vintage_join(&state->head, head, &why), &why);
+    state = lfpg_vintage_state_reserve(state, used);
+    add_cells(state, cell, count);
+    return state;
+}
+
+LfVintageState *
+lfpg_vintage_state_merge(LfVintageState *state, const LfVintage *v)
+{
+    return merge(state, &v->head, v->cell, v->count, v->count);
+}
+
+LfVintageState *
+lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
+{
+    return merge(state, &other->head, other->cell, other->capacity, other->used);
+}
+
+static int
+compare_cells(const void *a, const void *b)
+{
+    uint64 x = ((const LfVintageCell *)a)->key, y = ((const LfVintageCell *)b)->key;
+
+    return (x > y) - (x < y);
+}
+
+LfVintage
+lfpg_vintage_state_read(const LfVintageState *state)
+{
+    LfVintageCell *cell =
+        palloc_extended(sizeof(LfVintageCell) * ((Size)state->used + 1), MCXT_ALLOC_HUGE);
+    int32 count = 0;
+
+    for (int32 i = 0; i < state->capacity; i++)
+        if (state->cell[i].key != 0 && (state->cell[i].loans != 0 || state->cell[i].amount != 0))
+            cell[count++] = state->cell[i];
+    qsort(cell, (size_t)count, sizeof(LfVintageCell), compare_cells);
+    return (LfVintage){state->head, count, cell};
+}
