@@ -210,6 +210,25 @@ SELECT nothing($$
     SELECT id FROM st JOIN deal USING (id) LEFT JOIN LATERAL (SELECT coalesce(sum(clawback(plan, paid, months, event)), 0) AS sum FROM event WHERE event.id = st.id) AS e ON true
     WHERE sum <> (settle(st, kpi)).clawback$$, 'clawbacks one by one are those of the statement');
 
+-- clawback_from: the event that SQL finds in the loan's months
+CREATE TABLE life AS
+SELECT n AS id, date '2023-06-01' + draw(n, 'born', 200)::int AS originated, CASE WHEN chance(n, 'm') THEN date '2024-05-01' + draw(n, 'end', 300)::int END AS matures,
+       history_agg(day, CASE WHEN draw(n * 50 + k, 'b', 9) > 0 THEN CASE WHEN draw(n * 50 + k, 'z', 7) = 0 THEN 0 ELSE 1000 - k END END,
+           CASE draw(n * 50 + k, 'l', 5) WHEN 0 THEN draw(n * 50 + k, 'd', 130) ELSE 0 END, CASE WHEN draw(n * 50 + k, 'x', 12) = 0 THEN 5 ELSE 0 END, 0) AS h
+FROM generate_series(1, 400) AS n, generate_series(0, 14) AS k, LATERAL (SELECT (date '2024-01-15' + make_interval(months => k))::date AS day) AS d
+WHERE k = 0 OR draw(n * 50 + k, 'gap', 6) > 0 GROUP BY n;
+SELECT nothing($$
+    SELECT id, x.*, clawback_from(p, 1000, h, originated, matures, line, range) FROM life,
+        (VALUES ('{"salary": 1, "clawback": [{"event": "default", "from": 2, "to": 14, "method": "pro_rata"}, {"event": "early_settlement", "to": 12, "share": 0.3}]}'::commission_plan)) AS v(p),
+        unnest('{0,30,90}'::int[]) AS line, unnest('{NULL,"[2024-02-01,2024-05-01)","[2024-03-02,)",empty}'::daterange[]) AS range,
+        LATERAL (SELECT coalesce((
+            SELECT CASE WHEN range IS NULL OR month <@ range THEN clawback(p, 1000, ((extract(year FROM month) - extract(year FROM originated)) * 12 + extract(month FROM month) - extract(month FROM originated))::int, event) END
+            FROM (SELECT month, CASE WHEN days_past_due > line OR bool_or(charged_off > 0) OVER (ORDER BY month) THEN 'default'
+                                     WHEN balance <= 0 AND month < date_trunc('month', matures) THEN 'early_settlement' END AS event FROM months(h)) AS m
+            WHERE event IS NOT NULL ORDER BY month LIMIT 1), 0) AS expected) AS x
+    WHERE expected <> clawback_from(p, 1000, h, originated, matures, line, range)$$, 'the clawback is that of the event SQL finds in the months');
+SELECT cmp_ok((SELECT count(*) FROM life WHERE clawback_from('{"salary": 1, "clawback": [{"event": "early_settlement", "to": 24}]}', 5, h, originated, matures) > 0), '>', 20::bigint, 'some loans are settled early');
+
 -- splits
 SELECT nothing($$
     SELECT n, total, parts FROM generate_series(1, 500) AS n, LATERAL (SELECT draw(n, 'total', 2000000) / 100.0 - 10000 AS total,

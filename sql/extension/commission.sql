@@ -143,6 +143,13 @@ CREATE FUNCTION clawback(plan commission_plan, paid numeric, months_on_book inte
 AS 'MODULE_PATHNAME', 'loanfin_clawback' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION clawback(commission_plan, numeric, integer, text) IS
 'Clawback 追索扣回 of the commission paid for one loan; 0 where no window holds its months on book.';
+CREATE FUNCTION clawback_from(
+    plan commission_plan, paid numeric, h payment_history, originated date,
+    matures date DEFAULT NULL, over_days integer DEFAULT 90, during daterange DEFAULT NULL
+) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_clawback_from' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
+COMMENT ON FUNCTION clawback_from(commission_plan, numeric, payment_history, date, date, integer, daterange) IS
+'Clawback 追索扣回 by the loan''s own months: its first default or early settlement, if its month begins in the range; 0 if none.';
 CREATE FUNCTION kpi_score(plan commission_plan, kpi jsonb) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_kpi_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION kpi_score(commission_plan, jsonb) IS

@@ -28,8 +28,8 @@ check_money(int64_t value, const char *name, const char *hint, int scale, LfFaul
 static lf_status
 too_many(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return LF_ERR_OVERFLOW;
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
+    return LF_ERR_SUM_RANGE;
 }
 
 /* round(base * rate) within the limits; rate at most 1. */

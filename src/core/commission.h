@@ -19,6 +19,7 @@
 #include "core/base/int128.h"
 #include "core/base/limits.h"
 #include "core/base/status.h"
+#include "core/history.h"
 #include "core/money.h"
 
 #define LF_ONE_E8 INT64_C(100000000)
@@ -163,8 +164,8 @@ typedef struct LfCommissionSums {
 
 /*
  * Adds one loan, or one event on a loan paid for earlier.  LF_ERR_NEGATIVE,
- * LF_ERR_RANGE_MONEY for an amount outside 0 .. LF_MAX_MONEY, LF_ERR_OVERFLOW;
- * the sums are then as before.
+ * LF_ERR_RANGE_MONEY for an amount outside 0 .. LF_MAX_MONEY, LF_ERR_SUM_RANGE
+ * for a count beyond 63 bits; the sums are then as before.
  */
 extern lf_status lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms,
                                         int64_t amount, int64_t base, int scale, LfFault *why);
@@ -194,22 +195,13 @@ extern int64_t lf_clawback(const LfClawbackWindow *window, int64_t count, LfLoan
 /* LF_OK, or the refusal of what is not a paid amount or an age. */
 extern lf_status lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why);
 
-/* A loan's months as they were observed, one slot a calendar month. */
-typedef struct LfLoanMonths {
-    int32_t first_month; /* of slot 0, as lf_month_of counts */
-    int32_t count;
-    const int64_t *days_past_due; /* below 0: not observed */
-    const int64_t *balance;       /* INT64_MIN: unknown */
-    int32_t charge_off;           /* first slot with a charge-off; `count` if none */
-} LfLoanMonths;
-
 /*
- * The event that takes commission back: the first month over the line (more
- * than over_days past due, or charged off), or the first month without a
- * balance before `matures_month`; the earlier of them, in one month default.
- * False: neither.
+ * The event in a loan's months that takes commission back: the first month over
+ * the line (more than over_days past due, or charged off), or the first month
+ * without a balance before `matures_month`; the earlier of them, in one month
+ * default.  False: neither.  Reads days past due, balances and charge_off.
  */
-extern bool lf_clawback_find(const LfLoanMonths *m, int64_t over_days, int32_t matures_month,
+extern bool lf_clawback_find(const LfHistory *h, int64_t over_days, int32_t matures_month,
                              LfLoanEvent *event, int32_t *month);
 
 /* One loan alone: its commission per loan plus the tiers, over a whole period. */

@@ -62,20 +62,19 @@ lf_clawback(const LfClawbackWindow *window, int64_t count, LfLoanEvent event, in
 }
 
 bool
-lf_clawback_find(const LfLoanMonths *m, int64_t over_days, int32_t matures_month,
-                 LfLoanEvent *event, int32_t *month)
+lf_clawback_find(const LfHistory *h, int64_t over_days, int32_t matures_month, LfLoanEvent *event,
+                 int32_t *month)
 {
-    for (int32_t slot = 0; slot < m->count; slot++) {
-        int64_t days = m->days_past_due[slot], balance = m->balance[slot];
+    for (int32_t slot = 0; slot < h->months; slot++) {
+        int64_t balance = h->balance[slot];
 
-        if (days < 0)
-            continue;
-        *month = m->first_month + slot;
-        if (days > over_days || slot >= m->charge_off) {
+        *month = h->first_month + slot;
+        if (lf_history_over(h, slot, over_days)) {
             *event = LF_EVENT_DEFAULT;
             return true;
         }
-        if (balance <= 0 && balance != INT64_MIN && *month < matures_month) {
+        if (lf_history_observed(h, slot) && balance <= 0 && balance != LF_UNKNOWN_AMOUNT &&
+            *month < matures_month) {
             *event = LF_EVENT_EARLY_SETTLEMENT;
             return true;
         }

@@ -54,6 +54,13 @@ volume_of(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfPl
 }
 
 static lf_status
+too_large(const char *name, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
+    return LF_ERR_OVERFLOW;
+}
+
+static lf_status
 refuse(lf_status status, const LfPlanName *name, LfFault *why)
 {
     *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
@@ -78,8 +85,7 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
         *value_e8 = scaled;
         return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "kpi value"};
-    return LF_ERR_OVERFLOW;
+    return too_large("kpi value", why);
 }
 
 lf_status
@@ -112,8 +118,7 @@ lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t 
         fits = actual != LF_INT128_MIN && lf_add128(target, target, &part) &&
                lf_add128(part, -actual, &part);
     if (!fits || target == LF_INT128_MIN || part == LF_INT128_MIN) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "attainment"};
-        return LF_ERR_OVERFLOW;
+        return too_large("attainment", why);
     }
     if (target < 0) {
         target = -target;
@@ -125,8 +130,7 @@ lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t 
     }
     if (lf_ratio(part, target, attainment_e8, why) == LF_OK)
         return LF_OK;
-    why->name = "attainment";
-    return LF_ERR_OVERFLOW;
+    return too_large("attainment", why);
 }
 
 /* The target of a volume shrinks with the days; the others are ratios and stay. */

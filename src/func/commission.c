@@ -10,14 +10,20 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "core/calendar.h"
 #include "pg/error.h"
+#include "pg/pgdate.h"
 #include "pg/pgkpi.h"
 #include "pg/pgnumeric.h"
 #include "pg/pgtext.h"
 #include "type/commission_statement.h"
+#include "type/payment_history.h"
 
 /* Decimals of a measured number that is not a value of kpi. */
 #define FINE_SCALE 18
+
+/* Days past due that a default is more than, unless the call says otherwise. */
+#define DEFAULT_OVER_DAYS 90
 
 PG_FUNCTION_INFO_V1(loanfin_commission_statement_empty);
 Datum
@@ -116,6 +122,65 @@ loanfin_clawback(PG_FUNCTION_ARGS)
     lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(
         lf_clawback(plan.window, plan.window_count, event, paid, months, &hit), plan.scale));
+}
+
+/* Whether a month begins in a range of days; no range: always. */
+static bool
+begins_in(int32 month, FunctionCallInfo fcinfo, int n)
+{
+    int32 from, to, day = lf_month_start(month);
+
+    if (PG_ARGISNULL(n))
+        return true;
+    lfpg_daterange(PG_GETARG_DATUM(n), &from, &to);
+    return day >= from && day < to;
+}
+
+static int64
+over_argument(FunctionCallInfo fcinfo, int n)
+{
+    int32 over_days = PG_ARGISNULL(n) ? DEFAULT_OVER_DAYS : PG_GETARG_INT32(n);
+
+    if (over_days < 0) {
+        LfFault why = {
+            .status = LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX};
+
+        lfpg_raise(&why);
+    }
+    return over_days;
+}
+
+/* clawback_from(plan, paid, h, originated, matures = NULL, over_days = 90, during = NULL) */
+PG_FUNCTION_INFO_V1(loanfin_clawback_from);
+Datum
+loanfin_clawback_from(PG_FUNCTION_ARGS)
+{
+    int32 month, matures = PG_INT32_MIN, months = 0;
+    LfCommissionPlan plan;
+    LfHistoryRoom room;
+    LfLoanEvent event;
+    LfHistory h;
+    LfFault why;
+    int64 paid, clawed = 0;
+    bool found, hit;
+
+    for (int n = 0; n < 4; n++)
+        if (PG_ARGISNULL(n))
+            PG_RETURN_NULL();
+    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(2), LFPG_ARREARS | LFPG_BALANCES, &h,
+                              &room);
+    if (!PG_ARGISNULL(4))
+        matures = lf_month_of(lfpg_date(PG_GETARG_DATEADT(4), "matures"));
+    found = lf_clawback_find(&h, over_argument(fcinfo, 5), matures, &event, &month) &&
+            begins_in(month, fcinfo, 6);
+    if (found)
+        months = month - lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "originated"));
+    lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
+    if (found)
+        clawed = lf_clawback(plan.window, plan.window_count, event, paid, months, &hit);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(clawed, plan.scale));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_kpi_score);

@@ -96,7 +96,8 @@ LF_MESSAGE(LF_ERR_PLAN_NOTHING, ERRCODE_INVALID_TEXT_REPRESENTATION,
 
 LF_MESSAGE(LF_ERR_PLAN_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "commission plan: \"{n}\" is out of range",
-           "Money is at most 9e16 minor units, multiples of a quota must fit 64 bits, other numbers are below 1e10.",
+           "Money is at most 9e16 minor units, multiples of a quota must fit 64 bits, other numbers "
+           "are below 1e10.",
            NULL)
 
 LF_MESSAGE(LF_ERR_PLAN_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,

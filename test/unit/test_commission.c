@@ -67,7 +67,7 @@ test_refusals(void)
     is_i64(why.a, -3, "with its value");
     is_i64(sums.loans, 0, "what is refused counts no loan");
     sums.loans = INT64_MAX;
-    is_i64(lf_commission_add_loan(&sums, &fees, 1, 1, 2, &why), LF_ERR_OVERFLOW,
+    is_i64(lf_commission_add_loan(&sums, &fees, 1, 1, 2, &why), LF_ERR_SUM_RANGE,
            "one loan more than can be counted");
 }
 
@@ -109,8 +109,13 @@ test_clawback(void)
 static void
 test_find(void)
 {
-    int64_t days[] = {0, -1, 31, 0, 91, 120}, balance[] = {900, 0, 800, INT64_MIN, 600, 0};
-    LfLoanMonths m = {24000, 6, days, balance, 6};
+    int64_t days[] = {0, LF_GAP, 31, 0, 91, 120};
+    int64_t balance[] = {900, 0, 800, LF_UNKNOWN_AMOUNT, 600, 0};
+    LfHistory m = {.first_month = 24000,
+                   .months = 6,
+                   .days_past_due = days,
+                   .balance = balance,
+                   .charge_off = 6};
     LfLoanEvent event;
     int32_t month;
 
@@ -171,7 +176,7 @@ test_merge(void)
 
     full.loans = INT64_MAX;
     halves[0] = sums;
-    is_i64(lf_commission_merge(&sums, &full, &why), LF_ERR_OVERFLOW, "counts beyond 64 bits");
+    is_i64(lf_commission_merge(&sums, &full, &why), LF_ERR_SUM_RANGE, "counts beyond 64 bits");
     ok(memcmp(&sums, &halves[0], sizeof(sums)) == 0, "leave the sums as they were");
 }
 
