@@ -310,7 +310,7 @@ count_months(Walk *w)
 
     for (int32_t slot = 0; slot < h->months; slot++) {
         /* gaps are not 0 either */
-        if (h->days_past_due[slot] == 0 && slot < stop)
+        if (slot < stop && h->days_past_due[slot] == 0)
             continue;
         if (h->days_past_due[slot] != LF_GAP)
             count_month(w, slot);

@@ -75,7 +75,7 @@ read_dates(LfTextCursor *c, LfCashflows *flows)
 Cashflows *
 lfpg_cashflows_from_text(const char *text, size_t length, LfFault *why)
 {
-    LfCashflows flows;
+    LfCashflows flows = {.count = 0};
     LfTextCursor c;
 
     lf_text_begin(&c, text, length, "cashflows", why);

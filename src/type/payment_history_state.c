@@ -7,6 +7,7 @@
  */
 #include "type/payment_history_state.h"
 
+#include "pg/compat.h"
 #include "pg/error.h"
 
 StaticAssertDecl(sizeof(LfStateSlot) == 16, "a slot has no padding");

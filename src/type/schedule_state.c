@@ -4,6 +4,7 @@
 #include "type/schedule_state.h"
 
 #include "core/base/limits.h"
+#include "pg/compat.h"
 #include "pg/error.h"
 
 StaticAssertDecl(sizeof(LfDatedSum) == 56, "an entry of the state has no padding");

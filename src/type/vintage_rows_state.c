@@ -5,6 +5,7 @@
 
 #include "type/vintage_rows_state.h"
 
+#include "pg/compat.h"
 #include "pg/error.h"
 
 StaticAssertDecl(sizeof(LfVintageRow) == 16, "a row has no padding");

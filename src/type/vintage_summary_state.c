@@ -3,6 +3,7 @@
  */
 #include "type/vintage_summary_state.h"
 
+#include "pg/compat.h"
 #include "pg/error.h"
 
 StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");

@@ -42,8 +42,8 @@ PG_MODULE_MAGIC;
 
 /* The sanitizers cannot read the environment of a server process, which keeps
  * its title there. */
-extern const char *__asan_default_options(void);
-extern const char *__ubsan_default_options(void);
+extern PGDLLEXPORT const char *__asan_default_options(void);
+extern PGDLLEXPORT const char *__ubsan_default_options(void);
 
 const char *
 __asan_default_options(void)
