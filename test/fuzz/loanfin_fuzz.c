@@ -128,8 +128,8 @@ quoted(const FuzzRun *run)
     return text.data;
 }
 
-static void
-pg_attribute_noreturn() fail(const FuzzRun *run, const char *what)
+static _Noreturn void
+fail(const FuzzRun *run, const char *what)
 {
     ereport(ERROR, (errcode(ERRCODE_ASSERT_FAILURE),
                     errmsg("%s: forged %s: %s", format_type_be(run->type->type),
