@@ -32,7 +32,8 @@
 \echo
 \echo '1. The plan, one value: the same for all here, but it is a column like any other.'
 \echo
-SELECT key, jsonb_pretty(value) AS says FROM seller, jsonb_each(plan::jsonb) WHERE name = (SELECT min(name) FROM seller) AND key <> 'quality' AND jsonb_typeof(value) <> 'number' AND length(value::text) < 140;
+SELECT key, replace(replace(value::text, '[{', E'[\n    {'), '}, {', E'},\n    {') AS says
+FROM   (SELECT plan FROM seller LIMIT 1) AS one, json_each(plan::text::json);
 
 /* What the plan asks for that the loans of the quarter cannot tell. */
 \if :real
@@ -59,12 +60,14 @@ FROM  (SELECT row_number() OVER (ORDER BY payable DESC, name) AS "#", count(*) O
 WHERE  "#" <= 10 OR "#" > sellers - 3 ORDER BY "#";
 SELECT count(*) AS sellers, sum(loans) AS loans, sum(lent) AS lent, sum(earned) AS earned, sum(deferred) AS deferred, sum(payable) AS payable FROM quarter_pay;
 
-\echo '3. The first one, line by line, each amount with what it was computed from; and the KPI behind the multiplier.'
+\echo '3. The first one, line by line, each amount with what it was computed from.'
 \echo
 SELECT name AS first FROM quarter_pay ORDER BY payable DESC, name LIMIT 1 \gset
 SELECT l.* FROM quarter_statement JOIN measured USING (name), statement_lines(st, kpi, period => :period) AS l WHERE name = :'first';
 \if :real
 \else
+    \echo 'The KPI behind the multiplier, and when the deferred part is paid.'
+    \echo
     SELECT k.name, round(actual, 4) AS actual, target, weight, attainment, counted FROM quarter_statement AS q JOIN measured USING (name), kpi_lines(st, kpi, period => :period) AS k WHERE q.name = :'first';
     SELECT d.* FROM quarter_statement JOIN measured USING (name), deferred(st, kpi, period => :period) AS d WHERE name = :'first';
 \endif
