@@ -103,7 +103,7 @@ LF_MESSAGE(LF_ERR_PLAN_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
 
 LF_MESSAGE(LF_ERR_PLAN_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,
            "two plans in one commission statement",
-           "The plans are {l} and {t}.",
+           "The plans are {l}.",
            "Group by the plan too.")
 
 LF_MESSAGE(LF_ERR_NEGATIVE, ERRCODE_INVALID_PARAMETER_VALUE,

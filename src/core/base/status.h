@@ -111,7 +111,7 @@ typedef enum lf_status {
     LF_ERR_PLAN_TOO_LARGE,
 
     /* commission: rows, values, dates */
-    LF_ERR_PLAN_CONFLICT, /* text, text2: the two plans */
+    LF_ERR_PLAN_CONFLICT, /* text2: the two plans */
     LF_ERR_NEGATIVE,      /* name; a (scale); text2: a hint of its own */
     LF_ERR_KPI_OBJECT,
     LF_ERR_KPI_MISSING,  /* text2: the value's name */
