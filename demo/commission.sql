@@ -14,7 +14,8 @@
     CREATE TABLE seller AS
     SELECT region AS name, '{"currency": "USD", "per_loan": {"rate": 0.002, "min": 25, "max": 80}, "tiers": {"method": "marginal", "bands": [{"from": 250000, "rate": 0.0005}, {"from": 500000, "rate": 0.001}]},
         "quality": [{"by": "over_30_ratio", "method": "ramp", "bands": [{"from": 0, "rate": 1.1}, {"from": 0.05, "rate": 1}, {"from": 0.2, "rate": 0.5}]}], "salary": 500,
-        "clawback": [{"event": "default", "to": 24}, {"event": "early_settlement", "to": 18, "method": "pro_rata"}]}'::commission_plan AS plan
+        "clawback": [{"event": "default", "to": 24}, {"event": "early_settlement", "to": 18, "method": "pro_rata"}]}'::commission_plan AS plan,
+        NULL::daterange AS active
     FROM   loan GROUP BY region;
     CREATE TABLE sold AS
     SELECT region AS name, loan_id, start_date, principal AS amount, principal AS base, (start_date + make_interval(months => periods))::date AS matures FROM loan WHERE start_date <@ :period;
@@ -23,7 +24,8 @@
     SELECT manager_id, name, '{"currency": "CNY", "per_loan": {"rate": 0.06, "min": 30, "max": 300}, "tiers": {"method": "marginal", "quota": 1500000, "bands": [{"from": 1, "rate": 0.002}, {"from": 1.2, "rate": 0.004}]},
         "kpi": {"indicators": [{"name": "approval_rate", "target": 0.6, "weight": 0.4, "cap": 1.2}, {"name": "satisfaction", "target": 90, "weight": 0.4}, {"name": "visits", "target": 45, "weight": 0.2, "gate": 0.5, "cap": 1.5}]},
         "quality": [{"by": "over_30_ratio", "method": "ramp", "bands": [{"from": 0, "rate": 1.1}, {"from": 0.02, "rate": 1}, {"from": 0.1, "rate": 0.5}, {"from": 0.2, "rate": 0}]}],
-        "deferral": {"share": 0.4, "years": 3}, "clawback": [{"event": "default", "to": 12}, {"event": "default", "from": 12, "to": 24, "share": 0.5}, {"event": "early_settlement", "to": 12, "method": "pro_rata"}], "salary": 18000}'::commission_plan AS plan
+        "deferral": {"share": 0.4, "years": 3}, "clawback": [{"event": "default", "to": 12}, {"event": "default", "from": 12, "to": 24, "share": 0.5}, {"event": "early_settlement", "to": 12, "method": "pro_rata"}], "salary": 18000}'::commission_plan AS plan,
+        :period * daterange(hired, left_on) AS active
     FROM   manager;
     CREATE TABLE sold AS
     SELECT name, loan_id, start_date, principal AS amount, origination_fee AS base, (start_date + make_interval(months => periods))::date AS matures FROM loan JOIN manager USING (manager_id) WHERE start_date <@ :period;
@@ -32,7 +34,8 @@
 \echo
 \echo '1. The plan, one value: the same for all here, but it is a column like any other.'
 \echo
-SELECT key, jsonb_pretty(value) AS says FROM seller, jsonb_each(plan::jsonb) WHERE name = (SELECT min(name) FROM seller) AND key <> 'quality' AND jsonb_typeof(value) <> 'number' AND length(value::text) < 140;
+SELECT key, replace(replace(value::text, '[{', E'[\n    {'), '}, {', E'},\n    {') AS says
+FROM   (SELECT plan FROM seller LIMIT 1) AS one, json_each(plan::text::json);
 
 /* What the plan asks for that the loans of the quarter cannot tell. */
 \if :real
@@ -50,23 +53,29 @@ CREATE TABLE quarter_statement AS
 SELECT name, commission_agg(plan, amount, base) AS st FROM seller LEFT JOIN sold USING (name) GROUP BY name;
 
 CREATE TABLE quarter_pay AS
-SELECT name, total_amount(st) AS lent, s.* FROM quarter_statement JOIN measured USING (name), settle(st, kpi, period => :period) AS s;
+SELECT name, total_amount(st) AS lent, s.* FROM quarter_statement JOIN seller USING (name) JOIN measured USING (name), settle(st, kpi, period => :period, active => active) AS s;
 
 \echo '2. Who earned what in the quarter: the first ten and the last three.'
+\if :real
+\else
+    \echo '   The last one came on 12 June: quota and salary are those of 19 days of 91.'
+\endif
 \echo
 SELECT "#", name, loans, lent, gross, earned, deferred, salary, payable
 FROM  (SELECT row_number() OVER (ORDER BY payable DESC, name) AS "#", count(*) OVER () AS sellers, * FROM quarter_pay) AS ranked
 WHERE  "#" <= 10 OR "#" > sellers - 3 ORDER BY "#";
 SELECT count(*) AS sellers, sum(loans) AS loans, sum(lent) AS lent, sum(earned) AS earned, sum(deferred) AS deferred, sum(payable) AS payable FROM quarter_pay;
 
-\echo '3. The first one, line by line, each amount with what it was computed from; and the KPI behind the multiplier.'
+\echo '3. The first one, line by line, each amount with what it was computed from.'
 \echo
 SELECT name AS first FROM quarter_pay ORDER BY payable DESC, name LIMIT 1 \gset
-SELECT l.* FROM quarter_statement JOIN measured USING (name), statement_lines(st, kpi, period => :period) AS l WHERE name = :'first';
+SELECT l.* FROM quarter_statement JOIN seller USING (name) JOIN measured USING (name), statement_lines(st, kpi, period => :period, active => active) AS l WHERE name = :'first';
 \if :real
 \else
-    SELECT k.name, round(actual, 4) AS actual, target, weight, attainment, counted FROM quarter_statement AS q JOIN measured USING (name), kpi_lines(st, kpi, period => :period) AS k WHERE q.name = :'first';
-    SELECT d.* FROM quarter_statement JOIN measured USING (name), deferred(st, kpi, period => :period) AS d WHERE name = :'first';
+    \echo 'The KPI behind the multiplier, and when the deferred part is paid.'
+    \echo
+    SELECT k.name, round(actual, 4) AS actual, target, weight, attainment, counted FROM quarter_statement AS q JOIN seller USING (name) JOIN measured USING (name), kpi_lines(st, kpi, period => :period, active => active) AS k WHERE q.name = :'first';
+    SELECT d.* FROM quarter_statement JOIN seller USING (name) JOIN measured USING (name), deferred(st, kpi, period => :period, active => active) AS d WHERE name = :'first';
 \endif
 
 \echo '4. Days roll up: the statements of single days, stored, give the same statements.'

@@ -10,6 +10,7 @@
 #include "fmgr.h"
 
 #include "pg/error.h"
+#include "pg/numeric_cents.h"
 #include "pg/pgnumeric.h"
 #include "pg/pgtext.h"
 #include "type/commission_plan_format.h"
@@ -50,7 +51,10 @@ static inline int64
 read_money(const CommissionStatement *st, int scale, Datum value, const char *name)
 {
     lf_int128 amount;
+    int64 cents;
 
+    if (likely(scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
     if (unlikely(lfpg_numeric_to_int128(value, scale, &amount) != LF_OK || !lf_fits_int64(amount)))
         return lfpg_numeric_to_minor(value, lf_commission_plan_currency((const uint8_t *)st->plan),
                                      name);

@@ -54,13 +54,6 @@ volume_of(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfPl
 }
 
 static lf_status
-too_large(const char *name, LfFault *why)
-{
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return LF_ERR_OVERFLOW;
-}
-
-static lf_status
 refuse(lf_status status, const LfPlanName *name, LfFault *why)
 {
     *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
@@ -81,11 +74,10 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
     }
     if (sums == NULL || !volume_of(plan, sums, name, &volume, &unit))
         return refuse(LF_ERR_KPI_MISSING, name, why);
-    if (lf_mul128(volume, unit, &scaled)) {
-        *value_e8 = scaled;
-        return LF_OK;
-    }
-    return too_large("kpi value", why);
+    if (!lf_mul128(volume, unit, &scaled))
+        return refuse(LF_ERR_KPI_RANGE, name, why);
+    *value_e8 = scaled;
+    return LF_OK;
 }
 
 lf_status
@@ -117,20 +109,19 @@ lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t 
     if (lower_is_better)
         fits = actual != LF_INT128_MIN && lf_add128(target, target, &part) &&
                lf_add128(part, -actual, &part);
-    if (!fits || target == LF_INT128_MIN || part == LF_INT128_MIN) {
-        return too_large("attainment", why);
-    }
-    if (target < 0) {
+    fits = fits && target != LF_INT128_MIN && part != LF_INT128_MIN;
+    if (fits && target < 0) {
         target = -target;
         part = -part;
     }
-    if (part <= 0) {
+    if (fits && part <= 0) {
         *attainment_e8 = 0;
         return LF_OK;
     }
-    if (lf_ratio(part, target, attainment_e8, why) == LF_OK)
+    if (fits && lf_ratio(part, target, attainment_e8, why) == LF_OK)
         return LF_OK;
-    return too_large("attainment", why);
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "attainment"};
+    return LF_ERR_OVERFLOW;
 }
 
 /* The target of a volume shrinks with the days; the others are ratios and stay. */
@@ -156,10 +147,9 @@ settle_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
     if ((status = lf_kpi_value(plan, sums, terms, k, &line->actual_e8, why)) != LF_OK ||
         (status = target_of(plan, indicator, terms->active, &line->target_e8, why)) != LF_OK)
         return status;
-    status = lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better != 0,
-                           &line->attainment_e8, why);
-    if (status != LF_OK)
-        return status;
+    if (lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better != 0,
+                      &line->attainment_e8, why) != LF_OK)
+        return refuse(LF_ERR_KPI_RANGE, &indicator->name, why);
     line->counted_e8 = line->attainment_e8;
     if (line->attainment_e8 < indicator->gate_e8)
         line->counted_e8 = 0;

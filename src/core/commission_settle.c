@@ -97,12 +97,14 @@ look_up(Settling *s, const LfNamedCurve *curve, int slot, int64_t *rate_e8, LfFa
     if (status != LF_OK)
         return status;
     if (value < 0) {
-        *why = (LfFault){.status = LF_ERR_KPI_NEGATIVE,
+        bool told = lf_fits_int64(value);
+
+        *why = (LfFault){.status = told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE,
                          .text2 = curve->by.text,
                          .text2_len = curve->by.length,
-                         .a = lf_fits_int64(value) ? (int64_t)value : INT64_MIN,
+                         .a = told ? (int64_t)value : 0,
                          .scale = LF_RATIO_DECIMALS};
-        return LF_ERR_KPI_NEGATIVE;
+        return why->status;
     }
     *rate_e8 = lf_curve_rate(&curve->curve, value);
     return LF_OK;

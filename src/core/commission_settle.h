@@ -95,8 +95,8 @@ typedef struct LfSettlement {
 
 /*
  * LF_OK, or LF_ERR_NEGATIVE (carried, vesting), LF_ERR_KPI_MISSING,
- * LF_ERR_KPI_NEGATIVE, LF_ERR_KPI_TARGET, LF_ERR_OVERFLOW naming what left 64
- * bits.  Bounded by the limits of a plan; allocates nothing.
+ * LF_ERR_KPI_NEGATIVE, LF_ERR_KPI_RANGE, LF_ERR_KPI_TARGET, LF_ERR_OVERFLOW
+ * naming what left 64 bits.  Bounded by the limits of a plan; allocates nothing.
  */
 extern lf_status lf_commission_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
                                       const LfSettleTerms *terms, LfSettlement *out, LfFault *why);

@@ -310,8 +310,7 @@ PG_FUNCTION_INFO_V1(loanfin_split_amount);
 Datum
 loanfin_split_amount(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency =
-        PG_NARGS() < 3 || PG_ARGISNULL(2) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(2));
+    LfCurrency currency = PG_ARGISNULL(2) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(2));
     int scale = lf_currency_scale(currency), count;
     lf_int128_stored *weight, *remainder;
     int64 amount, *part;

@@ -26,7 +26,8 @@ LF_MESSAGE(LF_ERR_PLAN_KIND, ERRCODE_INVALID_TEXT_REPRESENTATION,
 LF_MESSAGE(LF_ERR_PLAN_BETWEEN, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not between {u}",
            "Both ends are allowed.",
-           "Rates, shares and weights are fractions: 0.05 is 5 %.")
+           "Rates, shares and weights are fractions (0.05 is 5 %); clawback counts months, deferral "
+           "years.")
 
 LF_MESSAGE(LF_ERR_PLAN_NOT_ABOVE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not above {u}",
@@ -102,7 +103,7 @@ LF_MESSAGE(LF_ERR_PLAN_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
 
 LF_MESSAGE(LF_ERR_PLAN_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,
            "two plans in one commission statement",
-           "The plans are {l} and {t}.",
+           "The plans are {l}.",
            "Group by the plan too.")
 
 LF_MESSAGE(LF_ERR_NEGATIVE, ERRCODE_INVALID_PARAMETER_VALUE,
@@ -129,6 +130,11 @@ LF_MESSAGE(LF_ERR_KPI_NEGATIVE, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi value \"{l}\" is {va}, below 0",
            "Multipliers are looked up by values of 0 or more.",
            NULL)
+
+LF_MESSAGE(LF_ERR_KPI_RANGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
+           "kpi value \"{l}\" is out of range",
+           "A value is at most 1e30; what it attains, its quotient by the target, at most 9e10.",
+           "Check its unit against that of the target.")
 
 LF_MESSAGE(LF_ERR_KPI_TARGET, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi \"{l}\" has no target left",

@@ -25,18 +25,20 @@ lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *value)
 static lf_status
 read_value(const JsonbValue *json, const LfPlanName *name, LfKpiValue *value, LfFault *why)
 {
+    lf_status status;
+
     value->given = json != NULL && json->type != jbvNull;
     if (!value->given)
         return LF_OK;
     if (json->type != jbvNumeric)
-        *why =
-            (LfFault){.status = LF_ERR_KPI_NUMBER, .text2 = name->text, .text2_len = name->length};
+        status = LF_ERR_KPI_NUMBER;
     else if (lfpg_kpi_number(NumericGetDatum(json->val.numeric), LF_RATIO_DECIMALS,
                              &value->value_e8) != LF_OK)
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "kpi value"};
+        status = LF_ERR_KPI_RANGE;
     else
         return LF_OK;
-    return why->status;
+    *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
+    return status;
 }
 
 lf_status

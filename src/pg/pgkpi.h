@@ -19,7 +19,7 @@ extern lf_status lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *val
  * The slots [first, last) of terms->value by the names in the plan, rounded to
  * 8 decimals; one that is missing or null is left not given, what the plan does
  * not ask for is ignored.  Fails with LF_ERR_KPI_OBJECT, LF_ERR_KPI_NUMBER,
- * LF_ERR_OVERFLOW.
+ * LF_ERR_KPI_RANGE.
  */
 extern lf_status lfpg_kpi_values(Jsonb *kpi, const LfCommissionPlan *plan, int first, int last,
                                  LfSettleTerms *terms, LfFault *why);

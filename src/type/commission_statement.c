@@ -51,18 +51,15 @@ lfpg_commission_statement_copy(const CommissionStatement *st)
 void
 lfpg_statement_conflict(const CommissionStatement *st, const char *plan, Size length)
 {
-    StringInfoData kept, given;
+    StringInfoData plans;
 
-    initStringInfo(&kept);
-    initStringInfo(&given);
-    lfpg_commission_plan_write(&kept, st->plan, lfpg_statement_plan_length(st));
-    lfpg_commission_plan_write(&given, plan, length);
+    initStringInfo(&plans);
+    lfpg_commission_plan_write(&plans, st->plan, lfpg_statement_plan_length(st));
+    appendStringInfoString(&plans, " and ");
+    lfpg_commission_plan_write(&plans, plan, length);
 
-    LfFault why = {.status = LF_ERR_PLAN_CONFLICT,
-                   .text = kept.data,
-                   .text_len = (size_t)kept.len,
-                   .text2 = given.data,
-                   .text2_len = (size_t)given.len};
+    LfFault why = {
+        .status = LF_ERR_PLAN_CONFLICT, .text2 = plans.data, .text2_len = (size_t)plans.len};
 
     lfpg_raise(&why);
 }

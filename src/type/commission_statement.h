@@ -58,7 +58,7 @@ lfpg_commission_statement_plan(const CommissionStatement *st, LfCommissionPlan *
     lfpg_commission_plan_load(st->plan, lfpg_statement_plan_length(st), plan);
 }
 
-/* Raises LF_ERR_CONFLICT where it is not this plan's statement. */
+/* Raises LF_ERR_PLAN_CONFLICT where it is not this plan's statement. */
 extern _Noreturn void lfpg_statement_conflict(const CommissionStatement *st, const char *plan,
                                               Size length);
 

@@ -5,6 +5,7 @@
 -- @at-least 5: running_total / ours
 -- @info sql_by_loan / ours
 -- @info sql_by_sums / ours
+-- @info sql_by_sums / scan_joined
 -- @most 2: ours_loans / sum_amount
 -- @most 2: ours_loans / sum_amount_joined
 -- @most 20: ours_settle
@@ -104,6 +105,10 @@ SELECT sum(s) FROM (SELECT sum(amount) AS s FROM sold GROUP BY manager_id OFFSET
 
 -- @case sum_amount_joined nocheck
 SELECT sum(s) FROM (SELECT sum(amount) AS s FROM sold JOIN term USING (manager_id) GROUP BY manager_id OFFSET 0) AS s;
+
+/* What reading the loans and finding their manager's plan costs alone: no aggregate can be faster. */
+-- @case scan_joined nocheck
+SELECT sum(n) FROM (SELECT count(fee) AS n FROM sold JOIN term USING (manager_id) GROUP BY manager_id OFFSET 0) AS s;
 
 -- @case ours_settle nocheck
 SELECT sum((s).payable) FROM (SELECT settle(st) AS s FROM statement OFFSET 0) AS s;

@@ -111,12 +111,13 @@ typedef enum lf_status {
     LF_ERR_PLAN_TOO_LARGE,
 
     /* commission: rows, values, dates */
-    LF_ERR_PLAN_CONFLICT, /* text, text2: the two plans */
+    LF_ERR_PLAN_CONFLICT, /* text2: the two plans */
     LF_ERR_NEGATIVE,      /* name; a (scale); text2: a hint of its own */
     LF_ERR_KPI_OBJECT,
     LF_ERR_KPI_MISSING,  /* text2: the value's name */
     LF_ERR_KPI_NUMBER,   /* text2: the value's name */
     LF_ERR_KPI_NEGATIVE, /* text2: the value's name, text: the value */
+    LF_ERR_KPI_RANGE,    /* text2: the value's name; it or its attainment is too large */
     LF_ERR_KPI_TARGET,   /* text2: the indicator's name */
     LF_ERR_ACTIVE,       /* text, text2: the two ranges, empty text2 for none */
     LF_ERR_WEIGHTS,      /* text2: what is wrong with the weights of a split */
