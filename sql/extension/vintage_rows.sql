@@ -21,7 +21,7 @@ CREATE TYPE vintage_rows_state (
     STORAGE = extended
 );
 COMMENT ON TYPE vintage_rows_state IS
-'Snapshot rows being collected for a vintage 账龄组: the state of vintage_agg over rows, 16 bytes a row and 24 a loan.';
+'Snapshot rows being collected for a vintage 账龄组: the state of vintage_agg over rows, 16 bytes a row and 28 a loan.';
 
 CREATE FUNCTION vintage_rows_accum(vintage_rows_state, loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint) RETURNS vintage_rows_state
 AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -37,7 +37,7 @@ CREATE AGGREGATE vintage_agg(loan_id bigint, mob integer, original_amount numeri
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE vintage_agg(bigint, integer, numeric, numeric, bigint) IS
-'Vintage 账龄组 of one cohort straight from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a row and 24 a loan, at most 16777215 rows.';
+'Vintage 账龄组 of one cohort straight from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a row and 28 a loan, at most 16777215 rows.';
 CREATE AGGREGATE vintage_agg(loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint, max_rows integer) (
     SFUNC = vintage_rows_accum, STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine,
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE

@@ -82,11 +82,24 @@ lf_month_of(int32_t date)
     return c.year * 12 + c.month - 1;
 }
 
+/* First days of months from March of year 0 on, in 32 bits. */
+static int32_t
+near_month_start(uint32_t months_from_march)
+{
+    uint32_t year = months_from_march / 12, month = months_from_march % 12;
+    uint32_t century = year / 100;
+    uint32_t days = 365 * year + year / 4 - century + century / 4 + (153 * month + 2) / 5;
+
+    return (int32_t)days - LF_DAYS_FROM_MARCH_ZERO;
+}
+
 int32_t
 lf_month_start(int32_t month)
 {
     LfCivil c = {(int32_t)floor_div(month, 12), 0, 1};
 
+    if (month >= 2 && month < 10000 * 12)
+        return near_month_start((uint32_t)month - 2);
     c.month = month - c.year * 12 + 1;
     return lf_date_from_civil(c);
 }

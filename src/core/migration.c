@@ -93,6 +93,28 @@ state_of(const LfHistory *h, int32_t slot)
     return lf_band_rank((int32_t)h->days_past_due[slot]);
 }
 
+/* Months that stay on time, what most do: summed up, then counted at once.
+ * The slot where the loan leaves, or `open`. */
+static int32_t
+stay_on_time(LfMigration *m, const LfHistory *h, int32_t slot, int32_t open)
+{
+    LfMoves *moves = &m->move[0];
+    lf_int128 amount = 0;
+    int64_t unknown = 0;
+    int32_t first = slot;
+
+    for (; slot < open && h->days_past_due[slot + 1] == 0; slot++) {
+        int64_t balance = h->balance[slot];
+
+        amount += balance > 0 ? balance : 0;
+        unknown += balance == LF_UNKNOWN_AMOUNT;
+    }
+    moves->loans += slot - first;
+    moves->amount += amount;
+    m->unknown += unknown;
+    return slot;
+}
+
 void
 lf_migration_add_history(LfMigration *m, const LfHistory *h)
 {
@@ -101,17 +123,15 @@ lf_migration_add_history(LfMigration *m, const LfHistory *h)
     int from = state_of(h, 0);
 
     for (int32_t slot = 0; slot < last; slot++) {
-        int32_t next = slot + 1;
-        int to;
+        int to = -1;
 
-        if (h->days_past_due[next] == LF_GAP) {
-            from = -1;
-            continue;
+        if (from == 0 && (slot = stay_on_time(m, h, slot, closed - 1)) == last)
+            return;
+        if (h->days_past_due[slot + 1] != LF_GAP) {
+            to = state_of(h, slot + 1);
+            if (from >= 0)
+                count_move(m, &m->move[from * (LF_BANDS + LF_EXITS) + to], h->balance[slot]);
         }
-        /* on time to on time is what most months are */
-        to = (h->days_past_due[next] | (next >= closed)) == 0 ? 0 : state_of(h, next);
-        if (from >= 0)
-            count_move(m, &m->move[from * (LF_BANDS + LF_EXITS) + to], h->balance[slot]);
         from = to;
     }
 }

@@ -216,15 +216,26 @@ count_ever(Walk *w, int lines, int32_t mob, int64_t balance)
     }
 }
 
+/* The month in which the unpaid row of an observed slot fell due; most often the slot's own. */
+static int64_t
+month_due(const LfHistory *h, int32_t slot)
+{
+    int64_t day = h->day == NULL ? 28 : h->day[slot], late = h->days_past_due[slot], due;
+
+    if (late < day)
+        return h->first_month + slot;
+    due = lf_history_as_of(h, slot) - late;
+    return due < LF_MIN_DATE ? 0 : lf_month_of((int32_t)due);
+}
+
 /* The instalment that was missed when the loan first passed each line. */
 static void
 count_missed(Walk *w, int lines, int32_t slot)
 {
-    int64_t due = (int64_t)lf_history_as_of(w->h, slot) - w->h->days_past_due[slot];
-    int32_t instalment = due < LF_MIN_DATE ? 1 : lf_month_of((int32_t)due) - w->origin;
+    int64_t instalment = month_due(w->h, slot) - w->origin;
 
     for (; w->missed < lines; w->missed++)
-        count(w, LF_SERIES_INSTALMENT + w->missed, instalment < 1 ? 1 : instalment, 1, 0);
+        count(w, LF_SERIES_INSTALMENT + w->missed, instalment < 1 ? 1 : (int32_t)instalment, 1, 0);
 }
 
 /* A loan that is over lines now, at this month on book. */
@@ -305,14 +316,14 @@ next_stop(const Walk *w)
 static void
 count_months(Walk *w)
 {
-    const LfHistory *h = w->h;
-    int32_t stop = next_stop(w);
+    const int64_t *days_past_due = w->h->days_past_due;
+    int32_t months = w->h->months, stop = next_stop(w);
 
-    for (int32_t slot = 0; slot < h->months; slot++) {
+    for (int32_t slot = 0; slot < months; slot++) {
         /* gaps are not 0 either */
-        if (slot < stop && h->days_past_due[slot] == 0)
+        if (slot < stop && days_past_due[slot] == 0)
             continue;
-        if (h->days_past_due[slot] != LF_GAP)
+        if (days_past_due[slot] != LF_GAP)
             count_month(w, slot);
         stop = next_stop(w);
     }

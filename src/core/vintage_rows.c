@@ -29,20 +29,21 @@ lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_t days_past_due, 
     return lf_observation_check(&o, scale, why);
 }
 
-/* A known loan among those that came after the latest one: whoever appends
- * month by month goes round them in the same order.  -1 if not there. */
-static int32_t
-look_ahead(const LfVintageRows *rows, int64_t loan_id)
+static bool
+is_loan(const LfVintageRows *rows, int32_t number, int64_t loan_id)
 {
-    int32_t number = rows->latest;
+    return number < rows->loan_count && rows->loan[number].loan_id == loan_id;
+}
 
-    for (int step = 0; step < 4; step++) {
-        if (number >= rows->loan_count)
-            number = 0;
-        if (number < rows->loan_count && rows->loan[number].loan_id == loan_id)
-            return number;
-        number++;
-    }
+/* A known loan: the latest, or who came after it the last time, since whoever
+ * appends month by month goes round them in the same order.  -1 if neither. */
+static int32_t
+guess(const LfVintageRows *rows, int64_t loan_id)
+{
+    if (is_loan(rows, rows->latest, loan_id))
+        return rows->latest;
+    if (rows->loan_count > 0 && is_loan(rows, rows->next[rows->latest], loan_id))
+        return rows->next[rows->latest];
     return -1;
 }
 
@@ -64,7 +65,7 @@ lf_status
 lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, int32_t *number,
                        LfFault *why)
 {
-    int32_t n = look_ahead(rows, loan->loan_id), at = 0;
+    int32_t n = guess(rows, loan->loan_id), at = 0;
 
     if (n < 0)
         n = look_up(rows, loan->loan_id, &at);
@@ -72,8 +73,12 @@ lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, in
         n = rows->loan_count++;
         rows->loan[n] = *loan;
         rows->index[at] = n + 1;
+        rows->next[n] = n + 1;
     }
+    if (rows->latest != n)
+        rows->next[rows->latest] = n;
     *number = rows->latest = n;
+    __builtin_prefetch(&rows->loan[rows->next[n]]);
     if (rows->loan[n].original_amount == loan->original_amount)
         return LF_OK;
     *why = (LfFault){.status = LF_ERR_ORIGINAL_DISPUTED,

@@ -59,7 +59,8 @@ typedef struct LfVintageRows {
     int32_t loan_count;
     int32_t *index; /* open hash of loan numbers + 1; 0 is empty */
     int32_t index_size;
-    int32_t latest; /* number of the row before: the next is seldom far */
+    int32_t *next;  /* by loan: the one that came after it the last time, a guess */
+    int32_t latest; /* number of the row before */
 } LfVintageRows;
 
 /* LF_OK, or LF_ERR_RANGE_INT, LF_ERR_RANGE_MONEY naming the quantity. */
@@ -68,7 +69,8 @@ extern lf_status lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_
 
 /*
  * The number of a loan, a new one where it is not known yet (there is room for
- * it, and one index place is left empty).  LF_ERR_ORIGINAL_DISPUTED where it
+ * it, and one index place is left empty).  Cheapest where loans come in the
+ * order of the month before, or a loan's rows one after the other.  LF_ERR_ORIGINAL_DISPUTED where it
  * is known with another original amount.
  */
 extern lf_status lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale,

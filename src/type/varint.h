@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "core/base/int128.h"
 
@@ -46,12 +47,13 @@ lf_put_signed(uint8_t *p, int64_t x)
     return lf_put_varint(p, lf_zigzag(x));
 }
 
+/* Byte by byte: what lf_get_varint does where it cannot do better. */
 static inline const uint8_t *
-lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
+lf_get_varint_slowly(const uint8_t *p, const uint8_t *end, uint64_t *x)
 {
     uint64_t value = 0;
 
-    for (int shift = 0; p != NULL && p < end && shift < 64; shift += 7) {
+    for (int shift = 0; p < end && shift < 64; shift += 7) {
         uint8_t byte = *p++;
 
         if (shift == 63 && byte > 1)
@@ -63,6 +65,41 @@ lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
         }
     }
     return NULL;
+}
+
+/* The low seven bits of each byte, put together. */
+static inline uint64_t
+lf_join_sevens(uint64_t x)
+{
+    x = (x & UINT64_C(0x007f007f007f007f)) | (x & UINT64_C(0x7f007f007f007f00)) >> 1;
+    x = (x & UINT64_C(0x00003fff00003fff)) | (x & UINT64_C(0x3fff00003fff0000)) >> 2;
+    return (x & UINT64_C(0x000000000fffffff)) | (x & UINT64_C(0x0fffffff00000000)) >> 4;
+}
+
+static inline const uint8_t *
+lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
+{
+    if (p == NULL || p >= end)
+        return NULL;
+    if (*p < 0x80) {
+        *x = *p;
+        return p + 1;
+    }
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    if (end - p >= 8) { /* numbers of two to eight bytes, without a loop */
+        uint64_t bytes, ends;
+        int bits;
+
+        memcpy(&bytes, p, 8);
+        ends = ~bytes & UINT64_C(0x8080808080808080);
+        if (ends != 0) {
+            bits = __builtin_ctzll(ends) + 1;
+            *x = lf_join_sevens(bytes << (64 - bits) >> (64 - bits));
+            return (uint8_t)(bytes >> (bits - 8)) == 0 ? NULL : p + bits / 8;
+        }
+    }
+#endif
+    return lf_get_varint_slowly(p, end, x);
 }
 
 static inline const uint8_t *

@@ -18,17 +18,23 @@ StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fi
 #define FIRST_SIZE 1024
 #define FIRST_LOANS 8
 
-/* A loan and two places of the index. */
-#define LOAN_BYTES (sizeof(LfRowLoan) + 2 * sizeof(int32))
+/* A loan, two places of the index, and its next. */
+#define LOAN_BYTES (sizeof(LfRowLoan) + 3 * sizeof(int32))
 
 static LfVintageRows
 view_of(LfVintageRowsState *state)
 {
     LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
+    int32 *index = (int32 *)&loan[state->loans];
 
-    return (LfVintageRows){
-        state->row,       state->row_count, loan, state->loan_count, (int32 *)&loan[state->loans],
-        2 * state->loans, state->latest};
+    return (LfVintageRows){.row = state->row,
+                           .row_count = state->row_count,
+                           .loan = loan,
+                           .loan_count = state->loan_count,
+                           .index = index,
+                           .index_size = 2 * state->loans,
+                           .next = index + 2 * state->loans,
+                           .latest = state->latest};
 }
 
 /* A state with room for so many rows and loans; what is left of the power of

@@ -3,7 +3,7 @@
  *
  * The transition state of vintage_agg over rows, which come in any order and
  * mean nothing until a loan is whole; flat, no pointer inside.
- * Memory: 16 bytes a row and 24 a loan, the whole a power of two, at most the
+ * Memory: 16 bytes a row and 28 a loan, the whole a power of two, at most the
  * rows that the caller allows (LF_MAX_VINTAGE_ROWS); 32 bytes a row more for a
  * moment when it ends.  Alignment is that of int64.
  */
@@ -26,7 +26,7 @@ typedef struct LfVintageRowsState {
     int32 latest; /* loan number of the row before */
     int32 padding;
     int64 skipped;
-    LfVintageRow row[FLEXIBLE_ARRAY_MEMBER]; /* then LfRowLoan, then their index */
+    LfVintageRow row[FLEXIBLE_ARRAY_MEMBER]; /* then LfRowLoan, their index, their next */
 } LfVintageRowsState;
 
 #define DatumGetVintageRowsStateP(d) ((LfVintageRowsState *)PG_DETOAST_DATUM(d))

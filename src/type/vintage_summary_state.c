@@ -1,6 +1,8 @@
 /*
  * vintage_summary_state: growing, merging, and in order at the end.
  */
+#include "postgres.h"
+
 #include "type/vintage_summary_state.h"
 
 #include "pg/compat.h"
@@ -104,13 +106,13 @@ lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
     return merge(state, &other->head, other->cell, other->capacity, other->used);
 }
 
-static int
-compare_cells(const void *a, const void *b)
-{
-    uint64 x = ((const LfVintageCell *)a)->key, y = ((const LfVintageCell *)b)->key;
-
-    return (x > y) - (x < y);
-}
+/* sort_cells(cell, count) */
+#define ST_SORT sort_cells
+#define ST_ELEMENT_TYPE LfVintageCell
+#define ST_COMPARE(a, b) (((a)->key > (b)->key) - ((a)->key < (b)->key))
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
 LfVintage
 lfpg_vintage_state_read(const LfVintageState *state)
@@ -122,6 +124,6 @@ lfpg_vintage_state_read(const LfVintageState *state)
     for (int32 i = 0; i < state->capacity; i++)
         if (state->cell[i].key != 0 && (state->cell[i].loans != 0 || state->cell[i].amount != 0))
             cell[count++] = state->cell[i];
-    qsort(cell, (size_t)count, sizeof(LfVintageCell), compare_cells);
+    sort_cells(cell, (size_t)count);
     return (LfVintage){state->head, count, cell};
 }
