@@ -51,11 +51,11 @@ state_for(FunctionCallInfo fcinfo)
 
 static inline int64
 amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
-                const char *name)
+                const char *name, int64 least)
 {
     if (PG_NARGS() <= n || PG_ARGISNULL(n))
         return otherwise;
-    return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
+    return lfpg_observed_amount(PG_GETARG_DATUM(n), currency, name, least);
 }
 
 /* (state, as_of, balance, days_past_due [, charged_off, recovered [, currency]]) */
@@ -74,10 +74,11 @@ loanfin_history_agg_accum(PG_FUNCTION_ARGS)
     }
     state = state_for(fcinfo);
     o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, state->currency, "balance");
+    o.balance =
+        amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, state->currency, "balance", -LF_MAX_MONEY);
     o.days_past_due = PG_GETARG_INT64(3);
-    o.charged_off = amount_argument(fcinfo, 4, 0, state->currency, "charged_off");
-    o.recovered = amount_argument(fcinfo, 5, 0, state->currency, "recovered");
+    o.charged_off = amount_argument(fcinfo, 4, 0, state->currency, "charged_off", 0);
+    o.recovered = amount_argument(fcinfo, 5, 0, state->currency, "recovered", -LF_MAX_MONEY);
     lfpg_check(lf_observation_check(&o, lf_currency_scale(state->currency), &why), &why);
     PG_RETURN_POINTER(lfpg_history_state_add(state, &o));
 }

@@ -266,9 +266,10 @@ loanfin_history_from_string(PG_FUNCTION_ARGS)
 
 static int64
 amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
-                const char *name)
+                const char *name, int64 least)
 {
-    return PG_ARGISNULL(n) ? otherwise : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
+    return PG_ARGISNULL(n) ? otherwise
+                           : lfpg_observed_amount(PG_GETARG_DATUM(n), currency, name, least);
 }
 
 /* The history of argument 0 and its currency, which argument 7 may name; NULL begins one. */
@@ -304,10 +305,10 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     }
     open_or_begin(fcinfo, &h, &room);
     o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance");
+    o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance", -LF_MAX_MONEY);
     o.days_past_due = PG_GETARG_INT64(3);
-    o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off");
-    o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered");
+    o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
+    o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
     lfpg_check(lf_observation_check(&o, lf_currency_scale(h.currency), &why), &why);
     lfpg_check(lf_history_put(&h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6), &why), &why);
     lf_history_settle(&h);

@@ -77,6 +77,16 @@ lfpg_read_currency(LfReader *r)
     return currency;
 }
 
+bool
+lfpg_currency_is_sound(LfCurrency currency)
+{
+    LfFault why;
+
+    return memcmp(&currency, &LF_NO_CURRENCY, sizeof(currency)) == 0 ||
+           (currency.code[3] == '\0' &&
+            lf_currency_parse(currency.code, 3, &currency, &why) == LF_OK);
+}
+
 void
 lfpg_read_end(LfReader *r)
 {

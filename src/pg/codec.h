@@ -29,6 +29,9 @@ extern LfCurrency lfpg_read_currency(LfReader *r); /* three letters, or zero byt
 extern void lfpg_read_end(LfReader *r);            /* 22P03 where bytes are left */
 extern _Noreturn void lfpg_read_fail(LfReader *r, const char *what);
 
+/* Whether the four bytes of a stored currency are a code, or zero for none. */
+extern bool lfpg_currency_is_sound(LfCurrency currency);
+
 extern void lfpg_send_i128(StringInfo buf, lf_int128 value);
 extern void lfpg_send_currency(StringInfo buf, LfCurrency currency);
 

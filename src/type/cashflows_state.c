@@ -25,8 +25,9 @@ StaticAssertDecl(offsetof(LfCashflowsState, entry) % 8 == 0, "entries are aligne
 #define TYPE_NAME "cashflows_state"
 #define ENTRY_BYTES 20
 
-/* No sum from outside is beyond this, so that adding 64-bit amounts cannot overflow. */
-#define MOST ((lf_int128)1 << 110)
+/* All amounts of a state from outside have no larger sum, so that adding 64-bit
+ * amounts and other states cannot overflow. */
+#define MOST ((lf_uint128)1 << 110)
 
 LfCashflowsState *
 lfpg_cashflows_state_new(LfCurrency currency, int32 count)
@@ -36,11 +37,42 @@ lfpg_cashflows_state_new(LfCurrency currency, int32 count)
 
     while (size < wanted)
         size *= 2;
-    state = palloc(size);
+    state = palloc0(size);
     SET_VARSIZE(state, size);
     state->currency = currency;
     state->capacity = (int32)((size - HEAD) / sizeof(LfDatedAmount));
     state->count = 0;
+    return state;
+}
+
+/* Whether an entry from outside is sound; adds its size to *sum. */
+static bool
+is_sound(const LfDatedAmount *entry, lf_uint128 *sum)
+{
+    lf_uint128 size = lf_abs128(entry->amount);
+
+    if (!lf_date_in_range(entry->date) || size > MOST || size > MOST - *sum)
+        return false;
+    *sum += size;
+    return true;
+}
+
+LfCashflowsState *
+lfpg_cashflows_state_check(LfCashflowsState *state)
+{
+    Size size = VARSIZE(state);
+    LfFault why = {.status = LF_ERR_CORRUPT, .name = TYPE_NAME};
+    lf_uint128 sum = 0;
+    bool sound = size >= HEAD && state->capacity >= 0 && state->count >= 0 &&
+                 state->count <= state->capacity &&
+                 HEAD + (Size)state->capacity * sizeof(LfDatedAmount) <= size &&
+                 lfpg_currency_is_sound(state->currency);
+
+    for (int32 i = 0; sound && i < state->count; i++)
+        sound = is_sound(&state->entry[i], &sum);
+    why.text2 = "its size, its currency, a date or an amount is out of range";
+    why.text2_len = strlen(why.text2);
+    lfpg_check(sound ? LF_OK : why.status, &why);
     return state;
 }
 
@@ -109,6 +141,7 @@ receive_state(StringInfo buf)
     LfReader r = {buf, TYPE_NAME};
     int64 before = (int64)LF_MIN_DATE - 1;
     LfCashflowsState *state;
+    lf_uint128 sum = 0;
     LfCurrency currency;
     int32 count;
 
@@ -116,15 +149,14 @@ receive_state(StringInfo buf)
         lfpg_read_fail(&r, "the format version is unknown");
     currency = lfpg_read_currency(&r);
     count = lfpg_read_i32(&r);
-    if (count < 0 || count > (buf->len - buf->cursor) / ENTRY_BYTES)
+    if (count < 0 || count > LF_MAX_ROWS || count > (buf->len - buf->cursor) / ENTRY_BYTES)
         lfpg_read_fail(&r, "the head is out of range");
     state = lfpg_cashflows_state_new(currency, count);
     for (; count > 0; count--) {
         LfDatedAmount entry = {lfpg_read_i32(&r), lfpg_read_i128(&r)};
 
         CHECK_FOR_INTERRUPTS();
-        if (entry.date <= before || !lf_date_in_range(entry.date) || entry.amount > MOST ||
-            entry.amount < -MOST)
+        if (entry.date <= before || !is_sound(&entry, &sum))
             lfpg_read_fail(&r, "a date is out of order or an amount out of range");
         before = entry.date;
         state->entry[state->count++] = entry;

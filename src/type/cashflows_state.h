@@ -24,8 +24,13 @@ typedef struct LfCashflowsState {
     LfDatedAmount entry[FLEXIBLE_ARRAY_MEMBER];
 } LfCashflowsState;
 
-#define DatumGetCashflowsStateP(d) ((LfCashflowsState *)PG_DETOAST_DATUM(d))
-#define DatumGetCashflowsStatePCopy(d) ((LfCashflowsState *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetCashflowsStateP(d) \
+    lfpg_cashflows_state_check((LfCashflowsState *)PG_DETOAST_DATUM(d))
+#define DatumGetCashflowsStatePCopy(d) \
+    lfpg_cashflows_state_check((LfCashflowsState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved sound; raises XX001.  One walk over it. */
+extern LfCashflowsState *lfpg_cashflows_state_check(LfCashflowsState *state);
 
 /* An empty state with room for `count` entries, palloc'd. */
 extern LfCashflowsState *lfpg_cashflows_state_new(LfCurrency currency, int32 count);

@@ -4,6 +4,7 @@
 #include "type/payment_history.h"
 
 #include "pg/error.h"
+#include "pg/pgnumeric.h"
 
 /* Encodings up to this size are made on the stack: some 15 years. */
 #define STACK_BYTES 8192
@@ -16,6 +17,24 @@ lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view)
     lfpg_check(lf_payment_history_open((const uint8_t *)VARDATA_ANY(value),
                                        VARSIZE_ANY_EXHDR(value), view, &why),
                &why);
+}
+
+int64
+lfpg_observed_amount(Datum numeric, LfCurrency currency, const char *name, int64 least)
+{
+    int64 amount = lfpg_numeric_to_minor(numeric, currency, name);
+
+    if (unlikely(amount < least || amount > LF_MAX_MONEY)) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = lf_currency_scale(currency),
+                       .name = name,
+                       .a = amount,
+                       .b = least,
+                       .c = LF_MAX_MONEY};
+
+        lfpg_raise(&why);
+    }
+    return amount;
 }
 
 void

@@ -61,11 +61,21 @@ loanfin_payment_history_to_jsonb(PG_FUNCTION_ARGS)
     return DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data));
 }
 
-/* An amount; null is unknown, a member that is not there 0. */
-static bool
-read_amount(LfJsonText *t, LfJson *object, const char *key, int scale, int64 *value)
+/* A member that has no default. */
+static LfJson *
+needed(LfJsonText *t, LfJson *object, const char *key)
 {
-    const LfJson *member = lfpg_json_member(object, key);
+    LfJson *member = lfpg_json_member(object, key);
+
+    if (member == NULL)
+        lfpg_json_fail(t, object, "key \"%s\" is missing", key);
+    return member;
+}
+
+/* An amount; null is unknown, no member 0. */
+static bool
+read_amount(LfJsonText *t, const LfJson *member, const char *key, int scale, int64 *value)
+{
     lf_int128 wide = 0;
 
     *value = 0;
@@ -86,42 +96,52 @@ read_amount(LfJsonText *t, LfJson *object, const char *key, int scale, int64 *va
 static bool
 read_date(LfJsonText *t, LfJson *object, int32 *date)
 {
-    const LfJson *member = lfpg_json_member(object, "as_of");
+    const LfJson *member = needed(t, object, "as_of");
     const char *text = "";
     LfTextCursor c;
     LfFault why;
 
-    if (member == NULL)
-        return lfpg_json_fail(t, object, "key \"as_of\" is missing");
-    if (!lfpg_json_string(t, member, &text))
+    if (member == NULL || !lfpg_json_string(t, member, &text))
         return false;
     lf_text_begin(&c, text, strlen(text), t->type_name, &why);
     return (lf_text_date(&c, date) && lf_text_end(&c)) ||
            lfpg_json_fail(t, member, "\"as_of\" is no date");
 }
 
+/* The two members that every observation has. */
+static bool
+read_state(LfJsonText *t, LfJson *at, int scale, LfObservation *o)
+{
+    const LfJson *balance = needed(t, at, "balance");
+    const LfJson *days = balance != NULL ? needed(t, at, "days_past_due") : NULL;
+
+    return days != NULL && read_amount(t, balance, "balance", scale, &o->balance) &&
+           lfpg_json_count(t, days, 0, LF_MAX_DAYS_PAST_DUE, &o->days_past_due);
+}
+
+static bool
+read_losses(LfJsonText *t, LfJson *at, int scale, LfObservation *o)
+{
+    if (!read_amount(t, lfpg_json_member(at, "charged_off"), "charged_off", scale,
+                     &o->charged_off) ||
+        !read_amount(t, lfpg_json_member(at, "recovered"), "recovered", scale, &o->recovered))
+        return false;
+    if (o->charged_off < 0 && o->charged_off != LF_UNKNOWN_AMOUNT)
+        return lfpg_json_fail(t, at, "\"charged_off\" is negative");
+    return o->recovered != LF_UNKNOWN_AMOUNT || lfpg_json_fail(t, at, "\"recovered\" is null");
+}
+
 static bool
 read_observation(LfJsonText *t, LfJson *at, LfHistory *h)
 {
     const int scale = lf_currency_scale(h->currency);
-    const LfJson *days;
     LfObservation o = {0};
     LfFault why;
 
     if (!lfpg_json_is_object(t, at) || !read_date(t, at, &o.as_of) ||
-        !read_amount(t, at, "balance", scale, &o.balance) ||
-        !read_amount(t, at, "charged_off", scale, &o.charged_off) ||
-        !read_amount(t, at, "recovered", scale, &o.recovered))
+        !read_state(t, at, scale, &o) || !read_losses(t, at, scale, &o) ||
+        !lfpg_json_all_taken(t, at))
         return false;
-    days = lfpg_json_member(at, "days_past_due");
-    if (days != NULL && !lfpg_json_count(t, days, 0, LF_MAX_DAYS_PAST_DUE, &o.days_past_due))
-        return false;
-    if (!lfpg_json_all_taken(t, at))
-        return false;
-    if (o.charged_off < 0 && o.charged_off != LF_UNKNOWN_AMOUNT)
-        return lfpg_json_fail(t, at, "\"charged_off\" is negative");
-    if (o.recovered == LF_UNKNOWN_AMOUNT)
-        return lfpg_json_fail(t, at, "\"recovered\" is null");
     return lf_history_put(h, &o, false, &why) == LF_OK ||
            lfpg_json_fail(t, at, "its month is there already, or too far from the others");
 }

@@ -7,6 +7,7 @@
  */
 #include "type/payment_history_state.h"
 
+#include "pg/codec.h"
 #include "pg/compat.h"
 #include "pg/error.h"
 
@@ -20,6 +21,61 @@ static inline LfStateLoss *
 losses_of(const LfHistoryState *state)
 {
     return (LfStateLoss *)&state->slot[state->capacity];
+}
+
+static bool
+head_is_sound(const LfHistoryState *state)
+{
+    Size slot = sizeof(LfStateSlot) + (state->has_losses ? sizeof(LfStateLoss) : 0);
+    Size size = VARSIZE(state);
+
+    if ((state->has_losses | 1) != 1 || state->capacity < 0 ||
+        HEAD + (Size)state->capacity * slot > size || !lfpg_currency_is_sound(state->currency))
+        return false;
+    if (state->last < state->first)
+        return state->first == 0 && state->last == -1 && state->base == 0;
+    return state->first >= 0 && state->last < state->capacity &&
+           state->last - state->first < LF_MAX_HISTORY_MONTHS &&
+           (int64)state->base + state->first >= lf_month_of(LF_MIN_DATE) &&
+           (int64)state->base + state->last <= lf_month_of(LF_MAX_DATE);
+}
+
+/* An observation whose day its month has; what is disputed has no value. */
+static bool
+slot_is_sound(const LfHistoryState *state, int32 i)
+{
+    const LfStateSlot *slot = &state->slot[i];
+    int32 month = state->base + i;
+    LfObservation o = {lf_month_start(month), slot->balance, slot->days_past_due, 0, 0};
+    uint8 disputed; /* as a byte: a bool that is neither 0 nor 1 must not be read as one */
+    LfFault why;
+
+    memcpy(&disputed, &slot->disputed, sizeof(disputed));
+    if (state->has_losses) {
+        o.charged_off = losses_of(state)[i].charged_off;
+        o.recovered = losses_of(state)[i].recovered;
+    }
+    return disputed <= 1 && slot->day <= lf_days_in_month(month / 12, month % 12 + 1) &&
+           lf_observation_check(&o, 0, &why) == LF_OK && o.recovered != LF_UNKNOWN_AMOUNT;
+}
+
+LfHistoryState *
+lfpg_history_state_check(LfHistoryState *state)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT, .name = "payment_history_state"};
+    bool sound = VARSIZE(state) >= HEAD && head_is_sound(state);
+
+    for (int32 i = 0; sound && i < state->capacity; i++) {
+        bool within = i >= state->first && i <= state->last;
+
+        sound = within ? slot_is_sound(state, i) : state->slot[i].day == 0;
+    }
+    if (sound && state->first <= state->last)
+        sound = state->slot[state->first].day != 0 && state->slot[state->last].day != 0;
+    why.text2 = "its size, its currency, a month or an observation is out of range";
+    why.text2_len = strlen(why.text2);
+    lfpg_check(sound ? LF_OK : why.status, &why);
+    return state;
 }
 
 static LfHistoryState *

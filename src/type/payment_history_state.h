@@ -34,17 +34,21 @@ typedef struct LfStateLoss {
 typedef struct LfHistoryState {
     int32 vl_len_; /* varlena header, as the server writes it */
     LfCurrency currency;
-    int32 base;     /* month of slot 0 */
-    int32 first;    /* slots with an observation lie in first .. last */
-    int32 last;     /* below first: none yet */
-    int32 capacity; /* slots there is room for */
-    int32 has_losses;
+    int32 base;       /* month of slot 0 */
+    int32 first;      /* slots with an observation lie in first .. last */
+    int32 last;       /* below first: none yet */
+    int32 capacity;   /* slots there is room for */
+    int32 has_losses; /* 0 or 1 */
     int32 padding;
     LfStateSlot slot[FLEXIBLE_ARRAY_MEMBER]; /* then LfStateLoss, if has_losses */
 } LfHistoryState;
 
-#define DatumGetHistoryStateP(d) ((LfHistoryState *)PG_DETOAST_DATUM(d))
-#define DatumGetHistoryStatePCopy(d) ((LfHistoryState *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetHistoryStateP(d) lfpg_history_state_check((LfHistoryState *)PG_DETOAST_DATUM(d))
+#define DatumGetHistoryStatePCopy(d) \
+    lfpg_history_state_check((LfHistoryState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved sound; raises XX001.  One walk over it. */
+extern LfHistoryState *lfpg_history_state_check(LfHistoryState *state);
 
 /* An empty state, palloc'd. */
 extern LfHistoryState *lfpg_history_state_new(LfCurrency currency);

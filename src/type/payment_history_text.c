@@ -78,12 +78,21 @@ lfpg_payment_history_to_text(PaymentHistory *value)
     return out.data;
 }
 
+/* An amount; the one that stands for unknown is out of every range. */
+static bool
+read_known(LfTextCursor *c, int scale, int64 *value)
+{
+    if (!lf_text_decimal(c, scale, value))
+        return false;
+    return *value != LF_UNKNOWN_AMOUNT || lf_text_fail(c, "a number is out of range");
+}
+
 /* An amount or the sign of an unknown one. */
 static bool
 read_amount(LfTextCursor *c, int scale, int64 *value)
 {
     *value = LF_UNKNOWN_AMOUNT;
-    return lf_text_accept(c, '?') || lf_text_decimal(c, scale, value);
+    return lf_text_accept(c, '?') || read_known(c, scale, value);
 }
 
 /* The day of the month: within it, its last where none is given. */
@@ -111,8 +120,7 @@ read_item(LfTextCursor *c, LfHistory *h, int32 month, int scale)
         return false;
     if (lf_text_accept(c, '!') && !read_amount(c, scale, &o.charged_off))
         return false;
-    if ((lf_text_peek(c, '-') || lf_text_accept(c, '+')) &&
-        !lf_text_decimal(c, scale, &o.recovered))
+    if ((lf_text_peek(c, '-') || lf_text_accept(c, '+')) && !read_known(c, scale, &o.recovered))
         return false;
     if (lf_observation_check(&o, scale, &why) != LF_OK)
         return lf_text_fail(c, "a number is out of range");

@@ -60,3 +60,23 @@ INSERT INTO sample
 SELECT 'commission_statement', (commission_agg(plan, k * 1000, k * 7) + clawback_agg(plan, k * 11, k % 13, CASE k % 2 WHEN 0 THEN 'default' ELSE 'early_settlement' END))::text
 FROM (SELECT value::commission_plan AS plan FROM sample WHERE type = 'commission_plan'::regtype) AS p, generate_series(1, 30) AS k
 GROUP BY plan;
+
+-- Payments and histories, and their states: any day, gaps, what is unknown, lost and brought back; the longest and the widest.
+INSERT INTO sample VALUES ('cashflows', '{}'), ('cashflows', '[CNY]{}'), ('cashflows', '[JPY]{0001-01-01:-9223372036854775808,9999-12-31:9223372036854775807}');
+INSERT INTO sample
+SELECT 'cashflows', cashflow_agg(date '2024-01-15' + k * k % (97 * n), (k * 7919 % 1000 - 300) * 1.01, c)::text
+FROM (VALUES (1, 'CNY'), (30, 'KWD'), (300, NULL)) AS v(n, c), generate_series(1, 40) AS k WHERE k <= n GROUP BY n, c;
+INSERT INTO sample
+SELECT 'cashflows', cashflows(value::money_schedule)::text FROM sample WHERE type = 'money_schedule'::regtype ORDER BY length(value) LIMIT 5;
+INSERT INTO sample
+SELECT 'cashflows_state', cashflows_sum_accum(cashflows_sum_accum(NULL, value::cashflows), value::cashflows)::text FROM sample WHERE type = 'cashflows'::regtype;
+INSERT INTO sample VALUES ('payment_history', '{2024-01:9800.00,9600.00/31,*,9400.00@15,0.00/120!9400.00,0.00+500.00}'), ('payment_history', '{2024-01:0.00}'), ('payment_history', '[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}'),
+    ('payment_history', '{0001-01:0.00}'), ('payment_history', '{9999-12:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'), ('payment_history', history_from_string('//NN*12#3CN7G*G', '2024-06-30')::text);
+INSERT INTO sample
+SELECT 'payment_history', history_agg((date '2020-02-01' + make_interval(months => k))::date - 1 - CASE n % 2 WHEN 0 THEN k % 9 ELSE 0 END, CASE WHEN k * n % 17 > 0 THEN 100000 - k * 2777.01 + k * k * n % 13 END,
+                                      CASE WHEN k % 3 = 0 THEN k * n % 200 ELSE 0 END, CASE WHEN k % 8 = 7 THEN k ELSE 0 END, k * n % 4 - 1, c)::text
+FROM (VALUES (1, 'CNY'), (2, NULL), (3, 'KWD'), (40, NULL)) AS v(n, c), generate_series(0, 59) AS k WHERE k % (n + 3) > 0 AND k < 24 + n GROUP BY n, c;
+INSERT INTO sample
+SELECT 'payment_history_state', history_agg_accum(history_agg_accum(history_agg_accum(NULL, m.as_of, balance, days_past_due, charged_off, recovered), m.as_of - 40, 5, 3), CASE WHEN balance > 0 THEN m.as_of ELSE m.as_of + 70 END, 7, 7)::text
+FROM (SELECT value FROM sample WHERE type = 'payment_history'::regtype OFFSET 0) AS h, months(value::payment_history) AS m
+WHERE m.month BETWEEN '2020-01-01' AND '2020-05-01' OR m.month = '2024-02-01';
