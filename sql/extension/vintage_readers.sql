@@ -1,5 +1,20 @@
 /* vintage readers: what a vintage_summary says as rows and numbers. */
 
+CREATE FUNCTION loan_count(v vintage_summary) RETURNS bigint
+AS 'MODULE_PATHNAME', 'loanfin_vintage_loan_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION loan_count(vintage_summary) IS
+'Number of loans 笔数 in a vintage.';
+
+CREATE FUNCTION skipped_count(v vintage_summary) RETURNS bigint
+AS 'MODULE_PATHNAME', 'loanfin_vintage_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION skipped_count(vintage_summary) IS
+'Number of loans (of rows, where it was made from snapshot rows) skipped 跳过的行 for want of a history, an origination or an amount.';
+
+CREATE FUNCTION currency(v vintage_summary) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_vintage_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(vintage_summary) IS
+'Currency 币种 of a vintage; NULL where none was given.';
+
 CREATE FUNCTION vintage_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_vintage_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION vintage_support(internal) IS

@@ -21,6 +21,35 @@
 
 #define RATE_DECIMALS 8
 
+PG_FUNCTION_INFO_V1(loanfin_vintage_loan_count);
+Datum
+loanfin_vintage_loan_count(PG_FUNCTION_ARGS)
+{
+    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+
+    PG_RETURN_INT64(v.head.loans);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_skipped_count);
+Datum
+loanfin_vintage_skipped_count(PG_FUNCTION_ARGS)
+{
+    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+
+    PG_RETURN_INT64(v.head.skipped);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_currency);
+Datum
+loanfin_vintage_currency(PG_FUNCTION_ARGS)
+{
+    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+
+    if (lf_currency_is_none(v.head.currency))
+        PG_RETURN_NULL();
+    PG_RETURN_TEXT_P(cstring_to_text(v.head.currency.code));
+}
+
 /* By what vintage_triangle puts originations together, in months. */
 typedef enum Grouping {
     BY_MONTH = 1,
