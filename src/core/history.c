@@ -33,6 +33,7 @@ money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *
 lf_status
 lf_observation_check(const LfObservation *o, int scale, LfFault *why)
 {
+    static const char advice[] = "a loan in no arrears is 0 days past due.";
     lf_status status;
 
     if (!lf_date_in_range(o->as_of)) {
@@ -42,6 +43,8 @@ lf_observation_check(const LfObservation *o, int scale, LfFault *why)
     if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE) {
         *why = (LfFault){.status = LF_ERR_RANGE_INT,
                          .name = "days_past_due",
+                         .text2 = advice,
+                         .text2_len = sizeof(advice) - 1,
                          .a = o->days_past_due,
                          .b = 0,
                          .c = LF_MAX_DAYS_PAST_DUE};
