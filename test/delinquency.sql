@@ -88,4 +88,14 @@ SELECT cmp_ok((SELECT count(*) FROM state WHERE (loan_state(s, p, as_of, allocat
 -- a sum of loans is read like a loan: where nothing is paid, everything adds up
 SELECT is((SELECT (l.overdue_principal, l.overdue_interest, l.overdue_fee, l.outstanding_principal)::text FROM (SELECT sum(s) AS s FROM loan WHERE id NOT BETWEEN 100 AND 199) AS book, loan_state(s, NULL, '2024-06-30') AS l),
           (SELECT (sum(l.overdue_principal), sum(l.overdue_interest), sum(l.overdue_fee), sum(l.outstanding_principal))::text FROM loan, loan_state(s, NULL, '2024-06-30') AS l WHERE id NOT BETWEEN 100 AND 199), 'an unpaid book is the sum of its unpaid loans');
+-- and a book of thousands of due dates and payments is read like a loan, by both functions
+CREATE TABLE book AS
+SELECT (SELECT sum(amortize(1000 + i, 0.06, 24, date '2018-01-01' + i)) FROM generate_series(1, 1500) AS i) AS s,
+       (SELECT cashflow_agg(date '2018-02-01' + k, 300 + draw(k, 'book', 50000) / 100.0 - CASE WHEN k % 50 = 0 THEN 2000 ELSE 0 END) FROM generate_series(1, 2500) AS k) AS p;
+SELECT cmp_ok((SELECT least(installment_count(s), (SELECT count(*) FROM flows(p)))::int FROM book), '>', 1201, 'the book is longer than any loan');
+CREATE TABLE book_day AS SELECT d::date AS day, l.*, days_past_due(s, p, d::date) AS alone, days_past_due(s, p, d::date, true) AS counting, (loan_state(s, p, d::date, due_day_counts => true)).days_past_due AS counted
+FROM book, generate_series(date '2018-01-05', date '2025-01-05', interval '53 days') AS d, loan_state(s, p, d::date) AS l;
+SELECT nothing('SELECT day FROM book_day WHERE days_past_due <> alone OR counting <> counted', 'days past due of a book are those of its state');
+SELECT nothing($$SELECT day FROM book, book_day WHERE overdue_principal + overdue_interest + paid_principal + paid_interest + CASE WHEN next_due = day THEN next_payment ELSE 0 END <> payment_due(s, daterange(NULL, day, '[]'))$$, 'what fell due of a book is paid, overdue or due today');
+SELECT cmp_ok((SELECT count(DISTINCT alone) FROM book_day), '>', 3::bigint, 'the book is late by different days');
 SELECT * FROM finish();

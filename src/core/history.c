@@ -19,7 +19,7 @@ lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
 static lf_status
 money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *why)
 {
-    if (value == LF_UNKNOWN_AMOUNT || (value >= least && value <= LF_MAX_MONEY))
+    if (value >= least && value <= LF_MAX_MONEY)
         return LF_OK;
     *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
                      .scale = scale,
@@ -33,6 +33,7 @@ money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *
 lf_status
 lf_observation_check(const LfObservation *o, int scale, LfFault *why)
 {
+    static const char advice[] = "a loan in no arrears is 0 days past due.";
     lf_status status;
 
     if (!lf_date_in_range(o->as_of)) {
@@ -42,16 +43,18 @@ lf_observation_check(const LfObservation *o, int scale, LfFault *why)
     if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE) {
         *why = (LfFault){.status = LF_ERR_RANGE_INT,
                          .name = "days_past_due",
+                         .text2 = advice,
+                         .text2_len = sizeof(advice) - 1,
                          .a = o->days_past_due,
                          .b = 0,
                          .c = LF_MAX_DAYS_PAST_DUE};
         return why->status;
     }
-    status = money_range("balance", o->balance, -LF_MAX_MONEY, scale, why);
-    if (status == LF_OK)
+    status = money_range("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
+    if (status == LF_OK && o->balance != LF_UNKNOWN_AMOUNT)
+        status = money_range("balance", o->balance, -LF_MAX_MONEY, scale, why);
+    if (status == LF_OK && o->charged_off != LF_UNKNOWN_AMOUNT)
         status = money_range("charged_off", o->charged_off, 0, scale, why);
-    if (status == LF_OK)
-        status = money_range("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
     return status;
 }
 
@@ -194,8 +197,7 @@ lf_history_check(const LfHistory *h, LfFault *why)
         if (next < h->loss_count && h->loss[next].slot == slot) {
             o.charged_off = h->loss[next].charged_off;
             o.recovered = h->loss[next++].recovered;
-            if (o.days_past_due == LF_GAP || (o.charged_off == 0 && o.recovered == 0) ||
-                o.recovered == LF_UNKNOWN_AMOUNT)
+            if (o.days_past_due == LF_GAP || (o.charged_off == 0 && o.recovered == 0))
                 return corrupt("a loss stands where it cannot", why);
         }
         if (o.days_past_due == LF_GAP)

@@ -56,7 +56,8 @@ typedef struct LfObservation {
     int64_t recovered;
 } LfObservation;
 
-/* LF_OK, or LF_ERR_DATE_RANGE, LF_ERR_RANGE_INT, LF_ERR_RANGE_MONEY naming the quantity. */
+/* LF_OK, or LF_ERR_DATE_RANGE, LF_ERR_RANGE_INT, LF_ERR_RANGE_MONEY naming the quantity.  The
+ * balance and what was charged off may be LF_UNKNOWN_AMOUNT. */
 extern lf_status lf_observation_check(const LfObservation *o, int scale, LfFault *why);
 
 /*

@@ -56,7 +56,7 @@ slot_is_sound(const LfHistoryState *state, int32 i)
         o.recovered = losses_of(state)[i].recovered;
     }
     return disputed <= 1 && slot->day <= lf_days_in_month(month / 12, month % 12 + 1) &&
-           lf_observation_check(&o, 0, &why) == LF_OK && o.recovered != LF_UNKNOWN_AMOUNT;
+           lf_observation_check(&o, 0, &why) == LF_OK;
 }
 
 LfHistoryState *

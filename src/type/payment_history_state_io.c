@@ -71,7 +71,7 @@ read_observation(LfReader *r, int32 month, int32 day, bool has_losses)
         o.charged_off = lfpg_read_i64(r);
         o.recovered = lfpg_read_i64(r);
     }
-    if (lf_observation_check(&o, 0, &why) != LF_OK || o.recovered == LF_UNKNOWN_AMOUNT)
+    if (lf_observation_check(&o, 0, &why) != LF_OK)
         lfpg_read_fail(r, "an observation is out of range");
     return o;
 }

@@ -244,10 +244,38 @@ cuts_refused(Bytes b)
     return fine;
 }
 
+/* Forged bytes are refused, or decode to what the gate refuses, or are a history. */
+static bool
+forgery_held(Bytes sound)
+{
+    Bytes b = exact_copy(sound.data, sound.length);
+    LfHistory got;
+    LfHistoryView v;
+    LfFault why;
+    bool fine = true;
+
+    for (int64_t flips = random_between(1, 4); flips > 0; flips--)
+        b.data[random_between(0, (int64_t)b.length - 1)] ^= (uint8_t)(1 << random_between(0, 7));
+    if (decode_history(b, &got, &v)) {
+        if (lf_history_check(&got, &why) == LF_OK) {
+            Bytes again;
+
+            lf_history_settle(&got);
+            again = encode_history(&got);
+            fine = lf_payment_history_open(again.data, again.length, &v, &why) == LF_OK;
+            free(again.data);
+        }
+        free_history(&got);
+    }
+    free(b.data);
+    return fine;
+}
+
 static void
 test_random(void)
 {
-    int kept = 0, marks = 0, counts = 0, gate = 0, lost = 0, cuts = 0, off = 0, paid = 0;
+    int kept = 0, marks = 0, counts = 0, gate = 0, lost = 0, cuts = 0, forged = 0, off = 0;
+    int paid = 0;
     static const int64_t lines[] = {0, 30, 90, 180};
     static Plain p;
     LfHistory h;
@@ -267,6 +295,8 @@ test_random(void)
         lost += !comes_back(&h, &p, b);
         if (round % 20 == 0)
             cuts += !cuts_refused(b);
+        for (int i = 0; i < 20; i++)
+            forged += !forgery_held(b);
         free(b.data);
     }
     is_i64(kept, 0, "a history holds the observations put in, in any order");
@@ -275,6 +305,7 @@ test_random(void)
     is_i64(counts, 0, "readers count as by hand, in any window");
     is_i64(lost, 0, "histories come back from their bytes");
     is_i64(cuts, 0, "bytes cut short are refused");
+    is_i64(forged, 0, "forged bytes are refused, or are a history that has bytes of its own");
     ok(off > 500 && paid > 500, "enough are charged off (%d) and paid off (%d)", off, paid);
 }
 
@@ -345,6 +376,7 @@ test_observations(void)
     refused((LfObservation){0, 0, 0, most + 1, 0}, LF_ERR_RANGE_MONEY, "charged_off");
     refused((LfObservation){0, 0, 0, 0, most + 1}, LF_ERR_RANGE_MONEY, "recovered");
     refused((LfObservation){0, 0, 0, 0, -most - 1}, LF_ERR_RANGE_MONEY, "recovered");
+    refused((LfObservation){0, 0, 0, 0, LF_UNKNOWN_AMOUNT}, LF_ERR_RANGE_MONEY, "recovered");
 }
 
 /* January observed on its 31st, a gap, March charged off, April with a recovery. */
