@@ -68,5 +68,5 @@ SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0,"charged_off":-1}]}'::jsonb::payment_history$$, $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0,"recovered":null}]}'::jsonb::payment_history$$,
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0,"grade":"pass"}]}'::jsonb::payment_history$$, $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0},{"as_of":"2024-01-30","balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
     $$SELECT payment_history_state_in('')$$, $$SELECT payment_history_state_in('0102000000000000000000000000')$$, $$SELECT payment_history_state_in('010000000000005ee000000001200000000000000000000000000a')$$, $$SELECT payment_history_state_in('010000000000005ee0000000010100ffffffff000000000000000a')$$,
-    $$SELECT payment_history_state_in('0xyz')$$
+    $$SELECT payment_history_state_in('010000000000005ee0000000010a0100000007000000000000000a')$$, $$SELECT payment_history_state_in('0xyz')$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -88,10 +88,13 @@ receive_slot(LfReader *r, LfHistoryState *state, int32 month, bool has_losses)
     if (day > lf_days_in_month(month / 12, month % 12 + 1) || disputed > 1)
         lfpg_read_fail(r, "a day is out of range");
     o = read_observation(r, month, day, has_losses);
+    if (disputed &&
+        (o.balance != 0 || o.days_past_due != 0 || o.charged_off != 0 || o.recovered != 0))
+        lfpg_read_fail(r, "a disputed day has a value");
     state = lfpg_history_state_add(state, &o);
     if (disputed) {
         /* a second row that differs leaves the day disputed */
-        o.days_past_due = o.days_past_due == 0;
+        o.days_past_due = 1;
         state = lfpg_history_state_add(state, &o);
     }
     return state;
