@@ -96,12 +96,12 @@ near_month_start(uint32_t months_from_march)
 int32_t
 lf_month_start(int32_t month)
 {
-    LfCivil c = {(int32_t)floor_div(month, 12), 0, 1};
+    int32_t year;
 
     if (month >= 2 && month < 10000 * 12)
         return near_month_start((uint32_t)month - 2);
-    c.month = month - c.year * 12 + 1;
-    return lf_date_from_civil(c);
+    year = (int32_t)floor_div(month, 12);
+    return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
 }
 
 static int64_t

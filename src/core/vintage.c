@@ -317,14 +317,17 @@ static void
 count_months(Walk *w)
 {
     const int64_t *days_past_due = w->h->days_past_due;
-    int32_t months = w->h->months, stop = next_stop(w);
+    int32_t months = w->h->months, slot = 0, stop = next_stop(w);
 
-    for (int32_t slot = 0; slot < months; slot++) {
+    for (;;) {
         /* gaps are not 0 either */
-        if (slot < stop && days_past_due[slot] == 0)
-            continue;
+        while (slot < stop && days_past_due[slot] == 0)
+            slot++;
+        if (slot >= months)
+            return;
         if (days_past_due[slot] != LF_GAP)
             count_month(w, slot);
+        slot++;
         stop = next_stop(w);
     }
 }

@@ -51,7 +51,7 @@ none('every cell of every matrix is that of the reference', q{
            USING (portfolio, source, from_rank, to_rank)
     WHERE  (x.from_state, x.to_state, x.loans, x.balance, x.rate_amount, x.rate_count)
            IS DISTINCT FROM (k.from_state, k.to_state, k.loans, k.balance, k.rate, k.by_count)});
-some('%d cells were compared', q{SELECT count(*) FROM perf_migration JOIN summary USING (portfolio, source)});
+every('perf_migration', 'SELECT count(*) FROM perf_migration JOIN summary USING (portfolio, source)');
 my %reader = (
     cure_rate => 'cure_rate(m, weight)', flow_to_loss => 'flow_to_loss(m, argument, weight => weight)',
     roll_rate => q{roll_rate(m, (regexp_match(argument, '^(.+)>([^>]+|>360)$'))[1], (regexp_match(argument, '^(.+?)>(>360|[^>]+)$'))[2], weight)},
@@ -63,6 +63,8 @@ for (sort keys %reader) {
         WHERE  reader = '$_' AND ($reader{$_})::text IS DISTINCT FROM value});
     some("$_: %d cases were compared", "SELECT count(*) FROM perf_migration_rates WHERE reader = '$_'");
 }
+every('perf_migration_rates', 'SELECT count(*) FROM perf_migration_rates JOIN summary USING (portfolio, source) WHERE reader IN (' .
+    join(', ', map { "'$_'" } sort keys %reader) . ')');
 none('project() is that of the reference', q{
     SELECT portfolio, source, weight, steps, from_rank, to_rank, x.rate, k.rate
     FROM   perf_migration_project AS x FULL JOIN (
@@ -71,6 +73,7 @@ none('project() is that of the reference', q{
                       JOIN summary USING (portfolio, source), project(m, steps::int, weight) AS k) AS k
            USING (portfolio, source, weight, steps, from_rank, to_rank)
     WHERE  x.rate IS DISTINCT FROM k.rate});
+every('perf_migration_project', 'SELECT count(*) FROM perf_migration_project JOIN summary USING (portfolio, source)');
 
 # merging
 none('text, jsonb and binary give the matrix back', q{
@@ -88,9 +91,9 @@ $dbh->do(q{
 });
 none('the public roll-rate matrix comes out', q{
     SELECT dataset_id, state_from, state_to FROM rollrate_expected AS x FULL JOIN (
-        SELECT dataset_id, k.from_rank::text AS state_from, k.to_rank::text AS state_to, k.* FROM cycle, migration_matrix(m, 'count') AS k) AS k
+        SELECT dataset_id, k.from_rank::text AS state_from, k.to_rank::text AS state_to, k.*, sum(loans) OVER (PARTITION BY dataset_id, from_rank) AS row_loans FROM cycle, migration_matrix(m, 'count') AS k) AS k
     USING (dataset_id, state_from, state_to)
-    WHERE  x.count IS DISTINCT FROM k.loans::text OR abs(x.rate::numeric - k.rate) > 1e-8});
+    WHERE  (x.count, x.row_total) IS DISTINCT FROM (k.loans::text, k.row_loans::text) OR abs(x.rate::numeric - k.rate) > 1e-8});
 
 # Card accounts: codes of six months; -2 and -1 and 0 are on time.
 SKIP: {

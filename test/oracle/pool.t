@@ -84,5 +84,15 @@ none('pay-offs by quarter of origination and age are those of the rule', q{
         FROM   month JOIN loan USING (asset_number) WHERE collected + 10 >= opening GROUP BY asset_number, originated, original_amount)
     SELECT t.cohort, t.mob, t.hit FROM summary, vintage_triangle(v, 60, 'paid_off', 'amount', 'quarter') AS t
     WHERE  t.hit <> coalesce((SELECT sum(original_amount) FROM off WHERE off.cohort = t.cohort AND off.mob <= t.mob AND t.mob <= oldest), 0)});
+# nobody is left out: a month of origination after the other, up to its last age
+is_deeply($dbh->selectall_arrayref(q{
+    SELECT sum(hit) FROM summary, LATERAL (SELECT DISTINCT ON (cohort) hit FROM vintage_triangle(v, 60, 'ever', 'count') ORDER BY cohort, mob DESC) AS d
+    UNION ALL
+    SELECT sum(hit) FROM summary, LATERAL (SELECT DISTINCT ON (cohort) hit FROM vintage_triangle(v, 60, 'paid_off', 'count') ORDER BY cohort, mob DESC) AS o}),
+    $dbh->selectall_arrayref(q{
+    SELECT count(*) FILTER (WHERE defaulted)::numeric FROM loan
+    UNION ALL
+    SELECT count(DISTINCT asset_number)::numeric FROM month JOIN loan USING (asset_number) WHERE collected + 10 >= opening}),
+    'at the end all defaults of the authors, and all pay-offs of their rule, are in the curves');
 some('%d rows of the triangle were compared', q{SELECT count(*) FROM summary, vintage_triangle(v, 60, 'ever', 'count', 'quarter')});
 done_testing();

@@ -14,7 +14,7 @@ use Test::More;
 
 use Loanfin::House qw(root slurp);
 
-our @EXPORT = qw(folder data_folder database load none some);
+our @EXPORT = qw(folder data_folder database load none some every);
 
 # Differing cases that a failure shows.
 use constant SHOWN => 12;
@@ -104,6 +104,14 @@ sub some
     my ($what, $query) = @_;
     my ($count) = $dbh->selectrow_array($query);
     return cmp_ok($count, '>', 0, sprintf $what, $count);
+}
+
+# The query counts the rows of a loaded file that a test compared: all of them.
+sub every
+{
+    my ($file, $query) = @_;
+    my ($rows) = $dbh->selectrow_array("SELECT count(*) FROM $file");
+    return is(($dbh->selectrow_array($query))[0], $rows, "all $rows rows of $file were compared");
 }
 
 END {
