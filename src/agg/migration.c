@@ -26,35 +26,32 @@ own_state(FunctionCallInfo fcinfo)
     return lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0));
 }
 
-/* Argument n, a currency; absent or NULL: none. */
-static LfCurrency
-currency_argument(FunctionCallInfo fcinfo, int n)
-{
-    if (PG_NARGS() <= n || PG_ARGISNULL(n))
-        return LF_NO_CURRENCY;
-    return lfpg_currency(PG_GETARG_DATUM(n));
-}
-
 /* (state, from, to, balance [, exit [, currency]]) */
 #define ARG_EXIT 4
 #define ARG_CURRENCY 5
 
-/* The state to write to, begun where there is none; every row names the same currency. */
+/* The currency of a row that counts; absent or NULL: none. */
+static void
+take_currency(FunctionCallInfo fcinfo, LfMigration *m)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+    LfFault why;
+
+    if (PG_NARGS() > ARG_CURRENCY && !PG_ARGISNULL(ARG_CURRENCY))
+        currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
+    lfpg_check(lf_migration_take_currency(m, currency, &why), &why);
+}
+
+/* The state to write to, begun where there is none. */
 static MigrationSummary *
-state_for_pairs(FunctionCallInfo fcinfo, LfStates states)
+state_begun(FunctionCallInfo fcinfo, LfStates states)
 {
     MigrationSummary *state;
 
     if (PG_ARGISNULL(0))
-        return lfpg_migration_summary_new(states, currency_argument(fcinfo, ARG_CURRENCY));
+        return lfpg_migration_summary_new(states, LF_NO_CURRENCY);
     state = own_state(fcinfo);
     lfpg_states_same((LfStates)state->m.states, states);
-    if (PG_NARGS() > ARG_CURRENCY) {
-        LfCurrency currency = currency_argument(fcinfo, ARG_CURRENCY);
-        LfFault why;
-
-        lfpg_check(lf_currency_same(&state->m.currency, &currency, &why), &why);
-    }
     return state;
 }
 
@@ -77,16 +74,20 @@ static Datum
 count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
 {
     LfStates states = (LfStates)state->m.states;
-    int64 balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
-    LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                   .scale = lf_currency_scale(state->m.currency),
-                   .name = "balance",
-                   .a = balance,
-                   .b = -LF_MAX_MONEY,
-                   .c = LF_MAX_MONEY};
+    int64 balance;
 
-    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY)
+    take_currency(fcinfo, &state->m);
+    balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
+    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = lf_currency_scale(state->m.currency),
+                       .name = "balance",
+                       .a = balance,
+                       .b = -LF_MAX_MONEY,
+                       .c = LF_MAX_MONEY};
+
         lfpg_raise(&why);
+    }
     lf_migration_count(&state->m, lf_state_index(states, from), lf_state_index(states, to),
                        balance);
     PG_RETURN_MIGRATION_SUMMARY(state);
@@ -120,7 +121,7 @@ PG_FUNCTION_INFO_V1(loanfin_migration_agg_days);
 Datum
 loanfin_migration_agg_days(PG_FUNCTION_ARGS)
 {
-    MigrationSummary *state = state_for_pairs(fcinfo, LF_STATES_BANDS);
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
         return skip_row(state);
@@ -132,7 +133,7 @@ PG_FUNCTION_INFO_V1(loanfin_migration_agg_grades);
 Datum
 loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
 {
-    MigrationSummary *state = state_for_pairs(fcinfo, LF_STATES_TIERS);
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_TIERS);
     int from, to;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
@@ -144,55 +145,36 @@ loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
     return count_pair(fcinfo, state, from, to);
 }
 
-/* The state to write to, of bands, in the currency of a history. */
-static MigrationSummary *
-state_for_history(FunctionCallInfo fcinfo, LfCurrency currency)
-{
-    MigrationSummary *state;
-    LfFault why;
-
-    if (PG_ARGISNULL(0))
-        return lfpg_migration_summary_new(LF_STATES_BANDS, currency);
-    state = own_state(fcinfo);
-    lfpg_states_same((LfStates)state->m.states, LF_STATES_BANDS);
-    lfpg_check(lf_migration_take_currency(&state->m, currency, &why), &why);
-    return state;
-}
-
 /* (state, h [, from_month, to_month]) */
 PG_FUNCTION_INFO_V1(loanfin_migration_agg_history);
 Datum
 loanfin_migration_agg_history(PG_FUNCTION_ARGS)
 {
-    MigrationSummary *state;
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
     LfHistoryRoom room;
     LfHistoryView view;
     LfHistory h;
     int32 from, to;
+    LfFault why;
 
-    if (PG_ARGISNULL(1)) {
-        state = PG_ARGISNULL(0) ? lfpg_migration_summary_new(LF_STATES_BANDS, LF_NO_CURRENCY)
-                                : own_state(fcinfo);
+    if (PG_ARGISNULL(1) || (PG_NARGS() > 2 && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
         return skip_row(state);
-    }
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
-    state = state_for_history(fcinfo, view.currency);
     lfpg_payment_history_columns(&view, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
     if (PG_NARGS() == 2) {
-        lf_migration_add_history(&state->m, &h);
+        lfpg_check(lf_migration_add_history(&state->m, &h, &why), &why);
         PG_RETURN_MIGRATION_SUMMARY(state);
     }
-    if (PG_ARGISNULL(2) || PG_ARGISNULL(3))
-        return skip_row(state);
     from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
     to = lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "to_month"));
     if (to <= from) {
-        LfFault why = {
+        why = (LfFault){
             .status = LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to)};
-
         lfpg_raise(&why);
     }
-    lf_migration_add_window(&state->m, &h, from - h.first_month, to - h.first_month);
+    lfpg_check(
+        lf_migration_add_window(&state->m, &h, from - h.first_month, to - h.first_month, &why),
+        &why);
     PG_RETURN_MIGRATION_SUMMARY(state);
 }
 

@@ -82,6 +82,36 @@ lf_migration_count(LfMigration *m, int from, int to, int64_t balance)
     count_move(m, lf_moves(m, from, to), balance);
 }
 
+/* Whether nothing was counted. */
+static bool
+is_empty(const LfMigration *m)
+{
+    int cells = lf_states_cells((LfStates)m->states);
+
+    for (int i = 0; i < cells; i++)
+        if (m->move[i].loans != 0)
+            return false;
+    return true;
+}
+
+lf_status
+lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why)
+{
+    if (lf_currency_equal(m->currency, currency))
+        return LF_OK;
+    if (!is_empty(m))
+        return lf_currency_same(&m->currency, &currency, why);
+    m->currency = currency;
+    return LF_OK;
+}
+
+void
+lf_migration_settle(LfMigration *m)
+{
+    if (is_empty(m))
+        m->currency = LF_NO_CURRENCY;
+}
+
 /* Where a loan stands in an observed slot. */
 static inline int
 state_of(const LfHistory *h, int32_t slot)
@@ -115,18 +145,31 @@ stay_on_time(LfMigration *m, const LfHistory *h, int32_t slot, int32_t open)
     return slot;
 }
 
-void
-lf_migration_add_history(LfMigration *m, const LfHistory *h)
+/* Whether two adjacent months up to the last one were observed. */
+static bool
+has_move(const LfHistory *h, int32_t last)
+{
+    for (int32_t slot = 0; slot < last; slot++)
+        if (h->days_past_due[slot] != LF_GAP && h->days_past_due[slot + 1] != LF_GAP)
+            return true;
+    return false;
+}
+
+lf_status
+lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why)
 {
     int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
     int32_t last = closed < h->months ? closed : h->months - 1;
     int from = state_of(h, 0);
 
+    if (!lf_currency_equal(m->currency, h->currency) && has_move(h, last) &&
+        lf_migration_take_currency(m, h->currency, why) != LF_OK)
+        return why->status;
     for (int32_t slot = 0; slot < last; slot++) {
         int to = -1;
 
         if (from == 0 && (slot = stay_on_time(m, h, slot, closed - 1)) == last)
-            return;
+            break;
         if (h->days_past_due[slot + 1] != LF_GAP) {
             to = state_of(h, slot + 1);
             if (from >= 0)
@@ -134,21 +177,25 @@ lf_migration_add_history(LfMigration *m, const LfHistory *h)
         }
         from = to;
     }
+    return LF_OK;
 }
 
-void
-lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_t to)
+lf_status
+lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_t to, LfFault *why)
 {
     int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
     int state = LF_BANDS + LF_EXIT_GONE;
 
     if (!lf_history_observed(h, from) || from >= closed)
-        return;
+        return LF_OK;
+    if (lf_migration_take_currency(m, h->currency, why) != LF_OK)
+        return why->status;
     if (to >= closed && closed < h->months)
         state = state_of(h, closed);
     else if (lf_history_observed(h, to))
         state = state_of(h, to);
     lf_migration_count(m, state_of(h, from), state, h->balance[from]);
+    return LF_OK;
 }
 
 static lf_status
@@ -158,46 +205,10 @@ overflow(LfFault *why)
     return why->status;
 }
 
-static lf_status
-below_zero(LfFault *why)
-{
-    static const char what[] = "a count or an amount is out of range";
-
-    *why = (LfFault){.status = LF_ERR_BELOW_ZERO,
-                     .name = "migration_summary",
-                     .text2 = what,
-                     .text2_len = sizeof(what) - 1};
-    return why->status;
-}
-
-/* Whether anything was counted: an empty summary has no currency of its own. */
-static bool
-is_empty(const LfMigration *m)
-{
-    int cells = lf_states_cells((LfStates)m->states);
-
-    for (int i = 0; i < cells; i++)
-        if (m->move[i].loans != 0)
-            return false;
-    return true;
-}
-
-lf_status
-lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why)
-{
-    if (lf_currency_equal(m->currency, currency))
-        return LF_OK;
-    if (!is_empty(m))
-        return lf_currency_same(&m->currency, &currency, why);
-    m->currency = currency;
-    return LF_OK;
-}
-
 lf_status
 lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
 {
     int cells = lf_states_cells((LfStates)m->states);
-    lf_int128 total = 0;
 
     if (!is_empty(other) && lf_migration_take_currency(m, other->currency, why) != LF_OK)
         return why->status;
@@ -206,34 +217,35 @@ lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
         return overflow(why);
     for (int i = 0; i < cells; i++) {
         m->move[i].amount += other->move[i].amount;
-        total += m->move[i].amount;
-        if (!lf_add64(m->move[i].loans, other->move[i].loans, &m->move[i].loans) ||
-            total > LF_MIGRATION_MOST)
+        if (!lf_add64(m->move[i].loans, other->move[i].loans, &m->move[i].loans))
             return overflow(why);
     }
-    return LF_OK;
+    return lf_migration_defect(m) == NULL ? LF_OK : overflow(why);
 }
 
 lf_status
 lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
 {
     int cells = lf_states_cells((LfStates)m->states);
+    const char *defect;
 
     if (!is_empty(other) && lf_currency_same(&m->currency, &other->currency, why) != LF_OK)
         return why->status;
     m->skipped -= other->skipped;
     m->unknown -= other->unknown;
-    if (m->skipped < 0 || m->unknown < 0)
-        return below_zero(why);
     for (int i = 0; i < cells; i++) {
-        LfMoves *moves = &m->move[i];
-
-        moves->loans -= other->move[i].loans;
-        moves->amount -= other->move[i].amount;
-        if (moves->loans < 0 || moves->amount < 0 || (moves->loans == 0 && moves->amount != 0))
-            return below_zero(why);
+        m->move[i].loans -= other->move[i].loans;
+        m->move[i].amount -= other->move[i].amount;
     }
-    return LF_OK;
+    lf_migration_settle(m);
+    defect = lf_migration_defect(m);
+    if (defect == NULL)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_BELOW_ZERO,
+                     .name = "migration_summary",
+                     .text2 = defect,
+                     .text2_len = strlen(defect)};
+    return why->status;
 }
 
 void
@@ -280,14 +292,21 @@ lf_migration_defect(const LfMigration *m)
     for (int i = 0; i < cells; i++) {
         const LfMoves *moves = &m->move[i];
 
-        if (moves->loans < 0 || moves->amount < 0 || moves->amount > LF_MIGRATION_MOST ||
-            (moves->loans == 0 && moves->amount != 0))
-            return "a count or an amount is out of range";
+        if (moves->loans < 0 || moves->amount < 0)
+            return "a number of loans or an amount is negative";
+        if (moves->loans == 0 && moves->amount != 0)
+            return "there is an amount without a loan";
+        if (moves->loans > LF_MIGRATION_MOST_LOANS - loans ||
+            moves->amount > LF_MIGRATION_MOST - total)
+            return "a sum is out of range";
         total += moves->amount;
-        if (total > LF_MIGRATION_MOST || !lf_add64(loans, moves->loans, &loans))
-            return "the sums are too large";
+        loans += moves->loans;
     }
-    if (m->skipped < 0 || m->unknown < 0 || m->unknown > loans)
-        return "a count is out of range";
+    if (m->skipped < 0 || m->unknown < 0)
+        return "a number of rows is negative";
+    if (m->skipped > LF_MIGRATION_MOST_LOANS)
+        return "a sum is out of range";
+    if (m->unknown > loans)
+        return "there are more unknown balances than loans";
     return NULL;
 }

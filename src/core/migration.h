@@ -34,15 +34,21 @@ typedef enum LfExit {
 #define LF_MAX_STATES (LF_TIERS * 10)
 #define LF_STATE_CHARS 20 /* bytes of the longest name */
 
-/* No sum of amounts is beyond this: adding one balance cannot overflow. */
+/* No sum of amounts, no number of loans is beyond these: what one row or history
+ * adds cannot overflow. */
 #define LF_MIGRATION_MOST ((lf_int128)1 << 120)
+#define LF_MIGRATION_MOST_LOANS (INT64_C(1) << 61)
 
 typedef struct LfMoves {
     int64_t loans;
     lf_int128_stored amount; /* opening balances, below 0 taken as 0 */
 } LfMoves;
 
-/* No padding, so that equal summaries are equal bytes. */
+/*
+ * No padding, so that equal summaries are equal bytes.  Without a move there is
+ * no currency: rows that are skipped and histories without a move say nothing of
+ * it, so that their place among the others does not matter.
+ */
 typedef struct LfMigration {
     LfCurrency currency;
     int32_t states;  /* LfStates */
@@ -87,16 +93,18 @@ lf_moves_of(const LfMigration *m, int from, int to)
  * LF_UNKNOWN_AMOUNT. */
 extern void lf_migration_count(LfMigration *m, int from, int to, int64_t balance);
 
-/* The currency of what comes next: LF_OK (an empty summary takes it on) or
+/* The currency of a move to be counted: LF_OK (an empty summary takes it on) or
  * LF_ERR_CURRENCY_MISMATCH. */
 extern lf_status lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why);
 
 /* Every month of a history to the next one; of its columns arrears and
- * balances are read.  Kind: bands. */
-extern void lf_migration_add_history(LfMigration *m, const LfHistory *h);
+ * balances are read.  Kind: bands.  LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why);
 
-/* One move, from a month to a later one (slots, which may lie outside). */
-extern void lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_t to);
+/* One move, from a month to a later one (slots, which may lie outside).
+ * LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from,
+                                         int32_t to, LfFault *why);
 
 /* m += other, m -= other; both of one kind.  LF_ERR_CURRENCY_MISMATCH,
  * LF_ERR_OVERFLOW, LF_ERR_BELOW_ZERO; m is then unusable. */
@@ -107,6 +115,9 @@ extern lf_status lf_migration_remove(LfMigration *m, const LfMigration *other, L
  * notches to tiers only what has none. */
 extern void lf_migration_convert(LfMigration *to, const LfMigration *from);
 extern bool lf_migration_has_notches(const LfMigration *m);
+
+/* Leaves an empty summary without a currency. */
+extern void lf_migration_settle(LfMigration *m);
 
 /* The gate: NULL, or what is wrong with the numbers. */
 extern const char *lf_migration_defect(const LfMigration *m);

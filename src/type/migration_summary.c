@@ -73,6 +73,7 @@ lfpg_migration_summary_as(MigrationSummary *summary, LfStates states)
 MigrationSummary *
 lfpg_migration_summary_settle(MigrationSummary *summary)
 {
+    lf_migration_settle(&summary->m);
     if (summary->m.states != LF_STATES_NOTCHES || lf_migration_has_notches(&summary->m))
         return summary;
     return lfpg_migration_summary_as(summary, LF_STATES_TIERS);
@@ -101,22 +102,25 @@ lfpg_states_same(LfStates a, LfStates b)
     }
 }
 
+#define BAND_WORDS "0, 1-30, 31-60, 61-90, 91-120, 121-180, 181-270, 271-360, >360"
+#define GRADE_WORDS "the grades"
+#define EXIT_WORDS ", paid_off, gone, charged_off"
+
 static bool
 refuse_state(LfStates states, bool exits, const char *text, size_t len, LfFault *why)
 {
-    static const char bands[] =
-        "0, 1-30, 31-60, 61-90, 91-120, 121-180, 181-270, 271-360, >360, paid_off, gone, "
-        "charged_off";
-    static const char grades[] = "the grades, paid_off, gone, charged_off";
-    const char *words = states == LF_STATES_BANDS ? bands : grades;
-    const char *end = exits ? words + strlen(words) : strstr(words, ", paid_off");
+    static const char *const words[2][2] = {
+        {BAND_WORDS, BAND_WORDS EXIT_WORDS},
+        {GRADE_WORDS, GRADE_WORDS EXIT_WORDS},
+    };
+    const char *valid = words[states != LF_STATES_BANDS][exits];
 
     *why = (LfFault){.status = LF_ERR_KEYWORD,
                      .name = "state",
                      .text = text,
                      .text_len = len,
-                     .text2 = words,
-                     .text2_len = (size_t)(end - words)};
+                     .text2 = valid,
+                     .text2_len = strlen(valid)};
     return false;
 }
 

@@ -36,7 +36,8 @@ extern MigrationSummary *lfpg_migration_summary_copy(const MigrationSummary *sum
  * itself where it is that already. */
 extern MigrationSummary *lfpg_migration_summary_as(MigrationSummary *summary, LfStates states);
 
-/* One of grades that no longer has a notch, as tiers: equal summaries are equal bytes. */
+/* One of grades that no longer has a notch, as tiers; an empty one without a currency: equal
+ * summaries are equal bytes. */
 extern MigrationSummary *lfpg_migration_summary_settle(MigrationSummary *summary);
 
 /* "bands" or "grades". */

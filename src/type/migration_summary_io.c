@@ -123,6 +123,7 @@ loanfin_migration_summary_recv(PG_FUNCTION_ARGS)
     MigrationSummary *value;
     const char *defect;
     int before = -1;
+    int32 left;
     uint8 kind;
 
     if (lfpg_read_u8(&r) != BINARY_VERSION)
@@ -135,7 +136,10 @@ loanfin_migration_summary_recv(PG_FUNCTION_ARGS)
                                        lfpg_read_currency(&r));
     value->m.skipped = lfpg_read_i64(&r);
     value->m.unknown = lfpg_read_i64(&r);
-    for (int32 left = lfpg_read_i32(&r); left > 0; left--)
+    left = lfpg_read_i32(&r);
+    if (left < 0)
+        lfpg_read_fail(&r, "a count is out of range");
+    for (; left > 0; left--)
         read_moves(&r, &value->m, &before);
     lfpg_read_end(&r);
     defect = lf_migration_defect(&value->m);

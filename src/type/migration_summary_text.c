@@ -161,7 +161,7 @@ MigrationSummary *
 lfpg_migration_summary_parse(const char *input, LfFault *why)
 {
     LfCurrency currency;
-    LfStates states;
+    LfStates states = LF_STATES_BANDS;
     LfJsonText t;
     LfJson *root = lfpg_summary_parse(&t, input, TYPE_NAME, VERSION, &currency, why);
     MigrationSummary *value;
