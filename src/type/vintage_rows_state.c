@@ -5,6 +5,8 @@
 
 #include "type/vintage_rows_state.h"
 
+#include "utils/memutils.h"
+
 #include "pg/compat.h"
 #include "pg/error.h"
 
@@ -37,6 +39,13 @@ view_of(LfVintageRowsState *state)
                            .latest = state->latest};
 }
 
+/* The largest there is: all rows, and each of another loan. */
+#define CEILING \
+    (HEAD + LF_MAX_VINTAGE_ROWS * (Size)sizeof(LfVintageRow) + \
+     ((Size)1 << LF_ROW_LOAN_BITS) * LOAN_BYTES)
+
+StaticAssertDecl(CEILING <= MaxAllocSize, "any state is an ordinary value");
+
 /* A state with room for so many rows and loans; what is left of the power of
  * two goes to the rows. */
 static LfVintageRowsState *
@@ -46,7 +55,7 @@ allocate(int32 max_rows, int64 rows, int64 loans)
     LfVintageRowsState *state;
 
     while (size < HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES)
-        size *= 2;
+        size = Min(2 * size, CEILING);
     state = palloc(size);
     memset(state, 0, HEAD);
     SET_VARSIZE(state, size);
@@ -76,13 +85,14 @@ number_of(LfVintageRowsState *state, const LfRowLoan *loan)
     return number;
 }
 
-/* The same rows with room for more. */
+/* The same rows with room for more.  Asks for what is used, not for the room
+ * that there was: loans that double would double all of it. */
 static LfVintageRowsState *
 make_room(LfVintageRowsState *old)
 {
     bool loans_full = old->loan_count == old->loans;
     LfVintageRowsState *state =
-        allocate(old->max_rows, (int64)old->rows + !loans_full, (int64)old->loans << loans_full);
+        allocate(old->max_rows, (int64)old->row_count + 1, (int64)old->loans << loans_full);
     LfVintageRows view = view_of(old);
 
     state->skipped = old->skipped;

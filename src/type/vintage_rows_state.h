@@ -3,9 +3,9 @@
  *
  * The transition state of vintage_agg over rows, which come in any order and
  * mean nothing until a loan is whole; flat, no pointer inside.
- * Memory: 16 bytes a row and 28 a loan, the whole a power of two, at most the
- * rows that the caller allows (LF_MAX_VINTAGE_ROWS); 32 bytes a row more for a
- * moment when it ends.  Alignment is that of int64.
+ * Memory: 16 bytes a row and 28 a loan, the loans and the whole a power of two,
+ * at most the rows that the caller allows (LF_MAX_VINTAGE_ROWS: 704 MB if each
+ * is of another loan); 32 bytes a row more for a moment when it ends.  Alignment is that of int64.
  */
 #ifndef LF_TYPE_VINTAGE_ROWS_STATE_H
 #define LF_TYPE_VINTAGE_ROWS_STATE_H

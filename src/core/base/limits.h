@@ -45,7 +45,7 @@
 /* A month on book that the caller counted: ten millennia. */
 #define LF_MAX_GIVEN_MOB 120000
 
-/* Snapshot rows one vintage collects at most: 512 MB. */
+/* Snapshot rows one vintage collects at most: 704 MB, were each of another loan. */
 #define LF_MAX_VINTAGE_ROWS 16777215
 
 /* Days past due: no more than the calendar has. */
