@@ -54,7 +54,7 @@ COMMENT ON AGGREGATE migration_agg(bigint, bigint, numeric, text, text) IS
 CREATE FUNCTION migration_agg_grades(migration_summary, from_grade risk_grade, to_grade risk_grade, balance numeric) RETURNS migration_summary
 AS 'MODULE_PATHNAME', 'loanfin_migration_agg_grades' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE AGGREGATE migration_agg(from_grade risk_grade, to_grade risk_grade, balance numeric) (
-    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 2624, PARALLEL = SAFE
+    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 992, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric) IS
 'Migration matrix 迁徙矩阵 of pairs of grades 五级分类 with the opening balance: a NULL to-state is paid off; a row without from-state or balance is skipped and counted.';
@@ -62,7 +62,7 @@ COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric) IS
 CREATE FUNCTION migration_agg_grades(migration_summary, from_grade risk_grade, to_grade risk_grade, balance numeric, exit text) RETURNS migration_summary
 AS 'MODULE_PATHNAME', 'loanfin_migration_agg_grades' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE AGGREGATE migration_agg(from_grade risk_grade, to_grade risk_grade, balance numeric, exit text) (
-    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 2624, PARALLEL = SAFE
+    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 992, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric, text) IS
 'Migration matrix 迁徙矩阵 of pairs of grades 五级分类 with the opening balance; exit says what a NULL to-state is: paid_off, gone or charged_off.';
@@ -70,7 +70,7 @@ COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric, text) IS
 CREATE FUNCTION migration_agg_grades(migration_summary, from_grade risk_grade, to_grade risk_grade, balance numeric, exit text, currency text) RETURNS migration_summary
 AS 'MODULE_PATHNAME', 'loanfin_migration_agg_grades' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE AGGREGATE migration_agg(from_grade risk_grade, to_grade risk_grade, balance numeric, exit text, currency text) (
-    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 2624, PARALLEL = SAFE
+    SFUNC = migration_agg_grades, STYPE = migration_summary, COMBINEFUNC = migration_rollup_accum, SSPACE = 992, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric, text, text) IS
 'Migration matrix 迁徙矩阵 of pairs of grades 五级分类 with the opening balance in a currency, the same in every row.';

@@ -201,7 +201,7 @@ lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "sum"};
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "sum of moves"};
     return why->status;
 }
 

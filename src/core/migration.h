@@ -107,7 +107,7 @@ extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int
                                          int32_t to, LfFault *why);
 
 /* m += other, m -= other; both of one kind.  LF_ERR_CURRENCY_MISMATCH,
- * LF_ERR_OVERFLOW, LF_ERR_BELOW_ZERO; m is then unusable. */
+ * LF_ERR_SUM_RANGE, LF_ERR_BELOW_ZERO; m is then unusable. */
 extern lf_status lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why);
 extern lf_status lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why);
 

@@ -62,7 +62,12 @@ LF_MESSAGE(LF_ERR_DATES_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_MONTHS_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
            "to_month {db} is not after from_month {da}",
            "A move goes from one month to a later one.",
-           "Exchange the two months.")
+           "Give a later to_month, or exchange the two.")
+
+LF_MESSAGE(LF_ERR_STATES_MIX, ERRCODE_INVALID_PARAMETER_VALUE,
+           "moves between {t} and moves between {u} do not mix",
+           "A matrix has one kind of states, days-past-due bands or grades.",
+           "Keep two summaries, or grade the loans by their days with grade_loan.")
 
 LF_MESSAGE(LF_ERR_NOT_GRADES, ERRCODE_INVALID_PARAMETER_VALUE,
            "{n} needs a summary of grades, not of days-past-due bands",

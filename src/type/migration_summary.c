@@ -91,8 +91,7 @@ lfpg_states_same(LfStates a, LfStates b)
     const char *first = lfpg_states_word(a), *second = lfpg_states_word(b);
 
     if (first != second) {
-        LfFault why = {.status = LF_ERR_CONFLICT,
-                       .name = "states",
+        LfFault why = {.status = LF_ERR_STATES_MIX,
                        .text = first,
                        .text_len = strlen(first),
                        .text2 = second,

@@ -198,13 +198,13 @@ test_sums(void)
     a.m.move[0].loans = LF_MIGRATION_MOST_LOANS;
     ok(lf_migration_defect(&a.m) == NULL, "the greatest count passes the gate");
     lf_migration_count(&b.m, 3, 3, 0);
-    ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_OVERFLOW,
+    ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_SUM_RANGE,
        "counts do not add up to what the gate refuses");
     begin(&a, LF_STATES_BANDS);
     a.m.move[0].loans = 1;
     a.m.move[0].amount = LF_MIGRATION_MOST;
     b = a;
-    ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_OVERFLOW, "nor do amounts");
+    ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_SUM_RANGE, "nor do amounts");
 }
 
 /* A loan in a currency, of so many months on time. */

@@ -86,6 +86,7 @@ typedef enum lf_status {
     LF_ERR_DATES_ORDER,        /* a: a date, b: the one before it */
     LF_ERR_MONTHS_ORDER,       /* a: from_month, b: to_month, not after it */
     LF_ERR_NOT_GRADES,         /* name: a reader of grades, asked of bands */
+    LF_ERR_STATES_MIX,         /* text, text2: the kinds of two summaries */
     LF_ERR_NO_INSTALMENTS,     /* a summary of rows does not know due dates */
 
     /* commission: a plan that is refused; name is the path of the key */
