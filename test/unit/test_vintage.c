@@ -1,6 +1,6 @@
 /*
  * Vintage: curves and early defaults against counting loan by loan, merging in
- * any shape, every defect the gate knows, and rows collected in any order.
+ * any shape, and what is refused.
  */
 #include "core/vintage.h"
 
@@ -8,7 +8,6 @@
 #include <stdlib.h>
 
 #include "core/vintage_read.h"
-#include "core/vintage_rows.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 
@@ -489,108 +488,6 @@ test_refusals(void)
        "a cell does not wrap");
 }
 
-/* Two cohorts, sound; the tests of the gate spoil one thing each. */
-static LfVintageCell sound[7];
-
-static LfVintage
-sound_summary(void)
-{
-    const int32_t a = 24288, b = 24289; /* January, February 2024 */
-
-    sound[0] = (LfVintageCell){lf_cell_key(a, LF_SERIES_BASE, 0), 2, 500};
-    sound[1] = (LfVintageCell){lf_cell_key(a, LF_SERIES_SEEN, 0), 1, 0};
-    sound[2] = (LfVintageCell){lf_cell_key(a, LF_SERIES_SEEN, 1), 1, 0};
-    sound[3] = (LfVintageCell){lf_cell_key(a, LF_SERIES_EVER, 1), 1, 90};
-    sound[4] = (LfVintageCell){lf_cell_key(a, LF_SERIES_RECOVERED, 2), 3, -5};
-    sound[5] = (LfVintageCell){lf_cell_key(b, LF_SERIES_BASE, 0), 1, 100};
-    sound[6] = (LfVintageCell){lf_cell_key(b, LF_SERIES_SEEN, 1), 1, 0};
-    return (LfVintage){
-        {.rule = LF_MOB_CALENDAR0, .cutoff = date(2024, 3, 31), .loans = 3}, 7, sound};
-}
-
-static void
-defect_is(const LfVintage *v, const char *want)
-{
-    const char *got = lf_vintage_defect(v);
-
-    is_str(got == NULL ? "none" : got, want, "the gate says: %s", want);
-}
-
-static void
-test_gate(void)
-{
-    LfVintage v = sound_summary();
-
-    defect_is(&v, "none");
-    v.head.skipped = -1;
-    defect_is(&v, "the head is out of range");
-    v = sound_summary();
-    v.head.unknown = 1;
-    defect_is(&v, "the head is out of range");
-    v = sound_summary();
-    v.head.cutoff = LF_MAX_DATE + 1;
-    defect_is(&v, "the cut-off is out of range");
-    v = sound_summary();
-    v.head.loans = 4;
-    defect_is(&v, "the cohorts do not add up");
-    v = sound_summary();
-    v.head.cutoff = date(2024, 1, 31);
-    sound[2].key = lf_cell_key(24288, LF_SERIES_SEEN, 0);
-    defect_is(&v, "the cells are out of order");
-    v = sound_summary();
-    v.cell++;
-    v.count--;
-    defect_is(&v, "a cohort has no loans");
-    v = sound_summary();
-    sound[0].amount = 1;
-    defect_is(&v, "a cohort is out of range");
-    v = sound_summary();
-    v.head.cutoff = date(2023, 12, 31);
-    defect_is(&v, "a cohort begins after the cut-off");
-    v = sound_summary();
-    sound[4].key = lf_cell_key(24288, LF_SERIES_COUNT, 2);
-    defect_is(&v, "a series is unknown");
-    v = sound_summary();
-    sound[3].loans = 3;
-    defect_is(&v, "a count or an amount is out of range");
-    v = sound_summary();
-    sound[3].amount = -1;
-    defect_is(&v, "a count or an amount is out of range");
-    v = sound_summary();
-    sound[2].amount = 1;
-    defect_is(&v, "a count or an amount is out of range");
-    v = sound_summary();
-    sound[3].key = lf_cell_key(24288, LF_SERIES_EVER, 3);
-    defect_is(&v, "a month on book is out of range");
-    v = sound_summary();
-    sound[6].key = lf_cell_key(24289, LF_SERIES_INSTALMENT, 0);
-    defect_is(&v, "a month on book is out of range");
-    v = sound_summary();
-    sound[1].key = lf_cell_key(24288, LF_SERIES_SEEN, 1);
-    sound[2].key = lf_cell_key(24288, LF_SERIES_SEEN, 2);
-    sound[3].key = lf_cell_key(24288, LF_SERIES_EVER, 0);
-    defect_is(&v, "a month on book is before the first observation");
-    v = sound_summary();
-    sound[1].loans = 2;
-    defect_is(&v, "a series has more loans than its cohort");
-    v = sound_summary();
-    v.count--;
-    v.head.loans = 3;
-    defect_is(&v, "a loan was never observed");
-    v = sound_summary();
-    sound[3].amount = LF_INT128_MAX;
-    defect_is(&v, "the amounts are too large");
-    v = sound_summary();
-    sound[0].loans = INT64_MAX;
-    sound[0].amount = INT64_MAX;
-    sound[1].loans = INT64_MAX - 1;
-    defect_is(&v, "the counts are too large");
-    v = sound_summary();
-    v.head.rule = LF_MOB_GIVEN;
-    v.head.cutoff = 3;
-    defect_is(&v, "a cohort is out of range");
-}
-
 static void
 test_wilson(void)
 {
@@ -608,97 +505,6 @@ test_wilson(void)
     ok(low > 0.0 && low < 1e-6 && high > 1e-6 && high < 1e-4, "a far tail has its quantile");
 }
 
-/* Rows of loans in any order, some twice. */
-#define ROWS 400
-
-static void
-test_rows(void)
-{
-    static LfVintageRow row[ROWS], first[ROWS], second[ROWS];
-    static LfRowLoan loan[ROWS];
-    static int32_t index[4 * ROWS], next[ROWS], counts[ROWS + 1];
-    int32_t wrong = 0;
-    LfFault why;
-
-    for (int run = 0; run < 200; run++) {
-        LfVintageRows rows = {
-            .row = row, .loan = loan, .index = index, .index_size = 4 * ROWS, .next = next};
-        int32_t ids = (int32_t)random_between(1, 40), used, n = (int32_t)random_between(1, ROWS);
-        bool seen[40][12] = {{false}};
-        const LfVintageRow *sorted;
-
-        memset(index, 0, sizeof(index));
-        for (; rows.row_count < n; rows.row_count++) {
-            int32_t id = (int32_t)random_between(0, ids - 1), mob = (int32_t)random_between(0, 11),
-                    number;
-            LfRowLoan which = {1000003 * (int64_t)id - 7, 100 + id};
-
-            if (lf_vintage_rows_number(&rows, &which, 2, &number, &why) != LF_OK)
-                wrong++;
-            seen[id][mob] = true;
-            row[rows.row_count] = (LfVintageRow){lf_row_key(number, mob, id + mob), 10 * id + mob};
-        }
-        sorted = lf_vintage_rows_sort(&rows, counts, first, second);
-        for (int32_t i = 0; i < n; i += used) {
-            const LfRowLoan *of = &loan[lf_row_loan(sorted[i].key)];
-            int32_t id = (int32_t)((of->loan_id + 7) / 1000003);
-            LfHistory h;
-
-            if (lf_vintage_rows_history(sorted + i, n - i, of->loan_id, &room[0], &h, &used,
-                                        &why) != LF_OK) {
-                wrong++;
-                break;
-            }
-            for (int32_t mob = 0; mob < 12; mob++) {
-                int32_t slot = mob - h.first_month;
-                bool there = lf_history_observed(&h, slot);
-
-                wrong += there != seen[id][mob] || of->original_amount != 100 + id ||
-                         (there &&
-                          (h.balance[slot] != 10 * id + mob || h.days_past_due[slot] != id + mob));
-                seen[id][mob] = false;
-            }
-        }
-        for (int32_t id = 0; id < 40; id++)
-            for (int32_t mob = 0; mob < 12; mob++)
-                wrong += seen[id][mob];
-    }
-    is_i64(wrong, 0, "rows in any order, equal ones among them, become each loan's months");
-}
-
-static void
-test_row_refusals(void)
-{
-    static LfHistoryRoom own;
-    LfVintageRow row[2] = {{lf_row_key(0, 3, 5), 10}, {lf_row_key(0, 3, 5), 11}};
-    LfRowLoan loan = {1, 100};
-    int32_t used;
-    LfHistory h;
-    LfFault why;
-
-    ok(lf_vintage_rows_history(row, 2, 77, &own, &h, &used, &why) == LF_ERR_ROW_DISPUTED &&
-           why.a == 77 && why.b == 3,
-       "two balances of one month are refused by name");
-    row[1].key = lf_row_key(0, 3 + LF_MAX_HISTORY_MONTHS, 0);
-    is_i64(lf_vintage_rows_history(row, 2, 77, &own, &h, &used, &why), LF_ERR_LIMIT,
-           "a history has a limit");
-    row[1].key = lf_row_key(1, 3, 0);
-    ok(lf_vintage_rows_history(row, 2, 77, &own, &h, &used, &why) == LF_OK && used == 1 &&
-           h.months == 1,
-       "the next loan's rows are left to it");
-    is_i64(lf_vintage_row_check(&loan, -1, 0, 0, 2, &why), LF_ERR_RANGE_INT,
-           "a month on book below 0 is refused");
-    is_i64(lf_vintage_row_check(&loan, LF_MAX_GIVEN_MOB + 1, 0, 0, 2, &why), LF_ERR_RANGE_INT,
-           "one too late is refused");
-    is_i64(lf_vintage_row_check(&loan, 0, -1, 0, 2, &why), LF_ERR_RANGE_INT,
-           "days below 0 are refused");
-    is_i64(lf_vintage_row_check(&loan, 0, 0, LF_UNKNOWN_AMOUNT, 2, &why), LF_OK,
-           "an unknown balance is not");
-    loan.original_amount = 0;
-    is_i64(lf_vintage_row_check(&loan, 0, 0, 0, 2, &why), LF_ERR_RANGE_MONEY,
-           "a loan of nothing is refused");
-}
-
 int
 main(void)
 {
@@ -707,9 +513,6 @@ main(void)
     test_mob();
     test_asks();
     test_refusals();
-    test_gate();
     test_wilson();
-    test_rows();
-    test_row_refusals();
     return done_testing();
 }
