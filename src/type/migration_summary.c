@@ -3,6 +3,7 @@
  */
 #include "type/migration_summary.h"
 
+#include "pg/codec.h"
 #include "pg/error.h"
 #include "type/risk_grade.h"
 
@@ -18,19 +19,28 @@ size_of(LfStates states)
     return offsetof(MigrationSummary, m.move) + (Size)lf_states_cells(states) * sizeof(LfMoves);
 }
 
+/* What is wrong with a stored value, or NULL: readers may rely on its sums. */
+static const char *
+defect(const MigrationSummary *value)
+{
+    if (VARSIZE(value) < offsetof(MigrationSummary, m.move) || value->version != VERSION ||
+        value->m.states < LF_STATES_BANDS || value->m.states > LF_STATES_NOTCHES ||
+        VARSIZE(value) != size_of((LfStates)value->m.states))
+        return "its size or version is unknown";
+    if (!lfpg_currency_is_sound(value->m.currency))
+        return "its currency is unknown";
+    return lf_migration_defect(&value->m);
+}
+
 MigrationSummary *
 lfpg_migration_summary(Datum summary)
 {
     MigrationSummary *value = (MigrationSummary *)PG_DETOAST_DATUM(summary);
+    const char *what = defect(value);
 
-    if (unlikely(VARSIZE(value) < offsetof(MigrationSummary, m.move) || value->version != VERSION ||
-                 value->m.states < LF_STATES_BANDS || value->m.states > LF_STATES_NOTCHES ||
-                 VARSIZE(value) != size_of((LfStates)value->m.states))) {
-        static const char what[] = "its size or version is unknown";
-        LfFault why = {.status = LF_ERR_CORRUPT,
-                       .name = TYPE_NAME,
-                       .text2 = what,
-                       .text2_len = sizeof(what) - 1};
+    if (unlikely(what != NULL)) {
+        LfFault why = {
+            .status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = what, .text2_len = strlen(what)};
 
         lfpg_raise(&why);
     }

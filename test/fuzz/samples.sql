@@ -80,3 +80,16 @@ INSERT INTO sample
 SELECT 'payment_history_state', history_agg_accum(history_agg_accum(history_agg_accum(NULL, m.as_of, balance, days_past_due, charged_off, recovered), m.as_of - 40, 5, 3), CASE WHEN balance > 0 THEN m.as_of ELSE m.as_of + 70 END, 7, 7)::text
 FROM (SELECT value FROM sample WHERE type = 'payment_history'::regtype OFFSET 0) AS h, months(value::payment_history) AS m
 WHERE m.month BETWEEN '2020-01-01' AND '2020-05-01' OR m.month = '2024-02-01';
+
+-- Matrices of each kind of states: bands, tiers, notches; from histories with unknown balances; empty, skipped only, and at the limits.
+INSERT INTO sample VALUES ('migration_summary', '{"migration_summary":1,"states":"bands"}'), ('migration_summary', '{"migration_summary":1,"states":"grades","skipped":2305843009213693952}'),
+    ('migration_summary', '{"migration_summary":1,"currency":"KWD","states":"grades","moves":[["pass","loss-9",2305843009213693951,1329227995784915872903807060280344.575],["loss-9","charged_off",1,0]],"unknown":2305843009213693952}');
+INSERT INTO sample
+SELECT 'migration_summary', migration_agg(k * 7 % 500, CASE WHEN k % 5 > 0 THEN k * 11 % 500 END, CASE WHEN k % 17 > 0 THEN k * k * 100 - 9000 END, (ARRAY['paid_off', 'gone', 'charged_off', NULL])[1 + k % 4], c)::text
+FROM (VALUES ('CNY'), ('JPY'), (NULL)) AS v(c), generate_series(1, 90) AS k, generate_series(1, 9, 4) AS g WHERE k % g = 0 GROUP BY c, g;
+INSERT INTO sample
+SELECT 'migration_summary', migration_agg((1 + k % 5 || n)::risk_grade, CASE WHEN k % 6 > 0 THEN (1 + k % 4 || n)::risk_grade END, k * 1000, (ARRAY['paid_off', 'gone', 'charged_off'])[1 + k % 3], c)::text
+FROM (VALUES ('CNY', ''), (NULL, ''), ('KWD', '-3'), (NULL, '-9')) AS v(c, n), generate_series(1, 40) AS k GROUP BY c, n;
+INSERT INTO sample
+SELECT 'migration_summary', migration_agg(value::payment_history)::text
+FROM (SELECT value, row_number() OVER (ORDER BY value) AS k FROM sample WHERE type = 'payment_history'::regtype AND value NOT LIKE '[%') AS h GROUP BY k % 4;
