@@ -90,7 +90,7 @@ INSERT INTO sample
 SELECT 'vintage_summary', vintage_agg(loan, mob, 100000 + loan, CASE WHEN mob * loan % 19 > 0 THEN greatest(0, 90000 - mob * 5000.01) END, CASE WHEN mob % 4 = 1 THEN mob * loan % 250 ELSE 0 END)::text
 FROM (VALUES (1), (12)) AS v(n), generate_series(1, 12) AS loan, generate_series(0, 23) AS mob WHERE mob % 7 <> loan % 7 AND loan <= n GROUP BY n;
 INSERT INTO sample VALUES ('vintage_summary', '{"vintage_summary":1,"mob":"anniversary","skipped":9223372036854775807}'),
-    ('vintage_summary', '{"vintage_summary":1,"mob":"given","cutoff":120000,"cohorts":{"all":{"loans":9000000000000000000,"original":900000000000000000000000000000000.00,"seen":[[120000,9000000000000000000]]}}}'),
+    ('vintage_summary', '{"vintage_summary":1,"mob":"given","cutoff":120000,"cohorts":{"all":{"loans":4000000000000000000,"original":900000000000000000000000000000000.00,"seen":[[120000,4000000000000000000]]}}}'),
     ('vintage_summary', '{"vintage_summary":1,"currency":"KWD","mob":"calendar0","cutoff":"9999-12-31","cohorts":{"0001-01":{"loans":2,"original":0.002,"seen":[[0,1],[119987,1]],"charge_off":[[119987,1,17000000000000000000000000000.000]],"recovered":[[119987,3,-0.001]]}},"unknown":["ever_0","current_180","charge_off"]}');
 INSERT INTO sample
 SELECT 'vintage_summary_state', vintage_rollup_accum(vintage_rollup_accum(NULL, value::vintage_summary), value::vintage_summary)::text FROM sample WHERE type = 'vintage_summary'::regtype AND length(value) < 2000 AND value NOT LIKE '%000000000000%' AND value NOT LIKE '%5807%';
