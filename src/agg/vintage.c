@@ -83,7 +83,7 @@ loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
     LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
-        state->head.skipped++;
+        lfpg_vintage_state_skip(state);
         PG_RETURN_POINTER(state);
     }
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
@@ -132,21 +132,14 @@ loanfin_vintage_agg_combine(PG_FUNCTION_ARGS)
         lfpg_vintage_state_combine(own_state(fcinfo), DatumGetVintageStateP(PG_GETARG_DATUM(1))));
 }
 
-static VintageSummary *
-summary_of(const LfVintageState *state)
-{
-    LfVintage v = lfpg_vintage_state_read(state);
-
-    return lfpg_vintage_summary_store(&v);
-}
-
 PG_FUNCTION_INFO_V1(loanfin_vintage_agg_final);
 Datum
 loanfin_vintage_agg_final(PG_FUNCTION_ARGS)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
-    PG_RETURN_VINTAGE_SUMMARY_P(summary_of(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
+    PG_RETURN_VINTAGE_SUMMARY_P(
+        lfpg_vintage_state_summary(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_summary_pl);
@@ -158,5 +151,5 @@ loanfin_vintage_summary_pl(PG_FUNCTION_ARGS)
     LfVintageState *state = lfpg_vintage_state_new(a.head.rule);
 
     state = lfpg_vintage_state_merge(state, &a);
-    PG_RETURN_VINTAGE_SUMMARY_P(summary_of(lfpg_vintage_state_merge(state, &b)));
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_state_summary(lfpg_vintage_state_merge(state, &b)));
 }

@@ -74,7 +74,7 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(5)) {
-        state->skipped++;
+        lfpg_vintage_rows_state_skip(state, 1);
         PG_RETURN_POINTER(state);
     }
     loan.loan_id = PG_GETARG_INT64(1);
@@ -149,12 +149,8 @@ PG_FUNCTION_INFO_V1(loanfin_vintage_rows_final);
 Datum
 loanfin_vintage_rows_final(PG_FUNCTION_ARGS)
 {
-    LfVintageState *counted;
-    LfVintage v;
-
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
-    counted = count_loans(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)));
-    v = lfpg_vintage_state_read(counted);
-    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
+    PG_RETURN_VINTAGE_SUMMARY_P(
+        lfpg_vintage_state_summary(count_loans(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
 }

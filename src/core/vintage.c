@@ -406,7 +406,7 @@ lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     count_pending(&w);
     if (w.fits)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "sum"};
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "sum"};
     return why->status;
 }
 
@@ -432,6 +432,6 @@ lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why)
     a->unknown |= b->unknown;
     if (lf_add64(a->loans, b->loans, &a->loans) && lf_add64(a->skipped, b->skipped, &a->skipped))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "loan count"};
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "loan count"};
     return why->status;
 }

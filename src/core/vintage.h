@@ -131,14 +131,14 @@ lf_vintage_need(const LfHistory *h)
 
 /* Counts a loan; the table has room for lf_vintage_need() cells.  Fails with
  * LF_ERR_BEFORE_ORIGINATION, LF_ERR_RANGE_MONEY (original amount),
- * LF_ERR_CURRENCY_MISMATCH, LF_ERR_OVERFLOW. */
+ * LF_ERR_CURRENCY_MISMATCH, LF_ERR_SUM_RANGE. */
 extern lf_status lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why);
 
 /* Adds to one cell; false where a sum overflows. */
 extern bool lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount);
 
 /* a takes in the head of b: LF_OK, LF_ERR_CURRENCY_MISMATCH, LF_ERR_CONFLICT
- * (of the rules), LF_ERR_OVERFLOW. */
+ * (of the rules), LF_ERR_SUM_RANGE. */
 extern lf_status lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why);
 
 /* Months on book of a cut-off, for loans of one origination. */
@@ -154,7 +154,9 @@ typedef struct LfVintage {
     const LfVintageCell *cell;
 } LfVintage;
 
-/* The gate: NULL, or what is wrong with the numbers. */
+/* The gate: NULL, or what is wrong with the numbers; lf_vintage_too_large is all
+ * that can be wrong with a sum of sound parts. */
+extern const char *const lf_vintage_too_large;
 extern const char *lf_vintage_defect(const LfVintage *v);
 
 #endif

@@ -7,6 +7,8 @@
  */
 #include "core/vintage.h"
 
+const char *const lf_vintage_too_large = "the sums are too large";
+
 /* One cohort while its cells go by, series by series. */
 typedef struct Cohort {
     int32_t origination;
@@ -116,14 +118,14 @@ lf_vintage_defect(const LfVintage *v)
         if (i > 0 && cell->key <= cell[-1].key)
             return "the cells are out of order";
         if (size > (lf_uint128)LF_INT128_MAX || !lf_add128(sum, (lf_int128)size, &sum))
-            return "the amounts are too large";
+            return lf_vintage_too_large;
         counts += cell->loans;
         if (i == 0 || lf_cell_cohort(cell->key) != c.origination) {
             if (i > 0 && c.seen != c.loans)
                 return "a loan was never observed";
             defect = begin_cohort(&c, &v->head, cell);
             if (defect == NULL && !lf_add64(loans, cell->loans, &loans))
-                return "the counts are too large";
+                return lf_vintage_too_large;
         } else
             defect = cell_defect(&c, &v->head, cell);
     }
@@ -133,5 +135,5 @@ lf_vintage_defect(const LfVintage *v)
         return "a loan was never observed";
     if (loans != v->head.loans)
         return "the cohorts do not add up";
-    return lf_fits_int64(counts) ? NULL : "the counts are too large";
+    return lf_fits_int64(counts) ? NULL : lf_vintage_too_large;
 }

@@ -56,13 +56,68 @@ allocate(int32 max_rows, int64 rows, int64 loans)
 
     while (size < HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES)
         size = Min(2 * size, CEILING);
-    state = palloc(size);
-    memset(state, 0, HEAD);
+    state = palloc0(size);
     SET_VARSIZE(state, size);
     state->max_rows = max_rows;
     state->loans = (int32)loans;
     state->rows = (int32)((size - HEAD - (Size)loans * LOAN_BYTES) / sizeof(LfVintageRow));
-    memset(view_of(state).index, 0, (Size)loans * 2 * sizeof(int32));
+    return state;
+}
+
+static void
+corrupt(const char *what)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "vintage_rows_state",
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+static void
+check_head(const LfVintageRowsState *state)
+{
+    Size size = VARSIZE(state);
+
+    if (size < HEAD || state->rows < 0 || state->loans < 1 || state->row_count < 0 ||
+        state->row_count > state->rows || state->loan_count < 0 ||
+        state->loan_count > state->loans ||
+        HEAD + (Size)state->rows * sizeof(LfVintageRow) + (Size)state->loans * LOAN_BYTES > size)
+        corrupt("its size is not that of its rows");
+    if (state->max_rows < 1 || state->max_rows > LF_MAX_VINTAGE_ROWS || state->skipped < 0 ||
+        state->latest < 0 || state->latest >= Max(state->loan_count, 1))
+        corrupt("the head is out of range");
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_check(LfVintageRowsState *state)
+{
+    LfVintageRows view;
+    int32 used = 0;
+    LfFault why;
+
+    check_head(state);
+    view = view_of(state);
+    for (int32 i = 0; i < 2 * state->loans; i++) {
+        if (view.index[i] < 0 || view.index[i] > view.loan_count)
+            corrupt("its index is out of range");
+        used += view.index[i] != 0;
+    }
+    for (int32 i = 0; i < view.loan_count; i++)
+        if (view.next[i] < 0 || view.next[i] > view.loan_count)
+            corrupt("its index is out of range");
+    if (used != view.loan_count)
+        corrupt("its index is out of range");
+    for (int32 i = 0; i < view.row_count; i++) {
+        const LfVintageRow *row = &view.row[i];
+
+        if (row->key >> (LF_ROW_LOAN_BITS + LF_ROW_MOB_BITS + LF_ROW_DAYS_BITS) != 0 ||
+            lf_row_loan(row->key) >= view.loan_count ||
+            lf_vintage_row_check(&view.loan[lf_row_loan(row->key)], lf_row_mob(row->key),
+                                 lf_row_days(row->key), row->balance, 0, &why) != LF_OK)
+            corrupt("a row is out of range");
+    }
     return state;
 }
 
@@ -135,7 +190,7 @@ lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsStat
 {
     LfVintageRows view = view_of((LfVintageRowsState *)other);
 
-    state->skipped += other->skipped;
+    lfpg_vintage_rows_state_skip(state, other->skipped);
     for (int32 i = 0; i < other->row_count; i++) {
         uint64 key = other->row[i].key;
 
@@ -143,6 +198,15 @@ lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsStat
                                             lf_row_days(key), other->row[i].balance);
     }
     return state;
+}
+
+void
+lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows)
+{
+    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
+
+    if (!lf_add64(state->skipped, rows, &state->skipped))
+        lfpg_raise(&why);
 }
 
 LfVintageRows

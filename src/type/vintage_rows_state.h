@@ -29,8 +29,13 @@ typedef struct LfVintageRowsState {
     LfVintageRow row[FLEXIBLE_ARRAY_MEMBER]; /* then LfRowLoan, their index, their next */
 } LfVintageRowsState;
 
-#define DatumGetVintageRowsStateP(d) ((LfVintageRowsState *)PG_DETOAST_DATUM(d))
-#define DatumGetVintageRowsStatePCopy(d) ((LfVintageRowsState *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetVintageRowsStateP(d) \
+    lfpg_vintage_rows_state_check((LfVintageRowsState *)PG_DETOAST_DATUM(d))
+#define DatumGetVintageRowsStatePCopy(d) \
+    lfpg_vintage_rows_state_check((LfVintageRowsState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved sound; raises XX001.  One walk over it. */
+extern LfVintageRowsState *lfpg_vintage_rows_state_check(LfVintageRowsState *state);
 
 /* An empty state, palloc'd. */
 extern LfVintageRowsState *lfpg_vintage_rows_state_new(int32 max_rows);
@@ -47,6 +52,9 @@ extern LfVintageRowsState *lfpg_vintage_rows_state_add(LfVintageRowsState *state
 /* Adds all of `other`; the same return. */
 extern LfVintageRowsState *lfpg_vintage_rows_state_merge(LfVintageRowsState *state,
                                                          const LfVintageRowsState *other);
+
+/* Counts rows that are left out; raises LF_ERR_SUM_RANGE. */
+extern void lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows);
 
 /* What has been collected, for reading. */
 extern LfVintageRows lfpg_vintage_rows_state_view(const LfVintageRowsState *state);

@@ -22,29 +22,38 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
     return status;
 }
 
+/* Unpacks and proves. */
+static LfVintage
+read_bytes(const uint8_t *bytes, size_t length, LfFault *why)
+{
+    const char *defect;
+    LfVintage v;
+
+    *why = (LfFault){LF_OK};
+    if (unpack(bytes, length, &v, why) == LF_OK && (defect = lf_vintage_defect(&v)) != NULL)
+        *why = (LfFault){.status = LF_ERR_CORRUPT,
+                         .name = "vintage_summary",
+                         .text2 = defect,
+                         .text2_len = strlen(defect)};
+    return v;
+}
+
 LfVintage
 lfpg_vintage_summary_load(VintageSummary *value)
 {
-    LfVintage v;
     LfFault why;
+    LfVintage v = read_bytes((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &why);
 
-    lfpg_check(unpack((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &v, &why),
-               &why);
+    lfpg_check(why.status, &why);
     return v;
 }
 
 LfVintage
 lfpg_vintage_summary_read(const uint8_t *bytes, size_t length)
 {
-    LfFault why = {LF_OK};
-    const char *defect;
-    LfVintage v;
+    LfFault why;
+    LfVintage v = read_bytes(bytes, length, &why);
 
-    if (unpack(bytes, length, &v, &why) == LF_OK && (defect = lf_vintage_defect(&v)) != NULL)
-        why = (LfFault){.status = LF_ERR_CORRUPT,
-                        .name = "vintage_summary",
-                        .text2 = defect,
-                        .text2_len = strlen(defect)};
     if (why.status == LF_ERR_CORRUPT)
         why.status = LF_ERR_BINARY;
     lfpg_check(why.status, &why);

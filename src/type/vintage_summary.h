@@ -1,8 +1,8 @@
 /*
  * vintage_summary on the server: datum in, cells out, and back.
  *
- * Every value is built by lfpg_vintage_summary_store, whose gate proves it.
- * A datum is byte-packed (alignment int4) and read where it lies.
+ * The gate, lf_vintage_defect, proves what comes in, what is summed up and what
+ * is read again.  A datum is byte-packed (alignment int4) and read where it lies.
  */
 #ifndef LF_TYPE_VINTAGE_SUMMARY_H
 #define LF_TYPE_VINTAGE_SUMMARY_H
@@ -26,7 +26,7 @@ extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
 /* Bytes from outside: raises 22P03 where they are none. */
 extern LfVintage lfpg_vintage_summary_read(const uint8_t *bytes, size_t length);
 
-/* Encodes a summary without looking at it again. */
+/* Encodes a summary that passed the gate. */
 extern VintageSummary *lfpg_vintage_summary_store(const LfVintage *v);
 
 /* The text form, and back; a text that is none fills the fault and gives NULL. */

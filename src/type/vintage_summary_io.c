@@ -109,9 +109,7 @@ receive_state(StringInfo buf)
 static bytea *
 send_state(const LfVintageState *state)
 {
-    LfVintage v = lfpg_vintage_state_read(state);
-
-    return send_summary(lfpg_vintage_summary_store(&v));
+    return send_summary(lfpg_vintage_state_summary(state));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_summary_state_recv);

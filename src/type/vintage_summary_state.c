@@ -44,6 +44,45 @@ allocate(int64 cells)
     return state;
 }
 
+static void
+corrupt(const char *what)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "vintage_summary_state",
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+LfVintageState *
+lfpg_vintage_state_check(LfVintageState *state)
+{
+    Size size = VARSIZE(state);
+    LfCurrency currency;
+    int32 used = 0;
+    LfFault why;
+
+    if (size < HEAD || state->capacity < 0 || !fits(state->capacity, state->used) ||
+        HEAD + (Size)state->capacity * sizeof(LfVintageCell) > size)
+        corrupt("its size is not that of its cells");
+    if ((int)state->head.rule < LF_MOB_CALENDAR0 || (int)state->head.rule > LF_MOB_GIVEN ||
+        state->head.skipped < 0)
+        corrupt("the head is out of range");
+    if (state->head.currency.code[3] != '\0' ||
+        (!lf_currency_is_none(state->head.currency) &&
+         lf_currency_parse(state->head.currency.code, 3, &currency, &why) != LF_OK))
+        corrupt("the currency is not an ISO 4217 code");
+    for (int32 i = 0; i < state->capacity; i++) {
+        used += state->cell[i].key != 0;
+        if (lf_cell_series(state->cell[i].key) >= LF_SERIES_COUNT)
+            corrupt("a series is unknown");
+    }
+    if (used != state->used)
+        corrupt("its cells are not as many as it says");
+    return state;
+}
+
 LfVintageState *
 lfpg_vintage_state_new(LfMobRule rule)
 {
@@ -62,7 +101,7 @@ add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
     for (int32 i = 0; i < count; i++) {
         if (cell[i].key != 0 &&
             !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount)) {
-            LfFault why = {.status = LF_ERR_OVERFLOW, .name = "sum"};
+            LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
 
             lfpg_raise(&why);
         }
@@ -80,6 +119,15 @@ lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
     larger->head = state->head;
     add_cells(larger, state->cell, state->capacity);
     return larger;
+}
+
+void
+lfpg_vintage_state_skip(LfVintageState *state)
+{
+    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
+
+    if (!lf_add64(state->head.skipped, 1, &state->head.skipped))
+        lfpg_raise(&why);
 }
 
 static LfVintageState *
@@ -126,4 +174,23 @@ lfpg_vintage_state_read(const LfVintageState *state)
             cell[count++] = state->cell[i];
     sort_cells(cell, (size_t)count);
     return (LfVintage){state->head, count, cell};
+}
+
+VintageSummary *
+lfpg_vintage_state_summary(const LfVintageState *state)
+{
+    LfVintage v = lfpg_vintage_state_read(state);
+    const char *defect = lf_vintage_defect(&v);
+    VintageSummary *value;
+
+    if (defect == lf_vintage_too_large) {
+        LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
+
+        lfpg_raise(&why);
+    }
+    if (defect != NULL)
+        corrupt(defect);
+    value = lfpg_vintage_summary_store(&v);
+    pfree((LfVintageCell *)v.cell);
+    return value;
 }

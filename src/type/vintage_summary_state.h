@@ -14,6 +14,7 @@
 #include "fmgr.h"
 
 #include "core/vintage.h"
+#include "type/vintage_summary.h"
 
 #define LF_VINTAGE_STATE_CEILING (512 * 1024 * 1024)
 
@@ -26,8 +27,13 @@ typedef struct LfVintageState {
     LfVintageCell cell[FLEXIBLE_ARRAY_MEMBER];
 } LfVintageState;
 
-#define DatumGetVintageStateP(d) ((LfVintageState *)PG_DETOAST_DATUM(d))
-#define DatumGetVintageStatePCopy(d) ((LfVintageState *)PG_DETOAST_DATUM_COPY(d))
+#define DatumGetVintageStateP(d) lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM(d))
+#define DatumGetVintageStatePCopy(d) \
+    lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved to be a table; raises XX001.  One walk
+ * over it; its numbers are proved where they become a summary. */
+extern LfVintageState *lfpg_vintage_state_check(LfVintageState *state);
 
 /* An empty state, palloc'd. */
 extern LfVintageState *lfpg_vintage_state_new(LfMobRule rule);
@@ -44,6 +50,9 @@ lfpg_vintage_table(LfVintageState *state)
     return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used};
 }
 
+/* Counts a row that is left out; raises 22003. */
+extern void lfpg_vintage_state_skip(LfVintageState *state);
+
 /* Adds all of a summary; the same return as reserve.  Raises 22023 for another
  * rule or currency. */
 extern LfVintageState *lfpg_vintage_state_merge(LfVintageState *state, const LfVintage *v);
@@ -52,7 +61,10 @@ extern LfVintageState *lfpg_vintage_state_merge(LfVintageState *state, const LfV
 extern LfVintageState *lfpg_vintage_state_combine(LfVintageState *state,
                                                   const LfVintageState *other);
 
-/* The summary, palloc'd. */
+/* The cells by key, palloc'd; lf_vintage_defect has not seen them. */
 extern LfVintage lfpg_vintage_state_read(const LfVintageState *state);
+
+/* The summary, through the gate; raises 22003 where sums of parts are too large. */
+extern VintageSummary *lfpg_vintage_state_summary(const LfVintageState *state);
 
 #endif

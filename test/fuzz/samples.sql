@@ -81,6 +81,30 @@ SELECT 'payment_history_state', history_agg_accum(history_agg_accum(history_agg_
 FROM (SELECT value FROM sample WHERE type = 'payment_history'::regtype OFFSET 0) AS h, months(value::payment_history) AS m
 WHERE m.month BETWEEN '2020-01-01' AND '2020-05-01' OR m.month = '2024-02-01';
 
+-- Vintages of histories by every convention, with a currency, unknown amounts, write-downs and recoveries; of rows; states of both; and values at the limits.
+INSERT INTO sample
+SELECT 'vintage_summary', vintage_agg(value::payment_history, coalesce(o, first_month(value::payment_history)), 500 + length(value), mob)::text
+FROM (SELECT value, length(value) % 2 AS two FROM sample WHERE type = 'payment_history'::regtype) AS h, (VALUES (date '0001-01-01'), (NULL)) AS v(o), unnest('{calendar0,calendar1,anniversary}'::text[]) AS mob
+GROUP BY mob, o, coalesce(substring(value FROM '\[...\]'), ''), two;
+INSERT INTO sample
+SELECT 'vintage_summary', vintage_agg(loan, mob, 100000 + loan, CASE WHEN mob * loan % 19 > 0 THEN greatest(0, 90000 - mob * 5000.01) END, CASE WHEN mob % 4 = 1 THEN mob * loan % 250 ELSE 0 END)::text
+FROM (VALUES (1), (12)) AS v(n), generate_series(1, 12) AS loan, generate_series(0, 23) AS mob WHERE mob % 7 <> loan % 7 AND loan <= n GROUP BY n;
+INSERT INTO sample VALUES ('vintage_summary', '{"vintage_summary":1,"mob":"anniversary","skipped":9223372036854775807}'),
+    ('vintage_summary', '{"vintage_summary":1,"mob":"given","cutoff":120000,"cohorts":{"all":{"loans":4000000000000000000,"original":900000000000000000000000000000000.00,"seen":[[120000,4000000000000000000]]}}}'),
+    ('vintage_summary', '{"vintage_summary":1,"currency":"KWD","mob":"calendar0","cutoff":"9999-12-31","cohorts":{"0001-01":{"loans":2,"original":0.002,"seen":[[0,1],[119987,1]],"charge_off":[[119987,1,17000000000000000000000000000.000]],"recovered":[[119987,3,-0.001]]}},"unknown":["ever_0","current_180","charge_off"]}');
+INSERT INTO sample
+SELECT 'vintage_summary_state', vintage_rollup_accum(vintage_rollup_accum(NULL, value::vintage_summary), value::vintage_summary)::text FROM sample WHERE type = 'vintage_summary'::regtype AND length(value) < 2000 AND value NOT LIKE '%000000000000%' AND value NOT LIKE '%5807%';
+INSERT INTO sample VALUES ('vintage_summary_state', vintage_agg_accum(NULL, NULL, '2024-01-15', 100)::text);
+INSERT INTO sample
+SELECT 'vintage_rows_state', rows::text
+FROM (VALUES (vintage_rows_accum(NULL, 1, 0, 100, 100, 0)), (vintage_rows_accum(NULL, NULL, 0, 100, 100, 0)), (vintage_rows_accum(vintage_rows_accum(NULL, -9223372036854775808, 120000, 900000000000000, NULL, 3652058, 2), 9223372036854775807, 0, 0.01, -5, 0, 2))) AS v(rows);
+INSERT INTO sample
+WITH RECURSIVE grown AS (
+    SELECT 0 AS k, NULL::vintage_rows_state AS s
+    UNION ALL
+    SELECT k + 1, vintage_rows_accum(s, k * 7 % 11, k / 3, 1000 + k * 7 % 11, 900 - k, k * k % 200) FROM grown WHERE k < 40)
+SELECT 'vintage_rows_state', s::text FROM grown WHERE k IN (2, 9, 33, 40);
+
 -- Matrices of each kind of states: bands, tiers, notches; from histories with unknown balances; empty, skipped only, and at the limits.
 INSERT INTO sample VALUES ('migration_summary', '{"migration_summary":1,"states":"bands"}'), ('migration_summary', '{"migration_summary":1,"states":"grades","skipped":2305843009213693952}'),
     ('migration_summary', '{"migration_summary":1,"currency":"KWD","states":"grades","moves":[["pass","loss-9",2305843009213693951,1329227995784915872903807060280344.575],["loss-9","charged_off",1,0]],"unknown":2305843009213693952}');
