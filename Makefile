@@ -21,7 +21,7 @@ SQL_PARTS = money_schedule amort schedule installments valuation daycount \
 	commission_plan commission_statement commission
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments daycount risk_grade grade_policy portfolio \
+REGRESS = pgnumeric amort money_schedule schedule installments valuation daycount risk_grade grade_policy portfolio \
 	cashflow delinquency payment_history history vintage migration commission_plan commission_statement commission
 
 # One suite each: see test/run.
