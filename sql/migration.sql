@@ -87,6 +87,7 @@ CREATE TEMP TABLE empty AS SELECT '{"migration_summary":1,"states":"grades"}'::m
 SELECT m, num_nulls(roll_rate(m, 'pass', 'pass'), cure_rate(m), flow_to_loss(m), downgrade_rate(m, 'pass'), performing_downgrade_rate(m)) AS "5", (SELECT count(*) FROM migration_matrix(m)) + (SELECT count(*) FROM project(m, 5)) + (SELECT count(*) FROM migration_matrix(NULL)) AS "0" FROM empty;
 
 -- text: any order and white space in, names of grades in Chinese too; jsonb is the same object
+SELECT skipped_count(m), currency(m) FROM unnest('{"{\"migration_summary\":1,\"states\":\"bands\",\"skipped\":3}","{\"migration_summary\":1,\"currency\":\"JPY\",\"states\":\"bands\",\"moves\":[[\"0\",\"0\",1,5]]}"}'::migration_summary[]) AS m;
 SELECT ' { "unknown" : 1, "moves" : [ [ "次级-2" , "gone", 2 , 5 ], ["A","E",1,0.5] ] , "states" : "grades", "skipped" : 3, "currency" : "USD", "migration_summary" : 1 } '::migration_summary;
 SELECT m = m::text::migration_summary AS t, m = m::jsonb::migration_summary AS t, m::jsonb FROM book;
 SELECT count(DISTINCT m), count(*), min(pg_column_size(m)) AS bytes FROM (SELECT m FROM part UNION ALL SELECT m::text::migration_summary FROM part) AS twice;

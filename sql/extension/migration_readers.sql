@@ -1,5 +1,15 @@
 /* migration readers: what a migration_summary says as rows and numbers. */
 
+CREATE FUNCTION skipped_count(m migration_summary) RETURNS bigint
+AS 'MODULE_PATHNAME', 'loanfin_migration_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION skipped_count(migration_summary) IS
+'Number of rows skipped 跳过的行 for want of a from-state or a balance.';
+
+CREATE FUNCTION currency(m migration_summary) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_migration_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(migration_summary) IS
+'Currency 币种 of the moves; NULL where none was given, or nothing moved.';
+
 CREATE FUNCTION migration_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_migration_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION migration_support(internal) IS

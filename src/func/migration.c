@@ -21,6 +21,24 @@
 #define RATE_DECIMALS 8
 #define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
 
+PG_FUNCTION_INFO_V1(loanfin_migration_skipped_count);
+Datum
+loanfin_migration_skipped_count(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT64(PG_GETARG_MIGRATION_SUMMARY(0)->m.skipped);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_currency);
+Datum
+loanfin_migration_currency(PG_FUNCTION_ARGS)
+{
+    LfCurrency currency = PG_GETARG_MIGRATION_SUMMARY(0)->m.currency;
+
+    if (lf_currency_is_none(currency))
+        PG_RETURN_NULL();
+    PG_RETURN_TEXT_P(cstring_to_text(currency.code));
+}
+
 static LfWeight
 read_weight(Datum text)
 {
