@@ -14,10 +14,15 @@ PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 # Modules with SQL of their own, in the order in which CREATE EXTENSION runs
 # them: sql/extension/<module>.sql.
 SQL_PARTS = money_schedule amort schedule installments valuation daycount \
-	risk_grade grade_policy portfolio_summary portfolio_agg portfolio
+	risk_grade grade_policy portfolio_summary portfolio_agg portfolio \
+	cashflows cashflow delinquency payment_history history history_readers \
+	vintage_summary vintage vintage_rows vintage_readers \
+	migration_summary migration migration_readers \
+	commission_plan commission_statement commission
 
 # Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments valuation daycount risk_grade grade_policy portfolio
+REGRESS = pgnumeric amort money_schedule schedule installments valuation daycount risk_grade grade_policy portfolio \
+	cashflow delinquency payment_history history vintage migration commission_plan commission_statement commission
 
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck

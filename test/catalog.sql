@@ -131,7 +131,7 @@ SELECT nothing($$
     SELECT what
     FROM base_type
     WHERE typlen = -1 AND (typalign = 'i') <> (typname IN ('money_schedule', 'cashflows', 'payment_history',
-        'grade_policy', 'commission_plan')) AND typalign <> 'd'
+        'vintage_summary', 'grade_policy', 'commission_plan')) AND typalign <> 'd'
 $$, 'a type is aligned for the integers it holds');
 SELECT nothing($$
     SELECT what FROM base_type WHERE is_state AND typalign <> 'd'

@@ -49,19 +49,28 @@ lf_date_from_civil(LfCivil c)
     return (int32_t)days_from_civil(c.year, c.month, c.day);
 }
 
+/*
+ * Divisions by constants in 32 bits, one of them a multiplication by a
+ * fraction of 2^32: Neri and Schneider, Euclidean affine functions and their
+ * application to calendar algorithms, 2022.
+ */
 LfCivil
 lf_date_to_civil(int32_t date)
 {
-    int64_t z = (int64_t)date + LF_DAYS_FROM_MARCH_ZERO;
-    int64_t era = floor_div(z, LF_DAYS_IN_ERA);
-    int64_t doe = z - era * LF_DAYS_IN_ERA;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    int32_t month = (int32_t)(mp < 10 ? mp + 3 : mp - 9);
-    LfCivil c = {(int32_t)(yoe + era * 400 + (month <= 2)), month,
-                 (int32_t)(doy - (153 * mp + 2) / 5 + 1)};
+    /* the calendar repeats every 400 years: far days are brought near */
+    int32_t eras =
+        date < LF_MIN_DATE || date > LF_MAX_DATE ? (int32_t)floor_div(date, LF_DAYS_IN_ERA) : 0;
+    uint32_t n1 = 4 * (uint32_t)(date - eras * LF_DAYS_IN_ERA + LF_DAYS_FROM_MARCH_ZERO) + 3;
+    uint32_t century = n1 / LF_DAYS_IN_ERA;
+    uint64_t n2 = (uint64_t)(n1 % LF_DAYS_IN_ERA | 3) * 2939745;
+    uint32_t day_of_year = (uint32_t)n2 / 2939745 / 4; /* from 1 March */
+    uint32_t n3 = 2141 * day_of_year + 197913;
+    bool next_year = day_of_year >= 306;
+    LfCivil c;
 
+    c.year = (int32_t)(100 * century + (uint32_t)(n2 >> 32) + next_year) + 400 * eras;
+    c.month = (int32_t)(n3 >> 16) - (next_year ? 12 : 0);
+    c.day = (int32_t)((n3 & 0xffff) / 2141) + 1;
     return c;
 }
 
@@ -73,13 +82,26 @@ lf_month_of(int32_t date)
     return c.year * 12 + c.month - 1;
 }
 
+/* First days of months from March of year 0 on, in 32 bits. */
+static int32_t
+near_month_start(uint32_t months_from_march)
+{
+    uint32_t year = months_from_march / 12, month = months_from_march % 12;
+    uint32_t century = year / 100;
+    uint32_t days = 365 * year + year / 4 - century + century / 4 + (153 * month + 2) / 5;
+
+    return (int32_t)days - LF_DAYS_FROM_MARCH_ZERO;
+}
+
 int32_t
 lf_month_start(int32_t month)
 {
-    LfCivil c = {(int32_t)floor_div(month, 12), 0, 1};
+    int32_t year;
 
-    c.month = month - c.year * 12 + 1;
-    return lf_date_from_civil(c);
+    if (month >= 2 && month < 10000 * 12)
+        return near_month_start((uint32_t)month - 2);
+    year = (int32_t)floor_div(month, 12);
+    return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
 }
 
 static int64_t

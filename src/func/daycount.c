@@ -9,6 +9,7 @@
 #include "core/base/limits.h"
 #include "core/base/round.h"
 #include "core/daycount.h"
+#include "pg/compat.h"
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"

@@ -7,6 +7,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
+#include "pg/compat.h"
 #include "pg/error.h"
 #include "type/risk_grade.h"
 

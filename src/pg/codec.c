@@ -62,6 +62,31 @@ lfpg_read_i128(LfReader *r)
     return (lf_int128)(high << 64 | low);
 }
 
+LfCurrency
+lfpg_read_currency(LfReader *r)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+    LfFault why;
+    char code[3];
+
+    for (int i = 0; i < 3; i++)
+        code[i] = (char)lfpg_read_u8(r);
+    if ((code[0] | code[1] | code[2]) != '\0' &&
+        lf_currency_parse(code, 3, &currency, &why) != LF_OK)
+        lfpg_read_fail(r, "the currency is not an ISO 4217 code");
+    return currency;
+}
+
+bool
+lfpg_currency_is_sound(LfCurrency currency)
+{
+    LfFault why;
+
+    return memcmp(&currency, &LF_NO_CURRENCY, sizeof(currency)) == 0 ||
+           (currency.code[3] == '\0' &&
+            lf_currency_parse(currency.code, 3, &currency, &why) == LF_OK);
+}
+
 void
 lfpg_read_end(LfReader *r)
 {
@@ -76,4 +101,10 @@ lfpg_send_i128(StringInfo buf, lf_int128 value)
 
     pq_sendint64(buf, (uint64)(bits >> 64));
     pq_sendint64(buf, (uint64)bits);
+}
+
+void
+lfpg_send_currency(StringInfo buf, LfCurrency currency)
+{
+    pq_sendbytes(buf, currency.code, 3);
 }

@@ -48,6 +48,19 @@
     } while (0)
 #endif
 
+/* Calls an input function of the server: false after a soft error. */
+static inline bool
+lfpg_input_safe(PGFunction function, const char *text, struct Node *escontext, Datum *result)
+{
+#if PG_VERSION_NUM >= 160000
+    return DirectInputFunctionCallSafe(function, (char *)text, InvalidOid, -1, (fmNodePtr)escontext,
+                                       result);
+#else
+    *result = DirectFunctionCall1(function, CStringGetDatum(text));
+    return true;
+#endif
+}
+
 /* Infinite intervals (17 and later). */
 #if PG_VERSION_NUM >= 170000
 #define LFPG_INTERVAL_IS_FINITE(interval) (!INTERVAL_NOT_FINITE(interval))

@@ -5,8 +5,9 @@
  * A message names facts in braces: {n} name, {t} text, {u} text2, {l} text2
  * in full (a list of ours), {U} the same as the begin of a sentence, {w} where
  * in text byte a is; then a kind and one of the numbers a, b, c: {ma} money at
- * the fault's scale, {ia} integer, {da} date, {ra} rate, {ga} grade.  {u|it} says "it"
- * where there is no text2.  Whatever came from a user is clipped to a line.
+ * the fault's scale, {va} the same without zeros at the end, {ia} integer, {da}
+ * date, {ra} rate, {ga} grade.  {u|it} says "it" where there is no text2.
+ * Whatever came from a user is clipped to a line.
  * May know: ereport, the server's dates and encodings.
  */
 #include "postgres.h"
@@ -48,6 +49,8 @@ message_of(lf_status status)
     }
 #include "pg/error_amort.h"
 #include "pg/error_base.h"
+#include "pg/error_commission.h"
+#include "pg/error_history.h"
 #include "pg/error_portfolio.h"
 #undef LF_MESSAGE
     case LF_OK:
@@ -122,11 +125,12 @@ append_decimal(StringInfo out, int64 value, int scale)
         appendStringInfo(out, ".%0*llu", scale, (unsigned long long)(magnitude % unit));
 }
 
+/* The same without zeros at the end. */
 static void
-append_rate(StringInfo out, int64 rate_e12)
+append_short(StringInfo out, int64 value, int scale)
 {
-    append_decimal(out, rate_e12, LF_RATE_DECIMALS);
-    while (out->data[out->len - 1] == '0')
+    append_decimal(out, value, scale);
+    while (scale > 0 && out->data[out->len - 1] == '0')
         out->data[--out->len] = '\0';
     if (out->data[out->len - 1] == '.')
         out->data[--out->len] = '\0';
@@ -172,7 +176,10 @@ append_number(StringInfo out, const LfFault *why, char kind, char which)
         append_decimal(out, value, why->scale);
         break;
     case 'r':
-        append_rate(out, value);
+        append_short(out, value, LF_RATE_DECIMALS);
+        break;
+    case 'v':
+        append_short(out, value, why->scale);
         break;
     case 'd':
         append_date(out, value);

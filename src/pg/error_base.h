@@ -62,7 +62,7 @@ LF_MESSAGE(LF_ERR_DATE_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_TEXT, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "invalid input syntax for type {n}: \"{t}\"",
            "{U} at byte {ia}, {w}.",
-           NULL)
+           "Write it as such values are printed, or let a function make it.")
 
 LF_MESSAGE(LF_ERR_BINARY, ERRCODE_INVALID_BINARY_REPRESENTATION,
            "invalid external binary value of type {n}: {u}",
@@ -71,7 +71,7 @@ LF_MESSAGE(LF_ERR_BINARY, ERRCODE_INVALID_BINARY_REPRESENTATION,
 
 LF_MESSAGE(LF_ERR_CORRUPT, ERRCODE_DATA_CORRUPTED,
            "stored value of type {n} is corrupt: {u}",
-           NULL,
+           "Its bytes are not such as any version of the type writes.",
            "Restore the row from a backup.")
 
 LF_MESSAGE(LF_ERR_LIMIT, ERRCODE_PROGRAM_LIMIT_EXCEEDED,
@@ -86,7 +86,7 @@ LF_MESSAGE(LF_ERR_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,
 
 LF_MESSAGE(LF_ERR_NULL_ELEMENT, ERRCODE_NULL_VALUE_NOT_ALLOWED,
            "{n} must not contain a null element",
-           NULL,
+           "Each element counts, and nothing is known of a null one.",
            "Take null elements out first, as array_remove({n}, NULL) does.")
 
 LF_MESSAGE(LF_ERR_TOO_LARGE, ERRCODE_INVALID_PARAMETER_VALUE,
@@ -102,5 +102,5 @@ LF_MESSAGE(LF_ERR_INTERVAL_TIME, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_JSON, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "invalid JSON for type {n}: {t|it} {u}",
            "The object must be like the one that a cast of {n} to jsonb gives.",
-           NULL)
+           "Compare it with such an object, member by member.")
 /* clang-format on */

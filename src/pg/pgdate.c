@@ -10,6 +10,8 @@
 
 #include "pg/pgdate.h"
 
+#include "miscadmin.h"
+#include "utils/datetime.h"
 #include "utils/rangetypes.h"
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
@@ -64,15 +66,71 @@ bound_day(const RangeBound *bound)
     return (int32)Max(LF_MIN_DATE, Min(day, LF_MAX_DATE + 1));
 }
 
-void
-lfpg_daterange(Datum range, int32 *from, int32 *to)
+/* Looks the range type up in the type cache; true for an empty range. */
+static bool
+read_bounds(Datum range, RangeBound *lower, RangeBound *upper)
 {
     RangeType *value = DatumGetRangeTypeP(range);
     TypeCacheEntry *type = lookup_type_cache(RangeTypeGetOid(value), TYPECACHE_RANGE_INFO);
-    RangeBound lower, upper;
     bool empty;
 
-    range_deserialize(type, value, &lower, &upper, &empty);
+    range_deserialize(type, value, lower, upper, &empty);
+    return empty;
+}
+
+void
+lfpg_daterange(Datum range, int32 *from, int32 *to)
+{
+    RangeBound lower, upper;
+    bool empty = read_bounds(range, &lower, &upper);
+
     *from = empty ? LF_MIN_DATE : bound_day(&lower);
     *to = empty ? LF_MIN_DATE : bound_day(&upper);
+}
+
+/* A bound as a day: false where there is none. */
+static bool
+finite_bound(const RangeBound *bound, const char *name, int32 *day)
+{
+    if (bound->infinite || DATE_NOT_FINITE(DatumGetDateADT(bound->val)))
+        return false;
+    *day = lfpg_date(DatumGetDateADT(bound->val), name);
+    if (bound->lower != bound->inclusive)
+        (*day)++;
+    return true;
+}
+
+LfDayRange
+lfpg_day_range(Datum range, const char *name)
+{
+    RangeBound lower, upper;
+    LfDayRange days = {.empty = read_bounds(range, &lower, &upper)};
+
+    if (days.empty)
+        return days;
+    days.has_from = finite_bound(&lower, name, &days.from);
+    days.has_to = finite_bound(&upper, name, &days.to);
+    return days;
+}
+
+static char *
+day_text(bool given, int32 day)
+{
+    char *text = palloc0(MAXDATELEN + 1);
+    struct pg_tm tm = {0};
+
+    if (given) {
+        j2date(day + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+        EncodeDateOnly(&tm, USE_ISO_DATES, text);
+    }
+    return text;
+}
+
+char *
+lfpg_day_range_text(LfDayRange days)
+{
+    if (days.empty)
+        return pstrdup("empty");
+    return psprintf("%s%s,%s)", days.has_from ? "[" : "(", day_text(days.has_from, days.from),
+                    day_text(days.has_to, days.to));
 }

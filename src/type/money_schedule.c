@@ -92,7 +92,8 @@ encode(const LfSchedule *s, bool by_terms)
 {
     uint64_t *scratch = palloc(sizeof(uint64_t) * 2 * ((Size)s->rows.count + 1));
     uint8_t *bytes = palloc(lf_money_schedule_bound(s));
-    MoneySchedule *value = make_value(bytes, lf_money_schedule_encode(s, by_terms, scratch, bytes));
+    Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes);
+    MoneySchedule *value = make_value(bytes, length);
 
     pfree(bytes);
     pfree(scratch);
@@ -113,8 +114,10 @@ lfpg_money_schedule_store_amortized(const LfSchedule *s)
 {
     uint64_t scratch[2 * (STACK_ROWS + 1)];
     uint8_t bytes[4096];
+    Size length;
 
     if (lf_money_schedule_bound(s) > sizeof(bytes))
         return encode(s, true);
-    return make_value(bytes, lf_money_schedule_encode(s, true, scratch, bytes));
+    length = lf_money_schedule_encode(s, true, scratch, bytes);
+    return make_value(bytes, length);
 }

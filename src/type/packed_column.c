@@ -13,6 +13,9 @@
 
 #define WIDEST_CODE 63
 
+/* For loops over rows whose constant arguments make them short. */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+
 /* Second differences within so few bits of each other have no exceptions. */
 #define SHORT_BITS 8
 
@@ -358,9 +361,16 @@ load(const uint8_t *p, const uint8_t *end)
     uint64_t x = 0;
 
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    uint32_t low, high;
+
     if (end - p >= 8) {
         memcpy(&x, p, 8);
         return x;
+    }
+    if (end - p >= 4) { /* two that overlap */
+        memcpy(&low, p, 4);
+        memcpy(&high, end - 4, 4);
+        return low | (uint64_t)high << (8 * (end - p - 4));
     }
 #endif
     for (int i = 0; i < 8 && p < end; i++)
@@ -381,81 +391,110 @@ bits_at(const LfPackedColumn *c, uint64_t index)
     return c->width == 64 ? x : x & ((UINT64_C(1) << c->width) - 1);
 }
 
-/* Where the walk over a column stands. */
-typedef struct Walk {
-    uint64_t value;
-    uint64_t step;
-} Walk;
-
-static inline int64_t
-advance(Walk *w, int32_t order, uint64_t residual)
+/* A residual becomes a value, and the one before it; order is a constant. */
+static ALWAYS_INLINE int64_t
+advance(uint64_t *value, uint64_t *step, int32_t order, uint64_t residual)
 {
     if (order == 2) {
-        w->step += residual;
-        w->value += w->step;
+        *step += residual;
+        *value += *step;
     } else if (order == 1)
-        w->value += residual;
+        *value += residual;
     else
-        w->value = residual;
-    return (int64_t)w->value;
+        *value = residual;
+    return (int64_t)*value;
 }
 
-/* Residuals of up to 56 bits, while eight bytes can be read; order is a constant. */
-static inline int32_t
-unpack_fast(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int32_t order,
-            int64_t *value)
+/*
+ * Rows [order, count) as differences of a constant order: 0 gives the
+ * residuals.  While eight bytes can be read each residual is loaded, and the
+ * last eight bytes are loaded once.
+ */
+static ALWAYS_INLINE void
+unpack_with_order(const LfPackedColumn *c, int32_t count, int32_t order, int64_t *value)
 {
-    uint64_t mask = (UINT64_C(1) << c->width) - 1;
-    uint64_t bit = (uint64_t)(k - order) * (uint64_t)c->width;
-    int64_t room = (c->end - c->bits - 8) * 8;
-    Walk walk = *w;
+    const uint8_t *bits = c->bits, *end = c->end;
+    const uint64_t width = (uint64_t)c->width, base = c->base;
+    const uint64_t mask = (UINT64_C(1) << width) - 1;
+    const int64_t room = (end - bits - 8) * 8;
+    uint64_t v = c->seed[0] + (order > 1 ? c->seed[1] : 0), step = c->seed[1], bit = 0, rest;
+    int32_t k = c->order;
 
-    for (; k < last && (int64_t)bit <= room; k++, bit += (uint64_t)c->width)
-        value[k] = advance(&walk, order,
-                           c->base + (load(c->bits + (bit >> 3), c->end) >> (bit & 7) & mask));
-    *w = walk;
-    return k;
-}
-
-/* Rows [k, last) without exceptions. */
-static void
-unpack_run(const LfPackedColumn *c, Walk *w, int32_t k, int32_t last, int64_t *value)
-{
-    if (c->width == 0) {
-        for (; k < last; k++)
-            value[k] = advance(w, c->order, c->base);
+    if (width == 0) {
+        for (; k < count; k++)
+            value[k] = advance(&v, &step, order, base);
         return;
     }
-    if (c->width <= 56 && c->order == 2)
-        k = unpack_fast(c, w, k, last, 2, value);
-    else if (c->width <= 56)
-        k = unpack_fast(c, w, k, last, c->order, value);
-    for (; k < last; k++)
-        value[k] = advance(w, c->order, c->base + bits_at(c, (uint64_t)(k - c->order)));
+    for (; k < count && (int64_t)bit <= room; k++, bit += width)
+        value[k] =
+            advance(&v, &step, order, base + (load(bits + (bit >> 3), end) >> (bit & 7) & mask));
+    if (k >= count)
+        return;
+    rest = load(bits + (bit >> 3), end) >> (bit & 7);
+    for (; k < count; k++, rest >>= width)
+        value[k] = advance(&v, &step, order, base + (rest & mask));
+}
+
+static void
+unpack_residuals(const LfPackedColumn *c, int32_t count, int64_t *value)
+{
+    if (c->width > 56)
+        for (int32_t k = c->order; k < count; k++)
+            value[k] = (int64_t)(c->base + bits_at(c, (uint64_t)(k - c->order)));
+    else
+        unpack_with_order(c, count, 0, value);
+}
+
+/* Exceptions in the place of the residuals that stand for them. */
+static void
+patch_exceptions(const LfPackedColumn *c, int32_t count, int64_t *value)
+{
+    const uint8_t *p = c->exception;
+    uint64_t gap = 0;
+
+    for (int32_t i = 0, k = c->order; i < c->exceptions; i++, k++) {
+        int64_t residual = 0;
+
+        p = lf_get_varint(p, c->end, &gap);
+        p = lf_get_signed(p, c->end, &residual);
+        if (k >= count || gap >= (uint64_t)(count - k))
+            return;
+        k += (int32_t)gap;
+        value[k] = residual;
+    }
+}
+
+/* Residuals into values, in place. */
+static void
+sum_up(const LfPackedColumn *c, int32_t count, int64_t *value)
+{
+    uint64_t v = c->seed[0], step = c->seed[1];
+
+    if (c->order == 1)
+        for (int32_t k = 1; k < count; k++)
+            value[k] = advance(&v, &step, 1, (uint64_t)value[k]);
+    if (c->order == 2) {
+        v += step;
+        for (int32_t k = 2; k < count; k++)
+            value[k] = advance(&v, &step, 2, (uint64_t)value[k]);
+    }
 }
 
 void
 lf_column_unpack(const LfPackedColumn *c, int32_t count, int64_t *value)
 {
-    Walk w = {c->seed[0], c->seed[1]};
-    const uint8_t *p = c->exception;
-    int32_t k = c->order;
-
     if (c->order > 0 && count > 0)
-        value[0] = (int64_t)w.value;
+        value[0] = (int64_t)c->seed[0];
     if (c->order > 1 && count > 1)
-        value[1] = (int64_t)(w.value += w.step);
-    for (int32_t i = 0; i < c->exceptions && k < count; i++) {
-        uint64_t gap = 0;
-        int64_t residual = 0;
-
-        p = lf_get_varint(p, c->end, &gap);
-        p = lf_get_signed(p, c->end, &residual);
-        if (gap >= (uint64_t)(count - k))
-            break;
-        unpack_run(c, &w, k, k + (int32_t)gap, value);
-        k += (int32_t)gap;
-        value[k++] = advance(&w, c->order, (uint64_t)residual);
-    }
-    unpack_run(c, &w, k, count, value);
+        value[1] = (int64_t)(c->seed[0] + c->seed[1]);
+    if (c->exceptions > 0 || c->width > 56) {
+        unpack_residuals(c, count, value);
+        patch_exceptions(c, count, value);
+        sum_up(c, count, value);
+    } else if (c->order == 2)
+        unpack_with_order(c, count, 2, value);
+    else if (c->order == 1)
+        unpack_with_order(c, count, 1, value);
+    else
+        unpack_with_order(c, count, 0, value);
 }

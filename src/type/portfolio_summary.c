@@ -11,6 +11,7 @@
 
 #include "lib/stringinfo.h"
 
+#include "pg/codec.h"
 #include "pg/error.h"
 #include "type/summary_text.h"
 
@@ -27,23 +28,13 @@ refuse_stored(const char *what)
     lfpg_raise(&why);
 }
 
-static bool
-is_currency(LfCurrency currency)
-{
-    LfFault why;
-
-    return memcmp(&currency, &LF_NO_CURRENCY, sizeof(currency)) == 0 ||
-           (currency.code[3] == '\0' &&
-            lf_currency_parse(currency.code, 3, &currency, &why) == LF_OK);
-}
-
 /* What is wrong with a stored value, or NULL: readers may rely on its sums. */
 static const char *
 defect(const PortfolioSummary *value)
 {
     if (VARSIZE(value) != sizeof(PortfolioSummary) || value->version != VERSION)
         return "its size or version is unknown";
-    if (!is_currency(value->book.currency) ||
+    if (!lfpg_currency_is_sound(value->book.currency) ||
         value->scale != lf_currency_scale(value->book.currency))
         return "its currency is unknown";
     if (value->book.over_days < LF_NO_LINE)

@@ -4,6 +4,8 @@
 #include "type/schedule_state.h"
 
 #include "core/base/limits.h"
+#include "pg/codec.h"
+#include "pg/compat.h"
 #include "pg/error.h"
 
 StaticAssertDecl(sizeof(LfDatedSum) == 56, "an entry of the state has no padding");
@@ -48,8 +50,6 @@ static void
 check_head(const LfScheduleState *state)
 {
     Size size = VARSIZE(state);
-    LfCurrency currency;
-    LfFault why;
     uint8 flags[3];
 
     if (size < HEAD || state->capacity < 0 || state->count < 0 || state->count > state->capacity ||
@@ -59,9 +59,7 @@ check_head(const LfScheduleState *state)
     memcpy(flags, &state->has_start, sizeof(flags));
     if ((flags[0] | flags[1] | flags[2]) > 1)
         corrupt("a flag is unknown");
-    if (state->currency.code[3] != '\0' ||
-        (!lf_currency_is_none(state->currency) &&
-         lf_currency_parse(state->currency.code, 3, &currency, &why) != LF_OK))
+    if (!lfpg_currency_is_sound(state->currency))
         corrupt("the currency is not an ISO 4217 code");
     if (!lf_date_in_range(state->start_date))
         corrupt("the start date is out of range");

@@ -372,8 +372,8 @@ take_version(LfJsonText *t, LfJson *root, int version)
     return lfpg_json_count(t, type, version, version, &number);
 }
 
-static bool
-take_currency(LfJsonText *t, LfJson *root, LfCurrency *currency)
+bool
+lfpg_json_currency(LfJsonText *t, LfJson *root, LfCurrency *currency)
 {
     const LfJson *member = lfpg_json_member(root, "currency");
     const char *code = NULL;
@@ -395,7 +395,7 @@ lfpg_summary_parse(LfJsonText *t, const char *input, const char *type_name, int 
     LfJson *root = lfpg_json_parse(t, input, type_name, why);
 
     if (root == NULL || !lfpg_json_is_object(t, root) || !take_version(t, root, version) ||
-        !take_currency(t, root, currency))
+        !lfpg_json_currency(t, root, currency))
         return NULL;
     return root;
 }

@@ -80,6 +80,9 @@ extern bool lfpg_json_count(LfJsonText *t, const LfJson *at, int64 least, int64 
 extern bool lfpg_json_amount(LfJsonText *t, const LfJson *at, int scale, lf_int128 *out);
 extern bool lfpg_json_string(LfJsonText *t, const LfJson *at, const char **out);
 
+/* The member "currency", taken; none where there is none. */
+extern bool lfpg_json_currency(LfJsonText *t, LfJson *object, LfCurrency *currency);
+
 /* The object of a summary: lfpg_json_parse, then its type key with the version
  * and its currency, both taken. */
 extern LfJson *lfpg_summary_parse(LfJsonText *t, const char *input, const char *type_name,

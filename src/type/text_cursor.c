@@ -197,6 +197,41 @@ lf_text_date(LfTextCursor *c, int32_t *date)
     return true;
 }
 
+bool
+lf_text_month(LfTextCursor *c, int32_t *month)
+{
+    LfCivil d = {0, 0, 1};
+    const char *start;
+
+    lf_text_skip_space(c);
+    start = c->p;
+    if (c->failed)
+        return false;
+    if (!fixed_digits(c, 4, &d.year) || !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.month))
+        return lf_text_fail_at(c, start, "a month is not of the form YYYY-MM");
+    if (d.year < 1 || d.month < 1 || d.month > 12)
+        return lf_text_fail_at(c, start, "a month does not exist");
+    *month = d.year * 12 + d.month - 1;
+    return true;
+}
+
+bool
+lf_text_currency(LfTextCursor *c, LfCurrency *currency)
+{
+    const char *word;
+    size_t length;
+    LfFault unknown;
+
+    *currency = LF_NO_CURRENCY;
+    if (!lf_text_accept(c, '['))
+        return true;
+    if (!lf_text_word(c, &word, &length))
+        return false;
+    if (lf_currency_parse(word, length, currency, &unknown) != LF_OK)
+        return lf_text_fail_at(c, word, "the currency is not an ISO 4217 code");
+    return lf_text_expect(c, ']', "the currency does not end with ]");
+}
+
 char *
 lf_put_decimal(char *p, int64_t value, int scale)
 {
@@ -240,13 +275,19 @@ put_digits(char *p, int32_t value, int digits)
 }
 
 char *
+lf_put_month(char *p, int32_t month)
+{
+    p = put_digits(p, month / 12, 4);
+    *p++ = '-';
+    return put_digits(p, month % 12 + 1, 2);
+}
+
+char *
 lf_put_date(char *p, int32_t date)
 {
     LfCivil d = lf_date_to_civil(date);
 
-    p = put_digits(p, d.year, 4);
-    *p++ = '-';
-    p = put_digits(p, d.month, 2);
+    p = lf_put_month(p, d.year * 12 + d.month - 1);
     *p++ = '-';
     return put_digits(p, d.day, 2);
 }

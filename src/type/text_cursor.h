@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "core/base/status.h"
+#include "core/money.h"
 
 typedef struct LfTextCursor {
     const char *text;
@@ -52,11 +53,19 @@ extern bool lf_text_count(LfTextCursor *c, int64_t least, int64_t greatest, int6
 /* An ISO date within the limits, as days since 2000-01-01. */
 extern bool lf_text_date(LfTextCursor *c, int32_t *date);
 
+/* A month (YYYY-MM) within the limits, as lf_month_of counts. */
+extern bool lf_text_month(LfTextCursor *c, int32_t *month);
+
+/* A currency in brackets; none where no bracket begins. */
+extern bool lf_text_currency(LfTextCursor *c, LfCurrency *currency);
+
 /* Writers: each returns the end of what it wrote, and writes no zero byte. */
 #define LF_DECIMAL_CHARS 24
 #define LF_DATE_CHARS 10
+#define LF_MONTH_CHARS 7
 extern char *lf_put_decimal(char *p, int64_t value, int scale);
 extern char *lf_put_short_decimal(char *p, int64_t value, int scale); /* no zeros at the end */
 extern char *lf_put_date(char *p, int32_t date);
+extern char *lf_put_month(char *p, int32_t month);
 
 #endif

@@ -42,8 +42,8 @@ PG_MODULE_MAGIC;
 
 /* The sanitizers cannot read the environment of a server process, which keeps
  * its title there. */
-extern const char *__asan_default_options(void);
-extern const char *__ubsan_default_options(void);
+extern PGDLLEXPORT const char *__asan_default_options(void);
+extern PGDLLEXPORT const char *__ubsan_default_options(void);
 
 const char *
 __asan_default_options(void)
@@ -128,8 +128,8 @@ quoted(const FuzzRun *run)
     return text.data;
 }
 
-static void
-pg_attribute_noreturn() fail(const FuzzRun *run, const char *what)
+static _Noreturn void
+fail(const FuzzRun *run, const char *what)
 {
     ereport(ERROR, (errcode(ERRCODE_ASSERT_FAILURE),
                     errmsg("%s: forged %s: %s", format_type_be(run->type->type),

@@ -22,7 +22,9 @@ for (table('ladder')) {
     else { die "test/lint/ladder: unknown word $kind\n" }
 }
 my @headers = map { s{^src/}{}r } c_files('h', 'src');
-my @types = grep { !/_(?:format|text|terms|io|ops|json)$/ } map { m{^type/(\w+)\.h$} } @headers;
+my %stem = map { m{^type/(\w+)\.h$} ? ($1 => 1) : () } @headers;
+# a state that is named after a type is of that type
+my @types = grep { !/_(?:format|text|terms|io|ops|json)$/ && !(/^(\w+)_state$/ && $stem{$1}) } sort keys %stem;
 
 # (floor, name within the room) of a path below src.
 sub place

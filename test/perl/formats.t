@@ -1,7 +1,7 @@
 #!/usr/bin/perl
-# The bytes of money_schedule as docs/formats.md has them: a decoder written
-# from that page alone reads what the server sends and prints it as text, which
-# must be the server's own text of the value.
+# The bytes of money_schedule, cashflows and payment_history as docs/formats.md
+# has them: a decoder written from that page alone reads what the server sends
+# and prints it as text, which must be the server's own text of the value.
 use strict;
 use warnings;
 
@@ -177,6 +177,82 @@ sub text_of
     return "$text]{" . join(',', @row) . '}';
 }
 
+# The bytes of a value to be read, past its version: flags, currency and scale.
+sub begin
+{
+    my ($hex) = @_;
+    @byte = unpack 'C*', pack 'H*', $hex;
+    byte() == 1 or die "not version 1\n";
+    my $flags = byte();
+    my $currency = $flags & 0x01 ? join '', map { chr byte() } 1 .. 3 : '';
+    return ($flags, $currency && "[$currency]", $SCALE{$currency});
+}
+
+sub flows_of
+{
+    my ($flags, $text, $scale) = begin(@_);
+    my $dates = varint();
+    my ($first, @day, @amount);
+    if ($dates) {
+        $first = signed();
+        @day = column($dates);
+        @amount = column($dates);
+    }
+    @byte == 0 or die "bytes are left\n";
+    return "$text\{" . join(',', map { date($first + $day[$_]) . ':' . decimal($amount[$_], $scale) } 0 .. $dates - 1) . '}';
+}
+
+sub bitmap
+{
+    my ($bits) = @_;
+    return split //, substr(join('', map { unpack 'b8', chr byte() } 1 .. ($bits + 7) >> 3), 0, $bits);
+}
+
+# What was charged off and recovered, by month.
+sub losses
+{
+    my ($next, %loss) = (0);
+    for (0 .. varint()) {
+        my $head = varint();
+        my $charged_off = varint();
+        my $month = $next + ($head >> 1);
+        $loss{$month} = [$charged_off ? $charged_off - 1 : undef, $head & 1 ? signed() : 0];
+        $next = $month + 1;
+    }
+    return %loss;
+}
+
+sub history_of
+{
+    my ($flags, $text, $scale) = begin(@_);
+    my $first = signed() + 2000 * 12;
+    my $months = varint() + 1;
+    my $paid_off = $flags & 0x40 ? $months - 1 - varint() : $months;
+    my @gap = $flags & 0x02 ? bitmap($months) : (0) x $months;
+    my @seen = grep { !$gap[$_] } 0 .. $months - 1;
+    my @unknown = $flags & 0x04 ? bitmap(scalar @seen) : (0) x @seen;
+    my @day = $flags & 0x08 ? column(scalar @seen) : (0) x @seen;
+    my @balance = column(scalar grep { !$_ } @unknown);
+    my @past_due = $flags & 0x10 ? column(scalar @seen) : (0) x @seen;
+    my %loss = $flags & 0x20 ? losses() : ();
+    @byte == 0 or die "bytes are left\n";
+    my (@item, $lost, $owed) = ('*') x $months;
+    for my $k (0 .. $#seen) {
+        my $loss = $loss{$seen[$k]} // [0, 0];
+        my $balance = $unknown[$k] ? undef : shift @balance;
+        $owed = $seen[$k] if !defined $balance || $balance > 0 || $past_due[$k];
+        $lost ||= !defined $loss->[0] || $loss->[0];
+        $item[$seen[$k]] = join '', defined $balance ? decimal($balance, $scale) : '?', $day[$k] ? sprintf('@%02d', $day[$k]) : '',
+            $past_due[$k] ? "/$past_due[$k]" : '', !defined $loss->[0] ? '!?' : $loss->[0] ? '!' . decimal($loss->[0], $scale) : '',
+            $loss->[1] ? plus($loss->[1], $scale) : '';
+    }
+    my ($zeros) = grep { $_ > ($owed // -1) } @seen;
+    $paid_off == ($lost ? $months : $zeros // $months) or die "paid off at month $paid_off\n";
+    return $text . sprintf('{%04d-%02d:', int($first / 12), $first % 12 + 1) . join(',', @item) . '}';
+}
+
+my %decoder = (money_schedule => \&text_of, cashflows => \&flows_of, payment_history => \&history_of);
+
 my $database = "formats_$$";
 my $texts = '';
 
@@ -191,11 +267,11 @@ sub psql
 # Every value of a query, decoded, is the server's text of it.
 sub reads
 {
-    my ($query, $least, $name) = @_;
+    my ($query, $least, $name, $type) = (@_, 'money_schedule');
     my ($values, @wrong) = (0);
-    for (psql($database, "SELECT encode(money_schedule_send(s), 'hex'), s FROM ($query) AS v(s) WHERE s IS NOT NULL")) {
+    for (psql($database, "SELECT encode(${type}_send(s), 'hex'), s FROM ($query) AS v(s) WHERE s IS NOT NULL")) {
         my ($hex, $text) = split / /, $_, 2;
-        my $ours = eval { text_of($hex) } // $@;
+        my $ours = eval { $decoder{$type}->($hex) } // $@;
         $values++;
         $texts .= $text =~ s/\{.*//r;
         push @wrong, "$hex\n  decoded $ours\n  server  $text" if $ours ne $text;
@@ -251,5 +327,18 @@ SQL
 like($texts, qr/ \Q$_\E/, "$_ was among them")
     for map({ "$_=" } qw(first_due periods balloon grace in_advance rounding residue payment_rounding negative_amortization payment_unit level rate
     last_change)), @METHODS, @DAY_COUNTS;
+
+reads(<<'SQL', 300, 'cash flows', 'cashflows');
+SELECT cashflow_agg(date '2001-02-03' + 40 * k + h(n, k) % 40, (h(n + k, 1) - 300000) / 100.0 * (1 + n % 3), (ARRAY[NULL, 'CNY', 'KWD'])[1 + n % 3]) FROM generate_series(1, 300) AS n, generate_series(1, 24) AS k WHERE k <= n GROUP BY n
+UNION ALL SELECT cashflows(loan(n)) FROM generate_series(1, 100) AS n
+UNION ALL VALUES ('{}'::cashflows), ('[JPY]{}'), ('{0001-01-01:-92233720368547758.08,9999-12-31:92233720368547758.07}')
+SQL
+reads(<<'SQL', 2000, 'histories', 'payment_history');
+SELECT history_agg((date '1990-02-01' + make_interval(months => m))::date - 1 - CASE n % 3 WHEN 0 THEN h(n, m) % 28 ELSE 0 END, CASE WHEN n % 5 > 0 OR h(m, n) % 7 > 0 THEN CASE WHEN n % 4 = 0 AND m > n % 50 THEN 0 ELSE (h(n, m + 100) - 5000) / 100.0 END END,
+                   CASE WHEN h(n, m + 200) % 4 = 0 AND NOT (n % 4 = 0 AND m > n % 50) THEN h(n, m + 300) % 400 ELSE 0 END, CASE WHEN n % 7 = 0 AND m % 9 = 8 THEN h(m, n + 1) / 100.0 ELSE 0 END, CASE WHEN n % 14 = 0 AND m % 5 = 4 THEN (h(m, n + 2) - 300000) / 100.0 ELSE 0 END, CASE WHEN n % 11 = 0 THEN 'CNY' END)
+FROM generate_series(1, 2000) AS n, generate_series(0, 60) AS m WHERE m <= n % 61 AND (m = 0 OR h(n + m, 5) % 8 > 0) GROUP BY n
+UNION ALL SELECT history_from_string(s, '2024-06-30') FROM unnest('{//N1234567,N*#NC,NG*G,CC}'::text[]) AS s
+UNION ALL VALUES ('{0001-01:0.00}'::payment_history), ('[KWD]{9999-12:0.001}'), ('{2024-02:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'), ('[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}')
+SQL
 psql('postgres', "DROP DATABASE $database");
 done_testing();

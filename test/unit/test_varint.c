@@ -36,6 +36,31 @@ test_round_trip(void)
     is_i64(cut, 0, "a number that is cut off is none");
 }
 
+/* What follows a number must not matter: it is read eight bytes at a time. */
+static void
+test_company(void)
+{
+    int wrong = 0, accepted = 0;
+
+    for (int i = 0; i < 200000; i++) {
+        uint64_t x = random_bits(64), alone = 1, amid = 2;
+        uint8_t buffer[LF_VARINT_MAX + 9];
+        uint8_t *end = lf_put_varint(buffer, x);
+
+        for (uint8_t *p = end; p < buffer + sizeof(buffer); p++)
+            *p = (uint8_t)random_bits(8);
+        wrong += lf_get_varint(buffer, buffer + sizeof(buffer), &amid) != end || amid != x ||
+                 lf_get_varint(buffer, end, &alone) != end || alone != x;
+        if (end - buffer < LF_VARINT_MAX) { /* one byte longer than need be */
+            end[-1] |= 0x80;
+            *end = 0;
+            accepted += lf_get_varint(buffer, buffer + sizeof(buffer), &amid) != NULL;
+        }
+    }
+    is_i64(wrong, 0, "a number is the same whatever follows it");
+    is_i64(accepted, 0, "a number with a zero byte at its end is none whatever follows it");
+}
+
 static bool
 is_none(const char *bytes, size_t length)
 {
@@ -81,6 +106,7 @@ main(void)
 {
     random_begin();
     test_round_trip();
+    test_company();
     test_refusals();
     test_fold();
     return done_testing();

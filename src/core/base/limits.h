@@ -39,10 +39,41 @@
 #define LF_MAX_PERIOD_MONTHS 1200
 #define LF_MAX_PERIOD_DAYS 36525
 
+/* Calendar months of one payment history, gaps included. */
+#define LF_MAX_HISTORY_MONTHS 1200
+
+/* A month on book that the caller counted: ten millennia. */
+#define LF_MAX_GIVEN_MOB 120000
+
+/* Snapshot rows one vintage collects at most: 704 MB, were each of another loan. */
+#define LF_MAX_VINTAGE_ROWS 16777215
+
+/* Days past due: no more than the calendar has. */
+#define LF_MAX_DAYS_PAST_DUE (LF_MAX_DATE - LF_MIN_DATE)
+
 /* Digits after the point of any currency's amounts. */
 #define LF_MAX_SCALE 4
 
 /* Day limits, loss-rate limits and provision rates of one grade policy. */
 #define LF_POLICY_STEPS 16
+
+/* One commission plan. */
+#define LF_MAX_RATE_BANDS 32
+#define LF_MAX_INDICATORS 16
+#define LF_MAX_QUALITIES 8
+#define LF_MAX_CLAWBACK_WINDOWS 16
+#define LF_MAX_CLAWBACK_MONTHS 1200
+#define LF_MAX_DEFERRAL_YEARS 10
+#define LF_MAX_PLAN_NAME 63
+
+/* Numbers of a plan that are not money: 8 decimals, below 10^10. */
+#define LF_MAX_PLAN_NUMBER_E8 INT64_C(999999999999999999)
+
+/* Money per loan as a rate of a tier. */
+#define LF_MAX_LOAN_RATE INT64_C(1000000)
+
+/* Parts of one amount. */
+#define LF_MAX_SPLIT_PARTS 10000
+#define LF_MAX_SPLIT_WEIGHT INT64_C(1000000000000000000)
 
 #endif

@@ -73,6 +73,56 @@ typedef enum lf_status {
     LF_ERR_SUM_RANGE,     /* name: the sum or count that left its range */
     LF_ERR_BELOW_ZERO,    /* name: type; text2: what is wrong with the rest */
 
+    /* history, vintage, migration and delinquency */
+    LF_ERR_MONTH_TAKEN,        /* a: the new day, b: the day observed already */
+    LF_ERR_DISPUTED,           /* a: a day with two different observations */
+    LF_ERR_BEFORE_ORIGINATION, /* a: a day observed, b: originated */
+    LF_ERR_BEFORE_START,       /* a: as_of, b: start date */
+    LF_ERR_PENALTY_RATE,       /* name; a: value (12 decimals), c: greatest */
+    LF_ERR_NOT_BY_COUNT,       /* name: a measure of amounts only */
+    LF_ERR_NOT_FRACTION,       /* name, text: a number that is not above 0 and below 1 */
+    LF_ERR_ROW_DISPUTED,       /* a: loan_id, b: mob with two different rows */
+    LF_ERR_ORIGINAL_DISPUTED,  /* a: loan_id; b, c: its two original amounts (scale) */
+    LF_ERR_DATES_ORDER,        /* a: a date, b: the one before it */
+    LF_ERR_MONTHS_ORDER,       /* a: from_month, b: to_month, not after it */
+    LF_ERR_NOT_GRADES,         /* name: a reader of grades, asked of bands */
+    LF_ERR_STATES_MIX,         /* text, text2: the kinds of two summaries */
+    LF_ERR_NO_INSTALMENTS,     /* a summary of rows does not know due dates */
+
+    /* commission: a plan that is refused; name is the path of the key */
+    LF_ERR_PLAN_OBJECT, /* no name: the whole is not an object */
+    LF_ERR_PLAN_KEY,    /* a key that is not known */
+    LF_ERR_PLAN_MISSING,
+    LF_ERR_PLAN_KIND,      /* text2: what it should be */
+    LF_ERR_PLAN_BETWEEN,   /* text: value, text2: "0 and 1" */
+    LF_ERR_PLAN_NOT_ABOVE, /* text: value, text2: what it must be above */
+    LF_ERR_PLAN_BELOW,     /* text: value, text2: what it is below */
+    LF_ERR_PLAN_DECIMALS,  /* a: decimals allowed */
+    LF_ERR_PLAN_NOT_WHOLE,
+    LF_ERR_PLAN_WORD,     /* text: word, text2: the words there are */
+    LF_ERR_PLAN_CURRENCY, /* text: code */
+    LF_ERR_PLAN_LONG,     /* a: bytes allowed */
+    LF_ERR_PLAN_TWICE,    /* text2: the name */
+    LF_ERR_PLAN_EMPTY,
+    LF_ERR_PLAN_ITEMS,   /* a: items allowed */
+    LF_ERR_PLAN_WEIGHTS, /* text: their sum */
+    LF_ERR_PLAN_OVERLAP, /* text: path of the other window */
+    LF_ERR_PLAN_START,
+    LF_ERR_PLAN_NOTHING, /* no name */
+    LF_ERR_PLAN_TOO_LARGE,
+
+    /* commission: rows, values, dates */
+    LF_ERR_PLAN_CONFLICT, /* text2: the two plans */
+    LF_ERR_NEGATIVE,      /* name; a (scale); text2: a hint of its own */
+    LF_ERR_KPI_OBJECT,
+    LF_ERR_KPI_MISSING,  /* text2: the value's name */
+    LF_ERR_KPI_NUMBER,   /* text2: the value's name */
+    LF_ERR_KPI_NEGATIVE, /* text2: the value's name, text: the value */
+    LF_ERR_KPI_RANGE,    /* text2: the value's name; it or its attainment is too large */
+    LF_ERR_KPI_TARGET,   /* text2: the indicator's name */
+    LF_ERR_ACTIVE,       /* text, text2: the two ranges, empty text2 for none */
+    LF_ERR_WEIGHTS,      /* text2: what is wrong with the weights of a split */
+
     LF_STATUS_COUNT
 } lf_status;
 

@@ -14,7 +14,7 @@ use Test::More;
 
 use Loanfin::House qw(root slurp);
 
-our @EXPORT = qw(folder data_folder database load none some);
+our @EXPORT = qw(folder data_folder database load none some every);
 
 # Differing cases that a failure shows.
 use constant SHOWN => 12;
@@ -71,7 +71,7 @@ sub load
     my ($file, $folder) = @_;
     my $text = table_text(($folder // folder()) . "/$file");
     my ($header) = $text =~ /^([^\r\n]*)/;
-    $dbh->do("CREATE TABLE $file (" . join(', ', map { "$_ text" } split /,/, $header) . ')');
+    $dbh->do("CREATE TABLE $file (" . join(', ', map { qq("$_" text) } split /,/, $header) . ')');
     $dbh->do("COPY $file FROM STDIN (FORMAT csv, HEADER)");
     $dbh->pg_putcopydata($text);
     $dbh->pg_putcopyend;
@@ -104,6 +104,14 @@ sub some
     my ($what, $query) = @_;
     my ($count) = $dbh->selectrow_array($query);
     return cmp_ok($count, '>', 0, sprintf $what, $count);
+}
+
+# The query counts the rows of a loaded file that a test compared: all of them.
+sub every
+{
+    my ($file, $query) = @_;
+    my ($rows) = $dbh->selectrow_array("SELECT count(*) FROM $file");
+    return is(($dbh->selectrow_array($query))[0], $rows, "all $rows rows of $file were compared");
 }
 
 END {

@@ -1,0 +1,94 @@
+/* cashflow: from rows and schedules to cash flows, and back to rows. */
+
+CREATE TYPE cashflows_state;
+
+CREATE FUNCTION cashflows_state_in(cstring) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION cashflows_state_out(cashflows_state) RETURNS cstring
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION cashflows_state_recv(internal) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION cashflows_state_send(cashflows_state) RETURNS bytea
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+CREATE TYPE cashflows_state (
+    INPUT = cashflows_state_in,
+    OUTPUT = cashflows_state_out,
+    RECEIVE = cashflows_state_recv,
+    SEND = cashflows_state_send,
+    INTERNALLENGTH = VARIABLE,
+    ALIGNMENT = double,
+    STORAGE = extended
+);
+COMMENT ON TYPE cashflows_state IS
+'Dated amounts on their way to cash flows 现金流: the state of cashflow_agg and sum(cashflows), exact in 128 bits.';
+
+CREATE FUNCTION cashflow_agg_accum(cashflows_state, on_date date, amount numeric) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflow_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cashflow_agg_accum(cashflows_state, on_date date, amount numeric, currency text) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflow_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cashflows_sum_accum(cashflows_state, cashflows) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_sum_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cashflows_state_combine(cashflows_state, cashflows_state) RETURNS cashflows_state
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION cashflows_state_final(cashflows_state) RETURNS cashflows
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE cashflow_agg(on_date date, amount numeric) (
+    SFUNC = cashflow_agg_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
+    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE cashflow_agg(date, numeric) IS
+'Cash flows 现金流 from rows in any order; amounts of one date add up; a row with a NULL is passed over.';
+CREATE AGGREGATE cashflow_agg(on_date date, amount numeric, currency text) (
+    SFUNC = cashflow_agg_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
+    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE cashflow_agg(date, numeric, text) IS
+'Cash flows 现金流 from rows in any order, in a currency, the same in every row.';
+CREATE AGGREGATE sum(cashflows) (
+    SFUNC = cashflows_sum_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
+    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(cashflows) IS
+'Sum of cash flows 现金流合计: amounts of one date are added.';
+
+CREATE FUNCTION cashflows_pl(cashflows, cashflows) RETURNS cashflows
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_pl' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
+COMMENT ON FUNCTION cashflows_pl(cashflows, cashflows) IS
+'Sum of two cash flows 现金流: amounts of one date are added.';
+CREATE OPERATOR + (
+    LEFTARG = cashflows, RIGHTARG = cashflows, FUNCTION = cashflows_pl, COMMUTATOR = +
+);
+
+CREATE FUNCTION cashflows(s money_schedule) RETURNS cashflows
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_of_schedule' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
+COMMENT ON FUNCTION cashflows(money_schedule) IS
+'Cash flows 现金流 of a schedule for its lender: the opening amount out on the start date, principal, interest and fees in on the due dates.';
+
+CREATE FUNCTION currency(cf cashflows) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_cashflows_currency' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
+COMMENT ON FUNCTION currency(cashflows) IS
+'Currency 币种 of cash flows as an ISO 4217 code, NULL where none was given.';
+
+CREATE FUNCTION flows_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_flows_support' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
+COMMENT ON FUNCTION flows_support(internal) IS
+'Tells the planner how many dates constant cash flows 现金流 have.';
+
+CREATE FUNCTION flows(cf cashflows, OUT on_date date, OUT amount numeric) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'loanfin_flows' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT
+ROWS 24 SUPPORT flows_support;
+COMMENT ON FUNCTION flows(cashflows) IS
+'Flows 现金流明细 as rows: date and amount, dates ascending.';
+
+COMMENT ON FUNCTION cashflows_state_in(cstring) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_out(cashflows_state) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_recv(internal) IS 'I/O';
+COMMENT ON FUNCTION cashflows_state_send(cashflows_state) IS 'I/O';
+COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric, text) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflows_sum_accum(cashflows_state, cashflows) IS 'aggregate transition function';
+COMMENT ON FUNCTION cashflows_state_combine(cashflows_state, cashflows_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION cashflows_state_final(cashflows_state) IS 'aggregate final function';
+COMMENT ON OPERATOR + (cashflows, cashflows) IS 'add: amounts of one date become one';

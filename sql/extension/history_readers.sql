@@ -1,0 +1,81 @@
+/* history readers: what a payment_history says as a number, a date or letters. */
+
+CREATE FUNCTION dpd_at(h payment_history, month date) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_dpd_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION dpd_at(payment_history, date) IS
+'Days past due 逾期天数 observed in a month; NULL in a gap and outside the history.';
+
+CREATE FUNCTION balance_at(h payment_history, month date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_history_balance_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION balance_at(payment_history, date) IS
+'Balance 余额 observed in a month; NULL where unknown, in a gap and outside the history.';
+
+CREATE FUNCTION worst_dpd(h payment_history, last_months integer DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_worst_dpd' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION worst_dpd(payment_history, integer) IS
+'Worst days past due 最大逾期天数 in the last so many calendar months of a history, NULL meaning all.';
+
+CREATE FUNCTION times_past_due(h payment_history, over_days integer, last_months integer DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_times_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION times_past_due(payment_history, integer, integer) IS
+'Times past due 累计逾期次数: the months more than so many days past due, or charged off, in the last so many calendar months.';
+
+CREATE FUNCTION consecutive_past_due(h payment_history, over_days integer DEFAULT 0, last_months integer DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_consecutive_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION consecutive_past_due(payment_history, integer, integer) IS
+'Consecutive months past due 连续逾期期数: the longest run of adjacent months more than so many days past due, or charged off.';
+
+CREATE FUNCTION first_past_due(h payment_history, over_days integer, originated date DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_first_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION first_past_due(payment_history, integer, date) IS
+'Months on book 账龄 at the first month more than so many days past due, or charged off; counted from origination, else from the first observed month; NULL if never.';
+
+CREATE FUNCTION paid_off_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_paid_off_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION paid_off_month(payment_history) IS
+'Month of the pay-off 结清月份: the first of the zero balances without arrears that end the history; NULL if it is not paid off.';
+
+CREATE FUNCTION charge_off_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_charge_off_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION charge_off_month(payment_history) IS
+'Month of the first charge-off 核销月份; NULL if nothing was charged off.';
+
+CREATE FUNCTION first_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_first_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION first_month(payment_history) IS
+'First month 首月 observed, as its first day.';
+
+CREATE FUNCTION last_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_last_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_month(payment_history) IS
+'Last month 末月 observed, as its first day.';
+
+CREATE FUNCTION currency(h payment_history) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_history_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(payment_history) IS
+'Currency 币种 of a payment history as an ISO 4217 code, NULL where none was given.';
+
+CREATE FUNCTION history_string(h payment_history, months integer DEFAULT 24) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_history_string' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION history_string(payment_history, integer) IS
+'Bureau string 征信还款状态 of the last so many months: / before, * gap, N on time, 1 to 7 by 30 days past due, C paid off 结清, G charged off 呆账.';
+
+CREATE FUNCTION history_from_string(s text, last_month date) RETURNS payment_history
+AS 'MODULE_PATHNAME', 'loanfin_history_from_string' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION history_from_string(text, date) IS
+'Payment history 还款历史 from a bureau string 征信还款状态 whose last letter is the month given; balances are unknown.';
+
+CREATE FUNCTION months_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_months_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION months_support(internal) IS
+'Tells the planner how many observations a constant payment history 还款历史 has.';
+
+CREATE FUNCTION months(
+    h payment_history,
+    OUT month date, OUT as_of date, OUT balance numeric, OUT days_past_due integer,
+    OUT charged_off numeric, OUT recovered numeric
+) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'loanfin_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 24 SUPPORT months_support;
+COMMENT ON FUNCTION months(payment_history) IS
+'Months 各月明细 of a payment history, one row an observation: the month''s first day, the day observed, balance, days past due, charged off, recovered; unknown amounts are NULL.';
