@@ -479,7 +479,7 @@ test_refusals(void)
     is_i64(one_pass.head.cutoff, date(2024, 3, 1), "nor a cut-off");
     one_pass.head.loans = INT64_MAX;
     other = (LfVintageHead){.rule = LF_MOB_CALENDAR0, .loans = 1, .cutoff = 0};
-    is_i64(lf_vintage_join(&one_pass.head, &other, &why), LF_ERR_OVERFLOW, "counts do not wrap");
+    is_i64(lf_vintage_join(&one_pass.head, &other, &why), LF_ERR_SUM_RANGE, "counts do not wrap");
     empty(&one_pass, LF_MOB_ANNIVERSARY);
     is_i64(add_single(date(2024, 3, 15), date(2024, 3, 14), 1, &why), LF_ERR_BEFORE_ORIGINATION,
            "by anniversaries the day before is not on the books");

@@ -102,12 +102,12 @@ test_gate(void)
     defect_is(&v, "a loan was never observed");
     v = sound_summary();
     sound[3].amount = LF_INT128_MAX;
-    defect_is(&v, "the amounts are too large");
+    defect_is(&v, "the sums are too large");
     v = sound_summary();
     sound[0].loans = INT64_MAX;
     sound[0].amount = INT64_MAX;
     sound[1].loans = INT64_MAX - 1;
-    defect_is(&v, "the counts are too large");
+    defect_is(&v, "the sums are too large");
     v = sound_summary();
     v.head.rule = LF_MOB_GIVEN;
     v.head.cutoff = 3;
