@@ -39,7 +39,7 @@ take_currency(FunctionCallInfo fcinfo, LfMigration *m)
 
     if (PG_NARGS() > ARG_CURRENCY && !PG_ARGISNULL(ARG_CURRENCY))
         currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
-    lfpg_check(lf_migration_take_currency(m, currency, &why), &why);
+    lfpg_check(lf_migration_take_currency(m, &currency, &why), &why);
 }
 
 /* The state to write to, begun where there is none. */

@@ -95,13 +95,13 @@ is_empty(const LfMigration *m)
 }
 
 lf_status
-lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why)
+lf_migration_take_currency(LfMigration *m, const LfCurrency *currency, LfFault *why)
 {
-    if (lf_currency_equal(m->currency, currency))
+    if (lf_currency_equal(m->currency, *currency))
         return LF_OK;
     if (!is_empty(m))
-        return lf_currency_same(&m->currency, &currency, why);
-    m->currency = currency;
+        return lf_currency_same(&m->currency, currency, why);
+    m->currency = *currency;
     return LF_OK;
 }
 
@@ -163,7 +163,7 @@ lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why)
     int from = state_of(h, 0);
 
     if (!lf_currency_equal(m->currency, h->currency) && has_move(h, last) &&
-        lf_migration_take_currency(m, h->currency, why) != LF_OK)
+        lf_migration_take_currency(m, &h->currency, why) != LF_OK)
         return why->status;
     for (int32_t slot = 0; slot < last; slot++) {
         int to = -1;
@@ -188,7 +188,7 @@ lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_
 
     if (!lf_history_observed(h, from) || from >= closed)
         return LF_OK;
-    if (lf_migration_take_currency(m, h->currency, why) != LF_OK)
+    if (lf_migration_take_currency(m, &h->currency, why) != LF_OK)
         return why->status;
     if (to >= closed && closed < h->months)
         state = state_of(h, closed);
@@ -210,7 +210,7 @@ lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
 {
     int cells = lf_states_cells((LfStates)m->states);
 
-    if (!is_empty(other) && lf_migration_take_currency(m, other->currency, why) != LF_OK)
+    if (!is_empty(other) && lf_migration_take_currency(m, &other->currency, why) != LF_OK)
         return why->status;
     if (!lf_add64(m->skipped, other->skipped, &m->skipped) ||
         !lf_add64(m->unknown, other->unknown, &m->unknown))

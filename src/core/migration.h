@@ -95,7 +95,8 @@ extern void lf_migration_count(LfMigration *m, int from, int to, int64_t balance
 
 /* The currency of a move to be counted: LF_OK (an empty summary takes it on) or
  * LF_ERR_CURRENCY_MISMATCH. */
-extern lf_status lf_migration_take_currency(LfMigration *m, LfCurrency currency, LfFault *why);
+extern lf_status lf_migration_take_currency(LfMigration *m, const LfCurrency *currency,
+                                            LfFault *why);
 
 /* Every month of a history to the next one; of its columns arrears and
  * balances are read.  Kind: bands.  LF_ERR_CURRENCY_MISMATCH. */

@@ -236,8 +236,9 @@ test_currencies(void)
        "a history without a move says nothing after it either");
     ok(lf_migration_add_window(&a.m, &h, 3, 4, &why) == LF_OK, "nor does one not yet observed");
     loan_of(&h, usd, 2);
-    ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH,
-       "moves of two currencies do not mix");
+    ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH &&
+           strcmp(why.text, "CNY") == 0 && strcmp(why.text2, "USD") == 0,
+       "moves of two currencies do not mix, and both are told");
     ok(lf_migration_add_window(&a.m, &h, 0, 1, &why) == LF_ERR_CURRENCY_MISMATCH,
        "nor in a window");
     loan_of(&h, LF_NO_CURRENCY, 2);
@@ -252,6 +253,7 @@ test_currencies(void)
        "what is left without a move has no currency");
     lf_migration_count(&b.m, 0, 0, 1);
     ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_CURRENCY_MISMATCH &&
+           why.text2 == a.m.currency.code &&
            lf_migration_remove(&b.m, &a.m, &why) == LF_ERR_CURRENCY_MISMATCH,
        "matrices of two currencies neither add nor subtract");
 }
