@@ -5,32 +5,17 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use File::Temp qw(tempdir);
 use Test::More;
 
+use Loanfin::Session qw(create settings plan_of answer run_all);
+
 my $name = "commission_$$";
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-my %handle;
-
-sub create
-{
-    my ($database) = @_;
-    $admin->do("CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8'");
-    my $dbh = $handle{$database} = DBI->connect("dbi:Pg:dbname=$database", '', '', {%option});
-    $dbh->do('SET client_min_messages = warning');
-    return $dbh;
-}
-END {
-    for my $database (keys %handle) {
-        $handle{$database}->disconnect;
-        $admin->do("DROP DATABASE $database");
-    }
-}
-
 my $dbh = create($name);
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 CREATE TABLE manager (id int PRIMARY KEY, plan commission_plan);
 INSERT INTO manager
@@ -60,10 +45,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2 }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{$dbh->selectall_arrayref($_[0])} }
 
 sub bytes_of { return "encode(commission_statement_send($_[0]), 'hex')" }
 my %query = (

@@ -6,37 +6,22 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use File::Temp qw(tempdir);
 use Test::More;
 use Time::HiRes qw(time);
+
+use Loanfin::Session qw(create settings plan_of answer run_all);
 
 # Milliseconds a statement is given, and seconds in which it must be gone.
 use constant {TIMEOUT => 100, PATIENCE => 5};
 
 my $dir = tempdir(CLEANUP => 1);
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-my %handle;
-
-sub create
-{
-    my ($name) = @_;
-    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-    my $dbh = $handle{$name} = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
-    $dbh->do('SET client_min_messages = warning');
-    return $dbh;
-}
-END {
-    for my $name (keys %handle) {
-        $handle{$name}->disconnect;
-        $admin->do("DROP DATABASE $name");
-    }
-}
-
 my $source = "history_$$";
 my $dbh = create($source);
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 -- rows of a loan lie scattered, so that every worker has some of each; a month has two rows, the later counts
 CREATE TABLE seen AS
@@ -63,10 +48,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2; return }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { my ($query, $on) = @_; return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($on // $dbh)->selectall_arrayref($query)} }
 
 my $few = 'WHERE loan <= 60 GROUP BY loan ORDER BY loan';
 my %query = (
@@ -121,7 +102,7 @@ for my $what ('history_agg(as_of, balance, days, lost, back)) FROM seen', 'cashf
 settings(enable_hashagg => 'on', work_mem => "'4MB'");
 
 # a month more is one UPDATE, and it is what one pass would have made
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE TABLE kept AS SELECT loan, history_agg(as_of, balance, days, lost, back) AS h FROM seen WHERE as_of < '2022-06-01' GROUP BY loan;
 CREATE TABLE last_row AS SELECT DISTINCT ON (loan) * FROM seen WHERE as_of >= '2022-06-01' ORDER BY loan, as_of DESC
 SQL
@@ -131,7 +112,7 @@ is(answer('SELECT count(*) FROM kept JOIN (SELECT loan, history_agg(as_of, balan
     '0', 'and leaves the bytes of one pass');
 
 # storage: too long for a row, compressed or not; the same value, read right
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 INSERT INTO kept SELECT 3000 + n, history_agg((date '1950-02-01' + make_interval(months => m))::date - 1 - m % 20, (hashint8(m * n) & 1099511627775) / 100.0, hashint4(m * n) & 4095, (hashint4(m) & 255)::numeric, m) FROM generate_series(0, 1199) AS m, generate_series(1, 3) AS n GROUP BY n;
 ALTER TABLE flow ADD s cashflows_state;
 INSERT INTO flow SELECT 3000, cashflow_agg(date '1990-01-01' + i, (hashint8(i) & 1099511627775) / 100.0), NULL FROM generate_series(1, 20000) AS i;

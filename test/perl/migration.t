@@ -6,37 +6,22 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use File::Temp qw(tempdir);
 use Test::More;
 use Time::HiRes qw(time);
+
+use Loanfin::Session qw(create settings plan_of answer run_all);
 
 # Milliseconds a statement is given, and seconds in which it must be gone.
 use constant {TIMEOUT => 100, PATIENCE => 5};
 
 my $dir = tempdir(CLEANUP => 1);
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-my %handle;
-
-sub create
-{
-    my ($name) = @_;
-    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-    my $dbh = $handle{$name} = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
-    $dbh->do('SET client_min_messages = warning');
-    return $dbh;
-}
-END {
-    for my $name (keys %handle) {
-        $handle{$name}->disconnect;
-        $admin->do("DROP DATABASE $name");
-    }
-}
-
 my $source = "migration_$$";
 my $dbh = create($source);
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 -- the first notch of a grade comes late, and to one worker only
 CREATE TABLE move AS
@@ -60,10 +45,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2; return }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { my ($query, $on) = @_; return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($on // $dbh)->selectall_arrayref($query)} }
 
 my %step = (
     'migration_agg of days' => ['f, t, balance', 'move'], 'migration_agg of days with exit' => ['f, t, balance, how', 'move'], 'migration_agg of days with currency' => [q{f, t, balance, how, 'CNY'}, 'move'],

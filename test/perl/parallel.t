@@ -5,21 +5,16 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use Test::More;
 
-my $name = "parallel_$$";
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-$admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-my $dbh = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
-END {
-    $dbh->disconnect if $dbh;
-    $admin->do("DROP DATABASE $name") if $admin;
-}
+use Loanfin::Session qw(create settings plan_of answer run_all);
 
-$dbh->do($_) for split /;\n/, <<'SQL';
-SET client_min_messages = warning;
+my $name = "parallel_$$";
+my $dbh = create($name);
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 CREATE TABLE loan (id int, branch int, s money_schedule);
 INSERT INTO loan
@@ -43,11 +38,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2 }
-sub plan_of { return join "\n",
-    map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{$dbh->selectall_arrayref($_[0])} }
 
 my %query = (
     'sum' => "SELECT encode(money_schedule_send(sum(s)), 'hex') FROM loan",

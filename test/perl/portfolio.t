@@ -6,36 +6,21 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use File::Temp qw(tempdir);
 use Test::More;
+
+use Loanfin::Session qw(create settings plan_of answer run_all);
 
 # Megabytes that a hash aggregation of 100,000 groups may take.
 use constant MEMORY => 125;
 
 my $dir = tempdir(CLEANUP => 1);
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-my %handle;
-
-sub create
-{
-    my ($name) = @_;
-    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-    my $dbh = $handle{$name} = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
-    $dbh->do('SET client_min_messages = warning');
-    return $dbh;
-}
-END {
-    for my $name (keys %handle) {
-        $handle{$name}->disconnect;
-        $admin->do("DROP DATABASE $name");
-    }
-}
-
 my $source = "portfolio_$$";
-my $dbh = create($source);
-$dbh->do($_) for split /;\n/, <<'SQL';
+my $dbh = create($source, pg_enable_utf8 => 1);
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 CREATE TABLE loan (id int, branch int, balance numeric, grade risk_grade, days int, provision numeric);
 INSERT INTO loan
@@ -56,10 +41,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2; return }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { my ($query, $on) = @_; return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($on // $dbh)->selectall_arrayref($query)} }
 
 my %step = (
     'portfolio_agg of two' => 'portfolio_agg(balance, grade)', 'portfolio_agg of three' => 'portfolio_agg(balance, grade, days)',
@@ -116,7 +97,7 @@ note(sprintf '%.0f MB for 100,000 groups', ($kilobytes // 0) / 1024);
 settings(enable_sort => 'on', work_mem => "'4MB'");
 
 # binary COPY of every type
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE TABLE kept AS SELECT day, branch, p, (1 + day % 5 || '-' || 1 + branch % 9)::risk_grade AS g,
        (ARRAY['cn_2023', 'cn_2023(grace_days=7)', 'in_rbi', '{"days":{"loss":90},"minimum_coverage":1.1}'])[1 + day % 4]::grade_policy AS rules FROM daily;
 CREATE TABLE copied (LIKE kept)
@@ -129,7 +110,7 @@ is(answer('SELECT count(*) FROM copied'), answer('SELECT count(*) FROM kept'), '
 
 # dump and restore
 my $target = "portfolio_restored_$$";
-my $restored = create($target);
+my $restored = create($target, pg_enable_utf8 => 1);
 is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0, 'a database of books is dumped and restored')
     or diag(do { local (@ARGV, $/) = "$dir/log"; <> });
 my $fingerprint = q{SELECT md5(string_agg(day || ' ' || branch || encode(portfolio_summary_send(p), 'hex') || g || rules, ',' ORDER BY day, branch)) FROM kept};

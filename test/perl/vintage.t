@@ -5,37 +5,22 @@
 use strict;
 use warnings;
 
-use DBI;
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
 use File::Temp qw(tempdir);
 use Test::More;
 use Time::HiRes qw(time);
+
+use Loanfin::Session qw(create settings plan_of answer run_all);
 
 # Milliseconds a statement is given, and seconds in which it must be gone.
 use constant {TIMEOUT => 100, PATIENCE => 5};
 
 my $dir = tempdir(CLEANUP => 1);
-my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
-my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
-my %handle;
-
-sub create
-{
-    my ($name) = @_;
-    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-    my $dbh = $handle{$name} = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
-    $dbh->do('SET client_min_messages = warning');
-    return $dbh;
-}
-END {
-    for my $name (keys %handle) {
-        $handle{$name}->disconnect;
-        $admin->do("DROP DATABASE $name");
-    }
-}
-
 my $source = "vintage_$$";
 my $dbh = create($source);
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 CREATE TABLE snapshot AS
 SELECT loan, m AS mob, 10000 + loan AS original, greatest(0, 9000 - m * 500 + loan % 700) AS balance, CASE WHEN (m + loan) % 7 = 0 THEN hashint4(loan * 64 + m) & 255 ELSE 0 END AS days,
@@ -57,10 +42,6 @@ SET parallel_setup_cost = 0;
 SET parallel_tuple_cost = 0;
 SET min_parallel_table_scan_size = 0
 SQL
-
-sub settings { $dbh->do("SET $_[$_ * 2] = $_[$_ * 2 + 1]") for 0 .. $#_ / 2; return }
-sub plan_of { return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
-sub answer { my ($query, $on) = @_; return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($on // $dbh)->selectall_arrayref($query)} }
 
 my $rows = 'vintage_agg(loan, mob, original, balance, days';
 my %query = (
@@ -116,7 +97,7 @@ for my $what ('vintage_agg(h, originated, original))) FROM loan', "$rows))) FROM
 settings(enable_hashagg => 'on', work_mem => "'4MB'");
 
 # storage: too long for a row, compressed or not; the same value, read right
-$dbh->do($_) for split /;\n/, <<'SQL';
+run_all(<<'SQL');
 CREATE TABLE kept AS SELECT branch AS id, rollup(v) AS v, vintage_rollup_accum(NULL, rollup(v)) AS s, NULL::vintage_rows_state AS r FROM monthly GROUP BY branch;
 INSERT INTO kept SELECT 10, rollup(v), vintage_rollup_accum(NULL, rollup(v)), NULL FROM (SELECT vintage_agg(h, originated - 31 * (loan % 300), original, 'anniversary') AS v FROM loan GROUP BY branch) AS v;
 CREATE AGGREGATE rows_agg(bigint, integer, numeric, numeric, bigint) (SFUNC = vintage_rows_accum, STYPE = vintage_rows_state);
