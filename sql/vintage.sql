@@ -104,7 +104,7 @@ SELECT pg_temp.refused(call) FROM unnest(ARRAY[
     $$(SELECT v + vintage_agg('{2024-01:1.00}'::payment_history, '2024-01-01', 1, 'calendar1') FROM summary GROUP BY v)$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;
 SELECT pg_temp.refused('(SELECT vintage_agg(' || arguments || ') FROM state)') FROM unnest(ARRAY[
-    '7, 2, 100, balance, 31', '7, mob, 1 + mob, 1, 0', 'loan_id, mob, amount, balance, dpd, 6', 'loan_id, mob, amount, balance, dpd, 0', 'loan_id, mob, amount, balance, dpd, CASE WHEN mob > 1 THEN 5 ELSE 6 END', '1, -1, 1, 1, 0', '1, 131072, 1, 1, 0', '1, 1, 1, 1, -1', '1, 1, 0, 1, 0',
+    '7, 2, 100, balance, 31', '7, mob, 1 + mob, 1, 0', 'loan_id, mob, amount, balance, dpd, 6', 'loan_id, mob, amount, balance, dpd, 0', 'loan_id, mob, amount, balance, dpd, CASE WHEN mob > 1 THEN 5 ELSE 6 END', '1, -1, 1, 1, 0', '1, 131072, 1, 1, 0', '1, 1, 1, 1, -1', '1, 1, 0, 1, 0', '1, 1, 1, -92233720368547758.08, 0',
     '1, 1, 1, 1, 5000000', '1, CASE WHEN mob > 1 THEN 5000 ELSE 0 END, 1, 1, 0']) WITH ORDINALITY AS v(arguments, k) ORDER BY k;
 SELECT pg_temp.refused('(SELECT first_payment_default(vintage_agg(loan_id, mob, amount, balance, dpd)) FROM state)');
 SELECT pg_temp.refused(quote_literal(text) || '::vintage_summary') FROM unnest(ARRAY[

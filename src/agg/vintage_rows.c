@@ -9,6 +9,7 @@
 
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
+#include "type/payment_history.h"
 #include "type/vintage_rows_state.h"
 #include "type/vintage_summary.h"
 #include "type/vintage_summary_state.h"
@@ -81,7 +82,8 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "original_amount");
     if (!PG_ARGISNULL(4))
-        balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance");
+        balance =
+            lfpg_observed_amount(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance", -LF_MAX_MONEY);
     mob = PG_GETARG_INT32(2);
     days = PG_GETARG_INT64(5);
     lfpg_check(lf_vintage_row_check(&loan, mob, days, balance, LF_CURRENCY_NONE_SCALE, &why), &why);

@@ -381,6 +381,10 @@ join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
                          .c = LF_MAX_MONEY};
         return why->status;
     }
+    /* a fault that names the currency outlives `of` */
+    if (w->table->head->loans > 0 &&
+        lf_currency_same(&w->table->head->currency, &h->currency, why) != LF_OK)
+        return why->status;
     of.cutoff = w->rule == LF_MOB_GIVEN ? h->first_month + last : lf_history_as_of(h, last);
     return lf_vintage_join(w->table->head, &of, why);
 }

@@ -136,6 +136,8 @@ begin_curve(CurveStream *stream, MemoryContext context, int32 from, int32 to)
     stream->next_cell = to;
     stream->next_row = 0;
     if (stream->rows > stream->room) {
+        if (stream->row != NULL)
+            pfree(stream->row);
         stream->row = MemoryContextAllocHuge(context, sizeof(LfCurveRow) * (Size)stream->rows);
         stream->room = stream->rows;
     }
