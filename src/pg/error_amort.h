@@ -41,7 +41,7 @@ LF_MESSAGE(LF_ERR_PAYMENT_BELOW_INTEREST, ERRCODE_INVALID_PARAMETER_VALUE,
 
 LF_MESSAGE(LF_ERR_PAYMENT_UNSOLVABLE, ERRCODE_INVALID_PARAMETER_VALUE,
            "no level payment repays this loan: {u}",
-           NULL,
+           "The payment solves an equation that these terms leave without a solution.",
            "Check annual_rate, periods and balloon.")
 
 LF_MESSAGE(LF_ERR_ROWS_ORDER, ERRCODE_INVALID_PARAMETER_VALUE,

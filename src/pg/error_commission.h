@@ -6,7 +6,7 @@
 LF_MESSAGE(LF_ERR_PLAN_OBJECT, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: not a JSON object",
            "A plan is an object with at least one of the keys per_loan, tiers, bonus, salary.",
-           NULL)
+           "Begin with one of them, as docs/commission.md shows.")
 
 LF_MESSAGE(LF_ERR_PLAN_KEY, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: unknown key \"{n}\"",
@@ -16,11 +16,11 @@ LF_MESSAGE(LF_ERR_PLAN_KEY, ERRCODE_INVALID_TEXT_REPRESENTATION,
 LF_MESSAGE(LF_ERR_PLAN_MISSING, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is missing",
            "It has no default.",
-           NULL)
+           "Give it; docs/commission.md says what it means.")
 
 LF_MESSAGE(LF_ERR_PLAN_KIND, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is not {u}",
-           NULL,
+           "A value has the kind that its key asks for; null is of none.",
            "Numbers stand without quotes; to leave a key at its default, leave it out.")
 
 LF_MESSAGE(LF_ERR_PLAN_BETWEEN, ERRCODE_INVALID_TEXT_REPRESENTATION,
@@ -32,12 +32,12 @@ LF_MESSAGE(LF_ERR_PLAN_BETWEEN, ERRCODE_INVALID_TEXT_REPRESENTATION,
 LF_MESSAGE(LF_ERR_PLAN_NOT_ABOVE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not above {u}",
            "It must be greater than {u}.",
-           NULL)
+           "Put bands in ascending order; targets, quotas and ends of windows are above what they begin from.")
 
 LF_MESSAGE(LF_ERR_PLAN_BELOW, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, below {u}",
            "It must be {u} or more.",
-           NULL)
+           "Raise the one, or lower the other.")
 
 LF_MESSAGE(LF_ERR_PLAN_DECIMALS, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" has more than {ia} decimals",
@@ -46,11 +46,13 @@ LF_MESSAGE(LF_ERR_PLAN_DECIMALS, ERRCODE_INVALID_TEXT_REPRESENTATION,
 
 LF_MESSAGE(LF_ERR_PLAN_NOT_WHOLE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is not a whole number",
-           NULL, NULL)
+           "Years and months are whole numbers.",
+           "Round it, or leave the key out.")
 
 LF_MESSAGE(LF_ERR_PLAN_WORD, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is \"{t}\", not one of {l}",
-           NULL, NULL)
+           "The words are these and no others.",
+           "Write it as in this list.")
 
 LF_MESSAGE(LF_ERR_PLAN_CURRENCY, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is \"{t}\", not an ISO 4217 code",
@@ -59,47 +61,49 @@ LF_MESSAGE(LF_ERR_PLAN_CURRENCY, ERRCODE_INVALID_TEXT_REPRESENTATION,
 
 LF_MESSAGE(LF_ERR_PLAN_LONG, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is longer than {ia} bytes",
-           NULL, NULL)
+           "A name has at most {ia} bytes.",
+           "Shorten it.")
 
 LF_MESSAGE(LF_ERR_PLAN_TWICE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is used twice: \"{l}\"",
            "Each indicator has a name of its own.",
-           NULL)
+           "Rename one of them.")
 
 LF_MESSAGE(LF_ERR_PLAN_EMPTY, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is empty",
-           NULL,
+           "A list or a name that is given has something in it.",
            "Where it is not needed, leave the key out.")
 
 LF_MESSAGE(LF_ERR_PLAN_ITEMS, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" has more than {ia} items",
-           NULL, NULL)
+           "The limit is {ia}.",
+           "Merge some of them.")
 
 LF_MESSAGE(LF_ERR_PLAN_WEIGHTS, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: weights in \"{n}\" sum to {t}, not 1",
            "The weights of all indicators sum to exactly 1.",
-           NULL)
+           "Divide each of them by their sum.")
 
 LF_MESSAGE(LF_ERR_PLAN_OVERLAP, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" overlaps \"{t}\"",
            "Windows [from, to) of one event do not overlap; gaps are allowed.",
-           NULL)
+           "End one where the other begins.")
 
 LF_MESSAGE(LF_ERR_PLAN_START, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" does not start at 0",
            "Every value from 0 up needs a multiplier: the first \"from\" is 0.",
-           NULL)
+           "Add a band from 0.")
 
 LF_MESSAGE(LF_ERR_PLAN_NOTHING, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: pays nothing",
            "A plan has at least one of per_loan, tiers, bonus, salary.",
-           NULL)
+           "Add what it pays.")
 
 LF_MESSAGE(LF_ERR_PLAN_TOO_LARGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "commission plan: \"{n}\" is out of range",
            "Money is at most 9e16 minor units, multiples of a quota must fit 64 bits, other numbers "
            "are below 1e10.",
-           NULL)
+           "Check the digits and the unit.")
 
 LF_MESSAGE(LF_ERR_PLAN_CONFLICT, ERRCODE_INVALID_PARAMETER_VALUE,
            "two plans in one commission statement",
@@ -114,7 +118,7 @@ LF_MESSAGE(LF_ERR_NEGATIVE, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_KPI_OBJECT, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi is not a JSON object",
            "It is an object with the values by name.",
-           NULL)
+           "Give names and numbers, as jsonb_build_object('satisfaction', 92) does.")
 
 LF_MESSAGE(LF_ERR_KPI_MISSING, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi value \"{l}\" is missing",
@@ -123,13 +127,13 @@ LF_MESSAGE(LF_ERR_KPI_MISSING, ERRCODE_INVALID_PARAMETER_VALUE,
 
 LF_MESSAGE(LF_ERR_KPI_NUMBER, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi value \"{l}\" is not a number",
-           NULL,
+           "What the plan looks up or measures is a number.",
            "Numbers stand without quotes.")
 
 LF_MESSAGE(LF_ERR_KPI_NEGATIVE, ERRCODE_INVALID_PARAMETER_VALUE,
            "kpi value \"{l}\" is {va}, below 0",
            "Multipliers are looked up by values of 0 or more.",
-           NULL)
+           "Check the sign.")
 
 LF_MESSAGE(LF_ERR_KPI_RANGE, ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE,
            "kpi value \"{l}\" is out of range",
@@ -149,4 +153,4 @@ LF_MESSAGE(LF_ERR_ACTIVE, ERRCODE_INVALID_PARAMETER_VALUE,
 LF_MESSAGE(LF_ERR_WEIGHTS, ERRCODE_INVALID_PARAMETER_VALUE,
            "weights {u}",
            "There must be 1 to 10000 weights of 0 or more, one of them above 0.",
-           NULL)
+           "Leave out what has no share, and check the signs.")

@@ -19,8 +19,8 @@ FROM   contract JOIN loan USING (loan_id), generate_series(0, 23) AS month,
 WHERE  loan_id <= :loans / 2 AND h(loan_id * 64 + month, 44, 100) > 0
 ORDER  BY month, loan_id;
 CREATE UNLOGGED TABLE scattered AS SELECT * FROM month_end ORDER BY h(loan_id, 45, 1000000), h(loan_id * 64 + extract(month FROM as_of)::int, 46, 1000000);
-CREATE UNLOGGED TABLE history AS SELECT loan_id, history_agg(as_of, balance, dpd) AS h FROM month_end GROUP BY loan_id;
-VACUUM (FREEZE, ANALYZE) month_end, scattered, history;
+CREATE UNLOGGED TABLE month_history AS SELECT loan_id, history_agg(as_of, balance, dpd) AS h FROM month_end GROUP BY loan_id;
+VACUUM (FREEZE, ANALYZE) month_end, scattered, month_history;
 
 -- @case array_agg nocheck
 SELECT count(a) FROM (SELECT array_agg(balance) AS a FROM month_end GROUP BY loan_id) AS q;
@@ -35,10 +35,10 @@ SELECT count(a) FROM (SELECT array_agg(balance) AS a FROM scattered GROUP BY loa
 SELECT count(h) FROM (SELECT history_agg(as_of, balance, dpd) AS h FROM scattered GROUP BY loan_id) AS q;
 
 -- @case ours_append nocheck
-SELECT count(history_append(h, '2024-01-31', 5, 0, replace => true)) FROM history;
+SELECT count(history_append(h, '2024-01-31', 5, 0, replace => true)) FROM month_history;
 
 -- @case bytes_a_month_at_most value
-SELECT round(max(pg_column_size(h)) / 24.0, 2) FROM history WHERE (SELECT count(*) FROM months(h)) >= 23;
+SELECT round(max(pg_column_size(h)) / 24.0, 2) FROM month_history WHERE (SELECT count(*) FROM months(h)) >= 23;
 
 -- @case bytes_a_month value
-SELECT round(avg(pg_column_size(h)) / 24, 2) FROM history;
+SELECT round(avg(pg_column_size(h)) / 24, 2) FROM month_history;
