@@ -156,7 +156,7 @@ typedef struct LfVintage {
 
 /* The gate: NULL, or what is wrong with the numbers; lf_vintage_too_large is all
  * that can be wrong with a sum of sound parts. */
-extern const char *const lf_vintage_too_large;
+extern const char lf_vintage_too_large[];
 extern const char *lf_vintage_defect(const LfVintage *v);
 
 #endif

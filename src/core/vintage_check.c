@@ -7,7 +7,7 @@
  */
 #include "core/vintage.h"
 
-const char *const lf_vintage_too_large = "the sums are too large";
+const char lf_vintage_too_large[] = "the sums are too large";
 
 /* One cohort while its cells go by, series by series. */
 typedef struct Cohort {

@@ -32,7 +32,8 @@ LF_MESSAGE(LF_ERR_PLAN_BETWEEN, ERRCODE_INVALID_TEXT_REPRESENTATION,
 LF_MESSAGE(LF_ERR_PLAN_NOT_ABOVE, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, not above {u}",
            "It must be greater than {u}.",
-           "Put bands in ascending order; targets, quotas and ends of windows are above what they begin from.")
+           "Put bands in ascending order; targets, quotas and ends of windows are above what they "
+           "begin from.")
 
 LF_MESSAGE(LF_ERR_PLAN_BELOW, ERRCODE_INVALID_TEXT_REPRESENTATION,
            "commission plan: \"{n}\" is {t}, below {u}",
