@@ -5,10 +5,10 @@
  */
 -- @load snapshot
 -- @at-least 50: window / ours
--- @at-least 20: join / ours
+-- @at-least 50: join / ours
 -- @info late_rows / ours
--- @most 2: ours_summary / scan_read
--- @info ours_summary / scan
+-- @info ours_summary / scan_read
+-- @most 2: ours_summary / scan
 -- @info ours_summary / scan_bare
 -- @info ours_by_cohort / ours_summary
 
