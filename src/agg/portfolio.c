@@ -14,6 +14,7 @@
 #include "pg/error.h"
 #include "pg/numeric_cents.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/portfolio_summary.h"
 #include "type/risk_grade.h"
 
@@ -26,25 +27,13 @@ own_state(FunctionCallInfo fcinfo)
     return lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 }
 
-static LfCurrency
-get_currency(Datum code)
-{
-    struct varlena *value = PG_DETOAST_DATUM_PACKED(code);
-    LfCurrency currency;
-    LfFault why;
-
-    lfpg_check(lf_currency_parse(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &currency, &why),
-               &why);
-    return currency;
-}
-
 /* Argument n, a currency; absent or NULL: none. */
 static LfCurrency
 currency_arg(FunctionCallInfo fcinfo, int n)
 {
     if (PG_NARGS() <= n || PG_ARGISNULL(n))
         return LF_NO_CURRENCY;
-    return get_currency(PG_GETARG_DATUM(n));
+    return lfpg_currency(PG_GETARG_DATUM(n));
 }
 
 static pg_noinline void

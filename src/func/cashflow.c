@@ -8,11 +8,12 @@
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
-#include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "pg/constant.h"
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/cashflows.h"
 #include "type/money_schedule.h"
 
@@ -61,9 +62,7 @@ loanfin_cashflows_currency(PG_FUNCTION_ARGS)
     LfCashflowsView view;
 
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &view);
-    if (lf_currency_is_none(view.currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(view.currency.code));
+    return lfpg_return_currency(fcinfo, view.currency);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_flows);
@@ -109,13 +108,11 @@ loanfin_flows_support(PG_FUNCTION_ARGS)
 
     if (IsA(request, SupportRequestRows)) {
         SupportRequestRows *rows = (SupportRequestRows *)request;
-        Node *arg = rows->node != NULL && IsA(rows->node, FuncExpr)
-                        ? linitial(((FuncExpr *)rows->node)->args)
-                        : NULL;
+        List *args = lfpg_constant_arguments(rows->node);
         LfCashflowsView view;
 
-        if (arg != NULL && IsA(arg, Const) && !((Const *)arg)->constisnull) {
-            lfpg_cashflows_view(DatumGetCashflowsP(((Const *)arg)->constvalue), &view);
+        if (args != NIL) {
+            lfpg_cashflows_view(DatumGetCashflowsP(((Const *)linitial(args))->constvalue), &view);
             rows->rows = view.count;
             PG_RETURN_POINTER(request);
         }

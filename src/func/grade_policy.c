@@ -16,6 +16,7 @@
 #include "core/money.h"
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/grade_policy.h"
 #include "type/risk_grade.h"
 
@@ -171,12 +172,8 @@ loanfin_required_provision(PG_FUNCTION_ARGS)
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
-    if (!PG_ARGISNULL(3)) {
-        struct varlena *code = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(3));
-
-        lfpg_check(lf_currency_parse(VARDATA_ANY(code), VARSIZE_ANY_EXHDR(code), &currency, &why),
-                   &why);
-    }
+    if (!PG_ARGISNULL(3))
+        currency = lfpg_currency(PG_GETARG_DATUM(3));
 
     int64 balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "balance");
     lf_int128 product =

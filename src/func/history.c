@@ -217,9 +217,7 @@ loanfin_history_currency(PG_FUNCTION_ARGS)
     LfHistory h;
 
     open_history(fcinfo, 0, &h, &room);
-    if (lf_currency_is_none(h.currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(h.currency.code));
+    return lfpg_return_currency(fcinfo, h.currency);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_history_string);

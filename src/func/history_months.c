@@ -12,6 +12,7 @@
 #include "nodes/supportnodes.h"
 #include "utils/date.h"
 
+#include "pg/constant.h"
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
 #include "type/payment_history.h"
@@ -92,13 +93,12 @@ loanfin_months_support(PG_FUNCTION_ARGS)
 
     if (IsA(request, SupportRequestRows)) {
         SupportRequestRows *rows = (SupportRequestRows *)request;
-        Node *arg = rows->node != NULL && IsA(rows->node, FuncExpr)
-                        ? linitial(((FuncExpr *)rows->node)->args)
-                        : NULL;
+        List *args = lfpg_constant_arguments(rows->node);
         LfHistoryView view;
 
-        if (arg != NULL && IsA(arg, Const) && !((Const *)arg)->constisnull) {
-            lfpg_payment_history_view(DatumGetPaymentHistoryP(((Const *)arg)->constvalue), &view);
+        if (args != NIL) {
+            lfpg_payment_history_view(
+                DatumGetPaymentHistoryP(((Const *)linitial(args))->constvalue), &view);
             rows->rows = view.observations;
             PG_RETURN_POINTER(request);
         }

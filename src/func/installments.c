@@ -15,6 +15,7 @@
 #include "utils/date.h"
 
 #include "core/bucket.h"
+#include "pg/constant.h"
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
@@ -141,22 +142,6 @@ loanfin_cashflow_by(PG_FUNCTION_ARGS)
     SRF_RETURN_NEXT(call, bucket_sums(call, stream));
 }
 
-/* The constant arguments of a call, or NULL where one is not (yet) constant. */
-static List *
-constant_arguments(Node *call)
-{
-    List *args;
-    ListCell *cell;
-
-    if (call == NULL || !IsA(call, FuncExpr))
-        return NIL;
-    args = ((FuncExpr *)call)->args;
-    foreach (cell, args)
-        if (!IsA(lfirst(cell), Const) || ((Const *)lfirst(cell))->constisnull)
-            return NIL;
-    return args;
-}
-
 static double
 count_buckets(const LfScheduleView *view, Datum interval)
 {
@@ -179,7 +164,7 @@ loanfin_schedule_rows_support(PG_FUNCTION_ARGS)
 
     if (IsA(request, SupportRequestRows)) {
         SupportRequestRows *rows = (SupportRequestRows *)request;
-        List *args = constant_arguments(rows->node);
+        List *args = lfpg_constant_arguments(rows->node);
         LfScheduleView view;
 
         if (args != NIL) {

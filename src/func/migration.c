@@ -12,13 +12,13 @@
 #include "utils/builtins.h"
 
 #include "core/migration_read.h"
+#include "pg/constant.h"
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
 #include "pg/pgtext.h"
 #include "type/migration_summary.h"
 #include "type/risk_grade.h"
 
-#define RATE_DECIMALS 8
 #define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
 
 PG_FUNCTION_INFO_V1(loanfin_migration_skipped_count);
@@ -32,22 +32,7 @@ PG_FUNCTION_INFO_V1(loanfin_migration_currency);
 Datum
 loanfin_migration_currency(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency = PG_GETARG_MIGRATION_SUMMARY(0)->m.currency;
-
-    if (lf_currency_is_none(currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(currency.code));
-}
-
-static LfWeight
-read_weight(Datum text)
-{
-    LfWord word = lfpg_word(text);
-    LfWeight weight;
-    LfFault why;
-
-    lfpg_check(lf_weight_parse(word.text, word.length, &weight, &why), &why);
-    return weight;
+    return lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency);
 }
 
 /* A state of the summary (or an exit) by its name, as an index. */
@@ -67,21 +52,11 @@ state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
 }
 
 static Datum
-ratio(lf_int128 part, lf_int128 whole)
-{
-    int64 ratio_e8 = 0;
-    LfFault why;
-
-    lfpg_check(lf_ratio(part, whole, &ratio_e8, &why), &why);
-    return lfpg_numeric_from_int64(ratio_e8, RATE_DECIMALS);
-}
-
-static Datum
 share_or_null(FunctionCallInfo fcinfo, const LfMigration *m, LfWeight weight, LfMoveShare share)
 {
     if (share.whole <= 0 || !lf_migration_is_known(m, weight))
         PG_RETURN_NULL();
-    return ratio(share.part, share.whole);
+    return lfpg_numeric_ratio(share.part, share.whole);
 }
 
 /* (m, from_state, to_state, weight) */
@@ -92,7 +67,7 @@ loanfin_roll_rate(PG_FUNCTION_ARGS)
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
     int from = state_argument(fcinfo, 1, m, false);
     int to = state_argument(fcinfo, 2, m, true);
-    LfWeight weight = read_weight(PG_GETARG_DATUM(3));
+    LfWeight weight = lfpg_weight(PG_GETARG_DATUM(3));
     LfMoveShare share = {0, 0};
 
     if (from >= 0) {
@@ -108,7 +83,7 @@ Datum
 loanfin_cure_rate(PG_FUNCTION_ARGS)
 {
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
-    LfWeight weight = read_weight(PG_GETARG_DATUM(1));
+    LfWeight weight = lfpg_weight(PG_GETARG_DATUM(1));
 
     return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
 }
@@ -146,7 +121,7 @@ loanfin_flow_to_loss(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0) || PG_ARGISNULL(3))
         PG_RETURN_NULL();
     m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
-    weight = read_weight(PG_GETARG_DATUM(3));
+    weight = lfpg_weight(PG_GETARG_DATUM(3));
     from = level_argument(fcinfo, 1, m, 0);
     loss = level_argument(fcinfo, 2, m,
                           m->states == LF_STATES_BANDS
@@ -155,7 +130,7 @@ loanfin_flow_to_loss(PG_FUNCTION_ARGS)
     lfpg_check(lf_migration_flow(m, from, loss, weight, &found, &rate_e8, &why), &why);
     if (!found || !lf_migration_is_known(m, weight))
         PG_RETURN_NULL();
-    return lfpg_numeric_from_int64(rate_e8, RATE_DECIMALS);
+    return lfpg_numeric_from_int64(rate_e8, LF_RATIO_DECIMALS);
 }
 
 /* The matrix of argument 0, which must be of grades. */
@@ -281,7 +256,7 @@ loanfin_migration_matrix(PG_FUNCTION_ARGS)
 
         call = SRF_FIRSTCALL_INIT();
         old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        open_stream(fcinfo, call, read_weight(PG_GETARG_DATUM(1)));
+        open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(1)));
         MemoryContextSwitchTo(old);
     }
     call = SRF_PERCALL_SETUP();
@@ -300,7 +275,8 @@ loanfin_migration_matrix(PG_FUNCTION_ARGS)
         values[5] = lfpg_numeric_from_int128(moves->amount, lf_currency_scale(m->currency));
     nulls[6] = opening == 0 || !lf_migration_is_known(m, stream->weight);
     if (!nulls[6])
-        values[6] = ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount, opening);
+        values[6] = lfpg_numeric_ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount,
+                                       opening);
     stream->next++;
     SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
 }
@@ -322,7 +298,7 @@ begin_projection(FunctionCallInfo fcinfo, FuncCallContext *call)
     LfFault why = {
         .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
     MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-    MoveStream *stream = open_stream(fcinfo, call, read_weight(PG_GETARG_DATUM(2)));
+    MoveStream *stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(2)));
 
     if (steps < 0 || steps > LF_MAX_STEPS)
         lfpg_raise(&why);
@@ -369,22 +345,9 @@ loanfin_project(PG_FUNCTION_ARGS)
     probability = stream->probability[stream->next % stream->columns];
     state_values(stream, values);
     values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
-                                        RATE_DECIMALS);
+                                        LF_RATIO_DECIMALS);
     stream->next++;
     SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
-}
-
-/* The matrix that a list of constants begins with, or NULL where one is not constant. */
-static MoveStream *
-constant_stream(List *args)
-{
-    ListCell *cell;
-
-    foreach (cell, args)
-        if (!IsA(lfirst(cell), Const) || ((Const *)lfirst(cell))->constisnull)
-            return NULL;
-    return new_stream(((Const *)linitial(args))->constvalue,
-                      read_weight(((Const *)llast(args))->constvalue));
 }
 
 /* migration_matrix() has two arguments, project() three, the second its steps. */
@@ -398,12 +361,11 @@ loanfin_migration_support(PG_FUNCTION_ARGS)
     int32 steps;
     List *args;
 
-    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr))
+    args = IsA(request, SupportRequestRows) ? lfpg_constant_arguments(rows->node) : NIL;
+    if (args == NIL)
         PG_RETURN_POINTER(NULL);
-    args = ((FuncExpr *)rows->node)->args;
-    stream = constant_stream(args);
-    if (stream == NULL)
-        PG_RETURN_POINTER(NULL);
+    stream = new_stream(((Const *)linitial(args))->constvalue,
+                        lfpg_weight(((Const *)llast(args))->constvalue));
     rows->rows = 0;
     if (list_length(args) == 2) {
         for (int i = 0; i < stream->count * stream->columns; i++)

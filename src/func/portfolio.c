@@ -11,6 +11,7 @@
 
 #include "pg/error.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/grade_policy.h"
 #include "type/portfolio_summary.h"
 #include "type/risk_grade.h"
@@ -26,31 +27,14 @@ money(const PortfolioSummary *summary, lf_int128 amount)
 static Datum
 ratio_of(LfShare share, bool *isnull)
 {
-    int64 ratio_e8;
-    LfFault why;
-
     *isnull = share.whole == 0;
-    if (*isnull)
-        return (Datum)0;
-    lfpg_check(lf_ratio(share.part, share.whole, &ratio_e8, &why), &why);
-    return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
+    return *isnull ? (Datum)0 : lfpg_numeric_ratio(share.part, share.whole);
 }
 
 static Datum
 return_ratio(FunctionCallInfo fcinfo, LfShare share)
 {
     return ratio_of(share, &fcinfo->isnull);
-}
-
-static LfWeight
-weight_arg(FunctionCallInfo fcinfo, int n)
-{
-    struct varlena *word = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n));
-    LfWeight weight;
-    LfFault why;
-
-    lfpg_check(lf_weight_parse(VARDATA_ANY(word), VARSIZE_ANY_EXHDR(word), &weight, &why), &why);
-    return weight;
 }
 
 PG_FUNCTION_INFO_V1(loanfin_portfolio_loan_count);
@@ -71,11 +55,7 @@ PG_FUNCTION_INFO_V1(loanfin_portfolio_currency);
 Datum
 loanfin_portfolio_currency(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency = PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency;
-
-    if (lf_currency_is_none(currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(currency.code));
+    return lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_total_balance);
@@ -109,7 +89,7 @@ PG_FUNCTION_INFO_V1(loanfin_npl_ratio);
 Datum
 loanfin_npl_ratio(PG_FUNCTION_ARGS)
 {
-    LfWeight weight = PG_NARGS() > 1 ? weight_arg(fcinfo, 1) : LF_BY_AMOUNT;
+    LfWeight weight = PG_NARGS() > 1 ? lfpg_weight(PG_GETARG_DATUM(1)) : LF_BY_AMOUNT;
 
     return return_ratio(fcinfo,
                         lf_portfolio_npl_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, weight));
@@ -119,8 +99,9 @@ PG_FUNCTION_INFO_V1(loanfin_special_mention_ratio);
 Datum
 loanfin_special_mention_ratio(PG_FUNCTION_ARGS)
 {
-    return return_ratio(fcinfo, lf_portfolio_special_mention_share(
-                                    &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, weight_arg(fcinfo, 1)));
+    return return_ratio(fcinfo,
+                        lf_portfolio_special_mention_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book,
+                                                           lfpg_weight(PG_GETARG_DATUM(1))));
 }
 
 static Datum
@@ -138,7 +119,7 @@ Datum
 loanfin_overdue_ratio(PG_FUNCTION_ARGS)
 {
     return return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT32(1),
-                          weight_arg(fcinfo, 2));
+                          lfpg_weight(PG_GETARG_DATUM(2)));
 }
 
 /* The last step of overdue_ratio() over rows: the state knows its line. */

@@ -5,13 +5,13 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "core/accrual.h"
 #include "pg/error.h"
 #include "pg/pgdate.h"
 #include "pg/pgnumeric.h"
+#include "pg/pgtext.h"
 #include "type/money_schedule.h"
 #include "type/money_schedule_expanded.h"
 
@@ -157,9 +157,7 @@ loanfin_currency(PG_FUNCTION_ARGS)
     LfScheduleView view;
 
     lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    if (lf_currency_is_none(view.currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(view.currency.code));
+    return lfpg_return_currency(fcinfo, view.currency);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_annual_rate);

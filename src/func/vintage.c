@@ -19,8 +19,6 @@
 #include "type/text_cursor.h"
 #include "type/vintage_summary.h"
 
-#define RATE_DECIMALS 8
-
 PG_FUNCTION_INFO_V1(loanfin_vintage_loan_count);
 Datum
 loanfin_vintage_loan_count(PG_FUNCTION_ARGS)
@@ -45,9 +43,7 @@ loanfin_vintage_currency(PG_FUNCTION_ARGS)
 {
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
 
-    if (lf_currency_is_none(v.head.currency))
-        PG_RETURN_NULL();
-    PG_RETURN_TEXT_P(cstring_to_text(v.head.currency.code));
+    return lfpg_return_currency(fcinfo, v.head.currency);
 }
 
 /* By what vintage_triangle puts originations together, in months. */
@@ -82,17 +78,6 @@ measure_argument(FunctionCallInfo fcinfo, int n)
 
     lfpg_check(lf_measure_parse(word.text, word.length, &measure, &why), &why);
     return measure;
-}
-
-static LfWeight
-weight_argument(FunctionCallInfo fcinfo, int n)
-{
-    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
-    LfWeight weight;
-    LfFault why;
-
-    lfpg_check(lf_weight_parse(word.text, word.length, &weight, &why), &why);
-    return weight;
 }
 
 static int
@@ -144,16 +129,6 @@ begin_curve(CurveStream *stream, MemoryContext context, int32 from, int32 to)
     lf_vintage_curve(&stream->part, &stream->ask, stream->row);
 }
 
-static Datum
-ratio(lf_int128 part, lf_int128 whole)
-{
-    int64 ratio_e8 = 0;
-    LfFault why;
-
-    lfpg_check(lf_ratio(part, whole, &ratio_e8, &why), &why);
-    return lfpg_numeric_from_int64(ratio_e8, RATE_DECIMALS);
-}
-
 /* mob, loans, exposure, hit, rate, complete */
 static void
 curve_values(const CurveStream *stream, const LfCurveRow *row, Datum *values, bool *nulls)
@@ -164,7 +139,7 @@ curve_values(const CurveStream *stream, const LfCurveRow *row, Datum *values, bo
     nulls[3] = nulls[4] = !stream->known;
     if (stream->known) {
         values[3] = lfpg_numeric_from_int128(row->hit, stream->scale);
-        values[4] = ratio(row->hit, row->exposure);
+        values[4] = lfpg_numeric_ratio(row->hit, row->exposure);
     }
     values[5] = BoolGetDatum(row->complete);
 }
@@ -190,7 +165,7 @@ loanfin_vintage_curve(PG_FUNCTION_ARGS)
 
         call = SRF_FIRSTCALL_INIT();
         old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        stream = open_stream(fcinfo, call, weight_argument(fcinfo, 3));
+        stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(3)));
         begin_curve(stream, call->multi_call_memory_ctx, 0, stream->v.count);
         MemoryContextSwitchTo(old);
     }
@@ -278,7 +253,7 @@ loanfin_vintage_triangle(PG_FUNCTION_ARGS)
 
         call = SRF_FIRSTCALL_INIT();
         old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        stream = open_stream(fcinfo, call, weight_argument(fcinfo, 3));
+        stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(3)));
         stream->grouping = read_grouping(PG_GETARG_DATUM(4));
         MemoryContextSwitchTo(old);
     }
@@ -344,7 +319,7 @@ loanfin_vintage_bounds(PG_FUNCTION_ARGS)
     values[0] = Int32GetDatum(row->mob);
     values[1] = Int64GetDatum(row->loans);
     values[2] = Int64GetDatum((int64)row->hit);
-    values[3] = ratio(row->hit, row->loans);
+    values[3] = lfpg_numeric_ratio(row->hit, row->loans);
     values[4] = Float8GetDatum(low);
     values[5] = Float8GetDatum(high);
     SRF_RETURN_NEXT(call, form_row(call, values, nulls));
@@ -409,7 +384,7 @@ rate_or_null(FunctionCallInfo fcinfo, LfHits hits)
 {
     if (hits.loans == 0)
         PG_RETURN_NULL();
-    return ratio(hits.hit, hits.loans);
+    return lfpg_numeric_ratio(hits.hit, hits.loans);
 }
 
 /* (v, over_days, instalment) */

@@ -16,6 +16,7 @@
 #include "utils/builtins.h"
 
 #include "core/base/limits.h"
+#include "core/base/ratio.h"
 #include "pg/compat.h"
 #include "pg/error.h"
 
@@ -360,4 +361,14 @@ lfpg_numeric_from_int128(lf_int128 value, int scale)
     }
     first = peel_digits(part, digits, first);
     return write_numeric(digits + first, MAX_DIGITS - first, fraction, value < 0, scale);
+}
+
+Datum
+lfpg_numeric_ratio(lf_int128 part, lf_int128 whole)
+{
+    int64 ratio_e8;
+    LfFault why;
+
+    lfpg_check(lf_ratio(part, whole, &ratio_e8, &why), &why);
+    return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
 }

@@ -41,4 +41,7 @@ extern int64 lfpg_numeric_to_scaled(Datum numeric, int scale, const char *name);
 extern Datum lfpg_numeric_from_int64(int64 value, int scale);
 extern Datum lfpg_numeric_from_int128(lf_int128 value, int scale);
 
+/* part / whole at LF_RATIO_DECIMALS, half up; whole > 0. */
+extern Datum lfpg_numeric_ratio(lf_int128 part, lf_int128 whole);
+
 #endif

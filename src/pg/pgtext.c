@@ -1,7 +1,11 @@
 /*
  * pgtext: words of SQL as core's parsers take them.
  */
+#include "postgres.h"
+
 #include "pg/pgtext.h"
+
+#include "utils/builtins.h"
 
 #include "pg/error.h"
 
@@ -14,4 +18,23 @@ lfpg_currency(Datum text)
 
     lfpg_check(lf_currency_parse(word.text, word.length, &currency, &why), &why);
     return currency;
+}
+
+Datum
+lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency)
+{
+    if (lf_currency_is_none(currency))
+        PG_RETURN_NULL();
+    PG_RETURN_TEXT_P(cstring_to_text(currency.code));
+}
+
+LfWeight
+lfpg_weight(Datum text)
+{
+    LfWord word = lfpg_word(text);
+    LfWeight weight;
+    LfFault why;
+
+    lfpg_check(lf_weight_parse(word.text, word.length, &weight, &why), &why);
+    return weight;
 }

@@ -10,6 +10,7 @@
 
 #include "fmgr.h"
 
+#include "core/base/ratio.h"
 #include "core/money.h"
 #include "pg/compat.h"
 
@@ -29,5 +30,11 @@ lfpg_word(Datum text)
 
 /* A currency's code; raises LF_ERR_CURRENCY_UNKNOWN. */
 extern LfCurrency lfpg_currency(Datum text);
+
+/* What a function that tells a currency returns: its code, NULL for none. */
+extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
+
+/* "amount" or "count"; raises LF_ERR_KEYWORD. */
+extern LfWeight lfpg_weight(Datum text);
 
 #endif

@@ -51,7 +51,6 @@ lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFau
 {
     const uint8_t *p = bytes, *end = bytes + length;
     int64_t first = 0;
-    LfFault unknown;
 
     if (length < 2 || p[0] != LF_CASHFLOWS_VERSION)
         return corrupt("the format version is unknown", why);
@@ -59,11 +58,8 @@ lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFau
         return corrupt("a flag is unknown", why);
     v->currency = LF_NO_CURRENCY;
     p += 2;
-    if ((bytes[1] & FLAG_CURRENCY) != 0) {
-        if (end - p < 3 || lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK)
-            return corrupt("the currency is none", why);
-        p += 3;
-    }
+    if ((bytes[1] & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL)
+        return corrupt("the currency is none", why);
     p = lf_get_count(p, end, LF_MAX_ROWS, &v->count);
     if (p != NULL && v->count > 0) {
         p = lf_get_signed(p, end, &first);

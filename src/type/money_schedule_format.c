@@ -198,15 +198,11 @@ static const uint8_t *
 get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v, LfFault *why)
 {
     int64_t start = 0;
-    LfFault unknown;
 
     v->currency = LF_NO_CURRENCY;
-    if ((flags & FLAG_CURRENCY) != 0) {
-        if (end - p < 3 || lf_currency_parse((const char *)p, 3, &v->currency, &unknown) != LF_OK) {
-            corrupt("the currency is not an ISO 4217 code", why);
-            return NULL;
-        }
-        p += 3;
+    if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL) {
+        corrupt("the currency is not an ISO 4217 code", why);
+        return NULL;
     }
     p = lf_get_signed(p, end, &start);
     p = lf_get_signed(p, end, &v->opening);

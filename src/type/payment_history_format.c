@@ -212,16 +212,6 @@ corrupt(const char *what, LfFault *why)
     return why->status;
 }
 
-static const uint8_t *
-get_currency(const uint8_t *p, const uint8_t *end, LfCurrency *currency)
-{
-    LfFault unknown;
-
-    if (end - p < 3 || lf_currency_parse((const char *)p, 3, currency, &unknown) != LF_OK)
-        return NULL;
-    return p + 3;
-}
-
 /* A bitmap whose unused bits are 0; *set counts the others. */
 static const uint8_t *
 get_bitmap(const uint8_t *p, const uint8_t *end, int32_t bits, int32_t *set)
@@ -242,7 +232,7 @@ get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfHistoryView *v)
     int32_t since = 0;
 
     v->currency = LF_NO_CURRENCY;
-    if ((flags & FLAG_CURRENCY) != 0 && (p = get_currency(p, end, &v->currency)) == NULL)
+    if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL)
         return NULL;
     p = lf_get_signed(p, end, &month);
     p = lf_get_count(p, end, LF_MAX_HISTORY_MONTHS - 1, &v->months);

@@ -71,21 +71,6 @@ loanfin_portfolio_summary_send(PG_FUNCTION_ARGS)
     PG_RETURN_BYTEA_P(send_book(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
 }
 
-static LfCurrency
-read_currency(LfReader *r)
-{
-    LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why;
-    char code[3];
-
-    for (int i = 0; i < 3; i++)
-        code[i] = (char)lfpg_read_u8(r);
-    if ((code[0] != '\0' || code[1] != '\0' || code[2] != '\0') &&
-        lf_currency_parse(code, 3, &currency, &why) != LF_OK)
-        lfpg_read_fail(r, "the currency is not an ISO 4217 code");
-    return currency;
-}
-
 static void
 read_tallies(LfReader *r, LfTally *t, int count)
 {
@@ -104,7 +89,7 @@ loanfin_portfolio_summary_recv(PG_FUNCTION_ARGS)
     if (lfpg_read_u8(&r) != BINARY_VERSION)
         lfpg_read_fail(&r, "its version is unknown");
 
-    LfCurrency currency = read_currency(&r);
+    LfCurrency currency = lfpg_read_currency(&r);
     PortfolioSummary *value = lfpg_portfolio_summary_new(currency, lfpg_read_i32(&r));
     LfPortfolio *book = &value->book;
 

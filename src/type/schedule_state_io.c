@@ -44,20 +44,6 @@ send_state(const LfScheduleState *state)
     return pq_endtypsend(&buf);
 }
 
-static LfCurrency
-read_currency(LfReader *r)
-{
-    LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why;
-    char code[3];
-
-    for (int i = 0; i < 3; i++)
-        code[i] = (char)lfpg_read_u8(r);
-    if (code[0] != '\0' && lf_currency_parse(code, 3, &currency, &why) != LF_OK)
-        lfpg_read_fail(r, "the currency is not an ISO 4217 code");
-    return currency;
-}
-
 /* One row; the sums of one state stay far from the edge of 128 bits. */
 static LfDatedSum
 read_row(LfReader *r, int64 after)
@@ -88,7 +74,7 @@ receive_state(StringInfo buf)
     flags = lfpg_read_u8(&r);
     if (flags > (FLAG_START | FLAG_EXACT) || flags == FLAG_EXACT)
         lfpg_read_fail(&r, "a flag is unknown");
-    currency = read_currency(&r);
+    currency = lfpg_read_currency(&r);
     start = lfpg_read_i32(&r);
     count = lfpg_read_i32(&r);
     if (!lf_date_in_range(start) || count < 0 || count > (buf->len - buf->cursor) / 52)

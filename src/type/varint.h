@@ -4,7 +4,7 @@
  *
  * Readers take the end of the input and return NULL where it is passed or the
  * number is longer than its shortest form or than 64 bits: one value has one
- * form.
+ * form.  The code of a currency, which stands beside them, is read likewise.
  */
 #ifndef LF_TYPE_VARINT_H
 #define LF_TYPE_VARINT_H
@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/base/int128.h"
+#include "core/money.h"
 
 #define LF_VARINT_MAX 10
 #define LF_VARINT128_MAX 19
@@ -156,6 +157,17 @@ lf_get_signed128(const uint8_t *p, const uint8_t *end, lf_int128 *x)
         }
     }
     return NULL;
+}
+
+/* The three letters of a currency; NULL also where they are no code. */
+static inline const uint8_t *
+lf_get_currency(const uint8_t *p, const uint8_t *end, LfCurrency *currency)
+{
+    LfFault unknown;
+
+    if (end - p < 3 || lf_currency_parse((const char *)p, 3, currency, &unknown) != LF_OK)
+        return NULL;
+    return p + 3;
 }
 
 #endif

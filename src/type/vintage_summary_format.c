@@ -94,16 +94,6 @@ corrupt(const char *what, LfFault *why)
     return why->status;
 }
 
-static const uint8_t *
-get_currency(const uint8_t *p, const uint8_t *end, LfCurrency *currency)
-{
-    LfFault unknown;
-
-    if (end - p < 3 || lf_currency_parse((const char *)p, 3, currency, &unknown) != LF_OK)
-        return NULL;
-    return p + 3;
-}
-
 lf_status
 lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, LfFault *why)
 {
@@ -120,7 +110,7 @@ lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, L
         return corrupt("a flag is unknown", why);
     v->head.rule = (LfMobRule)p[2];
     p += 3;
-    if ((flags & FLAG_CURRENCY) != 0 && (p = get_currency(p, end, &v->head.currency)) == NULL)
+    if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->head.currency)) == NULL)
         return corrupt("the currency is none", why);
     if ((flags & FLAG_LOANS) != 0)
         p = lf_get_signed(p, end, &cutoff);

@@ -5,6 +5,7 @@
 
 #include "type/vintage_summary_state.h"
 
+#include "pg/codec.h"
 #include "pg/compat.h"
 #include "pg/error.h"
 
@@ -59,9 +60,7 @@ LfVintageState *
 lfpg_vintage_state_check(LfVintageState *state)
 {
     Size size = VARSIZE(state);
-    LfCurrency currency;
     int32 used = 0;
-    LfFault why;
 
     if (size < HEAD || state->capacity < 0 || !fits(state->capacity, state->used) ||
         HEAD + (Size)state->capacity * sizeof(LfVintageCell) > size)
@@ -69,9 +68,7 @@ lfpg_vintage_state_check(LfVintageState *state)
     if ((int)state->head.rule < LF_MOB_CALENDAR0 || (int)state->head.rule > LF_MOB_GIVEN ||
         state->head.skipped < 0)
         corrupt("the head is out of range");
-    if (state->head.currency.code[3] != '\0' ||
-        (!lf_currency_is_none(state->head.currency) &&
-         lf_currency_parse(state->head.currency.code, 3, &currency, &why) != LF_OK))
+    if (!lfpg_currency_is_sound(state->head.currency))
         corrupt("the currency is not an ISO 4217 code");
     for (int32 i = 0; i < state->capacity; i++) {
         used += state->cell[i].key != 0;
