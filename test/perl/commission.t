@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
+use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker);
 
 my $name = "commission_$$";
 my $dbh = create($name);
@@ -91,21 +91,14 @@ is($spilled, join(' ', sort split / /, answer($spill)), 'spilled statements have
 settings(enable_hashagg => 'on');
 
 # every function in a worker, forced
-my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 my $kpi = q{jsonb '{"客户满意度": 81}'};
 my @calls = (
     'plan(st)', 'plan(st)::jsonb', 'plan(st)::text::commission_plan', 'commission_plan_send(plan(st))', 'commission_plan_hash(plan(st))', 'st', 'st::text::commission_statement', 'st::jsonb::commission_statement',
     'st + st', 'st < st + st', 'commission_statement_hash(st)', 'commission_statement(plan(st))', 'loan_count(st)', 'total_amount(st)', 'total_base(st)', "settle(st, $kpi)", "payable(st, $kpi, period => '[2026-01-01,2026-02-01)')",
     "(SELECT sum(l.amount) FROM statement_lines(st, $kpi) AS l)", "(SELECT max(d.due) FROM deferred(st, $kpi, period => '[2026-01-01,2026-02-01)') AS d)", "(SELECT max(k.attainment) FROM kpi_lines(st, $kpi) AS k)",
     'commission(plan(st), 1000, 50)', q{clawback(plan(st), 50, 3, 'default')}, "kpi_score(plan(st), $kpi)", 'attainment(loan_count(st), 7)', q{split_amount(100, ARRAY[day, 1, 2], 'CNY')});
-settings(max_parallel_workers_per_gather => 2, $force => 'on');
 for my $call (@calls) {
-    my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY manager, day)) FROM daily WHERE day < 5";
-    my $plan = plan_of($query);
-    my $parallel = answer($query);
-    settings($force => 'off', max_parallel_workers_per_gather => 0);
-    is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$call answers alike in a worker");
-    settings($force => 'on', max_parallel_workers_per_gather => 2);
+    alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY manager, day)) FROM daily WHERE day < 5", $call);
 }
 
 # binary COPY, and a dump
@@ -116,7 +109,6 @@ for my $table (qw(manager daily)) {
     is(system("psql -Xqd $name -c '\\copy $table TO $dir/$table (FORMAT binary)' && psql -Xqd ${name}_copy -c '\\copy $table FROM $dir/$table (FORMAT binary)'"), 0, "$table is copied in binary");
 }
 my $fingerprint = q{SELECT md5(string_agg(encode(commission_statement_send(st), 'hex'), ' ' ORDER BY manager, day)), (SELECT md5(string_agg(plan::text, ' ' ORDER BY id)) FROM manager) FROM daily};
-settings($force => 'off');
 my $truth = answer($fingerprint);
 is(join('|', $copy->selectrow_array($fingerprint)), $truth, 'and arrives as it was');
 $copy->do('DROP TABLE manager, daily');

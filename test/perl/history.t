@@ -11,12 +11,8 @@ use lib "$FindBin::Bin/../lib";
 
 use File::Temp qw(tempdir);
 use Test::More;
-use Time::HiRes qw(time);
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
-
-# Milliseconds a statement is given, and seconds in which it must be gone.
-use constant {TIMEOUT => 100, PATIENCE => 5};
+use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "history_$$";
@@ -141,12 +137,10 @@ for my $table (qw(kept flow)) {
 }
 my $target = "history_restored_$$";
 my $restored = create($target);
-is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0, 'a database of histories is dumped and restored')
-    or diag(do { local (@ARGV, $/) = "$dir/log"; <> });
+is_restored($source, $target, $dir, 'histories');
 is(answer($_, $restored), answer($_), 'with the same bytes') for $kept_bytes, $flow_bytes;
 
 # every function in a worker, forced
-my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 $dbh->do(q{CREATE TABLE loan AS SELECT loan, h, cf, amortize(10000 + loan, 0.06, 24, date '2020-01-15') AS s FROM kept JOIN flow USING (loan) WHERE loan < 200});
 $dbh->do('ANALYZE loan');
 my @calls = (
@@ -156,12 +150,7 @@ my @calls = (
     'cf::text::cashflows', 'cf::jsonb::cashflows', 'cf + cf', 'cf < cf', 'cashflows_hash(cf)', 'cashflows(s)', 'currency(cf)', '(SELECT sum(f.amount) FROM flows(cf) AS f)',
     q{loan_state(s, cf, '2021-09-09', 'principal_interest_fee', 0.18, true)}, q{days_past_due(s, cf, '2021-09-09')});
 for my $call (@calls) {
-    my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY loan)) FROM loan";
-    settings(max_parallel_workers_per_gather => 2, $force => 'on');
-    my $plan = plan_of($query);
-    my $parallel = answer($query);
-    settings($force => 'off', max_parallel_workers_per_gather => 0);
-    is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$call answers alike in a worker");
+    alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY loan)) FROM loan", $call);
 }
 
 # long work is cancelled
@@ -176,13 +165,5 @@ my %endless = (
     'text of huge cash flows' => 'SELECT count(cf::text) FROM generate_series(1, 10000), huge',
     'sums of huge cash flows' => 'SELECT sum(cf) FROM generate_series(1, 10000), huge',
 );
-for my $what (sort keys %endless) {
-    $dbh->do('SET statement_timeout = ' . TIMEOUT);
-    my $start = time;
-    my $state = eval { $dbh->selectall_arrayref($endless{$what}); 1 } ? '00000' : $dbh->state;
-    my $seconds = time - $start;
-    $dbh->do('SET statement_timeout = 0');
-    is($state, '57014', "$what can be cancelled");
-    cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
-}
+is_cancelled($endless{$_}, $_) for sort keys %endless;
 done_testing();

@@ -11,12 +11,8 @@ use lib "$FindBin::Bin/../lib";
 
 use File::Temp qw(tempdir);
 use Test::More;
-use Time::HiRes qw(time);
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
-
-# Milliseconds a statement is given, and seconds in which it must be gone.
-use constant {TIMEOUT => 100, PATIENCE => 5};
+use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "migration_$$";
@@ -115,20 +111,13 @@ $dbh->do("COPY copied FROM '$dir/kept' (FORMAT binary)");
 is(answer($bytes =~ s/kept/copied/r), answer($bytes), 'binary COPY keeps matrices');
 my $target = "migration_restored_$$";
 my $restored = create($target);
-is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0, 'a database of matrices is dumped and restored')
-    or diag(do { local (@ARGV, $/) = "$dir/log"; <> });
+is_restored($source, $target, $dir, 'matrices');
 is(answer($bytes, $restored), answer($bytes), 'with the same bytes');
 
 # every function in a worker, forced
-my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 for my $call ('m::text::migration_summary', 'm::jsonb::migration_summary', 'm = m', 'm < g', 'migration_summary_hash(m)', 'm + m', 'm - m', q{roll_rate(m, '0', '1-30')}, 'cure_rate(m)', q{flow_to_loss(g, 'pass', 'special_mention')},
     q{downgrade_rate(g, 'pass')}, 'performing_downgrade_rate(g, 1)', '(SELECT sum(x.rate) FROM migration_matrix(m) AS x)', '(SELECT sum(x.rate) FROM project(m, 3) AS x)') {
-    my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY branch, m)) FROM kept WHERE branch >= 0";
-    settings(max_parallel_workers_per_gather => 2, $force => 'on');
-    my $plan = plan_of($query);
-    my $parallel = answer($query);
-    settings($force => 'off', max_parallel_workers_per_gather => 0);
-    is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$call answers alike in a worker");
+    alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY branch, m)) FROM kept WHERE branch >= 0", $call);
 }
 
 # long work is cancelled
@@ -138,13 +127,5 @@ my %endless = (
     'many projections' => 'SELECT count(*) FROM kept, generate_series(1, 100000) AS k, project(g, 600 - k % 2)',
     'a projection of all grades' => q{SELECT count(p.rate) FROM (SELECT migration_agg((1 + f / 10 || CASE WHEN f % 10 > 0 THEN '-' || f % 10 ELSE '' END)::risk_grade, (1 + t / 10 || CASE WHEN t % 10 > 0 THEN '-' || t % 10 ELSE '' END)::risk_grade, 1) AS m FROM generate_series(0, 49) AS f, generate_series(0, 49) AS t) AS q, generate_series(1, 1000) AS k, project(m, 600 - k % 2) AS p},
 );
-for my $what (sort keys %endless) {
-    $dbh->do('SET statement_timeout = ' . TIMEOUT);
-    my $start = time;
-    my $state = eval { $dbh->selectall_arrayref($endless{$what}); 1 } ? '00000' : $dbh->state;
-    my $seconds = time - $start;
-    $dbh->do('SET statement_timeout = 0');
-    is($state, '57014', "$what can be cancelled");
-    cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
-}
+is_cancelled($endless{$_}, $_) for sort keys %endless;
 done_testing();

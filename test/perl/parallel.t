@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
+use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker);
 
 my $name = "parallel_$$";
 my $dbh = create($name);
@@ -93,7 +93,6 @@ is($spilled, join(' ', sort split / /, answer($spill)), 'spilled sums have the b
 settings(enable_hashagg => 'on');
 
 # every function in a worker, forced
-my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 my @calls = (
     "amortize(100 + id, 0.05, 12, '2024-01-31')", 's::text', 's::text::money_schedule', 's::jsonb',
         's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
@@ -105,13 +104,7 @@ my @calls = (
         q{(SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c)},
     's < s', 'money_schedule_hash(s)', "days_between(start_date(s), maturity_date(s), '30/360')",
         "year_fraction(start_date(s), maturity_date(s), 'ACT/ACT')");
-settings(max_parallel_workers_per_gather => 2, $force => 'on');
 for my $call (@calls) {
-    my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM loan WHERE id < 200";
-    my $plan = plan_of($query);
-    my $parallel = answer($query);
-    settings($force => 'off', max_parallel_workers_per_gather => 0);
-    is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$call answers alike in a worker");
-    settings($force => 'on', max_parallel_workers_per_gather => 2);
+    alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM loan WHERE id < 200", $call);
 }
 done_testing();

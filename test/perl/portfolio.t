@@ -12,7 +12,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
+use Loanfin::Session qw(create settings plan_of answer run_all is_restored);
 
 # Megabytes that a hash aggregation of 100,000 groups may take.
 use constant MEMORY => 125;
@@ -111,8 +111,7 @@ is(answer('SELECT count(*) FROM copied'), answer('SELECT count(*) FROM kept'), '
 # dump and restore
 my $target = "portfolio_restored_$$";
 my $restored = create($target, pg_enable_utf8 => 1);
-is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0, 'a database of books is dumped and restored')
-    or diag(do { local (@ARGV, $/) = "$dir/log"; <> });
+is_restored($source, $target, $dir, 'books');
 my $fingerprint = q{SELECT md5(string_agg(day || ' ' || branch || encode(portfolio_summary_send(p), 'hex') || g || rules, ',' ORDER BY day, branch)) FROM kept};
 is(answer($fingerprint, $restored), answer($fingerprint), 'with the same bytes');
 

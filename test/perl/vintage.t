@@ -10,12 +10,8 @@ use lib "$FindBin::Bin/../lib";
 
 use File::Temp qw(tempdir);
 use Test::More;
-use Time::HiRes qw(time);
 
-use Loanfin::Session qw(create settings plan_of answer run_all);
-
-# Milliseconds a statement is given, and seconds in which it must be gone.
-use constant {TIMEOUT => 100, PATIENCE => 5};
+use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "vintage_$$";
@@ -121,24 +117,17 @@ $dbh->do("COPY copied FROM '$dir/kept' (FORMAT binary)");
 is(answer($bytes =~ s/FROM kept/FROM copied/r), answer($bytes), 'binary COPY keeps vintages and their states');
 my $target = "vintage_restored_$$";
 my $restored = create($target);
-is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0, 'a database of vintages is dumped and restored')
-    or diag(do { local (@ARGV, $/) = "$dir/log"; <> });
+is_restored($source, $target, $dir, 'vintages');
 is(answer($bytes, $restored), answer($bytes), 'with the same bytes');
 
 # every function in a worker, forced
-my ($force) = $dbh->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
 my @calls = (
     'v::text::vintage_summary', 'v::jsonb::vintage_summary', 'v + v', 'v = v', 'v < v + v', 'vintage_summary_hash(v)', 'first_payment_default(v, 30, 2)', 'early_payment_default(v, 0, 6)',
     '(SELECT sum(c.rate) FROM vintage_curve(v, 30) AS c)', q{(SELECT sum(c.rate) FROM vintage_triangle(v, 90, 'current', cohort => 'quarter') AS c)}, '(SELECT max(c.high) FROM vintage_bounds(v, 60) AS c)',
     'vintage_agg_final(s)', 'vintage_rows_final(r)', 's::text::vintage_summary_state', 'r::text::vintage_rows_state');
 $dbh->do('ANALYZE kept');
 for my $call (@calls) {
-    my $query = "SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM kept";
-    settings(max_parallel_workers_per_gather => 2, $force => 'on');
-    my $plan = plan_of($query);
-    my $parallel = answer($query);
-    settings($force => 'off', max_parallel_workers_per_gather => 0);
-    is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$call answers alike in a worker");
+    alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM kept", $call);
 }
 
 # long work is cancelled
@@ -152,13 +141,5 @@ my %endless = (
     'text of many summaries' => 'SELECT count(v::text::vintage_summary) FROM kept, generate_series(1, 1000000)',
     'ends of many rows' => 'SELECT count(vintage_rows_final(r)) FROM kept, generate_series(1, 1000000)',
 );
-for my $what (sort keys %endless) {
-    $dbh->do('SET statement_timeout = ' . TIMEOUT);
-    my $start = time;
-    my $state = eval { $dbh->selectall_arrayref($endless{$what}); 1 } ? '00000' : $dbh->state;
-    my $seconds = time - $start;
-    $dbh->do('SET statement_timeout = 0');
-    is($state, '57014', "$what can be cancelled");
-    cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
-}
+is_cancelled($endless{$_}, $_) for sort keys %endless;
 done_testing();

@@ -8,8 +8,13 @@ use warnings;
 
 use DBI;
 use Exporter qw(import);
+use Test::More;
+use Time::HiRes qw(time);
 
-our @EXPORT_OK = qw(create settings plan_of answer run_all);
+# Milliseconds a statement is given, and seconds in which it must be gone.
+use constant {TIMEOUT => 100, PATIENCE => 5};
+
+our @EXPORT_OK = qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
 
 my ($admin, $first, %handle);
 
@@ -56,6 +61,40 @@ sub answer
 {
     my ($query, $dbh) = @_;
     return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($dbh // $first)->selectall_arrayref($query)};
+}
+
+# Tests that a query answers alike in a worker, forced, and without.
+sub alike_in_worker
+{
+    my ($query, $what) = @_;
+    my ($force) = $first->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
+    settings(max_parallel_workers_per_gather => 2, $force => 'on');
+    my $plan = plan_of($query);
+    my $parallel = answer($query);
+    settings($force => 'off', max_parallel_workers_per_gather => 0);
+    return is($plan =~ /Gather/ ? $parallel : 'not parallel', answer($query), "$what answers alike in a worker");
+}
+
+# Tests that a query that would take minutes is cancelled in time.
+sub is_cancelled
+{
+    my ($query, $what) = @_;
+    settings(statement_timeout => TIMEOUT);
+    my $start = time;
+    my $state = eval { $first->selectall_arrayref($query); 1 } ? '00000' : $first->state;
+    my $seconds = time - $start;
+    settings(statement_timeout => 0);
+    is($state, '57014', "$what can be cancelled");
+    return cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
+}
+
+# Tests that a database is dumped into a folder and restored into another.
+sub is_restored
+{
+    my ($source, $target, $dir, $what) = @_;
+    return is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0,
+        "a database of $what is dumped and restored")
+        || diag(do { local (@ARGV, $/) = "$dir/log"; <> });
 }
 
 END {
