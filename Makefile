@@ -37,9 +37,8 @@ endif
 override DATA = $(sort $(wildcard sql/upgrade/*.sql))
 DATA_built = loanfin--$(EXTVERSION).sql
 
-C_ROOMS = src src/core/base src/core src/pg src/type src/func src/agg
-C_HEADERS := $(sort $(wildcard src/*/*.h src/*/*/*.h))
-OBJS := $(patsubst %.c,%.o,$(sort $(foreach room,$(C_ROOMS),$(wildcard $(room)/*.c))))
+C_HEADERS := $(sort $(wildcard src/*/*/*.h))
+OBJS := $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*/*.c)))
 
 # What changes a result goes here and not into PG_CFLAGS, which JIT bitcode
 # never sees.

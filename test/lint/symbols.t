@@ -27,8 +27,7 @@ sub symbols
     return map { (split)[0] } grep { /\S/ } split /\n/, $text;
 }
 
-my %prefix = (core => qr/^lf_/, pg => qr/^lfpg_/, type => qr/^(?:lf_|lfpg_|loanfin_|pg_finfo_loanfin_)/,
-    func => qr/^(?:pg_finfo_)?loanfin_/, agg => qr/^(?:pg_finfo_)?loanfin_/);
+my %prefix = (core => qr/^lf_/, pg => qr/^(?:lfpg_|loanfin_|pg_finfo_loanfin_)/);
 
 my @objects = map { s/\.c$/.o/r } grep { m{^src/\w+/.*\.c$} } relative_files('src');
 my %offered;

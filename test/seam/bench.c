@@ -14,8 +14,8 @@
 #include "utils/memutils.h"
 #include "utils/numeric.h"
 
-#include "pg/compat.h"
-#include "pg/pgnumeric.h"
+#include "pg/common/compat.h"
+#include "pg/common/numeric.h"
 
 #define ROUND 1000
 

@@ -11,12 +11,12 @@
 #include "utils/builtins.h"
 
 #include "core/base/round.h"
-#include "core/money.h"
-#include "pg/codec.h"
-#include "pg/compat.h"
-#include "pg/error.h"
-#include "pg/pgdate.h"
-#include "pg/pgnumeric.h"
+#include "core/money/money.h"
+#include "pg/common/codec.h"
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
 
 PG_MODULE_MAGIC;
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "type/money_schedule_format.h"
+#include "core/schedule/bytes.h"
 
 /* Freed chunks are many and short-lived: few of them are kept from reuse. */
 extern const char *__asan_default_options(void);

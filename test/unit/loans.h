@@ -5,7 +5,7 @@
 #ifndef LF_TEST_LOANS_H
 #define LF_TEST_LOANS_H
 
-#include "core/amort.h"
+#include "core/amort/amort.h"
 
 #include "test/unit/random.h"
 

@@ -2,7 +2,7 @@
  * Accrual: interest between rows, day by day: every day of a period bears the
  * same part of its rate, and each annual rate its own days.
  */
-#include "core/accrual.h"
+#include "core/schedule/accrual.h"
 
 #include "test/unit/integer.h"
 #include "test/unit/random.h"

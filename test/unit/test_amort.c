@@ -2,12 +2,12 @@
  * Amort: every row of random loans by the rules written out again with one
  * exact rate a row, and the limits.
  */
-#include "core/amort.h"
+#include "core/amort/amort.h"
 
 #include <string.h>
 
-#include "core/rate.h"
-#include "core/solver.h"
+#include "core/rate/rate.h"
+#include "core/rate/solver.h"
 #include "test/unit/loans.h"
 #include "test/unit/tap.h"
 

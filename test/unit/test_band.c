@@ -2,7 +2,7 @@
  * Band: the labels against the ranks that days past due get, and the lines
  * between the bands.
  */
-#include "core/band.h"
+#include "core/portfolio/band.h"
 
 #include <stdlib.h>
 

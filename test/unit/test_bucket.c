@@ -2,7 +2,7 @@
  * Bucket: every day of some years falls into one bucket, and buckets begin
  * where people expect.
  */
-#include "core/bucket.h"
+#include "core/time/bucket.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
  * Calendar: against a count of days one by one over twenty millennia, and due
  * dates against stepping month by month.
  */
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

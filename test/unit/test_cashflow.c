@@ -2,12 +2,12 @@
  * Cashflow: any order of amounts settles to the same dates, sums stay exact
  * beyond 64 bits, the gate, and the bytes there and back.
  */
-#include "core/cashflow.h"
+#include "core/cashflow/cashflow.h"
 
 #include "test/unit/bytes.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
-#include "type/cashflows_format.h"
+#include "core/cashflow/bytes.h"
 
 #define MOST 700
 

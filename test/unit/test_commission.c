@@ -2,7 +2,7 @@
  * Commission: what one loan and one event add, sums that merge, the gate,
  * clawback and its event in a loan's months, and splits that conserve.
  */
-#include "core/commission_settle.h"
+#include "core/commission/settle.h"
 
 #include <string.h>
 

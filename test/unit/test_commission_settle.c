@@ -3,7 +3,7 @@
  * over random plans: lines add up, pay is never below the salary, debt is
  * neither lost nor made.
  */
-#include "core/commission_settle.h"
+#include "core/commission/settle.h"
 
 #include <string.h>
 

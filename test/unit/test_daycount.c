@@ -2,12 +2,12 @@
  * Day count: by walking from day to day, and by the published formulas written
  * out anew.
  */
-#include "core/daycount.h"
+#include "core/time/daycount.h"
 
 #include <string.h>
 
 #include "core/base/int128.h"
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 

@@ -3,7 +3,7 @@
  * one row and one part after the other, penalty day by day, money conserved at
  * the widest amounts, and the refusals.
  */
-#include "core/delinquency.h"
+#include "core/delinquency/delinquency.h"
 
 #include <stdlib.h>
 

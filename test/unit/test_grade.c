@@ -2,7 +2,7 @@
  * Grade: every grade in every language reads back, what is near a grade does
  * not, and the byte orders as grades do.
  */
-#include "core/grade.h"
+#include "core/grade/grade.h"
 
 #include "test/unit/tap.h"
 

@@ -3,7 +3,7 @@
  * where it changes; the gate refuses what does not fit together; every rule
  * binds alone and the worst of several wins.
  */
-#include "core/grade_policy.h"
+#include "core/grade/policy.h"
 
 #include "test/unit/tap.h"
 

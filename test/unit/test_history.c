@@ -3,12 +3,12 @@
  * readers against counting, the bureau's letters, every defect the gate knows,
  * and the bytes there and back.
  */
-#include "core/history.h"
+#include "core/history/history.h"
 
 #include "test/unit/bytes.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
-#include "type/payment_history_format.h"
+#include "core/history/bytes.h"
 
 #define SPAN 90 /* months of the calendar */
 

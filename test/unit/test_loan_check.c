@@ -3,7 +3,7 @@
  * form, is refused by the status that names it, and what lies on the edge is
  * not.
  */
-#include "core/amort.h"
+#include "core/amort/amort.h"
 
 #include "test/unit/tap.h"
 

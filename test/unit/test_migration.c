@@ -3,7 +3,7 @@
  * differences, currencies in any order, readers against plain sums, projection
  * against powers of the matrix, the gate.
  */
-#include "core/migration_read.h"
+#include "core/migration/read.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

@@ -2,7 +2,7 @@
  * Money: the list of currencies is whole and searchable, scales are ISO
  * 4217's, and powers of ten are what they say.
  */
-#include "core/money.h"
+#include "core/money/money.h"
 
 #include <string.h>
 

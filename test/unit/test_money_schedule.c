@@ -3,7 +3,7 @@
  * its terms and rows, in the room promised and no larger than promised, and
  * equal schedules have equal bytes.
  */
-#include "type/money_schedule_format.h"
+#include "core/schedule/bytes.h"
 
 #include "test/unit/bytes.h"
 #include "test/unit/loans.h"

@@ -2,7 +2,7 @@
  * Packed column: any column comes back from its bytes, whatever its order, its
  * width and its exceptions; no chunk here is longer than promised.
  */
-#include "type/packed_column.h"
+#include "core/bytes/packed_column.h"
 
 #include <stdlib.h>
 

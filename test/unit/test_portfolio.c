@@ -2,7 +2,7 @@
  * Portfolio: random books against sums kept one by one, any split of a book
  * into parts, parts taken out again, the gate, and the edges of 128 bits.
  */
-#include "core/portfolio.h"
+#include "core/portfolio/portfolio.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

@@ -2,7 +2,7 @@
  * Rate: exact values by cross multiplication, interest without a division
  * against interest with one.
  */
-#include "core/rate.h"
+#include "core/rate/rate.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

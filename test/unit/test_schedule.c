@@ -2,7 +2,7 @@
  * Schedule: the gate lets every amortized loan pass and stops each way in
  * which a schedule can be none.
  */
-#include "core/schedule.h"
+#include "core/schedule/schedule.h"
 
 #include <string.h>
 

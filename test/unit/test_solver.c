@@ -5,7 +5,7 @@
  * of it the walk ends says on which side of x the true payment lies, so a
  * rounded payment is right if the edges of its rounding lie on the right sides.
  */
-#include "core/solver.h"
+#include "core/rate/solver.h"
 
 #include "test/unit/integer.h"
 #include "test/unit/random.h"

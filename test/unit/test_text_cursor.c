@@ -2,11 +2,11 @@
  * Text cursor: what is written is read back, everything else is refused where
  * it goes wrong, and nothing is read behind the end.
  */
-#include "type/text_cursor.h"
+#include "core/text/cursor.h"
 
 #include <string.h>
 
-#include "core/calendar.h"
+#include "core/time/calendar.h"
 #include "test/unit/bytes.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

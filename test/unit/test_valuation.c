@@ -2,7 +2,7 @@
  * Valuation: powers of the discount against the machine's long floating point,
  * sums against plain ones.
  */
-#include "core/valuation.h"
+#include "core/schedule/valuation.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
  * Varint: one number, one form: round trips at every length, and refusals of
  * what is cut off, longer than need be, or beyond 64 bits.
  */
-#include "type/varint.h"
+#include "core/bytes/varint.h"
 
 #include <string.h>
 

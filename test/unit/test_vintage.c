@@ -2,12 +2,12 @@
  * Vintage: curves and early defaults against counting loan by loan, merging in
  * any shape, and what is refused.
  */
-#include "core/vintage.h"
+#include "core/vintage/vintage.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-#include "core/vintage_read.h"
+#include "core/vintage/curve.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 

@@ -2,7 +2,7 @@
  * Vintage, the gate: a sound summary spoiled in one thing at a time, and what
  * the gate says of it.
  */
-#include "core/vintage.h"
+#include "core/vintage/vintage.h"
 
 #include "test/unit/tap.h"
 

@@ -2,7 +2,7 @@
  * Vintage from snapshot rows: rows collected in any order become each loan's
  * months, and what cannot be true is refused.
  */
-#include "core/vintage_rows.h"
+#include "core/vintage/rows.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

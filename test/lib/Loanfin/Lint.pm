@@ -8,7 +8,7 @@ use Exporter qw(import);
 
 use Loanfin::House qw(root slurp capture relative_files);
 
-our @EXPORT_OK = qw(c_files table module_of project_files includes);
+our @EXPORT_OK = qw(c_files table project_files includes);
 
 # C files of some folders; *.c alone where a suffix is given.
 sub c_files
@@ -27,15 +27,6 @@ sub table
         push @lines, [split] if /\S/;
     }
     return @lines;
-}
-
-# The module of a file: the longest name that is the file's or a prefix of it.
-sub module_of
-{
-    my ($file, @modules) = @_;
-    my ($stem) = $file =~ m{([^/]+)\.\w+$};
-    my @fitting = grep { $stem eq $_ || index($stem, "${_}_") == 0 } @modules;
-    return (sort { length $b <=> length $a } @fitting)[0];
 }
 
 # What git tracks or would track; without git, what is not built.

@@ -1,4 +1,4 @@
--- The layout of numeric is the one src/pg/pgnumeric.c assumes: what it writes
+-- The layout of numeric is the one src/pg/common/numeric.c assumes: what it writes
 -- is the server's image bit for bit, what it reads is the server's value.
 \getenv builddir PG_ABS_BUILDDIR
 \set lib :builddir '/loanfin_seam_test'

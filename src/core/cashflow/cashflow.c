@@ -1,0 +1,92 @@
+/*
+ * Cashflow: the gate, and amounts in order.
+ */
+#include "core/cashflow/cashflow.h"
+
+#include <string.h>
+
+lf_status
+lf_cashflows_check(const LfCashflows *c, LfFault *why)
+{
+    if (c->count < 0 || c->count > LF_MAX_ROWS) {
+        *why = (LfFault){.status = LF_ERR_LIMIT, .name = "dates", .a = c->count, .c = LF_MAX_ROWS};
+        return why->status;
+    }
+    for (int32_t k = 0; k < c->count; k++) {
+        if (!lf_date_in_range(c->date[k])) {
+            *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "on_date", .a = c->date[k]};
+            return why->status;
+        }
+        if (k > 0 && c->date[k] <= c->date[k - 1]) {
+            *why = (LfFault){.status = LF_ERR_DATES_ORDER, .a = c->date[k], .b = c->date[k - 1]};
+            return why->status;
+        }
+    }
+    return LF_OK;
+}
+
+/* The end of the ascending run that begins at i. */
+static int32_t
+run_end(const LfDatedAmount *amounts, int32_t i, int32_t count)
+{
+    while (++i < count && amounts[i - 1].date <= amounts[i].date)
+        continue;
+    return i;
+}
+
+/* Adds to the last of a list, or after it. */
+static int32_t
+put(LfDatedAmount *to, int32_t n, const LfDatedAmount *amount)
+{
+    if (n > 0 && to[n - 1].date == amount->date) {
+        to[n - 1].amount += amount->amount;
+        return n;
+    }
+    to[n] = *amount;
+    return n + 1;
+}
+
+/* Merges neighbouring runs of `from` in pairs; returns what is left, *runs how
+ * many runs there were. */
+static int32_t
+merge_pairs(const LfDatedAmount *from, int32_t count, LfDatedAmount *to, int32_t *runs)
+{
+    int32_t left = 0;
+
+    *runs = 0;
+    for (int32_t i = 0; i < count;) {
+        int32_t a = i, a_end = run_end(from, a, count);
+        int32_t b = a_end, b_end = b < count ? run_end(from, b, count) : b;
+        /* nothing is added to the run before: that would join the two */
+        LfDatedAmount *run = to + left;
+        int32_t n = 0;
+
+        while (a < a_end || b < b_end) {
+            bool take_a = b == b_end || (a < a_end && from[a].date <= from[b].date);
+
+            n = put(run, n, take_a ? &from[a++] : &from[b++]);
+        }
+        left += n;
+        *runs += b_end > a_end ? 2 : 1;
+        i = b_end;
+    }
+    return left;
+}
+
+int32_t
+lf_dated_amounts_settle(LfDatedAmount *amounts, int32_t count, LfDatedAmount *scratch)
+{
+    LfDatedAmount *from = amounts, *to = scratch;
+    int32_t runs = 2;
+
+    while (runs > 1) {
+        LfDatedAmount *swap = from;
+
+        count = merge_pairs(from, count, to, &runs);
+        from = to;
+        to = swap;
+    }
+    if (from != amounts)
+        memcpy(amounts, from, (size_t)count * sizeof(LfDatedAmount));
+    return count;
+}

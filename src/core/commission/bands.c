@@ -1,0 +1,174 @@
+/*
+ * Bands: a rate looked up on a curve, and the tiers of a period.
+ *
+ * x lies in the last band whose `from` is not above it; bands whose edges
+ * coincide after pro-rating are so passed over.
+ */
+#include "core/commission/settle.h"
+
+#include "core/base/round.h"
+
+/* The band that holds x, or -1 below the first. */
+static int32_t
+band_of(const LfRateCurve *curve, lf_int128 x)
+{
+    int32_t k = (int32_t)curve->count - 1;
+
+    while (k >= 0 && curve->band[k].from > x)
+        k--;
+    return k;
+}
+
+int64_t
+lf_curve_rate(const LfRateCurve *curve, lf_int128 x)
+{
+    int32_t k = band_of(curve, x);
+
+    if (k < 0)
+        return 0;
+
+    const LfRateBand *low = &curve->band[k], *high = low + 1;
+
+    if (curve->method != LF_RAMP || k == curve->count - 1)
+        return low->rate_e8;
+
+    /* 9e16 * 1e14 twice: far from the end of 128 bits; low <= x < high */
+    lf_int128 span = (lf_int128)high->from - low->from;
+    lf_int128 way = x - low->from;
+
+    return (int64_t)lf_div_round(low->rate_e8 * (span - way) + high->rate_e8 * way, span,
+                                 LF_HALF_UP);
+}
+
+static lf_status
+overflow(const char *name, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
+    return LF_ERR_OVERFLOW;
+}
+
+/* What the tiers are over, in minor units: 7 loans are 7.00. */
+static lf_status
+tier_volume(const LfCommissionPlan *plan, const LfCommissionSums *sums, int64_t *x, LfFault *why)
+{
+    lf_int128 volume = sums->amount;
+    const char *name = "amount";
+
+    if (plan->tiers.over == LF_OVER_BASE) {
+        volume = sums->base;
+        name = "base";
+    } else if (plan->tiers.over == LF_OVER_LOANS) {
+        volume = (lf_int128)sums->loans * lf_pow10(plan->scale);
+        name = "number of loans";
+    }
+    *x = (int64_t)volume;
+    return lf_fits_int64(volume) ? LF_OK : overflow(name, why);
+}
+
+/* The curve with edges in minor units. */
+static lf_status
+tier_edges(const LfTiers *tiers, LfActiveDays active, LfRateCurve *curve, LfFault *why)
+{
+    *curve = tiers->curve;
+    if (tiers->quota == LF_NOT_GIVEN)
+        return LF_OK;
+
+    int64_t quota = lf_prorate(tiers->quota, active);
+
+    for (int32_t k = 0; k < curve->count; k++) {
+        int64_t *from = &curve->band[k].from;
+
+        if (lf_muldiv_round(quota, *from, LF_ONE_E8, LF_HALF_UP, from) != LF_OK)
+            return overflow("quota", why);
+    }
+    return LF_OK;
+}
+
+/* Slices at their own rates: lines are differences of the rounded running
+ * total, which is exact before it is rounded. */
+static lf_status
+marginal_lines(const LfRateCurve *curve, int64_t x, LfStatementLine *line, int32_t *count,
+               LfFault *why)
+{
+    lf_int128 total = 0, shown = 0;
+
+    for (int32_t k = 0; k < curve->count; k++) {
+        const LfRateBand *band = &curve->band[k];
+        int64_t end = k + 1 < curve->count && band[1].from < x ? band[1].from : x;
+
+        if (end <= band->from)
+            continue;
+        /* slices sum to 2^63 at most, rates are 10^14 at most */
+        total += (lf_int128)(end - band->from) * band->rate_e8;
+
+        lf_int128 rounded = lf_div_round(total, LF_ONE_E8, LF_HALF_UP);
+
+        if (!lf_fits_int64(rounded))
+            return overflow("commission", why);
+        line[(*count)++] = (LfStatementLine){LF_RULE_TIERS, k, end - band->from, band->rate_e8,
+                                             (int64_t)(rounded - shown)};
+        shown = rounded;
+    }
+    return LF_OK;
+}
+
+static lf_status
+tier_lines(const LfCommissionPlan *plan, const LfCommissionSums *sums, LfActiveDays active,
+           LfStatementLine *line, int32_t *count, LfFault *why)
+{
+    LfRateCurve curve;
+    int64_t x, rate, amount;
+    lf_status status;
+
+    if ((status = tier_volume(plan, sums, &x, why)) != LF_OK ||
+        (status = tier_edges(&plan->tiers, active, &curve, why)) != LF_OK)
+        return status;
+    if (curve.method == LF_MARGINAL)
+        return marginal_lines(&curve, x, line, count, why);
+
+    int32_t k = band_of(&curve, x);
+
+    if (k < 0)
+        return LF_OK;
+    rate = lf_curve_rate(&curve, x);
+    if (lf_muldiv_round(x, rate, LF_ONE_E8, LF_HALF_UP, &amount) != LF_OK)
+        return overflow("commission", why);
+    line[(*count)++] = (LfStatementLine){LF_RULE_TIERS, k, x, rate, amount};
+    return LF_OK;
+}
+
+lf_status
+lf_commission_tiers(const LfCommissionPlan *plan, const LfCommissionSums *sums, LfActiveDays active,
+                    LfStatementLine *line, int32_t *count, LfFault *why)
+{
+    if (plan->per_loan.given) {
+        if (!lf_fits_int64(sums->base))
+            return overflow("base", why);
+        if (!lf_fits_int64(sums->commission))
+            return overflow("commission", why);
+        line[(*count)++] = (LfStatementLine){LF_RULE_PER_LOAN, 0, (int64_t)sums->base,
+                                             plan->per_loan.rate_e8, (int64_t)sums->commission};
+    }
+    return plan->tiers.given ? tier_lines(plan, sums, active, line, count, why) : LF_OK;
+}
+
+lf_status
+lf_commission_of_loan(const LfCommissionPlan *plan, int64_t amount, int64_t base,
+                      int64_t *commission, LfFault *why)
+{
+    LfStatementLine line[LF_MAX_STATEMENT_LINES];
+    LfCommissionSums sums = {0};
+    lf_int128 total = 0;
+    int32_t count = 0;
+    lf_status status;
+
+    status = lf_commission_add_loan(&sums, &plan->per_loan, amount, base, plan->scale, why);
+    if (status == LF_OK)
+        status = lf_commission_tiers(plan, &sums, (LfActiveDays){0, 0, 0}, line, &count, why);
+    if (status != LF_OK)
+        return status;
+    for (int32_t i = 0; i < count; i++)
+        total += line[i].amount;
+    *commission = (int64_t)total;
+    return lf_fits_int64(total) ? LF_OK : overflow("commission", why);
+}

@@ -1,0 +1,83 @@
+/*
+ * Clawback: what the default or the early settlement of one loan takes back,
+ * and which of them the loan's months show.
+ */
+#include "core/commission/commission.h"
+
+#include <string.h>
+
+#include "core/base/round.h"
+
+static const char *const event_names[LF_LOAN_EVENTS] = {
+    [LF_EVENT_DEFAULT] = "default",
+    [LF_EVENT_EARLY_SETTLEMENT] = "early_settlement",
+};
+
+lf_status
+lf_loan_event_parse(const char *text, size_t len, LfLoanEvent *event, LfFault *why)
+{
+    static const char words[] = "default, early_settlement";
+
+    for (int i = 0; i < LF_LOAN_EVENTS; i++) {
+        if (strlen(event_names[i]) == len && memcmp(event_names[i], text, len) == 0) {
+            *event = (LfLoanEvent)i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "event",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return LF_ERR_KEYWORD;
+}
+
+const char *
+lf_loan_event_name(LfLoanEvent event)
+{
+    return event_names[event];
+}
+
+int64_t
+lf_clawback(const LfClawbackWindow *window, int64_t count, LfLoanEvent event, int64_t paid,
+            int64_t months, bool *hit)
+{
+    *hit = false;
+    for (int64_t k = 0; k < count; k++) {
+        const LfClawbackWindow *w = &window[k];
+
+        if (w->event != event || months < w->from || months >= w->to)
+            continue;
+        *hit = true;
+
+        lf_int128 share = (lf_int128)paid * w->share_e8; /* of 10^8 */
+
+        if (!w->pro_rata)
+            return (int64_t)lf_div_round(share, LF_ONE_E8, LF_HALF_UP);
+        return (int64_t)lf_div_round(share * (w->to - months),
+                                     (lf_int128)LF_ONE_E8 * (w->to - w->from), LF_HALF_UP);
+    }
+    return 0;
+}
+
+bool
+lf_clawback_find(const LfHistory *h, int64_t over_days, int32_t matures_month, LfLoanEvent *event,
+                 int32_t *month)
+{
+    for (int32_t slot = 0; slot < h->months; slot++) {
+        int64_t balance = h->balance[slot];
+
+        *month = h->first_month + slot;
+        if (lf_history_over(h, slot, over_days)) {
+            *event = LF_EVENT_DEFAULT;
+            return true;
+        }
+        if (lf_history_observed(h, slot) && balance <= 0 && balance != LF_UNKNOWN_AMOUNT &&
+            *month < matures_month) {
+            *event = LF_EVENT_EARLY_SETTLEMENT;
+            return true;
+        }
+    }
+    return false;
+}

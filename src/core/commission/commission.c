@@ -1,0 +1,190 @@
+/*
+ * Commission: the sums of a statement, row by row.
+ *
+ * Every amount that comes in is at most LF_MAX_MONEY and every count at most
+ * 2^63, so no sum can leave 128 bits: counts are what is checked.
+ */
+#include "core/commission/commission.h"
+
+#include <string.h>
+
+#include "core/base/round.h"
+
+static lf_status
+check_money(int64_t value, const char *name, const char *hint, int scale, LfFault *why)
+{
+    if (value >= 0 && value <= LF_MAX_MONEY)
+        return LF_OK;
+    *why = (LfFault){.status = value < 0 ? LF_ERR_NEGATIVE : LF_ERR_RANGE_MONEY,
+                     .scale = scale,
+                     .name = name,
+                     .text2 = value < 0 ? hint : "",
+                     .text2_len = value < 0 ? strlen(hint) : 0,
+                     .a = value,
+                     .c = LF_MAX_MONEY};
+    return why->status;
+}
+
+static lf_status
+too_many(const char *name, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
+    return LF_ERR_SUM_RANGE;
+}
+
+/* round(base * rate) within the limits; rate at most 1. */
+static inline int64_t
+per_loan_commission(const LfPerLoan *terms, int64_t base)
+{
+    lf_uint128 product = (lf_uint128)(uint64_t)base * (uint64_t)terms->rate_e8;
+    int64_t commission;
+
+    /* a division by a constant, and of one word where that is enough */
+    if (product >> 63 == 0)
+        commission = (int64_t)(((uint64_t)product + LF_ONE_E8 / 2) / LF_ONE_E8);
+    else
+        commission = (int64_t)((product + LF_ONE_E8 / 2) / LF_ONE_E8);
+    if (terms->max != LF_NOT_GIVEN && commission > terms->max)
+        commission = terms->max;
+    return commission < terms->min ? terms->min : commission;
+}
+
+lf_status
+lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms, int64_t amount, int64_t base,
+                       int scale, LfFault *why)
+{
+    static const char hint[] = "Reversals and defaults of loans paid for go to clawback_agg.";
+    lf_status status;
+
+    if ((status = check_money(amount, "amount", hint, scale, why)) != LF_OK ||
+        (status = check_money(base, "base", hint, scale, why)) != LF_OK)
+        return status;
+    if (sums->loans == INT64_MAX)
+        return too_many("number of loans", why);
+    sums->loans++;
+    sums->amount += amount;
+    sums->base += base;
+    if (terms->given)
+        sums->commission += per_loan_commission(terms, base);
+    return LF_OK;
+}
+
+lf_status
+lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, int64_t count,
+                        LfLoanEvent event, int64_t paid, int64_t months, int scale, LfFault *why)
+{
+    LfClawbackSum *sum = &sums->event[event];
+    lf_status status = lf_clawback_check(paid, months, scale, why);
+    bool hit;
+
+    if (status != LF_OK)
+        return status;
+
+    int64_t clawed = lf_clawback(window, count, event, paid, months, &hit);
+
+    if (!hit)
+        return LF_OK;
+    if (sum->loans == INT64_MAX)
+        return too_many("number of loans", why);
+    sum->loans++;
+    sum->paid += paid;
+    sum->clawed += clawed;
+    return LF_OK;
+}
+
+lf_status
+lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why)
+{
+    lf_status status = check_money(paid, "paid", "", scale, why);
+
+    if (status != LF_OK || months >= 0)
+        return status;
+    *why = (LfFault){.status = LF_ERR_NEGATIVE, .name = "months on book", .a = months};
+    return LF_ERR_NEGATIVE;
+}
+
+static bool
+add_sum(lf_int128_stored *sum, lf_int128 part)
+{
+    lf_int128 total;
+
+    if (!lf_add128(*sum, part, &total))
+        return false;
+    *sum = total;
+    return true;
+}
+
+static bool
+add_events(LfClawbackSum *sum, const LfClawbackSum *part)
+{
+    return lf_add64(sum->loans, part->loans, &sum->loans) && add_sum(&sum->paid, part->paid) &&
+           add_sum(&sum->clawed, part->clawed);
+}
+
+lf_status
+lf_commission_merge(LfCommissionSums *sums, const LfCommissionSums *part, LfFault *why)
+{
+    LfCommissionSums total = *sums;
+    bool fits = lf_add64(total.loans, part->loans, &total.loans) &&
+                add_sum(&total.amount, part->amount) && add_sum(&total.base, part->base) &&
+                add_sum(&total.commission, part->commission);
+
+    for (int i = 0; i < LF_LOAN_EVENTS; i++)
+        fits = fits && add_events(&total.event[i], &part->event[i]);
+    if (!fits)
+        return too_many("sum of statements", why);
+    *sums = total;
+    return LF_OK;
+}
+
+/* 0 .. loans * LF_MAX_MONEY. */
+static bool
+is_sum_of(lf_int128 sum, int64_t loans)
+{
+    return sum >= 0 && sum <= (lf_int128)loans * LF_MAX_MONEY;
+}
+
+static const char *
+loans_defect(const LfCommissionSums *s, const LfPerLoan *terms)
+{
+    if (s->loans < 0)
+        return "a number of loans is negative";
+    if (!is_sum_of(s->amount, s->loans) || !is_sum_of(s->base, s->loans))
+        return "so many loans cannot have this amount";
+    if (!terms->given)
+        return s->commission == 0 ? NULL : "the plan pays nothing per loan";
+
+    lf_int128 least = terms->min == LF_NOT_GIVEN ? 0 : (lf_int128)s->loans * terms->min;
+
+    if (s->commission < least || s->commission > s->base + least ||
+        (terms->max != LF_NOT_GIVEN && s->commission > (lf_int128)s->loans * terms->max))
+        return "so many loans cannot have this commission";
+    return NULL;
+}
+
+static const char *
+events_defect(const LfClawbackSum *sum, bool has_window)
+{
+    if (sum->loans < 0)
+        return "a number of events is negative";
+    if (sum->loans > 0 && !has_window)
+        return "the plan has no clawback for an event";
+    if (!is_sum_of(sum->paid, sum->loans) || sum->clawed < 0 || sum->clawed > sum->paid)
+        return "so many events cannot have this amount";
+    return NULL;
+}
+
+const char *
+lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan)
+{
+    const char *defect = loans_defect(sums, &plan->per_loan);
+
+    for (int i = 0; i < LF_LOAN_EVENTS && defect == NULL; i++) {
+        bool has_window = false;
+
+        for (int64_t k = 0; k < plan->window_count; k++)
+            has_window = has_window || plan->window[k].event == i;
+        defect = events_defect(&sums->event[i], has_window);
+    }
+    return defect;
+}

@@ -1,0 +1,178 @@
+/*
+ * KPI: attainment of targets, the score, and the multiplier it earns.
+ *
+ * Values have 8 decimals; amount, base and loans come from the statement where
+ * the query gave none.
+ */
+#include "core/commission/settle.h"
+
+#include <string.h>
+
+#include "core/base/ratio.h"
+#include "core/base/round.h"
+
+const LfPlanName *
+lf_value_name(const LfCommissionPlan *plan, int slot)
+{
+    if (slot == LF_VALUE_RELEASE)
+        return plan->deferral.has_release ? &plan->deferral.release.by : NULL;
+    if (slot >= LF_VALUE_QUALITY)
+        return slot - LF_VALUE_QUALITY < plan->quality_count
+                   ? &plan->quality[slot - LF_VALUE_QUALITY].by
+                   : NULL;
+    return slot < plan->kpi.count ? &plan->kpi.indicator[slot].name : NULL;
+}
+
+static bool
+is_called(const LfPlanName *name, const char *word)
+{
+    return name->length == strlen(word) && memcmp(name->text, word, name->length) == 0;
+}
+
+bool
+lf_is_volume(const LfPlanName *name)
+{
+    return is_called(name, "amount") || is_called(name, "base") || is_called(name, "loans");
+}
+
+/* What the statement itself knows: false where it is no such value. */
+static bool
+volume_of(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfPlanName *name,
+          lf_int128 *value, int64_t *scale_to_e8)
+{
+    *scale_to_e8 = LF_ONE_E8 / lf_pow10(plan->scale);
+    if (is_called(name, "amount"))
+        *value = sums->amount;
+    else if (is_called(name, "base"))
+        *value = sums->base;
+    else if (is_called(name, "loans")) {
+        *value = sums->loans;
+        *scale_to_e8 = LF_ONE_E8;
+    } else
+        return false;
+    return true;
+}
+
+static lf_status
+refuse(lf_status status, const LfPlanName *name, LfFault *why)
+{
+    *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
+    return status;
+}
+
+lf_status
+lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfSettleTerms *terms,
+             int slot, lf_int128_stored *value_e8, LfFault *why)
+{
+    const LfPlanName *name = lf_value_name(plan, slot);
+    lf_int128 volume, scaled;
+    int64_t unit;
+
+    if (terms->value[slot].given) {
+        *value_e8 = terms->value[slot].value_e8;
+        return LF_OK;
+    }
+    if (sums == NULL || !volume_of(plan, sums, name, &volume, &unit))
+        return refuse(LF_ERR_KPI_MISSING, name, why);
+    if (!lf_mul128(volume, unit, &scaled))
+        return refuse(LF_ERR_KPI_RANGE, name, why);
+    *value_e8 = scaled;
+    return LF_OK;
+}
+
+lf_status
+lf_better_parse(const char *text, size_t len, bool *lower_is_better, LfFault *why)
+{
+    static const char words[] = "higher, lower";
+    const LfPlanName word = {text, len};
+
+    *lower_is_better = is_called(&word, "lower");
+    if (*lower_is_better || is_called(&word, "higher"))
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "better",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return LF_ERR_KEYWORD;
+}
+
+lf_status
+lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t *attainment_e8,
+              LfFault *why)
+{
+    /* 2 - actual / target = (2 * target - actual) / target, rounded once */
+    lf_int128 part = actual;
+    bool fits = true;
+
+    if (lower_is_better)
+        fits = actual != LF_INT128_MIN && lf_add128(target, target, &part) &&
+               lf_add128(part, -actual, &part);
+    fits = fits && target != LF_INT128_MIN && part != LF_INT128_MIN;
+    if (fits && target < 0) {
+        target = -target;
+        part = -part;
+    }
+    if (fits && part <= 0) {
+        *attainment_e8 = 0;
+        return LF_OK;
+    }
+    if (fits && lf_ratio(part, target, attainment_e8, why) == LF_OK)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "attainment"};
+    return LF_ERR_OVERFLOW;
+}
+
+/* The target of a volume shrinks with the days; the others are ratios and stay. */
+static lf_status
+target_of(const LfCommissionPlan *plan, const LfIndicator *indicator, LfActiveDays active,
+          int64_t *target_e8, LfFault *why)
+{
+    int64_t unit = LF_ONE_E8 / lf_pow10(plan->scale);
+
+    *target_e8 = indicator->target_e8;
+    if (lf_is_volume(&indicator->name))
+        *target_e8 = lf_prorate(*target_e8 / unit, active) * unit;
+    return *target_e8 > 0 ? LF_OK : refuse(LF_ERR_KPI_TARGET, &indicator->name, why);
+}
+
+static lf_status
+settle_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
+                 const LfSettleTerms *terms, int k, LfKpiLine *line, LfFault *why)
+{
+    const LfIndicator *indicator = &plan->kpi.indicator[k];
+    lf_status status;
+
+    if ((status = lf_kpi_value(plan, sums, terms, k, &line->actual_e8, why)) != LF_OK ||
+        (status = target_of(plan, indicator, terms->active, &line->target_e8, why)) != LF_OK)
+        return status;
+    if (lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better != 0,
+                      &line->attainment_e8, why) != LF_OK)
+        return refuse(LF_ERR_KPI_RANGE, &indicator->name, why);
+    line->counted_e8 = line->attainment_e8;
+    if (line->attainment_e8 < indicator->gate_e8)
+        line->counted_e8 = 0;
+    else if (indicator->cap_e8 != LF_NOT_GIVEN && line->attainment_e8 > indicator->cap_e8)
+        line->counted_e8 = indicator->cap_e8;
+    return LF_OK;
+}
+
+lf_status
+lf_kpi_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
+              const LfSettleTerms *terms, LfSettlement *out, LfFault *why)
+{
+    lf_int128 score = 0; /* weights sum to 1: no larger than the largest attainment */
+
+    for (int k = 0; k < plan->kpi.count; k++) {
+        lf_status status = settle_indicator(plan, sums, terms, k, &out->kpi[k], why);
+
+        if (status != LF_OK)
+            return status;
+        score += (lf_int128)plan->kpi.indicator[k].weight_e8 * out->kpi[k].counted_e8;
+    }
+    out->score_e8 = (int64_t)lf_div_round(score, LF_ONE_E8, LF_HALF_UP);
+    out->multiplier_e8 =
+        plan->kpi.curve.count > 0 ? lf_curve_rate(&plan->kpi.curve, out->score_e8) : out->score_e8;
+    return LF_OK;
+}

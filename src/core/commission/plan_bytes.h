@@ -1,0 +1,42 @@
+/*
+ * commission_plan, the bytes: every term a varint, in the order of the text.
+ *
+ * Layout (docs/formats.md): version · scale · currency (3) · offset of the
+ * clawback windows (2, low byte first) · terms.  A scalar is its value + 1 (0:
+ * not given), a name its length and bytes, an object or a list the number of
+ * its structs and then theirs.  One plan has one form: equality and hashes
+ * look at bytes, and a row of an aggregate reads the terms it needs in place.
+ * May know: core's structs and the table of terms; nothing of the server.
+ */
+#ifndef LF_CORE_COMMISSION_PLAN_BYTES_H
+#define LF_CORE_COMMISSION_PLAN_BYTES_H
+
+#include "core/commission/commission.h"
+
+#define LF_COMMISSION_PLAN_VERSION 1
+
+/* No plan is longer: some 11 curves of 32 bands and 25 names. */
+#define LF_COMMISSION_PLAN_BYTES 16384
+
+/* Encodes a checked plan; returns the bytes written. */
+extern size_t lf_commission_plan_encode(const LfCommissionPlan *plan, uint8_t *out);
+
+/*
+ * All of a plan; names point into the bytes.  LF_OK or LF_ERR_CORRUPT; safe on
+ * any bytes: numbers and counts are within their limits, what they mean
+ * together is not proved here (the gate did).
+ */
+extern lf_status lf_commission_plan_decode(const uint8_t *bytes, size_t length,
+                                           LfCommissionPlan *plan, LfFault *why);
+
+/* Only what a row of commission_agg or clawback_agg needs. */
+extern lf_status lf_commission_plan_per_loan(const uint8_t *bytes, size_t length, int *scale,
+                                             LfPerLoan *terms, LfFault *why);
+extern lf_status lf_commission_plan_windows(const uint8_t *bytes, size_t length, int *scale,
+                                            LfClawbackWindow *window, int64_t *count, LfFault *why);
+
+/* The currency of an encoded plan of at least LF_COMMISSION_PLAN_HEAD bytes. */
+#define LF_COMMISSION_PLAN_HEAD 7
+extern LfCurrency lf_commission_plan_currency(const uint8_t *bytes);
+
+#endif

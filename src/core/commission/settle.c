@@ -1,0 +1,271 @@
+/*
+ * Settling: the order of effects, a line after the other.
+ *
+ * Amounts are worked out in 128 bits; one that leaves 64 is remembered by its
+ * name, and the first name is what the call fails with.
+ */
+#include "core/commission/settle.h"
+
+#include "core/base/round.h"
+
+typedef struct Settling {
+    const LfCommissionPlan *plan;
+    const LfCommissionSums *sums;
+    const LfSettleTerms *terms;
+    LfSettlement *out;
+    const char *too_large; /* what left 64 bits, or NULL */
+} Settling;
+
+int64_t
+lf_prorate(int64_t x, LfActiveDays active)
+{
+    if (active.days == 0)
+        return x;
+    return (int64_t)(lf_div_round((lf_int128)x * active.to, active.days, LF_HALF_UP) -
+                     lf_div_round((lf_int128)x * active.from, active.days, LF_HALF_UP));
+}
+
+int64_t
+lf_deferred_part(int64_t deferred, int64_t years, int64_t part)
+{
+    return deferred / years + (part > years - deferred % years);
+}
+
+static int64_t
+fitting(Settling *s, lf_int128 amount, const char *name)
+{
+    if (lf_fits_int64(amount))
+        return (int64_t)amount;
+    if (s->too_large == NULL)
+        s->too_large = name;
+    return 0;
+}
+
+static int64_t
+times(Settling *s, int64_t amount, int64_t rate_e8, const char *name)
+{
+    return fitting(s, lf_div_round((lf_int128)amount * rate_e8, LF_ONE_E8, LF_HALF_UP), name);
+}
+
+static void
+add_line(Settling *s, LfRule rule, int32_t index, int64_t base, int64_t rate_e8, int64_t amount)
+{
+    s->out->line[s->out->line_count++] = (LfStatementLine){rule, index, base, rate_e8, amount};
+}
+
+static int64_t
+prorated(const Settling *s, int64_t money)
+{
+    return lf_prorate(money, s->terms->active);
+}
+
+static lf_status
+settle_gross(Settling *s, LfFault *why)
+{
+    LfSettlement *out = s->out;
+    lf_int128 gross = 0;
+    lf_status status =
+        lf_commission_tiers(s->plan, s->sums, s->terms->active, out->line, &out->line_count, why);
+
+    if (status != LF_OK)
+        return status;
+    if (s->plan->bonus > 0)
+        add_line(s, LF_RULE_BONUS, 0, s->plan->bonus, LF_NOT_GIVEN, prorated(s, s->plan->bonus));
+    for (int32_t i = 0; i < out->line_count; i++)
+        gross += out->line[i].amount;
+    out->gross = fitting(s, gross, "gross");
+    return LF_OK;
+}
+
+/* v times a multiplier, shown as what it adds. */
+static int64_t
+multiply(Settling *s, LfRule rule, int32_t index, int64_t v, int64_t multiplier_e8)
+{
+    int64_t product = times(s, v, multiplier_e8, "commission");
+
+    add_line(s, rule, index, v, multiplier_e8, product - v);
+    return product;
+}
+
+/* The rate of a curve over a value that must not be negative. */
+static lf_status
+look_up(Settling *s, const LfNamedCurve *curve, int slot, int64_t *rate_e8, LfFault *why)
+{
+    lf_int128_stored value;
+    lf_status status = lf_kpi_value(s->plan, s->sums, s->terms, slot, &value, why);
+
+    if (status != LF_OK)
+        return status;
+    if (value < 0) {
+        bool told = lf_fits_int64(value);
+
+        *why = (LfFault){.status = told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE,
+                         .text2 = curve->by.text,
+                         .text2_len = curve->by.length,
+                         .a = told ? (int64_t)value : 0,
+                         .scale = LF_RATIO_DECIMALS};
+        return why->status;
+    }
+    *rate_e8 = lf_curve_rate(&curve->curve, value);
+    return LF_OK;
+}
+
+/* Steps 4 to 7. */
+static lf_status
+settle_earned(Settling *s, LfFault *why)
+{
+    const LfCommissionPlan *plan = s->plan;
+    int64_t v = s->out->gross, rate_e8, limit;
+    lf_status status;
+
+    if (plan->kpi.given) {
+        if ((status = lf_kpi_settle(plan, s->sums, s->terms, s->out, why)) != LF_OK)
+            return status;
+        v = multiply(s, LF_RULE_KPI, 0, v, s->out->multiplier_e8);
+    }
+    for (int32_t i = 0; i < plan->quality_count; i++) {
+        status = look_up(s, &plan->quality[i], LF_VALUE_QUALITY + i, &rate_e8, why);
+        if (status != LF_OK)
+            return status;
+        v = multiply(s, LF_RULE_QUALITY, i, v, rate_e8);
+    }
+    if (plan->floor != LF_NOT_GIVEN && v < (limit = prorated(s, plan->floor))) {
+        add_line(s, LF_RULE_FLOOR, 0, limit, LF_NOT_GIVEN, limit - v);
+        v = limit;
+    }
+    if (plan->cap != LF_NOT_GIVEN && v > (limit = prorated(s, plan->cap))) {
+        add_line(s, LF_RULE_CAP, 0, limit, LF_NOT_GIVEN, limit - v);
+        v = limit;
+    }
+    s->out->earned = v;
+    return LF_OK;
+}
+
+/* Steps 8 and 9. */
+static lf_status
+settle_deferral(Settling *s, LfFault *why)
+{
+    const LfDeferral *d = &s->plan->deferral;
+    int64_t vesting = s->terms->vesting, rate_e8 = LF_ONE_E8;
+    LfSettlement *out = s->out;
+
+    if (d->given) {
+        out->deferred = times(s, out->earned, d->share_e8, "deferred");
+        add_line(s, LF_RULE_DEFERRAL, 0, out->earned, d->share_e8, -out->deferred);
+    }
+    if (vesting == 0)
+        return LF_OK;
+    if (d->has_release) {
+        lf_status status = look_up(s, &d->release, LF_VALUE_RELEASE, &rate_e8, why);
+
+        if (status != LF_OK)
+            return status;
+    }
+    out->released = times(s, vesting, rate_e8, "released");
+    out->forfeited = vesting - out->released;
+    add_line(s, LF_RULE_RELEASE, 0, vesting, rate_e8, out->released);
+    return LF_OK;
+}
+
+/* Step 10. */
+static void
+settle_clawback(Settling *s)
+{
+    lf_int128 total = 0;
+
+    for (int32_t i = 0; i < LF_LOAN_EVENTS; i++) {
+        const LfClawbackSum *sum = &s->sums->event[i];
+
+        total += sum->clawed;
+        if (sum->clawed != 0)
+            add_line(s, LF_RULE_CLAWBACK, i, fitting(s, sum->paid, "paid"), LF_NOT_GIVEN,
+                     -fitting(s, sum->clawed, "clawback"));
+    }
+    s->out->clawback = fitting(s, total, "clawback");
+}
+
+/* Steps 11 and 12: nobody pays in, and what is topped up may be a debt. */
+static void
+settle_draw(Settling *s)
+{
+    const LfDraw *draw = &s->plan->draw;
+    int64_t guarantee = draw->given ? prorated(s, draw->guarantee) : 0;
+    int64_t carried = s->terms->carried, shortfall = 0;
+    LfSettlement *out = s->out;
+    int64_t net = fitting(s, (lf_int128)out->earned - out->deferred + out->released - out->clawback,
+                          "net commission");
+
+    if (net < 0) {
+        shortfall = -net;
+        add_line(s, LF_RULE_SHORTFALL, 0, LF_NOT_GIVEN, LF_NOT_GIVEN, shortfall);
+    }
+    if (guarantee > net && guarantee > 0) {
+        out->draw = guarantee - (net > 0 ? net : 0);
+        add_line(s, LF_RULE_DRAW, 0, guarantee, LF_NOT_GIVEN, out->draw);
+    }
+    if (net > guarantee) {
+        int64_t rate_e8 = draw->given ? draw->recovery_e8 : LF_ONE_E8;
+        int64_t most = times(s, net - guarantee, rate_e8, "recovery");
+
+        out->recovery = carried < most ? carried : most;
+        if (out->recovery > 0)
+            add_line(s, LF_RULE_RECOVERY, 0, carried, rate_e8, -out->recovery);
+    }
+    out->carried_forward = fitting(
+        s, (lf_int128)carried + shortfall + (draw->recoverable ? out->draw : 0) - out->recovery,
+        "carried_forward");
+}
+
+static void
+settle_payable(Settling *s)
+{
+    LfSettlement *out = s->out;
+    lf_int128 payable = 0;
+
+    if (s->plan->salary > 0) {
+        out->salary = prorated(s, s->plan->salary);
+        add_line(s, LF_RULE_SALARY, 0, s->plan->salary, LF_NOT_GIVEN, out->salary);
+    }
+    for (int32_t i = 0; i < out->line_count; i++)
+        payable += out->line[i].amount;
+    out->payable = fitting(s, payable, "payable");
+}
+
+static lf_status
+check_terms(const LfCommissionPlan *plan, const LfSettleTerms *terms, LfFault *why)
+{
+    bool carried = terms->carried < 0;
+
+    if (!carried && terms->vesting >= 0)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_NEGATIVE,
+                     .scale = plan->scale,
+                     .name = carried ? "carried" : "vesting",
+                     .a = carried ? terms->carried : terms->vesting};
+    return LF_ERR_NEGATIVE;
+}
+
+lf_status
+lf_commission_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
+                     const LfSettleTerms *terms, LfSettlement *out, LfFault *why)
+{
+    Settling s = {plan, sums, terms, out, NULL};
+    lf_status status = check_terms(plan, terms, why);
+
+    *out = (LfSettlement){0};
+    if (status == LF_OK)
+        status = settle_gross(&s, why);
+    if (status == LF_OK)
+        status = settle_earned(&s, why);
+    if (status == LF_OK)
+        status = settle_deferral(&s, why);
+    if (status != LF_OK)
+        return status;
+    settle_clawback(&s);
+    settle_draw(&s);
+    settle_payable(&s);
+    if (s.too_large == NULL)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = s.too_large};
+    return LF_ERR_OVERFLOW;
+}

@@ -1,0 +1,282 @@
+/*
+ * Delinquency: money meets rows.
+ *
+ * A negative part of a row (capitalised interest is a negative principal) is
+ * money for that row and no other; what the row does not need of it is not
+ * used.
+ */
+#include "core/delinquency/delinquency.h"
+
+#include <string.h>
+
+#include "core/base/round.h"
+
+lf_status
+lf_allocation_parse(const char *text, size_t len, LfAllocation *out, LfFault *why)
+{
+    static const char *const names[LF_PARTS] = {"fee_interest_principal", "principal_interest_fee",
+                                                "interest_principal_fee"};
+    static const char words[] =
+        "fee_interest_principal, principal_interest_fee, interest_principal_fee";
+
+    for (int i = 0; i < LF_PARTS; i++) {
+        if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0) {
+            *out = (LfAllocation)i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "allocation",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return why->status;
+}
+
+static const LfPart orders[LF_PARTS][LF_PARTS] = {
+    {LF_PART_FEE, LF_PART_INTEREST, LF_PART_PRINCIPAL},
+    {LF_PART_PRINCIPAL, LF_PART_INTEREST, LF_PART_FEE},
+    {LF_PART_INTEREST, LF_PART_PRINCIPAL, LF_PART_FEE},
+};
+
+/* One row and what happened to it. */
+typedef struct Meeting {
+    lf_int128 paid[LF_PARTS];  /* a negative part: what was used of it */
+    lf_int128 unmet[LF_PARTS]; /* 0 or more */
+    lf_int128 taken;           /* of the money offered */
+    lf_int128 left;            /* sum of unmet */
+} Meeting;
+
+static void
+read_parts(const LfRows *rows, int32_t k, int64_t *part)
+{
+    part[LF_PART_PRINCIPAL] = rows->principal[k];
+    part[LF_PART_INTEREST] = rows->interest[k];
+    part[LF_PART_FEE] = rows->fee[k];
+}
+
+/* Row k takes what it needs of `money`, which is 0 or more. */
+static void
+meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money, Meeting *m)
+{
+    const LfPart *order = orders[allocation];
+    lf_int128 needs = 0, own = 0, at_hand;
+    int64_t part[LF_PARTS];
+
+    read_parts(rows, k, part);
+    for (int i = 0; i < LF_PARTS; i++) {
+        needs += part[i] > 0 ? part[i] : 0;
+        own -= part[i] < 0 ? part[i] : 0;
+    }
+    own = own < needs ? own : needs;
+    m->taken = money < needs - own ? money : needs - own;
+    m->left = needs - own - m->taken;
+    at_hand = own + m->taken;
+    for (int i = 0; i < LF_PARTS; i++) {
+        LfPart p = order[i];
+        lf_int128 wanted = part[p] < 0 ? -(lf_int128)part[p] : part[p];
+        lf_int128 *from = part[p] < 0 ? &own : &at_hand;
+        lf_int128 used = *from < wanted ? *from : wanted;
+
+        *from -= used;
+        m->paid[p] = part[p] < 0 ? -used : used;
+        m->unmet[p] = part[p] < 0 ? 0 : wanted - used;
+    }
+}
+
+/* What a row asks of the borrower. */
+static lf_int128
+asked_by(const LfRows *rows, int32_t k)
+{
+    lf_int128 sum = (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
+
+    return sum > 0 ? sum : 0;
+}
+
+static lf_int128
+pool_until(const LfCashflows *payments, int32_t date)
+{
+    lf_int128 sum = 0;
+
+    for (int32_t i = 0; i < payments->count && payments->date[i] <= date; i++)
+        sum += payments->amount[i];
+    return sum;
+}
+
+/* A row due by the day: what it got, and what that makes it. */
+static void
+note_row(LfLoanState *out, const LfStateAsk *ask, int32_t due, const Meeting *m)
+{
+    bool late = due < ask->as_of;
+
+    for (int i = 0; i < LF_PARTS; i++) {
+        out->paid[i] += m->paid[i];
+        out->overdue[i] += late ? m->unmet[i] : 0;
+    }
+    if (m->left == 0)
+        return;
+    if (!out->has_oldest && (late || ask->due_day_counts)) {
+        out->has_oldest = true;
+        out->oldest_unpaid = due;
+        out->days_past_due = ask->as_of - due + ask->due_day_counts;
+    }
+    if (!late && !out->has_next) {
+        out->has_next = true;
+        out->next_due = due;
+        out->next_payment = m->left;
+    }
+}
+
+/* Penalty: the principal unpaid at the end of a day depends on how many rows
+ * are due and how much money came; both change on a few days only. */
+typedef struct Penalty {
+    const LfRows *rows;
+    LfAllocation allocation;
+    LfPenaltyRow *before; /* rows + 1 */
+} Penalty;
+
+static void
+begin_penalty(const Penalty *p, int32_t count)
+{
+    lf_int128 asked = 0, principal = 0;
+    Meeting m;
+
+    for (int32_t k = 0; k < count; k++) {
+        p->before[k] = (LfPenaltyRow){asked, principal};
+        meet_row(p->rows, k, p->allocation, 0, &m);
+        asked += m.left;
+        principal += m.unmet[LF_PART_PRINCIPAL];
+    }
+    p->before[count] = (LfPenaltyRow){asked, principal};
+}
+
+/* Principal unpaid of the first `due` rows. */
+static lf_int128
+unpaid_principal(const Penalty *p, int32_t due, lf_int128 money)
+{
+    int32_t low = 0, high = due; /* rows met: p->before[low].asked <= money */
+    Meeting m;
+
+    if (money < 0)
+        money = 0;
+    while (low < high) {
+        int32_t middle = high - (high - low) / 2;
+
+        if (p->before[middle].asked <= money)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    if (low == due)
+        return 0;
+    meet_row(p->rows, low, p->allocation, money - p->before[low].asked, &m);
+    return m.unmet[LF_PART_PRINCIPAL] + p->before[due].principal - p->before[low + 1].principal;
+}
+
+/* The sum over the days before as_of of the principal overdue at their end. */
+static lf_int128
+overdue_days(const Penalty *p, const LfCashflows *payments, int32_t count, int32_t as_of)
+{
+    const int32_t *due = p->rows->due;
+    lf_int128 sum = 0, money = 0;
+    int32_t k = 0, i = 0;
+
+    while (k < count && due[k] < as_of) {
+        /* the day of the next change, then all that happens on it */
+        int32_t day =
+            i < payments->count && payments->date[i] < due[k] ? payments->date[i] : due[k];
+        int32_t until = as_of;
+
+        for (; i < payments->count && payments->date[i] <= day; i++)
+            money += payments->amount[i];
+        for (; k < count && due[k] <= day; k++)
+            continue;
+        if (k < count && due[k] < until)
+            until = due[k];
+        if (i < payments->count && payments->date[i] < until)
+            until = payments->date[i];
+        sum += unpaid_principal(p, k, money) * (until - day);
+    }
+    /* no row falls due any more: payments only */
+    while (i < payments->count && payments->date[i] < as_of) {
+        int32_t day = payments->date[i];
+        int32_t until = as_of;
+
+        money += payments->amount[i++];
+        if (i < payments->count && payments->date[i] < until)
+            until = payments->date[i];
+        sum += unpaid_principal(p, k, money) * (until - day);
+    }
+    return sum;
+}
+
+static lf_status
+add_penalty(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk *ask,
+            LfPenaltyRow *scratch, int32_t due, LfLoanState *out, LfFault *why)
+{
+    const int64_t year_e12 = 360 * LF_RATE_ONE;
+    Penalty p = {&s->rows, ask->allocation, scratch};
+    lf_status status;
+
+    if (ask->penalty_rate_e12 < 0 || ask->penalty_rate_e12 > LF_MAX_RATE_E12) {
+        *why = (LfFault){.status = LF_ERR_PENALTY_RATE,
+                         .name = "penalty_rate",
+                         .a = ask->penalty_rate_e12,
+                         .c = LF_MAX_RATE_E12};
+        return why->status;
+    }
+    if (ask->penalty_rate_e12 == 0)
+        return LF_OK;
+    begin_penalty(&p, due);
+    status = lf_muldiv_round(ask->penalty_rate_e12, overdue_days(&p, payments, due, ask->as_of),
+                             year_e12, LF_HALF_UP, &out->penalty);
+    if (status != LF_OK)
+        *why = (LfFault){.status = status, .name = "penalty"};
+    return status;
+}
+
+lf_status
+lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk *ask,
+              LfPenaltyRow *scratch, LfLoanState *out, LfFault *why)
+{
+    const LfRows *rows = &s->rows;
+    int32_t due = lf_rows_until(rows->due, rows->count, ask->as_of);
+    lf_int128 money;
+    Meeting m;
+
+    *out = (LfLoanState){0};
+    if (ask->as_of < s->start_date) {
+        *why = (LfFault){.status = LF_ERR_BEFORE_START, .a = ask->as_of, .b = s->start_date};
+        return why->status;
+    }
+    out->unapplied = pool_until(payments, ask->as_of);
+    money = out->unapplied > 0 ? out->unapplied : 0;
+    for (int32_t k = 0; k < due; k++) {
+        meet_row(rows, k, ask->allocation, money, &m);
+        money -= m.taken;
+        out->unapplied -= m.taken;
+        note_row(out, ask, rows->due[k], &m);
+    }
+    for (int32_t k = due; k < rows->count && !out->has_next; k++) {
+        out->next_payment = asked_by(rows, k);
+        out->has_next = out->next_payment > 0;
+        out->next_due = rows->due[k];
+    }
+    out->outstanding_principal = s->opening - out->paid[LF_PART_PRINCIPAL];
+    return add_penalty(s, payments, ask, scratch, due, out, why);
+}
+
+int32_t
+lf_first_unmet(const int64_t *asked, int32_t count, lf_int128 money)
+{
+    int32_t k = 0;
+
+    if (money < 0)
+        money = 0;
+    while (k < count && (asked[k] <= 0 || asked[k] <= money)) {
+        money -= asked[k] > 0 ? asked[k] : 0;
+        k++;
+    }
+    return k;
+}

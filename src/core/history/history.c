@@ -1,0 +1,286 @@
+/*
+ * History: putting observations in, the gate, and the readers that count
+ * months.
+ */
+#include "core/history/history.h"
+
+#include <string.h>
+
+void
+lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
+{
+    *h = (LfHistory){.currency = currency,
+                     .days_past_due = room->days_past_due,
+                     .balance = room->balance,
+                     .day = room->day,
+                     .loss = room->loss};
+}
+
+static lf_status
+money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *why)
+{
+    if (value >= least && value <= LF_MAX_MONEY)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
+                     .scale = scale,
+                     .name = name,
+                     .a = value,
+                     .b = least,
+                     .c = LF_MAX_MONEY};
+    return why->status;
+}
+
+lf_status
+lf_observation_check(const LfObservation *o, int scale, LfFault *why)
+{
+    static const char advice[] = "a loan in no arrears is 0 days past due.";
+    lf_status status;
+
+    if (!lf_date_in_range(o->as_of)) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "as_of", .a = o->as_of};
+        return why->status;
+    }
+    if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE) {
+        *why = (LfFault){.status = LF_ERR_RANGE_INT,
+                         .name = "days_past_due",
+                         .text2 = advice,
+                         .text2_len = sizeof(advice) - 1,
+                         .a = o->days_past_due,
+                         .b = 0,
+                         .c = LF_MAX_DAYS_PAST_DUE};
+        return why->status;
+    }
+    status = money_range("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
+    if (status == LF_OK && o->balance != LF_UNKNOWN_AMOUNT)
+        status = money_range("balance", o->balance, -LF_MAX_MONEY, scale, why);
+    if (status == LF_OK && o->charged_off != LF_UNKNOWN_AMOUNT)
+        status = money_range("charged_off", o->charged_off, 0, scale, why);
+    return status;
+}
+
+static int32_t
+first_loss_from(const LfHistory *h, int32_t slot)
+{
+    int32_t i = 0;
+
+    while (i < h->loss_count && h->loss[i].slot < slot)
+        i++;
+    return i;
+}
+
+/* Moves every slot up by `shift`; what is below becomes a gap. */
+static void
+shift_slots(LfHistory *h, int32_t shift)
+{
+    size_t bytes = (size_t)h->months * sizeof(int64_t);
+
+    memmove(h->days_past_due + shift, h->days_past_due, bytes);
+    memmove(h->balance + shift, h->balance, bytes);
+    memmove(h->day + shift, h->day, bytes);
+    for (int32_t slot = 0; slot < shift; slot++)
+        h->days_past_due[slot] = LF_GAP;
+    for (int32_t i = 0; i < h->loss_count; i++)
+        h->loss[i].slot += shift;
+    h->first_month -= shift;
+    h->months += shift;
+}
+
+/* Makes sure that the month has a slot. */
+static lf_status
+reach_month(LfHistory *h, int32_t month, LfFault *why)
+{
+    int32_t first = h->months == 0 || month < h->first_month ? month : h->first_month;
+    int32_t last = h->first_month + h->months - 1;
+    int32_t months = (h->months == 0 || month > last ? month : last) - first + 1;
+
+    if (months > LF_MAX_HISTORY_MONTHS) {
+        *why = (LfFault){.status = LF_ERR_LIMIT,
+                         .name = "months in one history",
+                         .a = months,
+                         .c = LF_MAX_HISTORY_MONTHS};
+        return why->status;
+    }
+    if (h->months == 0)
+        h->first_month = month;
+    else if (first < h->first_month)
+        shift_slots(h, h->first_month - first);
+    for (; h->months < months; h->months++)
+        h->days_past_due[h->months] = LF_GAP;
+    return LF_OK;
+}
+
+static void
+put_loss(LfHistory *h, int32_t slot, int64_t charged_off, int64_t recovered)
+{
+    int32_t i = first_loss_from(h, slot);
+    bool there = i < h->loss_count && h->loss[i].slot == slot;
+    bool wanted = charged_off != 0 || recovered != 0;
+
+    if (there != wanted) {
+        memmove(h->loss + i + wanted, h->loss + i + there,
+                (size_t)(h->loss_count - i - there) * sizeof(LfLoss));
+        h->loss_count += wanted - there;
+    }
+    if (wanted)
+        h->loss[i] = (LfLoss){slot, charged_off, recovered};
+}
+
+lf_status
+lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
+{
+    LfCivil date = lf_date_to_civil(o->as_of);
+    int32_t month = date.year * 12 + date.month - 1, slot;
+    lf_status status = reach_month(h, month, why);
+
+    if (status != LF_OK)
+        return status;
+    slot = month - h->first_month;
+    if (h->days_past_due[slot] != LF_GAP && !replace) {
+        *why =
+            (LfFault){.status = LF_ERR_MONTH_TAKEN, .a = o->as_of, .b = lf_history_as_of(h, slot)};
+        return why->status;
+    }
+    h->days_past_due[slot] = o->days_past_due;
+    h->balance[slot] = o->balance;
+    h->day[slot] = date.day;
+    put_loss(h, slot, o->charged_off, o->recovered);
+    return LF_OK;
+}
+
+void
+lf_history_settle(LfHistory *h)
+{
+    h->charge_off = h->paid_off = h->months;
+    for (int32_t i = 0; i < h->loss_count; i++) {
+        if (h->loss[i].charged_off != 0) {
+            h->charge_off = h->loss[i].slot;
+            break;
+        }
+    }
+    /* charged off is for good: such a loan is not paid off */
+    for (int32_t slot = h->months - 1; slot >= 0 && h->charge_off == h->months; slot--) {
+        if (h->days_past_due[slot] == LF_GAP)
+            continue;
+        if (h->days_past_due[slot] != 0 || h->balance[slot] > 0 ||
+            h->balance[slot] == LF_UNKNOWN_AMOUNT)
+            break;
+        h->paid_off = slot;
+    }
+}
+
+static lf_status
+corrupt(const char *what, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_CORRUPT,
+                     .name = "payment_history",
+                     .text2 = what,
+                     .text2_len = strlen(what)};
+    return why->status;
+}
+
+lf_status
+lf_history_check(const LfHistory *h, LfFault *why)
+{
+    LfFault ignored;
+    int32_t next = 0;
+
+    if (h->months < 1 || h->months > LF_MAX_HISTORY_MONTHS ||
+        h->first_month < lf_month_of(LF_MIN_DATE) ||
+        h->first_month + h->months - 1 > lf_month_of(LF_MAX_DATE))
+        return corrupt("its months are out of range", why);
+    if (h->days_past_due[0] == LF_GAP || h->days_past_due[h->months - 1] == LF_GAP)
+        return corrupt("it begins or ends with a gap", why);
+    for (int32_t slot = 0; slot < h->months; slot++) {
+        LfObservation o = {0, h->balance[slot], h->days_past_due[slot], 0, 0};
+        int32_t month = h->first_month + slot;
+
+        if (next < h->loss_count && h->loss[next].slot == slot) {
+            o.charged_off = h->loss[next].charged_off;
+            o.recovered = h->loss[next++].recovered;
+            if (o.days_past_due == LF_GAP || (o.charged_off == 0 && o.recovered == 0))
+                return corrupt("a loss stands where it cannot", why);
+        }
+        if (o.days_past_due == LF_GAP)
+            continue;
+        if (h->day[slot] < 1 || h->day[slot] > lf_days_in_month(month / 12, month % 12 + 1) ||
+            lf_observation_check(&o, 0, &ignored) != LF_OK)
+            return corrupt("an observation is out of range", why);
+    }
+    return next == h->loss_count ? LF_OK : corrupt("losses are out of order", why);
+}
+
+int32_t
+lf_history_as_of(const LfHistory *h, int32_t slot)
+{
+    if (h->day == NULL)
+        return lf_month_start(h->first_month + slot + 1) - 1;
+    return lf_month_start(h->first_month + slot) + (int32_t)h->day[slot] - 1;
+}
+
+LfLoss
+lf_history_loss(const LfHistory *h, int32_t slot)
+{
+    int32_t i = first_loss_from(h, slot);
+
+    if (i < h->loss_count && h->loss[i].slot == slot)
+        return h->loss[i];
+    return (LfLoss){slot, 0, 0};
+}
+
+lf_status
+lf_history_window(const LfHistory *h, int32_t last_months, int32_t *first, LfFault *why)
+{
+    if (last_months < 1) {
+        *why = (LfFault){.status = LF_ERR_RANGE_INT,
+                         .name = "last_months",
+                         .a = last_months,
+                         .b = 1,
+                         .c = INT32_MAX};
+        return why->status;
+    }
+    *first = last_months < h->months ? h->months - last_months : 0;
+    return LF_OK;
+}
+
+int64_t
+lf_history_worst(const LfHistory *h, int32_t first)
+{
+    int64_t worst = 0;
+
+    for (int32_t slot = first; slot < h->months; slot++)
+        if (h->days_past_due[slot] > worst)
+            worst = h->days_past_due[slot];
+    return worst;
+}
+
+int32_t
+lf_history_times(const LfHistory *h, int32_t first, int64_t over_days)
+{
+    int32_t times = 0;
+
+    for (int32_t slot = first; slot < h->months; slot++)
+        times += lf_history_over(h, slot, over_days);
+    return times;
+}
+
+int32_t
+lf_history_longest(const LfHistory *h, int32_t first, int64_t over_days)
+{
+    int32_t longest = 0, run = 0;
+
+    for (int32_t slot = first; slot < h->months; slot++) {
+        run = lf_history_over(h, slot, over_days) ? run + 1 : 0;
+        if (run > longest)
+            longest = run;
+    }
+    return longest;
+}
+
+int32_t
+lf_history_first_over(const LfHistory *h, int64_t over_days)
+{
+    for (int32_t slot = 0; slot < h->months; slot++)
+        if (lf_history_over(h, slot, over_days))
+            return slot;
+    return -1;
+}

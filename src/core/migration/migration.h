@@ -1,0 +1,126 @@
+/*
+ * Migration: loans and their opening balances by where they were and where
+ * they went.
+ *
+ * States are the days-past-due bands, or grades; a loan may also leave: paid
+ * off, gone, charged off.  One summary is a matrix of one kind of states, and
+ * holds nothing but sums, so it adds and can be taken out again.  A matrix of
+ * grades is one of tiers until a notch is seen.
+ * Rules: docs/migration.md.  May know: history, band, grade, money.
+ */
+#ifndef LF_CORE_MIGRATION_MIGRATION_H
+#define LF_CORE_MIGRATION_MIGRATION_H
+
+#include "core/portfolio/band.h"
+#include "core/base/int128.h"
+#include "core/grade/grade.h"
+#include "core/history/history.h"
+
+typedef enum LfStates {
+    LF_STATES_BANDS = 0,
+    LF_STATES_TIERS,  /* grades, none with a notch */
+    LF_STATES_NOTCHES /* grades */
+} LfStates;
+
+typedef enum LfExit {
+    LF_EXIT_PAID_OFF = 0,
+    LF_EXIT_GONE,
+    LF_EXIT_CHARGED_OFF
+} LfExit;
+
+#define LF_EXITS 3
+#define LF_LOSS_DAYS 121 /* past due: where flow_to_loss ends if nothing is said */
+#define LF_EXIT_RANK 100 /* of the first exit; above all states */
+#define LF_MAX_STATES (LF_TIERS * 10)
+#define LF_STATE_CHARS 20 /* bytes of the longest name */
+
+/* No sum of amounts, no number of loans is beyond these: what one row or history
+ * adds cannot overflow. */
+#define LF_MIGRATION_MOST ((lf_int128)1 << 120)
+#define LF_MIGRATION_MOST_LOANS (INT64_C(1) << 61)
+
+typedef struct LfMoves {
+    int64_t loans;
+    lf_int128_stored amount; /* opening balances, below 0 taken as 0 */
+} LfMoves;
+
+/*
+ * No padding, so that equal summaries are equal bytes.  Without a move there is
+ * no currency: rows that are skipped and histories without a move say nothing of
+ * it, so that their place among the others does not matter.
+ */
+typedef struct LfMigration {
+    LfCurrency currency;
+    int32_t states;  /* LfStates */
+    int64_t skipped; /* rows without a state or a balance */
+    int64_t unknown; /* moves of an unknown balance; they count, but not as amounts */
+    LfMoves move[];  /* a row a state: to each state, then the exits */
+} LfMigration;
+
+/* States of a kind, and cells of a whole matrix. */
+extern int lf_states_count(LfStates states);
+static inline int
+lf_states_cells(LfStates states)
+{
+    int n = lf_states_count(states);
+
+    return n * (n + LF_EXITS);
+}
+
+/* The rank of a state (or, from the count on, of an exit), and back. */
+extern int lf_state_rank(LfStates states, int index);
+extern int lf_state_index(LfStates states, int rank);
+
+/* The name of a state or an exit in English, no zero byte; returns the end. */
+extern char *lf_state_write(LfStates states, int index, char *out);
+
+/* "paid_off", "gone", "charged_off": LF_OK or LF_ERR_KEYWORD (name: exit). */
+extern lf_status lf_exit_parse(const char *text, size_t len, LfExit *out, LfFault *why);
+
+static inline LfMoves *
+lf_moves(LfMigration *m, int from, int to)
+{
+    return &m->move[from * (lf_states_count((LfStates)m->states) + LF_EXITS) + to];
+}
+
+static inline const LfMoves *
+lf_moves_of(const LfMigration *m, int from, int to)
+{
+    return &m->move[from * (lf_states_count((LfStates)m->states) + LF_EXITS) + to];
+}
+
+/* Counts one move; indexes fit the kind, amount is a balance or
+ * LF_UNKNOWN_AMOUNT. */
+extern void lf_migration_count(LfMigration *m, int from, int to, int64_t balance);
+
+/* The currency of a move to be counted: LF_OK (an empty summary takes it on) or
+ * LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_take_currency(LfMigration *m, const LfCurrency *currency,
+                                            LfFault *why);
+
+/* Every month of a history to the next one; of its columns arrears and
+ * balances are read.  Kind: bands.  LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why);
+
+/* One move, from a month to a later one (slots, which may lie outside).
+ * LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from,
+                                         int32_t to, LfFault *why);
+
+/* m += other, m -= other; both of one kind.  LF_ERR_CURRENCY_MISMATCH,
+ * LF_ERR_SUM_RANGE, LF_ERR_BELOW_ZERO; m is then unusable. */
+extern lf_status lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why);
+extern lf_status lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why);
+
+/* Copies a matrix of grades into one of the other kind (its cells zero); from
+ * notches to tiers only what has none. */
+extern void lf_migration_convert(LfMigration *to, const LfMigration *from);
+extern bool lf_migration_has_notches(const LfMigration *m);
+
+/* Leaves an empty summary without a currency. */
+extern void lf_migration_settle(LfMigration *m);
+
+/* The gate: NULL, or what is wrong with the numbers. */
+extern const char *lf_migration_defect(const LfMigration *m);
+
+#endif

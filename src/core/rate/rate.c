@@ -1,0 +1,119 @@
+/*
+ * Rate: exact period rates, reduced so that products stay small, and the one
+ * rounding of interest.
+ */
+#include "core/rate/rate.h"
+
+/* Common factors 2, 3 and 5: all that decimals, months and 30-day months bring. */
+static void
+strip_small_factors(lf_int128 *num, int64_t *den)
+{
+    static const int small[] = {2, 3, 5};
+
+    for (int i = 0; i < 3; i++)
+        while (*den % small[i] == 0 && *num % small[i] == 0) {
+            *den /= small[i];
+            *num /= small[i];
+        }
+}
+
+/* The same for a numerator of 64 bits, whose divisions are cheap. */
+static void
+strip_small_factors64(int64_t *num, int64_t *den)
+{
+    int twos = __builtin_ctzll((uint64_t)(*num | *den));
+
+    *num /= INT64_C(1) << twos;
+    *den >>= twos;
+    while (*den % 625 == 0 && *num % 625 == 0) {
+        *den /= 625;
+        *num /= 625;
+    }
+    while (*den % 5 == 0 && *num % 5 == 0) {
+        *num /= 5;
+        *den /= 5;
+    }
+    while (*den % 3 == 0 && *num % 3 == 0) {
+        *num /= 3;
+        *den /= 3;
+    }
+}
+
+LfRate
+lf_rate_make(int64_t annual_e12, LfFraction fraction)
+{
+    int64_t den = LF_RATE_ONE, num = annual_e12;
+
+    if (num == 0 || fraction.num == 0)
+        return (LfRate){0, 1};
+    strip_small_factors64(&num, &den);
+    den *= fraction.den;
+    if (lf_mul64(num, fraction.num, &num)) {
+        strip_small_factors64(&num, &den);
+        return (LfRate){num, den};
+    }
+
+    lf_int128 wide = (lf_int128)num * fraction.num;
+
+    strip_small_factors(&wide, &den);
+    return (LfRate){wide, den};
+}
+
+LfRate
+lf_rate_reduce(LfRate rate)
+{
+    lf_uint128 a = lf_abs128(rate.num);
+    uint64_t b = (uint64_t)rate.den, x = (uint64_t)(a % b);
+
+    while (x != 0) {
+        uint64_t r = b % x;
+
+        b = x;
+        x = r;
+    }
+    return (LfRate){rate.num / (lf_int128)b, rate.den / (int64_t)b};
+}
+
+LfFraction
+lf_period_fraction(LfPeriod period)
+{
+    if (period.months != 0)
+        return (LfFraction){period.months, 12};
+    if (period.days % 7 == 0)
+        return (LfFraction){period.days / 7, 52};
+    return (LfFraction){period.days, 360};
+}
+
+LfFraction
+lf_broken_fraction(LfPeriod period, int32_t start, int32_t first_due)
+{
+    if (period.months != 0)
+        return lf_year_fraction(LF_30_360, start, first_due);
+    return (LfFraction){(int64_t)first_due - start, period.days % 7 == 0 ? 364 : 360};
+}
+
+lf_status
+lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode, int64_t *interest)
+{
+    return lf_muldiv_round(balance, rate.num, rate.den, mode, interest);
+}
+
+bool
+lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode, LfQuickRate *out)
+{
+    uint64_t den = (uint64_t)rate.den;
+    lf_int128 product;
+
+    if (rate.num < 0 || rate.den < 2 || !lf_fits_int64(rate.num) || greatest_balance < 0 ||
+        !lf_mul128(rate.num, greatest_balance, &product) || product > INT64_MAX - rate.den)
+        return false;
+    out->num = (uint64_t)rate.num;
+    out->den = den;
+    /* 2^shift < den <= 2^(shift + 1): the multiplier has 64 bits, and is wrong
+     * by less than den / 2^(64 + shift), too little to reach the next floor */
+    out->shift = 63 - __builtin_clzll(den - 1);
+    out->multiplier = (uint64_t)((((lf_uint128)1 << (64 + out->shift)) + den - 1) / den);
+    out->bias = mode == LF_UP ? den - 1 : mode == LF_DOWN ? 0 : den / 2;
+    out->half_even = mode == LF_HALF_EVEN && den % 2 == 0;
+    return true;
+}

@@ -1,0 +1,71 @@
+/*
+ * Rate: the exact rate of one period, and interest rounded once.
+ *
+ * A rate is a ratio of integers, annual rate times fraction of a year, never
+ * a rounded decimal.
+ */
+#ifndef LF_CORE_RATE_RATE_H
+#define LF_CORE_RATE_RATE_H
+
+#include "core/base/int128.h"
+#include "core/base/limits.h"
+#include "core/base/round.h"
+#include "core/time/calendar.h"
+#include "core/time/daycount.h"
+
+/* num / den, den > 0. */
+typedef struct LfRate {
+    lf_int128 num;
+    int64_t den;
+} LfRate;
+
+/* annual_e12 / 10^12 * fraction, common factors 2, 3 and 5 taken out. */
+extern LfRate lf_rate_make(int64_t annual_e12, LfFraction fraction);
+
+/* num / den lowered by their greatest common divisor; |num| may exceed 64 bits. */
+extern LfRate lf_rate_reduce(LfRate rate);
+
+/* The fraction of a year of one whole period under `periodic`: m/12, w/52, d/360. */
+extern LfFraction lf_period_fraction(LfPeriod period);
+
+/* The fraction of a broken first period under `periodic`, from `start` to
+ * `first_due`: 30/360 where the period is months, actual days / 364 where it
+ * is weeks, actual days / 360 where it is other days. */
+extern LfFraction lf_broken_fraction(LfPeriod period, int32_t start, int32_t first_due);
+
+/* round(balance * rate); LF_ERR_OVERFLOW where the interest leaves 64 bits. */
+extern lf_status lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode, int64_t *interest);
+
+/*
+ * The same for many balances of one rate, without a division: good for rates
+ * that are not negative and balances from 0 to the one it was made for.
+ *
+ * floor(n / den) is the high part of n * multiplier, exactly, for n below 2^63
+ * (Granlund and Montgomery, Division by invariant integers, 1994).
+ */
+typedef struct LfQuickRate {
+    uint64_t num;
+    uint64_t den;
+    uint64_t multiplier; /* ceil(2^(64 + shift) / den) */
+    int32_t shift;
+    bool half_even;
+    uint64_t bias; /* what rounding adds before the floor */
+} LfQuickRate;
+
+/* False where the products leave 63 bits, or the rate is negative or whole. */
+extern bool lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode,
+                               LfQuickRate *out);
+
+static inline int64_t
+lf_quick_interest(const LfQuickRate *q, int64_t balance)
+{
+    uint64_t n = (uint64_t)balance * q->num + q->bias;
+    uint64_t floor = (uint64_t)(((lf_uint128)n * q->multiplier) >> 64) >> q->shift;
+
+    /* at exactly half the biased rest is 0: an odd floor came from below */
+    if (q->half_even && (floor & 1) != 0 && n == floor * q->den)
+        floor--;
+    return (int64_t)floor;
+}
+
+#endif

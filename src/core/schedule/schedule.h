@@ -1,0 +1,122 @@
+/*
+ * Schedule: the life of one loan as terms and rows, and what can be read off
+ * the rows alone.
+ *
+ * Rows are columns in the caller's memory, so that a reader touches only what
+ * it needs.  Money is in minor units of the schedule's currency.
+ * May know: nothing of how a schedule is stored, solved or printed.
+ */
+#ifndef LF_CORE_SCHEDULE_SCHEDULE_H
+#define LF_CORE_SCHEDULE_SCHEDULE_H
+
+#include "core/base/round.h"
+#include "core/time/calendar.h"
+#include "core/time/daycount.h"
+#include "core/money/money.h"
+
+typedef enum LfMethod {
+    LF_ANNUITY = 0,
+    LF_EQUAL_PRINCIPAL,
+    LF_INTEREST_ONLY,
+    LF_FLAT,
+    LF_RULE_OF_78
+} LfMethod;
+
+#define LF_METHODS 5
+
+typedef enum LfResidue {
+    LF_RESIDUE_LAST = 0,
+    LF_RESIDUE_FIRST
+} LfResidue;
+
+/* The annual rate in force from a day on. */
+typedef struct LfRateChange {
+    int32_t from;
+    int64_t rate_e12;
+} LfRateChange;
+
+typedef struct LfTerms {
+    LfMethod method;
+    LfDayCount day_count;
+    LfRounding rounding;         /* of interest */
+    LfRounding payment_rounding; /* of the level amount */
+    LfResidue residue;
+    bool in_advance;
+    bool negative_amortization;
+    LfPeriod period;
+    int32_t periods; /* n; a balloon in advance is row n + 1 */
+    int32_t grace;   /* leading rows of interest only, from start_date on */
+    bool has_first_due;
+    int32_t first_due; /* differs from start_date + period */
+    int64_t balloon;
+    int64_t level;        /* payment; principal for equal_principal and plain flat; else 0 */
+    int64_t payment_unit; /* 0: none given, else 1 or more */
+    int64_t rate_e12;     /* annual, from start_date on */
+    int32_t change_count;
+    const LfRateChange *changes; /* later rates, by day */
+    bool has_last_change;
+    int32_t last_change; /* day of the last prepayment, repricing, ... */
+} LfTerms;
+
+typedef struct LfRows {
+    int32_t count;
+    int32_t *due;       /* strictly increasing */
+    int64_t *principal; /* negative: capitalised interest */
+    int64_t *interest;
+    int64_t *fee;
+} LfRows;
+
+typedef struct LfSchedule {
+    LfCurrency currency;
+    int64_t opening; /* the sum of principal */
+    int32_t start_date;
+    bool has_terms;
+    LfTerms terms;
+    LfRows rows;
+} LfSchedule;
+
+/* Names as SQL has them: LF_OK or LF_ERR_KEYWORD. */
+extern lf_status lf_method_parse(const char *text, size_t len, LfMethod *out, LfFault *why);
+extern const char *lf_method_name(LfMethod method);
+extern lf_status lf_residue_parse(const char *text, size_t len, LfResidue *out, LfFault *why);
+extern const char *lf_residue_name(LfResidue residue);
+
+/*
+ * The calendar of the terms: row k (from 1) falls on base + (first + k - 1)
+ * periods.
+ */
+typedef struct LfDueCalendar {
+    int32_t base;
+    int64_t first;
+    LfPeriod period;
+} LfDueCalendar;
+
+/* Drops a first_due that is start_date + period: it says nothing. */
+extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
+
+extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
+
+/* Whether row 1 to row `count` of the calendar lie within the date limits. */
+extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
+
+/* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
+extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
+
+/*
+ * The gate: proves that a schedule is one.  Due dates within limits, strictly
+ * increasing, none before the start date; every payment and every balance
+ * within 64 bits; the sum of principal is the opening amount; terms inside
+ * their domains.  LF_OK or the status that names what is wrong.
+ */
+extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
+
+/* The part of the gate that is about money; looks at no date. */
+extern lf_status lf_schedule_check_money(const LfSchedule *s, LfFault *why);
+
+/* Rows due on or before a date: dates ascend, the answer is their count. */
+extern int32_t lf_rows_until(const int32_t *due, int32_t count, int32_t date);
+
+/* Sum of a column's first `count` values; exact. */
+extern lf_int128 lf_column_sum(const int64_t *column, int32_t count);
+
+#endif

@@ -1,0 +1,176 @@
+/*
+ * Calendar: the day-number arithmetic behind every date of a schedule.
+ *
+ * Day 0 is 2000-01-01.  Years are counted from 1 March inside, so that the
+ * leap day is the last of its year and drops out of every formula.
+ */
+#include "core/time/calendar.h"
+
+/* 0000-03-01 to 2000-01-01 */
+#define LF_DAYS_FROM_MARCH_ZERO 730425
+#define LF_DAYS_IN_ERA 146097
+
+bool
+lf_is_leap_year(int32_t year)
+{
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int32_t
+lf_days_in_month(int32_t year, int32_t month)
+{
+    static const int8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    return days[month - 1] + (month == 2 && lf_is_leap_year(year));
+}
+
+static int64_t
+floor_div(int64_t a, int64_t b)
+{
+    return a / b - (a % b != 0 && (a < 0) != (b < 0));
+}
+
+/* Any year that 64 bits of days can hold. */
+static int64_t
+days_from_civil(int64_t year, int32_t month, int32_t day)
+{
+    int64_t y = year - (month <= 2);
+    int64_t era = floor_div(y, 400);
+    int64_t year_of_era = y - era * 400;
+    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+    return era * LF_DAYS_IN_ERA + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
+           day_of_year - LF_DAYS_FROM_MARCH_ZERO;
+}
+
+int32_t
+lf_date_from_civil(LfCivil c)
+{
+    return (int32_t)days_from_civil(c.year, c.month, c.day);
+}
+
+/*
+ * Divisions by constants in 32 bits, one of them a multiplication by a
+ * fraction of 2^32: Neri and Schneider, Euclidean affine functions and their
+ * application to calendar algorithms, 2022.
+ */
+LfCivil
+lf_date_to_civil(int32_t date)
+{
+    /* the calendar repeats every 400 years: far days are brought near */
+    int32_t eras =
+        date < LF_MIN_DATE || date > LF_MAX_DATE ? (int32_t)floor_div(date, LF_DAYS_IN_ERA) : 0;
+    uint32_t n1 = 4 * (uint32_t)(date - eras * LF_DAYS_IN_ERA + LF_DAYS_FROM_MARCH_ZERO) + 3;
+    uint32_t century = n1 / LF_DAYS_IN_ERA;
+    uint64_t n2 = (uint64_t)(n1 % LF_DAYS_IN_ERA | 3) * 2939745;
+    uint32_t day_of_year = (uint32_t)n2 / 2939745 / 4; /* from 1 March */
+    uint32_t n3 = 2141 * day_of_year + 197913;
+    bool next_year = day_of_year >= 306;
+    LfCivil c;
+
+    c.year = (int32_t)(100 * century + (uint32_t)(n2 >> 32) + next_year) + 400 * eras;
+    c.month = (int32_t)(n3 >> 16) - (next_year ? 12 : 0);
+    c.day = (int32_t)((n3 & 0xffff) / 2141) + 1;
+    return c;
+}
+
+int32_t
+lf_month_of(int32_t date)
+{
+    LfCivil c = lf_date_to_civil(date);
+
+    return c.year * 12 + c.month - 1;
+}
+
+/* First days of months from March of year 0 on, in 32 bits. */
+static int32_t
+near_month_start(uint32_t months_from_march)
+{
+    uint32_t year = months_from_march / 12, month = months_from_march % 12;
+    uint32_t century = year / 100;
+    uint32_t days = 365 * year + year / 4 - century + century / 4 + (153 * month + 2) / 5;
+
+    return (int32_t)days - LF_DAYS_FROM_MARCH_ZERO;
+}
+
+int32_t
+lf_month_start(int32_t month)
+{
+    int32_t year;
+
+    if (month >= 2 && month < 10000 * 12)
+        return near_month_start((uint32_t)month - 2);
+    year = (int32_t)floor_div(month, 12);
+    return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
+}
+
+static int64_t
+add_months(int32_t base, int64_t months)
+{
+    LfCivil c = lf_date_to_civil(base);
+    int64_t month = (int64_t)c.year * 12 + c.month - 1 + months;
+    int64_t year = floor_div(month, 12);
+    int32_t m = (int32_t)(month - year * 12) + 1;
+    /* the leap rule repeats every 400 years */
+    int32_t last = lf_days_in_month((int32_t)(year - floor_div(year, 400) * 400), m);
+
+    return days_from_civil(year, m, c.day < last ? c.day : last);
+}
+
+int64_t
+lf_date_add(int32_t base, LfPeriod period, int64_t count)
+{
+    if (period.months != 0)
+        return add_months(base, period.months * count);
+    return base + period.days * count;
+}
+
+void
+lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
+{
+    s->period = period;
+    s->due = (int32_t)lf_date_add(base, period, first);
+    if (period.months != 0) {
+        LfCivil c = lf_date_to_civil(s->due);
+
+        s->base_day = lf_date_to_civil(base).day;
+        s->month_first = s->due - c.day + 1;
+        s->year = c.year;
+        s->month = c.month;
+    }
+}
+
+void
+lf_due_next(LfDueSequence *s)
+{
+    if (s->period.months == 0) {
+        s->due += s->period.days;
+        return;
+    }
+    for (int32_t i = 0; i < s->period.months; i++) {
+        s->month_first += lf_days_in_month(s->year, s->month);
+        if (++s->month > 12) {
+            s->month = 1;
+            s->year++;
+        }
+    }
+    int32_t last = lf_days_in_month(s->year, s->month);
+
+    s->due = s->month_first + (s->base_day < last ? s->base_day : last) - 1;
+}
+
+int32_t
+lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t date)
+{
+    int64_t k; /* the greatest multiple not after date */
+
+    if (period.months != 0) {
+        k = floor_div(lf_month_of(date) - lf_month_of(base), period.months);
+        if (lf_date_add(base, period, k) > date)
+            k--;
+    } else
+        k = floor_div((int64_t)date - base, period.days);
+    if (k < first)
+        return 0;
+    return k - first + 1 < count ? (int32_t)(k - first + 1) : count;
+}

@@ -1,0 +1,70 @@
+/*
+ * Calendar: proleptic Gregorian dates as days since 2000-01-01, months, and
+ * the sequence of due dates of a loan.
+ *
+ * Standard: ISO 8601 calendar; the due-date rule of docs/arithmetic.md: row k
+ * is counted from the base each time, a missing day becomes the month's last.
+ */
+#ifndef LF_CORE_TIME_CALENDAR_H
+#define LF_CORE_TIME_CALENDAR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "core/base/limits.h"
+#include "core/base/status.h"
+
+typedef struct LfCivil {
+    int32_t year;
+    int32_t month; /* 1 to 12 */
+    int32_t day;   /* 1 to 31 */
+} LfCivil;
+
+/* Whole months or whole days, one of them 0. */
+typedef struct LfPeriod {
+    int32_t months;
+    int32_t days;
+} LfPeriod;
+
+extern bool lf_is_leap_year(int32_t year);
+extern int32_t lf_days_in_month(int32_t year, int32_t month);
+extern int32_t lf_date_from_civil(LfCivil c);
+extern LfCivil lf_date_to_civil(int32_t date);
+
+/* Months since year 0; lf_month_start is its inverse (the first day). */
+extern int32_t lf_month_of(int32_t date);
+extern int32_t lf_month_start(int32_t month);
+
+static inline bool
+lf_date_in_range(int64_t date)
+{
+    return date >= LF_MIN_DATE && date <= LF_MAX_DATE;
+}
+
+/* base plus count periods; the result may lie outside the date limits, the
+ * caller asks lf_date_in_range.  |count| up to LF_MAX_ROWS. */
+extern int64_t lf_date_add(int32_t base, LfPeriod period, int64_t count);
+
+/*
+ * The dates base + first * period, base + (first + 1) * period, ...
+ *
+ * lf_due_start computes the first, lf_due_next each further one in about a
+ * nanosecond for months.  The caller has checked that the last is in range.
+ */
+typedef struct LfDueSequence {
+    int32_t due;         /* the current date */
+    int32_t base_day;    /* day of the month asked for */
+    int32_t month_first; /* first day of the current month */
+    int32_t year;
+    int32_t month;
+    LfPeriod period;
+} LfDueSequence;
+
+extern void lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first);
+extern void lf_due_next(LfDueSequence *s);
+
+/* How many of base + k * period, first <= k < first + count, are <= date. */
+extern int32_t lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count,
+                                  int32_t date);
+
+#endif

@@ -1,0 +1,277 @@
+/*
+ * Vintage, the readers: cells become curves.
+ *
+ * Cumulative measures are built from differences: a cell counts from its own
+ * month on book to the age of its cohort, and then leaves together with its
+ * base.
+ */
+#include "core/vintage/curve.h"
+
+#include <math.h>
+#include <string.h>
+
+lf_status
+lf_measure_parse(const char *text, size_t len, LfMeasure *out, LfFault *why)
+{
+    static const char *const names[LF_MEASURES] = {"ever", "current", "charge_off", "net_loss",
+                                                   "paid_off"};
+    static const char words[] = "ever, current, charge_off, net_loss, paid_off";
+
+    for (int i = 0; i < LF_MEASURES; i++) {
+        if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0) {
+            *out = (LfMeasure)i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "measure",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return why->status;
+}
+
+lf_status
+lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight, LfVintageAsk *ask,
+               LfFault *why)
+{
+    *ask = (LfVintageAsk){measure, 0, weight};
+    if (measure == LF_MEASURE_NET_LOSS && weight == LF_BY_COUNT) {
+        *why = (LfFault){.status = LF_ERR_NOT_BY_COUNT, .name = "net_loss"};
+        return why->status;
+    }
+    if (measure == LF_MEASURE_EVER || measure == LF_MEASURE_CURRENT)
+        return lf_vintage_line(over_days, &ask->line, why);
+    return LF_OK;
+}
+
+bool
+lf_vintage_is_known(const LfVintageHead *head, const LfVintageAsk *ask)
+{
+    const uint32_t charge_off = LF_UNKNOWN_BIT(LF_SERIES_CHARGE_OFF);
+    uint32_t bits = 0;
+
+    switch (ask->measure) {
+    case LF_MEASURE_EVER:
+        bits = LF_UNKNOWN_BIT(LF_SERIES_EVER + ask->line);
+        break;
+    case LF_MEASURE_CURRENT:
+        bits = LF_UNKNOWN_BIT(LF_SERIES_CURRENT + ask->line) | charge_off;
+        break;
+    case LF_MEASURE_CHARGE_OFF:
+    case LF_MEASURE_NET_LOSS:
+        bits = charge_off;
+        break;
+    case LF_MEASURE_PAID_OFF:
+        break;
+    }
+    return ask->weight == LF_BY_COUNT || (head->unknown & bits) == 0;
+}
+
+int32_t
+lf_vintage_rows(const LfVintage *v, int32_t *first)
+{
+    int32_t last = -1;
+
+    *first = INT32_MAX;
+    for (int32_t i = 0; i < v->count; i++) {
+        uint64_t key = v->cell[i].key;
+
+        if (lf_cell_series(key) == LF_SERIES_BASE) {
+            int32_t age = lf_vintage_age(v->head.rule, lf_cell_cohort(key), v->head.cutoff);
+
+            last = age > last ? age : last;
+        } else if (lf_cell_series(key) == LF_SERIES_SEEN && lf_cell_mob(key) < *first)
+            *first = lf_cell_mob(key);
+    }
+    return *first > last ? 0 : last - *first + 1;
+}
+
+/* How a series takes part in a measure. */
+typedef enum Part {
+    PART_NONE = 0,
+    PART_POINT,      /* in its month alone */
+    PART_CUMULATIVE, /* from its month on */
+    PART_TAKEN_OFF   /* cumulative, with the opposite sign */
+} Part;
+
+static Part
+part_of(int series, const LfVintageAsk *ask)
+{
+    switch (ask->measure) {
+    case LF_MEASURE_EVER:
+        return series == LF_SERIES_EVER + ask->line ? PART_CUMULATIVE : PART_NONE;
+    case LF_MEASURE_CURRENT:
+        if (series == LF_SERIES_CHARGE_OFF)
+            return PART_CUMULATIVE;
+        if (series == LF_SERIES_WRITTEN_DOWN && ask->weight == LF_BY_AMOUNT)
+            return PART_POINT;
+        return series >= LF_SERIES_CURRENT + ask->line &&
+                       series < LF_SERIES_CURRENT + LF_VINTAGE_LINES
+                   ? PART_POINT
+                   : PART_NONE;
+    case LF_MEASURE_CHARGE_OFF:
+        return series == LF_SERIES_CHARGE_OFF ? PART_CUMULATIVE : PART_NONE;
+    case LF_MEASURE_NET_LOSS:
+        if (series == LF_SERIES_RECOVERED)
+            return PART_TAKEN_OFF;
+        return series == LF_SERIES_CHARGE_OFF ? PART_CUMULATIVE : PART_NONE;
+    case LF_MEASURE_PAID_OFF:
+        return series == LF_SERIES_PAID_OFF ? PART_CUMULATIVE : PART_NONE;
+    }
+    return PART_NONE;
+}
+
+/* A curve being built: rows hold differences until the end. */
+typedef struct Curve {
+    LfCurveRow *rows;
+    int32_t count;
+    int32_t first;
+} Curve;
+
+/* Adds to the rows from month on book `from` to `to`. */
+static void
+add_base(const Curve *c, int32_t to, int64_t loans, lf_int128 exposure)
+{
+    c->rows[0].loans += loans;
+    c->rows[0].exposure += exposure;
+    if (to + 1 - c->first < c->count && to >= c->first - 1) {
+        c->rows[to + 1 - c->first].loans -= loans;
+        c->rows[to + 1 - c->first].exposure -= exposure;
+    }
+}
+
+static void
+add_hits(const Curve *c, int32_t from, int32_t to, lf_int128 hits)
+{
+    c->rows[from - c->first].hit += hits;
+    if (to + 1 - c->first < c->count)
+        c->rows[to + 1 - c->first].hit -= hits;
+}
+
+static void
+sum_rows(const Curve *c, int64_t all)
+{
+    LfCurveRow run = {0};
+
+    for (int32_t i = 0; i < c->count; i++) {
+        LfCurveRow *row = &c->rows[i];
+
+        row->mob = c->first + i;
+        row->loans = run.loans += row->loans;
+        row->exposure = run.exposure += row->exposure;
+        row->seen = run.seen += row->seen;
+        run.hit += row->hit;
+        row->hit = run.hit + row->point;
+        row->complete = row->loans == all && row->seen == all;
+    }
+}
+
+void
+lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, LfCurveRow *rows)
+{
+    bool by_count = ask->weight == LF_BY_COUNT;
+    Curve c = {.rows = rows};
+    int32_t age = 0;
+    int64_t all = 0;
+
+    c.count = lf_vintage_rows(v, &c.first);
+    for (int32_t i = 0; i < c.count; i++)
+        rows[i] = (LfCurveRow){0};
+    for (int32_t i = 0; i < v->count && c.count > 0; i++) {
+        const LfVintageCell *cell = &v->cell[i];
+        int series = lf_cell_series(cell->key);
+        int32_t mob = lf_cell_mob(cell->key);
+        lf_int128 value = by_count ? cell->loans : cell->amount;
+        Part part = part_of(series, ask);
+
+        if (series == LF_SERIES_BASE) {
+            age = lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff);
+            add_base(&c, age, cell->loans, value);
+            all += cell->loans;
+        } else if (series == LF_SERIES_SEEN)
+            rows[mob - c.first].seen += cell->loans;
+        else if (part == PART_POINT)
+            rows[mob - c.first].point += value;
+        else if (part != PART_NONE)
+            add_hits(&c, mob, age, part == PART_TAKEN_OFF ? -value : value);
+    }
+    sum_rows(&c, all);
+}
+
+LfHits
+lf_vintage_missed(const LfVintage *v, int line, int32_t instalment)
+{
+    const int32_t old_enough = 1 + instalment + lf_vintage_line_days[line] / 30;
+    LfHits hits = {0, 0};
+    bool counts = false;
+
+    for (int32_t i = 0; i < v->count; i++) {
+        const LfVintageCell *cell = &v->cell[i];
+        int series = lf_cell_series(cell->key);
+
+        if (series == LF_SERIES_BASE) {
+            int32_t month = lf_vintage_cohort_month(v->head.rule, lf_cell_cohort(cell->key));
+
+            counts = lf_vintage_age(LF_MOB_CALENDAR0, month, v->head.cutoff) >= old_enough;
+            if (counts)
+                hits.loans += cell->loans;
+        } else if (counts && series == LF_SERIES_INSTALMENT + line &&
+                   lf_cell_mob(cell->key) == instalment)
+            hits.hit += cell->loans;
+    }
+    return hits;
+}
+
+LfHits
+lf_vintage_early(const LfVintage *v, int line, int32_t within)
+{
+    LfHits hits = {0, 0};
+    bool counts = false;
+
+    for (int32_t i = 0; i < v->count; i++) {
+        const LfVintageCell *cell = &v->cell[i];
+        int series = lf_cell_series(cell->key);
+
+        if (series == LF_SERIES_BASE) {
+            counts =
+                lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff) >= within;
+            if (counts)
+                hits.loans += cell->loans;
+        } else if (counts && series == LF_SERIES_EVER + line && lf_cell_mob(cell->key) <= within)
+            hits.hit += cell->loans;
+    }
+    return hits;
+}
+
+/* z with a share `confidence` of the normal distribution in -z .. z.  Newton's
+ * steps from 0 come up from below, since erfc is convex there. */
+static double
+two_sided_quantile(double confidence)
+{
+    const double outside = 1.0 - confidence;
+    double z = 0.0;
+
+    for (int i = 0; i < 100; i++) {
+        double density = 0.79788456080286535588 * exp(-0.5 * z * z); /* sqrt(2/pi) */
+        double step = density > 0.0 ? (erfc(z * sqrt(0.5)) - outside) / density : 0.0;
+
+        z += step;
+        if (fabs(step) < 1e-15)
+            break;
+    }
+    return z;
+}
+
+void
+lf_wilson(int64_t hit, int64_t loans, double confidence, double *low, double *high)
+{
+    double n = (double)loans, p = (double)hit / n;
+    double z = two_sided_quantile(confidence), zz = z * z;
+    double middle = p + zz / (2.0 * n);
+    double spread = z * sqrt(p * (1.0 - p) / n + zz / (4.0 * n * n));
+
+    *low = hit == 0 ? 0.0 : (middle - spread) / (1.0 + zz / n);
+    *high = hit == loans ? 1.0 : (middle + spread) / (1.0 + zz / n);
+}

@@ -1,0 +1,187 @@
+/*
+ * Vintage from snapshot rows: numbers for loans, order, and from rows to
+ * months.
+ */
+#include "core/vintage/rows.h"
+
+#include <string.h>
+
+lf_status
+lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_t days_past_due, int64_t balance,
+                     int scale, LfFault *why)
+{
+    LfObservation o = {0, balance, days_past_due, 0, 0};
+
+    if (mob < 0 || mob > LF_MAX_GIVEN_MOB) {
+        *why = (LfFault){
+            .status = LF_ERR_RANGE_INT, .name = "mob", .a = mob, .b = 0, .c = LF_MAX_GIVEN_MOB};
+        return why->status;
+    }
+    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY) {
+        *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
+                         .scale = scale,
+                         .name = "original_amount",
+                         .a = loan->original_amount,
+                         .b = 1,
+                         .c = LF_MAX_MONEY};
+        return why->status;
+    }
+    return lf_observation_check(&o, scale, why);
+}
+
+static bool
+is_loan(const LfVintageRows *rows, int32_t number, int64_t loan_id)
+{
+    return number < rows->loan_count && rows->loan[number].loan_id == loan_id;
+}
+
+/* A known loan: the latest, or who came after it the last time, since whoever
+ * appends month by month goes round them in the same order.  -1 if neither. */
+static int32_t
+guess(const LfVintageRows *rows, int64_t loan_id)
+{
+    if (is_loan(rows, rows->latest, loan_id))
+        return rows->latest;
+    if (rows->loan_count > 0 && is_loan(rows, rows->next[rows->latest], loan_id))
+        return rows->next[rows->latest];
+    return -1;
+}
+
+/* Its number, or -1 with *at the place in the index for it. */
+static int32_t
+look_up(const LfVintageRows *rows, int64_t loan_id, int32_t *at)
+{
+    uint64_t hash = ((uint64_t)loan_id * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
+    int32_t i = (int32_t)(hash * (uint64_t)rows->index_size >> 32);
+
+    for (; rows->index[i] != 0; i = i + 1 == rows->index_size ? 0 : i + 1)
+        if (rows->loan[rows->index[i] - 1].loan_id == loan_id)
+            return rows->index[i] - 1;
+    *at = i;
+    return -1;
+}
+
+lf_status
+lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, int32_t *number,
+                       LfFault *why)
+{
+    int32_t n = guess(rows, loan->loan_id), at = 0;
+
+    if (n < 0)
+        n = look_up(rows, loan->loan_id, &at);
+    if (n < 0) {
+        n = rows->loan_count++;
+        rows->loan[n] = *loan;
+        rows->index[at] = n + 1;
+        rows->next[n] = n + 1;
+    }
+    if (rows->latest != n)
+        rows->next[rows->latest] = n;
+    *number = rows->latest = n;
+    __builtin_prefetch(&rows->loan[rows->next[n]]);
+    if (rows->loan[n].original_amount == loan->original_amount)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_ORIGINAL_DISPUTED,
+                     .scale = scale,
+                     .a = loan->loan_id,
+                     .b = rows->loan[n].original_amount,
+                     .c = loan->original_amount};
+    return why->status;
+}
+
+/* Puts the rows by loan, those of a loan in the order they came. */
+static void
+scatter(const LfVintageRows *rows, int32_t *count, LfVintageRow *room)
+{
+    int32_t before = 0;
+
+    memset(count, 0, ((size_t)rows->loan_count + 1) * sizeof(*count));
+    for (int32_t i = 0; i < rows->row_count; i++)
+        count[lf_row_loan(rows->row[i].key)]++;
+    for (int32_t loan = 0; loan < rows->loan_count; loan++) {
+        int32_t own = count[loan];
+
+        count[loan] = before;
+        before += own;
+    }
+    for (int32_t i = 0; i < rows->row_count; i++)
+        room[count[lf_row_loan(rows->row[i].key)]++] = rows->row[i];
+}
+
+/* The end of the ascending run that begins at i. */
+static int32_t
+run_end(const LfVintageRow *row, int32_t i, int32_t count)
+{
+    while (++i < count && row[i - 1].key <= row[i].key)
+        continue;
+    return i;
+}
+
+/* Merges neighbouring runs in pairs. */
+static void
+merge_pairs(const LfVintageRow *from, int32_t count, LfVintageRow *to)
+{
+    for (int32_t i = 0; i < count;) {
+        int32_t a = i, a_end = run_end(from, a, count);
+        int32_t b = a_end, b_end = b < count ? run_end(from, b, count) : b;
+
+        while (a < a_end && b < b_end)
+            *to++ = from[b].key < from[a].key ? from[b++] : from[a++];
+        memcpy(to, &from[a], (size_t)(a_end - a) * sizeof(*to));
+        to += a_end - a;
+        memcpy(to, &from[b], (size_t)(b_end - b) * sizeof(*to));
+        to += b_end - b;
+        i = b_end;
+    }
+}
+
+const LfVintageRow *
+lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *count, LfVintageRow *room,
+                     LfVintageRow *other)
+{
+    scatter(rows, count, room);
+    while (run_end(room, 0, rows->row_count) < rows->row_count) {
+        LfVintageRow *swap = room;
+
+        merge_pairs(room, rows->row_count, other);
+        room = other;
+        other = swap;
+    }
+    return room;
+}
+
+lf_status
+lf_vintage_rows_history(const LfVintageRow *row, int32_t count, int64_t loan_id,
+                        LfHistoryRoom *room, LfHistory *h, int32_t *used, LfFault *why)
+{
+    int32_t loan = lf_row_loan(row->key), first = lf_row_mob(row->key), n = 0;
+
+    lf_history_begin(h, LF_NO_CURRENCY, room);
+    h->day = NULL;
+    h->first_month = first;
+    for (; n < count && lf_row_loan(row[n].key) == loan; n++) {
+        int32_t slot = lf_row_mob(row[n].key) - first, days = lf_row_days(row[n].key);
+
+        if (slot >= LF_MAX_HISTORY_MONTHS) {
+            *why = (LfFault){.status = LF_ERR_LIMIT,
+                             .name = "months in one history",
+                             .a = slot + 1,
+                             .c = LF_MAX_HISTORY_MONTHS};
+            return why->status;
+        }
+        if (slot < h->months) {
+            if (h->balance[slot] == row[n].balance && h->days_past_due[slot] == days)
+                continue;
+            *why = (LfFault){.status = LF_ERR_ROW_DISPUTED, .a = loan_id, .b = slot + first};
+            return why->status;
+        }
+        while (h->months < slot)
+            h->days_past_due[h->months++] = LF_GAP;
+        h->balance[slot] = row[n].balance;
+        h->days_past_due[slot] = days;
+        h->months++;
+    }
+    *used = n;
+    lf_history_settle(h);
+    return LF_OK;
+}

@@ -1,0 +1,441 @@
+/*
+ * Vintage: one loan's months become cells.
+ *
+ * A loan on time costs two cells: that it exists, and when it was first seen.
+ * Everything else is counted at the months over a line.
+ */
+#include "core/vintage/vintage.h"
+
+#include <string.h>
+
+const int32_t lf_vintage_line_days[LF_VINTAGE_LINES] = {0, 30, 60, 90, 120, 180};
+
+static const char *const rule_names[] = {"calendar0", "calendar1", "anniversary", "given"};
+
+lf_status
+lf_mob_rule_parse(const char *text, size_t len, LfMobRule *out, LfFault *why)
+{
+    static const char words[] = "calendar0, calendar1, anniversary";
+
+    for (int i = 0; i < LF_MOB_GIVEN; i++) {
+        if (strlen(rule_names[i]) == len && memcmp(rule_names[i], text, len) == 0) {
+            *out = (LfMobRule)i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){.status = LF_ERR_KEYWORD,
+                     .name = "mob",
+                     .text = text,
+                     .text_len = len,
+                     .text2 = words,
+                     .text2_len = sizeof(words) - 1};
+    return why->status;
+}
+
+const char *
+lf_mob_rule_name(LfMobRule rule)
+{
+    return rule_names[rule];
+}
+
+lf_status
+lf_vintage_line(int32_t over_days, int *line, LfFault *why)
+{
+    static const char words[] = "0, 30, 60, 90, 120, 180";
+
+    for (int i = 0; i < LF_VINTAGE_LINES; i++) {
+        if (lf_vintage_line_days[i] == over_days) {
+            *line = i;
+            return LF_OK;
+        }
+    }
+    *why = (LfFault){
+        .status = LF_ERR_OVER_DAYS, .text2 = words, .text2_len = sizeof(words) - 1, .a = over_days};
+    return why->status;
+}
+
+/* How many lines so many days are over. */
+static inline int
+lines_over(int64_t days)
+{
+    return (days > 0) + (days > 30) + (days > 60) + (days > 90) + (days > 120) + (days > 180);
+}
+
+/* Full months from a day to another; a missing day is the month's last. */
+static int32_t
+full_months(LfCivil from, int32_t month, int32_t day)
+{
+    int32_t last = lf_days_in_month(month / 12, month % 12 + 1);
+
+    return month - (from.year * 12 + from.month - 1) - (day < (from.day < last ? from.day : last));
+}
+
+int32_t
+lf_vintage_age(LfMobRule rule, int32_t cohort, int32_t cutoff)
+{
+    LfCivil c;
+
+    switch (rule) {
+    case LF_MOB_CALENDAR0:
+        return lf_month_of(cutoff) - cohort;
+    case LF_MOB_CALENDAR1:
+        return lf_month_of(cutoff) - cohort + 1;
+    case LF_MOB_ANNIVERSARY:
+        c = lf_date_to_civil(cutoff);
+        return full_months(lf_date_to_civil(cohort), c.year * 12 + c.month - 1, c.day);
+    case LF_MOB_GIVEN:
+        break;
+    }
+    return cutoff;
+}
+
+int32_t
+lf_vintage_cohort_month(LfMobRule rule, int32_t cohort)
+{
+    return rule == LF_MOB_ANNIVERSARY ? lf_month_of(cohort) : cohort;
+}
+
+static inline LfVintageCell *
+place_of(const LfVintageTable *t, uint64_t key)
+{
+    uint64_t hash = (key * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
+
+    return &t->cell[hash * (uint64_t)t->capacity >> 32];
+}
+
+/* Adds to the cell of a key, looking from its place on. */
+static inline bool
+count_from(LfVintageTable *t, LfVintageCell *cell, uint64_t key, int64_t loans, lf_int128 amount)
+{
+    lf_int128 sum;
+
+    while (cell->key != key) {
+        if (cell->key == 0) {
+            *cell = (LfVintageCell){key, loans, amount};
+            ++*t->used;
+            return true;
+        }
+        if (++cell == &t->cell[t->capacity])
+            cell = t->cell;
+    }
+    if (!lf_add64(cell->loans, loans, &cell->loans) || !lf_add128(cell->amount, amount, &sum))
+        return false;
+    cell->amount = sum;
+    return true;
+}
+
+bool
+lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount)
+{
+    return count_from(t, place_of(t, key), key, loans, amount);
+}
+
+/* A cell of a large table is seldom in the cache: places are asked for early
+ * and counted in a batch. */
+#define BATCH 32
+
+typedef struct Pending {
+    LfVintageCell *place;
+    uint64_t key;
+    int64_t loans;
+    lf_int128 amount;
+} Pending;
+
+/* What is fixed while one loan is counted, and how far it has come. */
+typedef struct Walk {
+    LfVintageTable *table;
+    const LfHistory *h;
+    LfMobRule rule;
+    LfCivil originated; /* anniversary */
+    int32_t origin;     /* its month */
+    int32_t cohort;
+    int32_t shift; /* months on book of slot 0, but for anniversary */
+    int ever;      /* lines it was over so far */
+    int missed;    /* lines whose missed instalment is known */
+    int32_t next_loss;
+    lf_int128 charged_off; /* to date */
+    bool charge_unknown;   /* some of that */
+    bool fits;
+    int pending_count;
+    Pending pending[BATCH];
+} Walk;
+
+static inline int32_t
+mob_of(const Walk *w, int32_t slot)
+{
+    int32_t month, day;
+
+    if (w->rule != LF_MOB_ANNIVERSARY)
+        return slot + w->shift;
+    month = w->h->first_month + slot;
+    day = w->h->day == NULL ? 31 : (int32_t)w->h->day[slot];
+    return full_months(w->originated, month, day);
+}
+
+static void
+count_pending(Walk *w)
+{
+    for (int i = 0; i < w->pending_count; i++) {
+        const Pending *p = &w->pending[i];
+
+        if (!count_from(w->table, p->place, p->key, p->loans, p->amount))
+            w->fits = false;
+    }
+    w->pending_count = 0;
+}
+
+static inline void
+count(Walk *w, int series, int32_t mob, int64_t loans, lf_int128 amount)
+{
+    uint64_t key = lf_cell_key(w->cohort, series, mob);
+    LfVintageCell *place = place_of(w->table, key);
+
+    __builtin_prefetch(place, 1);
+    if (w->pending_count == BATCH)
+        count_pending(w);
+    w->pending[w->pending_count++] = (Pending){place, key, loans, amount};
+}
+
+static inline int64_t
+not_below_zero(int64_t balance)
+{
+    return balance < 0 ? 0 : balance;
+}
+
+/* Loans first over each line above w->ever. */
+static void
+count_ever(Walk *w, int lines, int32_t mob, int64_t balance)
+{
+    bool unknown = balance == LF_UNKNOWN_AMOUNT || w->charge_unknown;
+    lf_int128 at_risk = unknown ? 0 : not_below_zero(balance) + w->charged_off;
+
+    for (; w->ever < lines; w->ever++) {
+        count(w, LF_SERIES_EVER + w->ever, mob, 1, at_risk);
+        if (unknown)
+            w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_EVER + w->ever);
+    }
+}
+
+/* The month in which the unpaid row of an observed slot fell due; most often the slot's own. */
+static int64_t
+month_due(const LfHistory *h, int32_t slot)
+{
+    int64_t day = h->day == NULL ? 28 : h->day[slot], late = h->days_past_due[slot], due;
+
+    if (late < day)
+        return h->first_month + slot;
+    due = lf_history_as_of(h, slot) - late;
+    return due < LF_MIN_DATE ? 0 : lf_month_of((int32_t)due);
+}
+
+/* The instalment that was missed when the loan first passed each line. */
+static void
+count_missed(Walk *w, int lines, int32_t slot)
+{
+    int64_t instalment = month_due(w->h, slot) - w->origin;
+
+    for (; w->missed < lines; w->missed++)
+        count(w, LF_SERIES_INSTALMENT + w->missed, instalment < 1 ? 1 : (int32_t)instalment, 1, 0);
+}
+
+/* A loan that is over lines now, at this month on book. */
+static void
+count_current(Walk *w, int lines, int32_t mob, int64_t balance, bool charged)
+{
+    bool unknown = balance == LF_UNKNOWN_AMOUNT;
+    int64_t amount = unknown ? 0 : not_below_zero(balance);
+
+    if (unknown) {
+        for (int line = 0; line < lines; line++)
+            w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_CURRENT + line);
+    }
+    if (!charged)
+        count(w, LF_SERIES_CURRENT + lines - 1, mob, 1, amount);
+    else if (amount != 0)
+        count(w, LF_SERIES_WRITTEN_DOWN, mob, 1, amount);
+}
+
+static void
+count_loss(Walk *w, const LfLoss *loss, int32_t mob)
+{
+    bool first = loss->slot == w->h->charge_off;
+
+    if (loss->charged_off == LF_UNKNOWN_AMOUNT) {
+        w->charge_unknown = true;
+        w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_CHARGE_OFF);
+        if (first)
+            count(w, LF_SERIES_CHARGE_OFF, mob, 1, 0);
+    } else if (loss->charged_off != 0) {
+        w->charged_off += loss->charged_off;
+        count(w, LF_SERIES_CHARGE_OFF, mob, first, loss->charged_off);
+    }
+    if (loss->recovered != 0)
+        count(w, LF_SERIES_RECOVERED, mob, 1, loss->recovered);
+}
+
+/* Two observations may have one month on book: the later stands for both. */
+static bool
+is_superseded(const Walk *w, int32_t slot, int32_t mob)
+{
+    return w->rule == LF_MOB_ANNIVERSARY && lf_history_observed(w->h, slot + 1) &&
+           mob_of(w, slot + 1) == mob;
+}
+
+/* A month that is over a line, or has losses. */
+static void
+count_month(Walk *w, int32_t slot)
+{
+    const LfHistory *h = w->h;
+    int32_t mob = mob_of(w, slot);
+    bool charged = slot >= h->charge_off;
+    int late = lines_over(h->days_past_due[slot]);
+    int lines = charged ? LF_VINTAGE_LINES : late;
+
+    if (w->next_loss < h->loss_count && h->loss[w->next_loss].slot == slot)
+        count_loss(w, &h->loss[w->next_loss++], mob);
+    if (lines == 0)
+        return;
+    if (lines > w->ever)
+        count_ever(w, lines, mob, h->balance[slot]);
+    if (late > w->missed && w->rule != LF_MOB_GIVEN)
+        count_missed(w, late, slot);
+    if (!is_superseded(w, slot, mob))
+        count_current(w, lines, mob, h->balance[slot], charged);
+}
+
+/* The first slot that must be looked at though the loan is on time there. */
+static int32_t
+next_stop(const Walk *w)
+{
+    const LfHistory *h = w->h;
+    int32_t next = w->next_loss < h->loss_count ? h->loss[w->next_loss].slot : h->months;
+
+    return next < h->charge_off ? next : h->charge_off;
+}
+
+static void
+count_months(Walk *w)
+{
+    const int64_t *days_past_due = w->h->days_past_due;
+    int32_t months = w->h->months, slot = 0, stop = next_stop(w);
+
+    for (;;) {
+        /* gaps are not 0 either */
+        while (slot < stop && days_past_due[slot] == 0)
+            slot++;
+        if (slot >= months)
+            return;
+        if (days_past_due[slot] != LF_GAP)
+            count_month(w, slot);
+        slot++;
+        stop = next_stop(w);
+    }
+}
+
+/* Where the loan stands before its first month is counted. */
+static lf_status
+begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
+{
+    const LfHistory *h = loan->history;
+
+    w->table = t;
+    w->h = h;
+    w->rule = t->head->rule;
+    w->cohort = 0;
+    w->ever = w->missed = w->next_loss = w->pending_count = 0;
+    w->charged_off = 0;
+    w->charge_unknown = false;
+    w->fits = true;
+    if (w->rule == LF_MOB_GIVEN) {
+        w->shift = h->first_month;
+        return LF_OK;
+    }
+    w->originated = lf_date_to_civil(loan->originated);
+    w->origin = w->originated.year * 12 + w->originated.month - 1;
+    w->cohort = w->rule == LF_MOB_ANNIVERSARY ? loan->originated : w->origin;
+    w->shift = h->first_month - w->origin + (w->rule == LF_MOB_CALENDAR1);
+    if (h->first_month < w->origin ||
+        (w->rule == LF_MOB_ANNIVERSARY && lf_history_as_of(h, 0) < loan->originated)) {
+        *why = (LfFault){.status = LF_ERR_BEFORE_ORIGINATION,
+                         .a = lf_history_as_of(h, 0),
+                         .b = loan->originated};
+        return why->status;
+    }
+    return LF_OK;
+}
+
+/* What the head takes from a loan. */
+static lf_status
+join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
+{
+    const LfHistory *h = w->h;
+    int32_t last = h->months - 1;
+    LfVintageHead of = {.currency = h->currency, .rule = w->rule, .loans = 1};
+
+    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY) {
+        *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
+                         .scale = lf_currency_scale(h->currency),
+                         .name = "original_amount",
+                         .a = loan->original_amount,
+                         .b = 1,
+                         .c = LF_MAX_MONEY};
+        return why->status;
+    }
+    /* a fault that names the currency outlives `of` */
+    if (w->table->head->loans > 0 &&
+        lf_currency_same(&w->table->head->currency, &h->currency, why) != LF_OK)
+        return why->status;
+    of.cutoff = w->rule == LF_MOB_GIVEN ? h->first_month + last : lf_history_as_of(h, last);
+    return lf_vintage_join(w->table->head, &of, why);
+}
+
+lf_status
+lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
+{
+    const LfHistory *h = loan->history;
+    lf_status status;
+    Walk w;
+
+    status = begin_walk(&w, t, loan, why);
+    if (status == LF_OK)
+        status = join_loan(&w, loan, why);
+    if (status != LF_OK)
+        return status;
+    count(&w, LF_SERIES_BASE, 0, 1, loan->original_amount);
+    count(&w, LF_SERIES_SEEN, mob_of(&w, 0), 1, 0);
+    if (h->paid_off < h->months)
+        count(&w, LF_SERIES_PAID_OFF, mob_of(&w, h->paid_off), 1, loan->original_amount);
+    if (h->days_past_due != NULL)
+        count_months(&w);
+    count_pending(&w);
+    if (w.fits)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "sum"};
+    return why->status;
+}
+
+lf_status
+lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why)
+{
+    if (a->rule != b->rule) {
+        *why = (LfFault){.status = LF_ERR_CONFLICT,
+                         .name = "mob",
+                         .text = rule_names[a->rule],
+                         .text_len = strlen(rule_names[a->rule]),
+                         .text2 = rule_names[b->rule],
+                         .text2_len = strlen(rule_names[b->rule])};
+        return why->status;
+    }
+    if (b->loans > 0) {
+        if (a->loans > 0 && lf_currency_same(&a->currency, &b->currency, why) != LF_OK)
+            return why->status;
+        if (a->loans == 0 || b->cutoff > a->cutoff)
+            a->cutoff = b->cutoff;
+        a->currency = b->currency;
+    }
+    a->unknown |= b->unknown;
+    if (lf_add64(a->loans, b->loans, &a->loans) && lf_add64(a->skipped, b->skipped, &a->skipped))
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "loan count"};
+    return why->status;
+}

@@ -1,0 +1,154 @@
+/*
+ * cashflow_agg(), sum(cashflows) and +: dated amounts become one value.
+ * Amounts of one date add up, so no order matters.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/cashflow/value.h"
+#include "pg/cashflow/state.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static LfCashflowsState *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (AggCheckCallContext(fcinfo, NULL))
+        return (LfCashflowsState *)PG_GETARG_POINTER(0);
+    return DatumGetCashflowsStatePCopy(PG_GETARG_DATUM(0));
+}
+
+/* What a row without an amount leaves. */
+static Datum
+unchanged(FunctionCallInfo fcinfo)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_POINTER(own_state(fcinfo));
+}
+
+static LfCashflowsState *
+state_in(FunctionCallInfo fcinfo, LfCurrency currency, int32 count)
+{
+    LfCashflowsState *state;
+    LfFault why;
+
+    if (PG_ARGISNULL(0))
+        return lfpg_cashflows_state_new(currency, count);
+    state = own_state(fcinfo);
+    lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+    return state;
+}
+
+/* (state, on_date, amount [, currency]) */
+PG_FUNCTION_INFO_V1(loanfin_cashflow_agg_accum);
+Datum
+loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+    LfFault why = {
+        .status = LF_ERR_RANGE_MONEY, .name = "amount", .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY};
+    int64 amount;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+        return unchanged(fcinfo);
+    if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
+        currency = lfpg_currency(PG_GETARG_DATUM(3));
+    amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), currency, "amount");
+    if (amount < -LF_MAX_MONEY || amount > LF_MAX_MONEY) {
+        why.scale = lf_currency_scale(currency);
+        why.a = amount;
+        lfpg_raise(&why);
+    }
+    PG_RETURN_POINTER(lfpg_cashflows_state_add(state_in(fcinfo, currency, 1),
+                                               lfpg_date(PG_GETARG_DATEADT(1), "on_date"), amount));
+}
+
+static LfCashflowsState *
+add_flows(LfCashflowsState *state, const LfCashflowsView *view)
+{
+    LfCashflows c;
+
+    lfpg_cashflows_unpack(view, &c);
+    for (int32 k = 0; k < c.count; k++)
+        state = lfpg_cashflows_state_add(state, c.date[k], c.amount[k]);
+    return state;
+}
+
+/* (state, cashflows) */
+PG_FUNCTION_INFO_V1(loanfin_cashflows_sum_accum);
+Datum
+loanfin_cashflows_sum_accum(PG_FUNCTION_ARGS)
+{
+    LfCashflowsView view;
+
+    if (PG_ARGISNULL(1))
+        return unchanged(fcinfo);
+    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
+    PG_RETURN_POINTER(add_flows(state_in(fcinfo, view.currency, view.count), &view));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_combine);
+Datum
+loanfin_cashflows_state_combine(PG_FUNCTION_ARGS)
+{
+    LfCashflowsState *state;
+    const LfCashflowsState *other;
+
+    if (PG_ARGISNULL(1))
+        return unchanged(fcinfo);
+    if (PG_ARGISNULL(0))
+        PG_RETURN_POINTER(DatumGetCashflowsStatePCopy(PG_GETARG_DATUM(1)));
+    other = DatumGetCashflowsStateP(PG_GETARG_DATUM(1));
+    state = state_in(fcinfo, other->currency, 1);
+    for (int32 i = 0; i < other->count; i++)
+        state =
+            lfpg_cashflows_state_add(state, (int32)other->entry[i].date, other->entry[i].amount);
+    PG_RETURN_POINTER(state);
+}
+
+static Cashflows *
+value_of(const LfCashflowsState *state)
+{
+    int32 count;
+    LfDatedAmount *entries = lfpg_cashflows_state_read(state, &count);
+    LfFault why = {.status = LF_ERR_OVERFLOW, .name = "amount of a date"};
+    LfCashflows c = {.currency = state->currency};
+
+    lfpg_cashflows_alloc(&c, count);
+    for (int32 i = 0; i < count; i++) {
+        if (!lf_fits_int64(entries[i].amount))
+            lfpg_raise(&why);
+        c.date[i] = (int32)entries[i].date;
+        c.amount[i] = (int64)entries[i].amount;
+    }
+    return lfpg_cashflows_store(&c);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_final);
+Datum
+loanfin_cashflows_state_final(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_CASHFLOWS_P(value_of(DatumGetCashflowsStateP(PG_GETARG_DATUM(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_pl);
+Datum
+loanfin_cashflows_pl(PG_FUNCTION_ARGS)
+{
+    LfCashflowsView a, b;
+    LfFault why;
+
+    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &a);
+    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &b);
+    lfpg_check(lf_currency_same(&a.currency, &b.currency, &why), &why);
+    PG_RETURN_CASHFLOWS_P(
+        value_of(add_flows(add_flows(lfpg_cashflows_state_new(a.currency, a.count), &a), &b)));
+}

@@ -1,0 +1,197 @@
+/*
+ * cashflows_state: growing, adding, and its own external forms.
+ *
+ * Binary: version, currency, number of dates, then date and 128-bit sum of
+ * each, dates ascending.
+ */
+#include "postgres.h"
+
+#include "pg/cashflow/state.h"
+
+#include "libpq/pqformat.h"
+#include "miscadmin.h"
+
+#include "pg/common/codec.h"
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+#include "pg/common/state_text.h"
+
+StaticAssertDecl(sizeof(LfDatedAmount) == 24, "an entry has no padding");
+StaticAssertDecl(offsetof(LfCashflowsState, entry) % 8 == 0, "entries are aligned");
+
+#define HEAD offsetof(LfCashflowsState, entry)
+#define FIRST_SIZE 256
+#define VERSION 1
+#define TYPE_NAME "cashflows_state"
+#define ENTRY_BYTES 20
+
+/* All amounts of a state from outside have no larger sum, so that adding 64-bit
+ * amounts and other states cannot overflow. */
+#define MOST ((lf_uint128)1 << 110)
+
+LfCashflowsState *
+lfpg_cashflows_state_new(LfCurrency currency, int32 count)
+{
+    Size wanted = HEAD + (Size)count * sizeof(LfDatedAmount), size = FIRST_SIZE;
+    LfCashflowsState *state;
+
+    while (size < wanted)
+        size *= 2;
+    state = palloc0(size);
+    SET_VARSIZE(state, size);
+    state->currency = currency;
+    state->capacity = (int32)((size - HEAD) / sizeof(LfDatedAmount));
+    state->count = 0;
+    return state;
+}
+
+/* Whether an entry from outside is sound; adds its size to *sum. */
+static bool
+is_sound(const LfDatedAmount *entry, lf_uint128 *sum)
+{
+    lf_uint128 size = lf_abs128(entry->amount);
+
+    if (!lf_date_in_range(entry->date) || size > MOST || size > MOST - *sum)
+        return false;
+    *sum += size;
+    return true;
+}
+
+LfCashflowsState *
+lfpg_cashflows_state_check(LfCashflowsState *state)
+{
+    Size size = VARSIZE(state);
+    LfFault why = {.status = LF_ERR_CORRUPT, .name = TYPE_NAME};
+    lf_uint128 sum = 0;
+    bool sound = size >= HEAD && state->capacity >= 0 && state->count >= 0 &&
+                 state->count <= state->capacity &&
+                 HEAD + (Size)state->capacity * sizeof(LfDatedAmount) <= size &&
+                 lfpg_currency_is_sound(state->currency);
+
+    for (int32 i = 0; sound && i < state->count; i++)
+        sound = is_sound(&state->entry[i], &sum);
+    why.text2 = "its size, its currency, a date or an amount is out of range";
+    why.text2_len = strlen(why.text2);
+    lfpg_check(sound ? LF_OK : why.status, &why);
+    return state;
+}
+
+/* Adds what has one date; a larger state where that leaves too little room. */
+static LfCashflowsState *
+make_room(LfCashflowsState *state)
+{
+    LfDatedAmount *scratch = palloc(sizeof(LfDatedAmount) * (Size)state->count);
+    LfCashflowsState *larger;
+
+    state->count = lf_dated_amounts_settle(state->entry, state->count, scratch);
+    pfree(scratch);
+    if (state->count <= state->capacity / 2)
+        return state;
+    larger = lfpg_cashflows_state_new(state->currency, state->capacity + 1);
+    larger->count = state->count;
+    memcpy(larger->entry, state->entry, (Size)state->count * sizeof(LfDatedAmount));
+    return larger;
+}
+
+LfCashflowsState *
+lfpg_cashflows_state_add(LfCashflowsState *state, int32 date, lf_int128 amount)
+{
+    if (state->count > 0 && state->entry[state->count - 1].date == date) {
+        state->entry[state->count - 1].amount += amount;
+        return state;
+    }
+    if (unlikely(state->count == state->capacity))
+        state = make_room(state);
+    state->entry[state->count++] = (LfDatedAmount){date, amount};
+    return state;
+}
+
+LfDatedAmount *
+lfpg_cashflows_state_read(const LfCashflowsState *state, int32 *count)
+{
+    Size bytes = sizeof(LfDatedAmount) * (Size)state->count;
+    LfDatedAmount *entries = palloc(2 * bytes + 1);
+
+    memcpy(entries, state->entry, bytes);
+    *count = lf_dated_amounts_settle(entries, state->count, entries + state->count);
+    return entries;
+}
+
+static bytea *
+send_state(const LfCashflowsState *state)
+{
+    int32 count;
+    LfDatedAmount *entries = lfpg_cashflows_state_read(state, &count);
+    StringInfoData buf;
+
+    pq_begintypsend(&buf);
+    pq_sendbyte(&buf, VERSION);
+    lfpg_send_currency(&buf, state->currency);
+    pq_sendint32(&buf, (uint32)count);
+    for (int32 i = 0; i < count; i++) {
+        pq_sendint32(&buf, (uint32)entries[i].date);
+        lfpg_send_i128(&buf, entries[i].amount);
+    }
+    return pq_endtypsend(&buf);
+}
+
+static LfCashflowsState *
+receive_state(StringInfo buf)
+{
+    LfReader r = {buf, TYPE_NAME};
+    int64 before = (int64)LF_MIN_DATE - 1;
+    LfCashflowsState *state;
+    lf_uint128 sum = 0;
+    LfCurrency currency;
+    int32 count;
+
+    if (lfpg_read_u8(&r) != VERSION)
+        lfpg_read_fail(&r, "the format version is unknown");
+    currency = lfpg_read_currency(&r);
+    count = lfpg_read_i32(&r);
+    if (count < 0 || count > LF_MAX_ROWS || count > (buf->len - buf->cursor) / ENTRY_BYTES)
+        lfpg_read_fail(&r, "the head is out of range");
+    state = lfpg_cashflows_state_new(currency, count);
+    for (; count > 0; count--) {
+        LfDatedAmount entry = {lfpg_read_i32(&r), lfpg_read_i128(&r)};
+
+        CHECK_FOR_INTERRUPTS();
+        if (entry.date <= before || !is_sound(&entry, &sum))
+            lfpg_read_fail(&r, "a date is out of order or an amount out of range");
+        before = entry.date;
+        state->entry[state->count++] = entry;
+    }
+    lfpg_read_end(&r);
+    return state;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_send);
+Datum
+loanfin_cashflows_state_send(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_BYTEA_P(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_recv);
+Datum
+loanfin_cashflows_state_recv(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_POINTER(receive_state((StringInfo)PG_GETARG_POINTER(0)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_out);
+Datum
+loanfin_cashflows_state_out(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0)))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_cashflows_state_in);
+Datum
+loanfin_cashflows_state_in(PG_FUNCTION_ARGS)
+{
+    StringInfoData buf;
+
+    lfpg_state_from_text(PG_GETARG_CSTRING(0), TYPE_NAME, &buf);
+    PG_RETURN_POINTER(receive_state(&buf));
+}

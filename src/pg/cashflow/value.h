@@ -1,0 +1,39 @@
+/*
+ * cashflows on the server: datum in, dates and amounts out, and back.
+ *
+ * Every value is built by lfpg_cashflows_store, whose gate proves it.  A datum
+ * is byte-packed (alignment int4) and read where it lies.
+ */
+#ifndef LF_PG_CASHFLOW_VALUE_H
+#define LF_PG_CASHFLOW_VALUE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "pg/common/compat.h"
+#include "core/cashflow/bytes.h"
+
+typedef struct varlena Cashflows;
+
+#define DatumGetCashflowsP(d) ((Cashflows *)PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_CASHFLOWS_P(n) DatumGetCashflowsP(PG_GETARG_DATUM(n))
+#define PG_RETURN_CASHFLOWS_P(x) PG_RETURN_POINTER(x)
+
+/* Opens a stored value; raises XX001 where its bytes are none. */
+extern void lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view);
+
+/* Room for the columns of `count` dates, palloc'd. */
+extern void lfpg_cashflows_alloc(LfCashflows *c, int32 count);
+
+/* All of a value, palloc'd. */
+extern void lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c);
+
+/* Proves cash flows and makes them a value. */
+extern Cashflows *lfpg_cashflows_store(const LfCashflows *c);
+
+/* The text form, and back; a text that is none fills the fault and gives NULL. */
+extern char *lfpg_cashflows_to_text(Cashflows *value);
+extern Cashflows *lfpg_cashflows_from_text(const char *text, size_t length, LfFault *why);
+
+#endif

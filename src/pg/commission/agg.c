@@ -1,0 +1,164 @@
+/*
+ * commission_agg(), clawback_agg(), rollup() and +: loans, events and statements
+ * add up in one statement.
+ *
+ * The plan comes with every row and is the same bytes in all rows of a group:
+ * they are compared, and the few terms a row needs are read in place.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "pg/common/error.h"
+#include "pg/common/numeric_cents.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "core/commission/plan_bytes.h"
+#include "pg/commission/statement.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static inline CommissionStatement *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (likely(AggCheckCallContext(fcinfo, NULL)))
+        return (CommissionStatement *)PG_GETARG_POINTER(0);
+    return lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
+}
+
+/* The state a row of this plan adds to. */
+static inline CommissionStatement *
+state_of_plan(FunctionCallInfo fcinfo, CommissionPlan *plan)
+{
+    CommissionStatement *st;
+
+    if (unlikely(PG_ARGISNULL(0)))
+        return lfpg_commission_statement_begin(plan);
+    st = own_state(fcinfo);
+    lfpg_statement_same_plan(st, VARDATA_ANY(plan), VARSIZE_ANY_EXHDR(plan));
+    return st;
+}
+
+static Datum
+unchanged(FunctionCallInfo fcinfo)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_COMMISSION_STATEMENT(own_state(fcinfo));
+}
+
+/* A numeric as minor units of the plan's currency. */
+static inline int64
+read_money(const CommissionStatement *st, int scale, Datum value, const char *name)
+{
+    lf_int128 amount;
+    int64 cents;
+
+    if (likely(scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
+    if (unlikely(lfpg_numeric_to_int128(value, scale, &amount) != LF_OK || !lf_fits_int64(amount)))
+        return lfpg_numeric_to_minor(value, lf_commission_plan_currency((const uint8_t *)st->plan),
+                                     name);
+    return (int64)amount;
+}
+
+static void
+add_loan(CommissionStatement *st, Datum amount, Datum base)
+{
+    Size length = lfpg_statement_plan_length(st);
+    int64 lent, earning;
+    LfPerLoan terms;
+    LfFault why;
+    int scale;
+
+    lfpg_check(lf_commission_plan_per_loan((const uint8_t *)st->plan, length, &scale, &terms, &why),
+               &why);
+    lent = read_money(st, scale, amount, "amount");
+    earning = amount == base ? lent : read_money(st, scale, base, "base");
+    lfpg_check(lf_commission_add_loan(&st->sums, &terms, lent, earning, scale, &why), &why);
+}
+
+/* (state, plan, amount [, base]) */
+PG_FUNCTION_INFO_V1(loanfin_commission_agg_accum);
+Datum
+loanfin_commission_agg_accum(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st;
+    int base = PG_NARGS() > 3 ? 3 : 2;
+
+    if (PG_ARGISNULL(1))
+        return unchanged(fcinfo);
+    st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
+    if (!PG_ARGISNULL(2) && !PG_ARGISNULL(base))
+        add_loan(st, PG_GETARG_DATUM(2), PG_GETARG_DATUM(base));
+    PG_RETURN_COMMISSION_STATEMENT(st);
+}
+
+static void
+add_event(CommissionStatement *st, Datum paid, int32 months, Datum word)
+{
+    LfClawbackWindow window[LF_MAX_CLAWBACK_WINDOWS];
+    LfWord name = lfpg_word(word);
+    LfLoanEvent event;
+    int64 count;
+    LfFault why;
+    int scale;
+
+    lfpg_check(lf_loan_event_parse(name.text, name.length, &event, &why), &why);
+    lfpg_check(lf_commission_plan_windows((const uint8_t *)st->plan, lfpg_statement_plan_length(st),
+                                          &scale, window, &count, &why),
+               &why);
+    lfpg_check(lf_commission_add_event(&st->sums, window, count, event,
+                                       read_money(st, scale, paid, "paid"), months, scale, &why),
+               &why);
+}
+
+/* (state, plan, paid, months_on_book, event) */
+PG_FUNCTION_INFO_V1(loanfin_clawback_agg_accum);
+Datum
+loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st;
+
+    if (PG_ARGISNULL(1))
+        return unchanged(fcinfo);
+    st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
+    if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3) && !PG_ARGISNULL(4))
+        add_event(st, PG_GETARG_DATUM(2), PG_GETARG_INT32(3), PG_GETARG_DATUM(4));
+    PG_RETURN_COMMISSION_STATEMENT(st);
+}
+
+static void
+merge(CommissionStatement *st, const CommissionStatement *part)
+{
+    LfFault why;
+
+    lfpg_statement_same_plan(st, part->plan, lfpg_statement_plan_length(part));
+    lfpg_check(lf_commission_merge(&st->sums, &part->sums, &why), &why);
+}
+
+/* Two states, or a state and a statement of rollup(): either may be NULL. */
+PG_FUNCTION_INFO_V1(loanfin_commission_statement_combine);
+Datum
+loanfin_commission_statement_combine(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st;
+
+    if (PG_ARGISNULL(1))
+        return unchanged(fcinfo);
+    if (PG_ARGISNULL(0))
+        PG_RETURN_COMMISSION_STATEMENT(
+            lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(1)));
+    st = own_state(fcinfo);
+    merge(st, PG_GETARG_COMMISSION_STATEMENT(1));
+    PG_RETURN_COMMISSION_STATEMENT(st);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_commission_statement_pl);
+Datum
+loanfin_commission_statement_pl(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *sum = lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
+
+    merge(sum, PG_GETARG_COMMISSION_STATEMENT(1));
+    PG_RETURN_COMMISSION_STATEMENT(sum);
+}

@@ -1,0 +1,45 @@
+/*
+ * commission_plan on the server: datum in, core plan out, and back.
+ *
+ * Every value is built by lfpg_commission_plan_from_json, whose gate proves it.
+ * A datum is byte-packed (alignment int4) and read where it lies, short
+ * headers included; names of a loaded plan point into it.
+ */
+#ifndef LF_PG_COMMISSION_PLAN_H
+#define LF_PG_COMMISSION_PLAN_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "utils/jsonb.h"
+
+#include "core/commission/commission.h"
+#include "pg/common/compat.h"
+
+typedef struct varlena CommissionPlan;
+
+#define DatumGetCommissionPlanP(d) ((CommissionPlan *)PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_COMMISSION_PLAN_P(n) DatumGetCommissionPlanP(PG_GETARG_DATUM(n))
+#define PG_RETURN_COMMISSION_PLAN_P(x) PG_RETURN_POINTER(x)
+
+/* All of a stored plan; raises XX001 where its bytes are none. */
+extern void lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan);
+
+static inline void
+lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
+{
+    lfpg_commission_plan_load(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
+}
+
+/* Proves a JSON value to be a plan; NULL with the fault filled where it is none. */
+extern CommissionPlan *lfpg_commission_plan_from_json(Jsonb *json, LfFault *why);
+
+/* The same for text; NULL after a soft error, which only a caller with an
+ * escontext has. */
+extern CommissionPlan *lfpg_commission_plan_parse(const char *text, struct Node *escontext);
+
+/* The canonical text, appended. */
+extern void lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length);
+
+#endif

@@ -1,0 +1,342 @@
+/*
+ * Single values of a commission plan, what a statement has added up, and
+ * split_amount.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "core/time/calendar.h"
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/commission/kpi.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/commission/statement.h"
+#include "pg/history/value.h"
+
+/* Decimals of a measured number that is not a value of kpi. */
+#define FINE_SCALE 18
+
+/* Days past due that a default is more than, unless the call says otherwise. */
+#define DEFAULT_OVER_DAYS 90
+
+PG_FUNCTION_INFO_V1(loanfin_commission_statement_empty);
+Datum
+loanfin_commission_statement_empty(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_COMMISSION_STATEMENT(lfpg_commission_statement_begin(PG_GETARG_COMMISSION_PLAN_P(0)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_commission_statement_plan);
+Datum
+loanfin_commission_statement_plan(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
+    Size length = lfpg_statement_plan_length(st);
+    CommissionPlan *plan = palloc(VARHDRSZ + length);
+
+    SET_VARSIZE(plan, VARHDRSZ + length);
+    memcpy(VARDATA(plan), st->plan, length);
+    PG_RETURN_COMMISSION_PLAN_P(plan);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_commission_loan_count);
+Datum
+loanfin_commission_loan_count(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT64(PG_GETARG_COMMISSION_STATEMENT(0)->sums.loans);
+}
+
+static Datum
+total(const CommissionStatement *st, lf_int128 sum, const char *name)
+{
+    LfCommissionPlan plan;
+
+    lfpg_commission_statement_plan(st, &plan);
+    if (!lf_fits_int64(sum)) {
+        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+        lfpg_raise(&why);
+    }
+    return lfpg_numeric_from_int64((int64)sum, plan.scale);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_amount);
+Datum
+loanfin_total_amount(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
+
+    PG_RETURN_DATUM(total(st, st->sums.amount, "total_amount"));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_base);
+Datum
+loanfin_total_base(PG_FUNCTION_ARGS)
+{
+    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
+
+    PG_RETURN_DATUM(total(st, st->sums.base, "total_base"));
+}
+
+/* commission(plan, amount, base = amount) */
+PG_FUNCTION_INFO_V1(loanfin_commission);
+Datum
+loanfin_commission(PG_FUNCTION_ARGS)
+{
+    LfCommissionPlan plan;
+    int64 amount, base, commission;
+    LfFault why;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "amount");
+    base =
+        PG_ARGISNULL(2) ? amount : lfpg_numeric_to_minor(PG_GETARG_DATUM(2), plan.currency, "base");
+    lfpg_check(lf_commission_of_loan(&plan, amount, base, &commission, &why), &why);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(commission, plan.scale));
+}
+
+/* clawback(plan, paid, months_on_book, event) */
+PG_FUNCTION_INFO_V1(loanfin_clawback);
+Datum
+loanfin_clawback(PG_FUNCTION_ARGS)
+{
+    LfWord word = lfpg_word(PG_GETARG_DATUM(3));
+    int32 months = PG_GETARG_INT32(2);
+    LfCommissionPlan plan;
+    LfLoanEvent event;
+    LfFault why;
+    int64 paid;
+    bool hit;
+
+    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    lfpg_check(lf_loan_event_parse(word.text, word.length, &event, &why), &why);
+    paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
+    lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(
+        lf_clawback(plan.window, plan.window_count, event, paid, months, &hit), plan.scale));
+}
+
+/* Whether a month begins in a range of days; no range: always. */
+static bool
+begins_in(int32 month, FunctionCallInfo fcinfo, int n)
+{
+    int32 from, to, day = lf_month_start(month);
+
+    if (PG_ARGISNULL(n))
+        return true;
+    lfpg_daterange(PG_GETARG_DATUM(n), &from, &to);
+    return day >= from && day < to;
+}
+
+static int64
+over_argument(FunctionCallInfo fcinfo, int n)
+{
+    int32 over_days = PG_ARGISNULL(n) ? DEFAULT_OVER_DAYS : PG_GETARG_INT32(n);
+
+    if (over_days < 0) {
+        LfFault why = {
+            .status = LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX};
+
+        lfpg_raise(&why);
+    }
+    return over_days;
+}
+
+/* clawback_from(plan, paid, h, originated, matures = NULL, over_days = 90, during = NULL) */
+PG_FUNCTION_INFO_V1(loanfin_clawback_from);
+Datum
+loanfin_clawback_from(PG_FUNCTION_ARGS)
+{
+    int32 month, matures = PG_INT32_MIN, months = 0;
+    LfCommissionPlan plan;
+    LfHistoryRoom room;
+    LfLoanEvent event;
+    LfHistory h;
+    LfFault why;
+    int64 paid, clawed = 0;
+    bool found, hit;
+
+    for (int n = 0; n < 4; n++)
+        if (PG_ARGISNULL(n))
+            PG_RETURN_NULL();
+    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(2), LFPG_ARREARS | LFPG_BALANCES, &h,
+                              &room);
+    if (!PG_ARGISNULL(4))
+        matures = lf_month_of(lfpg_date(PG_GETARG_DATEADT(4), "matures"));
+    found = lf_clawback_find(&h, over_argument(fcinfo, 5), matures, &event, &month) &&
+            begins_in(month, fcinfo, 6);
+    if (found)
+        months = month - lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "originated"));
+    lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
+    if (found)
+        clawed = lf_clawback(plan.window, plan.window_count, event, paid, months, &hit);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(clawed, plan.scale));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_kpi_score);
+Datum
+loanfin_kpi_score(PG_FUNCTION_ARGS)
+{
+    LfSettleTerms terms = {0};
+    LfSettlement settlement;
+    LfCommissionPlan plan;
+    LfFault why;
+
+    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    if (!plan.kpi.given)
+        PG_RETURN_NULL();
+    lfpg_check(lfpg_kpi_values(PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms, &why),
+               &why);
+    lfpg_check(lf_kpi_settle(&plan, NULL, &terms, &settlement, &why), &why);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(settlement.score_e8, LF_RATIO_DECIMALS));
+}
+
+/* Decimals at which both numbers fit: quotients have more digits than a value
+ * of kpi keeps, very large numbers need none. */
+static int
+common_scale(Datum actual, Datum target)
+{
+    lf_int128_stored ignored;
+
+    return lfpg_kpi_number(actual, FINE_SCALE, &ignored) == LF_OK &&
+                   lfpg_kpi_number(target, FINE_SCALE, &ignored) == LF_OK
+               ? FINE_SCALE
+               : LF_RATIO_DECIMALS;
+}
+
+static lf_int128
+read_measure(Datum number, int scale, const char *name)
+{
+    lf_int128_stored value;
+    lf_status status = lfpg_kpi_number(number, scale, &value);
+
+    if (status == LF_ERR_NOT_FINITE)
+        lfpg_numeric_to_scaled(number, scale, name);
+    if (status != LF_OK) {
+        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+        lfpg_raise(&why);
+    }
+    return value;
+}
+
+/* attainment(actual, target, better = 'higher') */
+PG_FUNCTION_INFO_V1(loanfin_attainment);
+Datum
+loanfin_attainment(PG_FUNCTION_ARGS)
+{
+    int scale = common_scale(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+    lf_int128 actual = read_measure(PG_GETARG_DATUM(0), scale, "actual");
+    lf_int128 target = read_measure(PG_GETARG_DATUM(1), scale, "target");
+    LfWord better = lfpg_word(PG_GETARG_DATUM(2));
+    int64 attainment;
+    bool lower;
+    LfFault why;
+
+    lfpg_check(lf_better_parse(better.text, better.length, &lower, &why), &why);
+    if (target == 0)
+        PG_RETURN_NULL();
+    lfpg_check(lf_attainment(actual, target, lower, &attainment, &why), &why);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(attainment, LF_RATIO_DECIMALS));
+}
+
+static _Noreturn void
+refuse_weights(const char *what)
+{
+    LfFault why = {.status = LF_ERR_WEIGHTS, .text2 = what, .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+static lf_int128
+read_weight(Datum number)
+{
+    lf_int128 weight;
+
+    if (lfpg_numeric_to_int128(number, LF_RATIO_DECIMALS, &weight) != LF_OK)
+        weight = lfpg_numeric_to_scaled(number, LF_RATIO_DECIMALS, "weight");
+    if (weight < 0)
+        refuse_weights("contain a negative one");
+    if (weight > (lf_int128)LF_MAX_SPLIT_WEIGHT * LF_ONE_E8)
+        refuse_weights("contain one above 10^18");
+    return weight;
+}
+
+/* The weights at 8 decimals. */
+static lf_int128_stored *
+read_weights(ArrayType *array, int *count)
+{
+    lf_int128_stored *weight;
+    lf_int128 sum = 0;
+    Datum *numbers;
+    bool *nulls;
+
+    deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT, &numbers, &nulls, count);
+    if (*count == 0)
+        refuse_weights("are empty");
+    if (*count > LF_MAX_SPLIT_PARTS) {
+        LfFault why = {
+            .status = LF_ERR_LIMIT, .name = "weights", .a = *count, .c = LF_MAX_SPLIT_PARTS};
+
+        lfpg_raise(&why);
+    }
+    weight = palloc(sizeof(lf_int128_stored) * (Size)*count);
+    for (int i = 0; i < *count; i++) {
+        if (nulls[i]) {
+            LfFault why = {.status = LF_ERR_NULL_ELEMENT, .name = "weights"};
+
+            lfpg_raise(&why);
+        }
+        weight[i] = read_weight(numbers[i]);
+        sum += weight[i];
+    }
+    if (sum == 0)
+        refuse_weights("are all 0");
+    return weight;
+}
+
+/* split_amount(amount, weights, currency = NULL) */
+PG_FUNCTION_INFO_V1(loanfin_split_amount);
+Datum
+loanfin_split_amount(PG_FUNCTION_ARGS)
+{
+    LfCurrency currency = PG_ARGISNULL(2) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(2));
+    int scale = lf_currency_scale(currency), count;
+    lf_int128_stored *weight, *remainder;
+    int64 amount, *part;
+    int32 *order;
+    Datum *parts;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "amount");
+    if (amount > LF_MAX_MONEY || amount < -LF_MAX_MONEY) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = scale,
+                       .name = "amount",
+                       .a = amount,
+                       .b = -LF_MAX_MONEY,
+                       .c = LF_MAX_MONEY};
+
+        lfpg_raise(&why);
+    }
+    weight = read_weights(PG_GETARG_ARRAYTYPE_P(1), &count);
+    remainder = palloc(sizeof(lf_int128_stored) * (Size)count);
+    part = palloc(sizeof(int64) * (Size)count);
+    order = palloc(sizeof(int32) * (Size)count);
+    lf_split(amount, weight, count, part, order, remainder);
+    parts = palloc(sizeof(Datum) * (Size)count);
+    for (int i = 0; i < count; i++)
+        parts[i] = lfpg_numeric_from_int64(part[i], scale);
+    PG_RETURN_ARRAYTYPE_P(construct_array(parts, count, NUMERICOID, -1, false, TYPALIGN_INT));
+}

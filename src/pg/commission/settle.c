@@ -1,0 +1,377 @@
+/*
+ * settle() and what else a settled statement says: its lines, deferred parts,
+ * KPI rows and the one amount to pay.  All of them take the same arguments and
+ * call core once.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/jsonb.h"
+
+#include "core/time/calendar.h"
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/commission/kpi.h"
+#include "pg/common/numeric.h"
+#include "pg/commission/statement.h"
+
+/* Positions of the arguments, as in sql/extension/commission.sql. */
+enum {
+    ARG_STATEMENT,
+    ARG_KPI,
+    ARG_CARRIED,
+    ARG_VESTING,
+    ARG_PERIOD,
+    ARG_ACTIVE,
+    ARGS
+};
+
+/* A statement that was settled; names of the plan point into the statement. */
+typedef struct Settled {
+    CommissionStatement *st;
+    LfDayRange period;
+    LfCommissionPlan plan;
+    LfSettlement result;
+} Settled;
+
+static int64
+money_argument(const NullableDatum *arg, const LfCommissionPlan *plan, const char *name)
+{
+    return arg->isnull ? 0 : lfpg_numeric_to_minor(arg->value, plan->currency, name);
+}
+
+static _Noreturn void
+refuse_active(LfDayRange active, const NullableDatum *period)
+{
+    char *given = lfpg_day_range_text(active), *around = NULL;
+    LfFault why = {.status = LF_ERR_ACTIVE, .text = given, .text_len = strlen(given)};
+
+    if (!period->isnull) {
+        around = lfpg_day_range_text(lfpg_day_range(period->value, "period"));
+        why.text2 = around;
+        why.text2_len = strlen(around);
+    }
+    lfpg_raise(&why);
+}
+
+/* The days of the period that count: all of them without `active`. */
+static LfActiveDays
+active_days(const NullableDatum *arg, LfDayRange period)
+{
+    LfActiveDays days = {0, 0, 0};
+    LfDayRange active;
+
+    if (arg[ARG_ACTIVE].isnull)
+        return days;
+    active = lfpg_day_range(arg[ARG_ACTIVE].value, "active");
+    if (!period.has_from || !period.has_to ||
+        (!active.empty && (!active.has_from || !active.has_to || active.from < period.from ||
+                           active.to > period.to)))
+        refuse_active(active, &arg[ARG_PERIOD]);
+    days.days = period.to - period.from;
+    if (!active.empty) {
+        days.from = active.from - period.from;
+        days.to = active.to - period.from;
+    }
+    return days;
+}
+
+static void
+kpi_argument(const NullableDatum *arg, const LfCommissionPlan *plan, LfSettleTerms *terms)
+{
+    /* the release's value is asked for only where something vests */
+    int last = terms->vesting > 0 ? LF_VALUE_SLOTS : LF_VALUE_RELEASE;
+    LfFault why;
+
+    if (!arg->isnull)
+        lfpg_check(lfpg_kpi_values(DatumGetJsonbP(arg->value), plan, 0, last, terms, &why), &why);
+}
+
+/* Palloc'd; NULL for a NULL statement. */
+static Settled *
+settle(const NullableDatum *arg)
+{
+    LfSettleTerms terms = {0};
+    Settled *s;
+    LfFault why;
+
+    if (arg[ARG_STATEMENT].isnull)
+        return NULL;
+    s = palloc0(sizeof(Settled));
+    s->st = lfpg_commission_statement_copy(lfpg_commission_statement(arg[ARG_STATEMENT].value));
+    lfpg_commission_statement_plan(s->st, &s->plan);
+    terms.carried = money_argument(&arg[ARG_CARRIED], &s->plan, "carried");
+    terms.vesting = money_argument(&arg[ARG_VESTING], &s->plan, "vesting");
+    if (!arg[ARG_PERIOD].isnull)
+        s->period = lfpg_day_range(arg[ARG_PERIOD].value, "period");
+    terms.active = active_days(arg, s->period);
+    kpi_argument(&arg[ARG_KPI], &s->plan, &terms);
+    lfpg_check(lf_commission_settle(&s->plan, &s->st->sums, &terms, &s->result, &why), &why);
+    return s;
+}
+
+static Datum
+money(const Settled *s, int64 amount)
+{
+    return lfpg_numeric_from_int64(amount, s->plan.scale);
+}
+
+static TupleDesc
+result_row(FunctionCallInfo fcinfo)
+{
+    TupleDesc row;
+
+    if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
+        elog(ERROR, "return type must be a row type");
+    return BlessTupleDesc(row);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_settle);
+Datum
+loanfin_settle(PG_FUNCTION_ARGS)
+{
+    Settled *s = settle(fcinfo->args);
+    bool nulls[12] = {false};
+    Datum values[12];
+
+    if (s == NULL)
+        PG_RETURN_NULL();
+
+    const LfSettlement *r = &s->result;
+    const int64 amounts[11] = {r->gross,     r->earned,   r->deferred,       r->released,
+                               r->forfeited, r->clawback, r->draw,           r->recovery,
+                               r->salary,    r->payable,  r->carried_forward};
+
+    values[0] = Int64GetDatum(s->st->sums.loans);
+    for (int i = 0; i < 11; i++)
+        values[1 + i] = money(s, amounts[i]);
+    PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_payable);
+Datum
+loanfin_payable(PG_FUNCTION_ARGS)
+{
+    Settled *s = settle(fcinfo->args);
+
+    if (s == NULL)
+        PG_RETURN_NULL();
+    PG_RETURN_DATUM(money(s, s->result.payable));
+}
+
+/* How many rows a settled statement has, and row number k of them. */
+typedef int64 (*CountRows)(const Settled *s);
+typedef void (*FillRow)(const Settled *s, int64 k, Datum *values, bool *nulls);
+
+#define MAX_COLUMNS 6
+
+static Datum
+return_rows(FunctionCallInfo fcinfo, CountRows count, FillRow fill)
+{
+    FuncCallContext *call;
+    bool nulls[MAX_COLUMNS] = {false};
+    Datum values[MAX_COLUMNS];
+    Settled *s;
+
+    if (SRF_IS_FIRSTCALL()) {
+        MemoryContext old;
+
+        call = SRF_FIRSTCALL_INIT();
+        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+        call->tuple_desc = result_row(fcinfo);
+        call->user_fctx = settle(fcinfo->args);
+        MemoryContextSwitchTo(old);
+    }
+    call = SRF_PERCALL_SETUP();
+    s = call->user_fctx;
+    if (s == NULL || call->call_cntr >= (uint64)count(s))
+        SRF_RETURN_DONE(call);
+    fill(s, (int64)call->call_cntr, values, nulls);
+
+    Datum row = HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls));
+
+    SRF_RETURN_NEXT(call, row);
+}
+
+/* The plan's key of a line. */
+static Datum
+rule_of(const LfStatementLine *line)
+{
+    static const char *const rules[] = {
+        [LF_RULE_PER_LOAN] = "per_loan",
+        [LF_RULE_TIERS] = "tiers[%d]",
+        [LF_RULE_BONUS] = "bonus",
+        [LF_RULE_KPI] = "kpi",
+        [LF_RULE_QUALITY] = "quality[%d]",
+        [LF_RULE_FLOOR] = "floor",
+        [LF_RULE_CAP] = "cap",
+        [LF_RULE_DEFERRAL] = "deferral",
+        [LF_RULE_RELEASE] = "deferral.release",
+        [LF_RULE_CLAWBACK] = "clawback.",
+        [LF_RULE_SHORTFALL] = "shortfall",
+        [LF_RULE_DRAW] = "draw",
+        [LF_RULE_RECOVERY] = "recovery",
+        [LF_RULE_SALARY] = "salary",
+    };
+    StringInfoData rule;
+
+    initStringInfo(&rule);
+    if (line->rule == LF_RULE_TIERS || line->rule == LF_RULE_QUALITY)
+        appendStringInfo(&rule, rules[line->rule], line->index);
+    else
+        appendStringInfoString(&rule, rules[line->rule]);
+    if (line->rule == LF_RULE_CLAWBACK)
+        appendStringInfoString(&rule, lf_loan_event_name((LfLoanEvent)line->index));
+    return PointerGetDatum(cstring_to_text_with_len(rule.data, rule.len));
+}
+
+static int64
+count_lines(const Settled *s)
+{
+    return s->result.line_count;
+}
+
+static void
+fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
+{
+    const LfStatementLine *line = &s->result.line[k];
+
+    values[0] = Int32GetDatum((int32)k + 1);
+    values[1] = rule_of(line);
+    nulls[2] = line->base == LF_NOT_GIVEN;
+    values[2] = nulls[2] ? (Datum)0 : money(s, line->base);
+    nulls[3] = line->rate_e8 == LF_NOT_GIVEN;
+    values[3] = nulls[3] ? (Datum)0 : lfpg_numeric_from_int64(line->rate_e8, LF_RATIO_DECIMALS);
+    values[4] = money(s, line->amount);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_statement_lines);
+Datum
+loanfin_statement_lines(PG_FUNCTION_ARGS)
+{
+    return return_rows(fcinfo, count_lines, fill_line);
+}
+
+static int64
+count_parts(const Settled *s)
+{
+    return s->plan.deferral.given ? s->plan.deferral.years : 0;
+}
+
+/* A part falls due so many years after the period has ended. */
+static void
+fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
+{
+    values[0] = Int32GetDatum((int32)k + 1);
+    nulls[1] = !s->period.has_to;
+    if (s->period.has_to) {
+        int64 due = lf_date_add(s->period.to, (LfPeriod){12, 0}, k + 1);
+
+        if (!lf_date_in_range(due)) {
+            LfFault why = {.status = LF_ERR_DATE_RANGE, .name = "due", .a = due};
+
+            lfpg_raise(&why);
+        }
+        values[1] = DateADTGetDatum((DateADT)due);
+    }
+    values[2] = money(s, lf_deferred_part(s->result.deferred, s->plan.deferral.years, k + 1));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_deferred);
+Datum
+loanfin_deferred(PG_FUNCTION_ARGS)
+{
+    return return_rows(fcinfo, count_parts, fill_part);
+}
+
+static int64
+count_indicators(const Settled *s)
+{
+    return s->plan.kpi.count;
+}
+
+/* A number of 8 decimals without zeros at its end. */
+static Datum
+short_number(lf_int128 value_e8)
+{
+    int scale = LF_RATIO_DECIMALS;
+
+    for (; scale > 0 && value_e8 % 10 == 0; scale--)
+        value_e8 /= 10;
+    return lfpg_numeric_from_int128(value_e8, scale);
+}
+
+static void
+fill_indicator(const Settled *s, int64 k, Datum *values, bool *nulls)
+{
+    const LfIndicator *indicator = &s->plan.kpi.indicator[k];
+    const LfKpiLine *line = &s->result.kpi[k];
+
+    values[0] = PointerGetDatum(
+        cstring_to_text_with_len(indicator->name.text, (int)indicator->name.length));
+    values[1] = short_number(line->actual_e8);
+    values[2] = short_number(line->target_e8);
+    values[3] = short_number(indicator->weight_e8);
+    values[4] = lfpg_numeric_from_int64(line->attainment_e8, LF_RATIO_DECIMALS);
+    values[5] = lfpg_numeric_from_int64(line->counted_e8, LF_RATIO_DECIMALS);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_kpi_lines);
+Datum
+loanfin_kpi_lines(PG_FUNCTION_ARGS)
+{
+    return return_rows(fcinfo, count_indicators, fill_indicator);
+}
+
+/* The rows of a call whose arguments are all constants. */
+static Datum
+support_rows(FunctionCallInfo fcinfo, CountRows count)
+{
+    Node *request = (Node *)PG_GETARG_POINTER(0);
+    SupportRequestRows *rows = (SupportRequestRows *)request;
+    NullableDatum arg[ARGS];
+    ListCell *cell;
+    Settled *s;
+
+    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr) ||
+        list_length(((FuncExpr *)rows->node)->args) != ARGS)
+        PG_RETURN_POINTER(NULL);
+    foreach (cell, ((FuncExpr *)rows->node)->args) {
+        const Const *constant = lfirst(cell);
+
+        if (!IsA(constant, Const))
+            PG_RETURN_POINTER(NULL);
+        arg[foreach_current_index(cell)] =
+            (NullableDatum){constant->constvalue, constant->constisnull};
+    }
+    s = settle(arg);
+    rows->rows = s == NULL ? 0 : (double)count(s);
+    PG_RETURN_POINTER(request);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_statement_lines_support);
+Datum
+loanfin_statement_lines_support(PG_FUNCTION_ARGS)
+{
+    return support_rows(fcinfo, count_lines);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_deferred_support);
+Datum
+loanfin_deferred_support(PG_FUNCTION_ARGS)
+{
+    return support_rows(fcinfo, count_parts);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_kpi_lines_support);
+Datum
+loanfin_kpi_lines_support(PG_FUNCTION_ARGS)
+{
+    return support_rows(fcinfo, count_indicators);
+}

@@ -1,0 +1,71 @@
+/*
+ * Compat: what differs between PostgreSQL 15, 16, 17 and 18.  The only place
+ * that looks at PG_VERSION_NUM.
+ */
+#ifndef LF_PG_COMMON_COMPAT_H
+#define LF_PG_COMMON_COMPAT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#if PG_VERSION_NUM < 150000
+#error "loanfin needs PostgreSQL 15 or later"
+#endif
+
+/* varatt.h is its own header from 16 on */
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/* Callbacks of the JSON parser answer from 16 on, its lexer is made otherwise from 17 on. */
+#if PG_VERSION_NUM >= 160000
+#define LFPG_JSON_ACTION JsonParseErrorType
+#define LFPG_JSON_GO_ON return JSON_SUCCESS
+#else
+#define LFPG_JSON_ACTION void
+#define LFPG_JSON_GO_ON return
+#endif
+#if PG_VERSION_NUM >= 170000
+#define LFPG_JSON_LEX(input, length) \
+    makeJsonLexContextCstringLen(NULL, (input), (length), GetDatabaseEncoding(), true)
+#else
+#define LFPG_JSON_LEX(input, length) \
+    makeJsonLexContextCstringLen((char *)(input), (int)(length), GetDatabaseEncoding(), true)
+#endif
+
+/* Soft errors of input functions (16 and later). */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#define LFPG_ESCONTEXT(fcinfo) ((struct Node *)(fcinfo)->context)
+#define LFPG_ERRSAVE(escontext, ...) errsave(escontext, __VA_ARGS__)
+#else
+#define LFPG_ESCONTEXT(fcinfo) ((struct Node *)NULL)
+#define LFPG_ERRSAVE(escontext, ...) \
+    do { \
+        (void)(escontext); \
+        ereport(ERROR, __VA_ARGS__); \
+    } while (0)
+#endif
+
+/* Calls an input function of the server: false after a soft error. */
+static inline bool
+lfpg_input_safe(PGFunction function, const char *text, struct Node *escontext, Datum *result)
+{
+#if PG_VERSION_NUM >= 160000
+    return DirectInputFunctionCallSafe(function, (char *)text, InvalidOid, -1, (fmNodePtr)escontext,
+                                       result);
+#else
+    *result = DirectFunctionCall1(function, CStringGetDatum(text));
+    return true;
+#endif
+}
+
+/* Infinite intervals (17 and later). */
+#if PG_VERSION_NUM >= 170000
+#define LFPG_INTERVAL_IS_FINITE(interval) (!INTERVAL_NOT_FINITE(interval))
+#else
+#define LFPG_INTERVAL_IS_FINITE(interval) ((void)(interval), true)
+#endif
+
+#endif

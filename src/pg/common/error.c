@@ -1,0 +1,271 @@
+/*
+ * Error: the words of every status, and how the facts of a fault are written
+ * into them.
+ *
+ * A message names facts in braces: {n} name, {t} text, {u} text2, {l} text2
+ * in full (a list of ours), {U} the same as the begin of a sentence, {w} where
+ * in text byte a is; then a kind and one of the numbers a, b, c: {ma} money at
+ * the fault's scale, {va} the same without zeros at the end, {ia} integer, {da}
+ * date, {ra} rate, {ga} grade.  {u|it} says "it" where there is no text2.
+ * Whatever came from a user is clipped to a line.
+ * May know: ereport, the server's dates and encodings.
+ */
+#include "postgres.h"
+
+#include "pg/common/error.h"
+
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+
+#include "core/base/limits.h"
+#include "core/grade/grade.h"
+#include "core/money/money.h"
+#include "pg/common/compat.h"
+
+/* Bytes of a user's text that one message repeats. */
+#define CLIP_BYTES 60
+#define CLIP_NEAR_BYTES 24
+
+typedef struct LfMessage {
+    int sqlstate;
+    const char *message;
+    const char *detail;
+    const char *hint;
+} LfMessage;
+
+/* A status without an entry is a compiler warning (-Wswitch), one with two
+ * entries a compiler error. */
+static const LfMessage *
+message_of(lf_status status)
+{
+    switch (status) {
+#define LF_MESSAGE(status, sqlstate, ...) \
+    case status: { \
+        static const LfMessage entry = {sqlstate, __VA_ARGS__}; \
+        return &entry; \
+    }
+#include "pg/common/error_amort.h"
+#include "pg/common/error_base.h"
+#include "pg/common/error_commission.h"
+#include "pg/common/error_history.h"
+#include "pg/common/error_portfolio.h"
+#undef LF_MESSAGE
+    case LF_OK:
+    case LF_STATUS_COUNT:
+        break;
+    }
+    elog(ERROR, "unexpected loanfin status %d", (int)status);
+}
+
+/* Text as part of a line: control characters would break it. */
+static void
+append_line(StringInfo out, const char *text, size_t len)
+{
+    for (size_t i = 0; i < len; i++)
+        appendStringInfoChar(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
+}
+
+/* The longest prefix of whole characters of at most `limit` bytes. */
+static size_t
+prefix_length(const char *text, size_t len, size_t limit)
+{
+    if (len <= limit)
+        return len;
+    /* pg_mbcliplen need not look beyond its limit to stop there */
+    return (size_t)pg_mbcliplen(text, (int)Min(len, limit + MAX_MULTIBYTE_CHAR_LEN), (int)limit);
+}
+
+static void
+append_clipped(StringInfo out, const char *text, size_t len, size_t limit)
+{
+    size_t kept = prefix_length(text, len, limit);
+
+    append_line(out, text, kept);
+    if (kept < len)
+        appendStringInfoString(out, "...");
+}
+
+/* Where in the text byte a is, in words a reader can search for. */
+static void
+append_where(StringInfo out, const LfFault *why)
+{
+    size_t offset = prefix_length(why->text, why->text_len, (size_t)Max(why->a, 0));
+
+    if (offset == why->text_len) {
+        appendStringInfoString(out, "at the end of the input");
+        return;
+    }
+    appendStringInfoString(out, "near \"");
+    append_clipped(out, why->text + offset, why->text_len - offset, CLIP_NEAR_BYTES);
+    appendStringInfoChar(out, '"');
+}
+
+static void
+append_sentence(StringInfo out, const char *text, size_t len)
+{
+    int start = out->len;
+
+    append_line(out, text, len);
+    if (out->len > start)
+        out->data[start] = (char)pg_ascii_toupper((unsigned char)out->data[start]);
+}
+
+/* value / 10^scale with all its decimals. */
+static void
+append_decimal(StringInfo out, int64 value, int scale)
+{
+    uint64 magnitude = value < 0 ? -(uint64)value : (uint64)value;
+    uint64 unit = (uint64)lf_pow10(scale);
+
+    appendStringInfo(out, "%s" UINT64_FORMAT, value < 0 ? "-" : "", magnitude / unit);
+    if (scale > 0)
+        appendStringInfo(out, ".%0*llu", scale, (unsigned long long)(magnitude % unit));
+}
+
+/* The same without zeros at the end. */
+static void
+append_short(StringInfo out, int64 value, int scale)
+{
+    append_decimal(out, value, scale);
+    while (scale > 0 && out->data[out->len - 1] == '0')
+        out->data[--out->len] = '\0';
+    if (out->data[out->len - 1] == '.')
+        out->data[--out->len] = '\0';
+}
+
+static void
+append_date(StringInfo out, int64 days)
+{
+    char text[MAXDATELEN + 1];
+    struct pg_tm tm = {0};
+
+    if (days <= DATEVAL_NOBEGIN || days >= DATEVAL_NOEND) {
+        appendStringInfoString(out, days < 0 ? "-infinity" : "infinity");
+        return;
+    }
+    j2date((int)days + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+    EncodeDateOnly(&tm, USE_ISO_DATES, text);
+    appendStringInfoString(out, text);
+}
+
+/* A grade's byte as its name; a byte that is none as its number. */
+static void
+append_grade(StringInfo out, int64 grade)
+{
+    char label[LF_GRADE_CHARS];
+
+    if (grade < 0 || grade > PG_UINT8_MAX || !lf_grade_is_valid((int)grade)) {
+        appendStringInfo(out, INT64_FORMAT, grade);
+        return;
+    }
+    appendBinaryStringInfo(out, label,
+                           (int)(lf_grade_write((LfGrade)grade, LF_GRADE_EN, label) - label));
+}
+
+/* {ma}: a kind and the number it is about. */
+static void
+append_number(StringInfo out, const LfFault *why, char kind, char which)
+{
+    int64 value = which == 'a' ? why->a : which == 'b' ? why->b : why->c;
+
+    switch (kind) {
+    case 'm':
+        append_decimal(out, value, why->scale);
+        break;
+    case 'r':
+        append_short(out, value, LF_RATE_DECIMALS);
+        break;
+    case 'v':
+        append_short(out, value, why->scale);
+        break;
+    case 'd':
+        append_date(out, value);
+        break;
+    case 'g':
+        append_grade(out, value);
+        break;
+    default:
+        appendStringInfo(out, INT64_FORMAT, value);
+    }
+}
+
+/* One fact: the letters between a pair of braces. */
+static void
+append_fact(StringInfo out, const LfFault *why, const char *letters)
+{
+    switch (letters[0]) {
+    case 'n':
+        if (why->name != NULL)
+            appendStringInfoString(out, why->name);
+        break;
+    case 't':
+        append_clipped(out, why->text, why->text_len, CLIP_BYTES);
+        break;
+    case 'u':
+        append_clipped(out, why->text2, why->text2_len, CLIP_BYTES);
+        break;
+    case 'l':
+        append_line(out, why->text2, why->text2_len);
+        break;
+    case 'U':
+        append_sentence(out, why->text2, why->text2_len);
+        break;
+    case 'w':
+        append_where(out, why);
+        break;
+    default:
+        append_number(out, why, letters[0], letters[1]);
+    }
+}
+
+/* A message with its facts, or NULL for none. */
+static char *
+fill_in(const char *format, const LfFault *why)
+{
+    StringInfoData out;
+
+    if (format == NULL)
+        return NULL;
+    initStringInfo(&out);
+    for (const char *p = format; *p != '\0'; p++) {
+        if (*p != '{') {
+            appendStringInfoChar(&out, *p);
+            continue;
+        }
+
+        const char *end = strchr(p, '}');
+        const char *otherwise = memchr(p, '|', (size_t)(end - p));
+        int before = out.len;
+
+        append_fact(&out, why, p + 1);
+        if (out.len == before && otherwise != NULL)
+            appendBinaryStringInfo(&out, otherwise + 1, (int)(end - otherwise - 1));
+        p = end;
+    }
+    return out.data;
+}
+
+/* What ereport and errsave have in common. */
+#define FAULT_REPORT(entry, why) \
+    (errcode((entry)->sqlstate), errmsg_internal("%s", fill_in((entry)->message, why)), \
+     (entry)->detail ? errdetail_internal("%s", fill_in((entry)->detail, why)) : 0, \
+     (entry)->hint ? errhint("%s", fill_in((entry)->hint, why)) : 0)
+
+void
+lfpg_raise(const LfFault *why)
+{
+    const LfMessage *entry = message_of(why->status);
+
+    ereport(ERROR, FAULT_REPORT(entry, why));
+}
+
+void
+lfpg_raise_soft(struct Node *escontext, const LfFault *why)
+{
+    const LfMessage *entry = message_of(why->status);
+
+    LFPG_ERRSAVE(escontext, FAULT_REPORT(entry, why));
+}

@@ -1,0 +1,40 @@
+/*
+ * pgtext: words of SQL as core's parsers take them.
+ *
+ * May know: the server's text.
+ */
+#ifndef LF_PG_COMMON_TEXT_H
+#define LF_PG_COMMON_TEXT_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "core/base/ratio.h"
+#include "core/money/money.h"
+#include "pg/common/compat.h"
+
+/* A text where it lies, or detoasted. */
+typedef struct LfWord {
+    const char *text;
+    size_t length;
+} LfWord;
+
+static inline LfWord
+lfpg_word(Datum text)
+{
+    struct varlena *value = PG_DETOAST_DATUM_PACKED(text);
+
+    return (LfWord){VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+}
+
+/* A currency's code; raises LF_ERR_CURRENCY_UNKNOWN. */
+extern LfCurrency lfpg_currency(Datum text);
+
+/* What a function that tells a currency returns: its code, NULL for none. */
+extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
+
+/* "amount" or "count"; raises LF_ERR_KEYWORD. */
+extern LfWeight lfpg_weight(Datum text);
+
+#endif

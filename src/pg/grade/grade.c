@@ -1,0 +1,46 @@
+/*
+ * risk_grade on the server: labels between core's UTF-8 and the server's
+ * encoding.
+ */
+#include "postgres.h"
+
+#include "pg/grade/grade.h"
+
+#include "mb/pg_wchar.h"
+
+#include "pg/common/error.h"
+
+void
+lfpg_risk_grade_corrupt(void)
+{
+    static const char what[] = "its byte is no grade";
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "risk_grade",
+                   .text2 = what,
+                   .text2_len = sizeof(what) - 1};
+
+    lfpg_raise(&why);
+}
+
+bool
+lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, LfFault *why)
+{
+    const char *utf8 = pg_server_to_any(input, (int)len, PG_UTF8);
+    size_t length = utf8 == input ? len : strlen(utf8);
+
+    if (lf_grade_parse(utf8, length, grade, why) == LF_OK)
+        return true;
+    why->text = input;
+    why->text_len = len;
+    return false;
+}
+
+char *
+lfpg_risk_grade_label(LfGrade grade, LfGradeLanguage language)
+{
+    char *label = palloc(LF_GRADE_CHARS + 1);
+    char *end = lf_grade_write(grade, language, label);
+
+    *end = '\0';
+    return pg_any_to_server(label, (int)(end - label), PG_UTF8);
+}

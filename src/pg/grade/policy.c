@@ -1,0 +1,364 @@
+/*
+ * grade_policy on the server: stored form and text form.
+ *
+ * Rates of a policy have at most 8 decimals, so that provision_rate() shows
+ * them in full; core holds 12, as it does for every rate.
+ */
+#include "postgres.h"
+
+#include "pg/grade/policy.h"
+
+#include "lib/stringinfo.h"
+
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/json.h"
+#include "core/text/cursor.h"
+
+#define VERSION 1
+#define TYPE_NAME "grade_policy"
+
+#define SHOWN_DECIMALS LF_RATIO_DECIMALS
+#define E12_OF_SHOWN (LF_RATE_ONE / LF_RATIO_ONE)
+
+const LfGradePolicy *
+lfpg_grade_policy(Datum policy)
+{
+    const GradePolicy *value = (const GradePolicy *)PG_DETOAST_DATUM(policy);
+
+    if (unlikely(VARSIZE(value) != sizeof(GradePolicy) || value->version != VERSION ||
+                 !lf_policy_is_safe(&value->rules))) {
+        static const char what[] = "its size, its version or a grade in it is impossible";
+        LfFault why = {.status = LF_ERR_CORRUPT,
+                       .name = TYPE_NAME,
+                       .text2 = what,
+                       .text2_len = sizeof(what) - 1};
+
+        lfpg_raise(&why);
+    }
+    return &value->rules;
+}
+
+Datum
+lfpg_grade_policy_store(const LfGradePolicy *rules)
+{
+    GradePolicy *value = palloc(sizeof(GradePolicy));
+
+    SET_VARSIZE(value, sizeof(GradePolicy));
+    value->version = VERSION;
+    value->rules = *rules;
+    return PointerGetDatum(value);
+}
+
+Datum
+lfpg_grade_policy_rate(int64 rate_e12)
+{
+    return lfpg_numeric_from_int64(rate_e12 / E12_OF_SHOWN, SHOWN_DECIMALS);
+}
+
+static bool
+read_option_rate(LfTextCursor *c, LfGradePolicy *rules, LfTier tier, LfFault *why)
+{
+    int64 value;
+
+    if (!lf_text_decimal(c, SHOWN_DECIMALS, &value))
+        return false;
+    if (value < 0 || value > LF_RATIO_ONE)
+        return lf_text_fail(c, "a rate is not from 0 to 1");
+    return lf_policy_set_rate(rules, tier, value * E12_OF_SHOWN, why) == LF_OK;
+}
+
+/* One option of a preset, behind its name. */
+static bool
+read_option(LfTextCursor *c, LfGradePolicy *rules, LfFault *why)
+{
+    int64 value;
+    const char *word;
+    size_t length;
+
+    if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a '=' is missing"))
+        return false;
+    if (length == 10 && memcmp(word, "grace_days", 10) == 0)
+        return lf_text_decimal(c, 0, &value) && lf_policy_set_grace(rules, value, why) == LF_OK;
+    for (int tier = LF_SUBSTANDARD; tier <= LF_DOUBTFUL; tier++) {
+        const char *label = lf_tier_label((LfTier)tier, LF_GRADE_EN);
+
+        if (strlen(label) == length && memcmp(word, label, length) == 0)
+            return read_option_rate(c, rules, (LfTier)tier, why);
+    }
+    return lf_text_fail(c, "an option is not grace_days, substandard or doubtful");
+}
+
+static bool
+refuse_unknown(const char *input, LfFault *why)
+{
+    StringInfoData names;
+
+    initStringInfo(&names);
+    for (int i = 0; i < LF_GRADE_PRESETS; i++)
+        appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", lf_grade_presets[i].name);
+    *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN,
+                     .text = input,
+                     .text_len = strlen(input),
+                     .text2 = names.data,
+                     .text2_len = (size_t)names.len};
+    return false;
+}
+
+static bool
+read_preset(const char *input, LfGradePolicy *rules, LfFault *why)
+{
+    const LfGradePreset *preset;
+    const char *word;
+    size_t length;
+    LfTextCursor c;
+
+    lf_text_begin(&c, input, strlen(input), TYPE_NAME, why);
+    preset = lf_text_word(&c, &word, &length) ? lf_preset_find(word, length) : NULL;
+    if (preset == NULL)
+        return refuse_unknown(input, why);
+    *rules = preset->rules;
+    if (lf_text_accept(&c, '(')) {
+        do {
+            if (!read_option(&c, rules, why))
+                return false;
+        } while (lf_text_accept(&c, ','));
+        if (!lf_text_expect(&c, ')', "a ')' is missing"))
+            return false;
+    }
+    return lf_text_end(&c);
+}
+
+/* A grade, read from the key or the text at some place of the JSON. */
+static bool
+read_grade(LfJsonText *t, const LfJson *at, const char *word, LfGrade *grade)
+{
+    LfFault unknown;
+
+    return lf_grade_parse(word, strlen(word), grade, &unknown) == LF_OK ||
+           lfpg_json_fail(t, at, "\"%s\" is no risk grade", word);
+}
+
+static bool
+read_rate(LfJsonText *t, const LfJson *at, int64 *rate_e12)
+{
+    lf_int128 value;
+
+    if (!lfpg_json_amount(t, at, SHOWN_DECIMALS, &value))
+        return false;
+    if (value < 0 || value > LF_MAX_COVERAGE_E12 / E12_OF_SHOWN)
+        return lfpg_json_fail(t, at, "a rate is out of range");
+    *rate_e12 = (int64)value * E12_OF_SHOWN;
+    return true;
+}
+
+/* One step of limits or rates being read. */
+typedef struct Step {
+    LfGrade grade;
+    int64 value;
+} Step;
+
+/* An object from grades to days or rates, ordered by grade; `at` may be NULL. */
+static bool
+read_steps(LfJsonText *t, const LfJson *at, bool days, Step *steps, int32 *count)
+{
+    *count = 0;
+    if (at == NULL)
+        return true;
+    if (!lfpg_json_is_object(t, at))
+        return false;
+    if (at->count > LF_POLICY_STEPS)
+        return lfpg_json_fail(t, at, "\"%s\" has more than %d members", at->key, LF_POLICY_STEPS);
+    for (const LfJson *m = at->first; m != NULL; m = m->next) {
+        Step step;
+        int32 i = (*count)++;
+
+        if (!read_grade(t, m, m->key, &step.grade))
+            return false;
+        if (days ? !lfpg_json_count(t, m, 0, PG_INT32_MAX, &step.value)
+                 : !read_rate(t, m, &step.value))
+            return false;
+        for (; i > 0 && steps[i - 1].grade > step.grade; i--)
+            steps[i] = steps[i - 1];
+        steps[i] = step;
+    }
+    return true;
+}
+
+static bool
+read_floor(LfJsonText *t, LfJson *root, const char *key, LfGrade *grade)
+{
+    const LfJson *at = lfpg_json_member(root, key);
+    const char *word = NULL;
+
+    *grade = 0;
+    return at == NULL || (lfpg_json_string(t, at, &word) && read_grade(t, at, word, grade));
+}
+
+static bool
+read_minimum(LfJsonText *t, LfJson *root, const char *key, int64 *rate_e12)
+{
+    const LfJson *at = lfpg_json_member(root, key);
+
+    *rate_e12 = 0;
+    return at == NULL || read_rate(t, at, rate_e12);
+}
+
+static bool
+read_literal(const char *input, LfGradePolicy *rules, LfFault *why)
+{
+    Step days[LF_POLICY_STEPS], losses[LF_POLICY_STEPS], rates[LF_POLICY_STEPS];
+    LfJsonText t;
+    LfJson *root = lfpg_json_parse(&t, input, TYPE_NAME, why);
+
+    memset(rules, 0, sizeof(*rules));
+    if (root == NULL || !lfpg_json_is_object(&t, root) ||
+        !read_steps(&t, lfpg_json_member(root, "days"), true, days, &rules->day_count) ||
+        !read_steps(&t, lfpg_json_member(root, "loss_rate"), false, losses, &rules->loss_count) ||
+        !read_steps(&t, lfpg_json_member(root, "provision"), false, rates, &rules->rate_count) ||
+        !read_floor(&t, root, "credit_impaired", &rules->impaired) ||
+        !read_floor(&t, root, "restructured", &rules->restructured) ||
+        !read_minimum(&t, root, "minimum_coverage", &rules->minimum_coverage_e12) ||
+        !read_minimum(&t, root, "minimum_provision", &rules->minimum_provision_e12) ||
+        !lfpg_json_all_taken(&t, root))
+        return false;
+    for (int i = 0; i < rules->day_count; i++) {
+        rules->day_grade[i] = days[i].grade;
+        rules->day_over[i] = (int32)days[i].value;
+    }
+    for (int i = 0; i < rules->loss_count; i++) {
+        rules->loss_grade[i] = losses[i].grade;
+        rules->loss_from_e12[i] = losses[i].value;
+    }
+    for (int i = 0; i < rules->rate_count; i++) {
+        rules->rate_grade[i] = rates[i].grade;
+        rules->rate_e12[i] = rates[i].value;
+    }
+    return true;
+}
+
+bool
+lfpg_grade_policy_parse(const char *input, LfGradePolicy *rules, LfFault *why)
+{
+    bool literal = input[strspn(input, " \t\n\v\f\r")] == '{';
+
+    return (literal ? read_literal(input, rules, why) : read_preset(input, rules, why)) &&
+           lf_policy_check(rules, why) == LF_OK;
+}
+
+static void
+put_rate(StringInfo out, int64 rate_e12)
+{
+    char digits[LF_DECIMAL_CHARS];
+    char *end = lf_put_short_decimal(digits, rate_e12, LF_RATE_DECIMALS);
+
+    appendBinaryStringInfo(out, digits, (int)(end - digits));
+}
+
+static void
+put_grade(StringInfo out, LfGrade grade)
+{
+    char label[LF_GRADE_CHARS];
+
+    appendStringInfoChar(out, '"');
+    appendBinaryStringInfo(out, label, (int)(lf_grade_write(grade, LF_GRADE_EN, label) - label));
+    appendStringInfoChar(out, '"');
+}
+
+/* The comma between members is left out where the text stands at a bracket. */
+static void
+put_separator(StringInfo out)
+{
+    char last = out->data[out->len - 1];
+
+    if (last != '{' && last != '(')
+        appendStringInfoChar(out, ',');
+}
+
+static void
+put_rate_member(StringInfo out, const char *key, int64 rate_e12)
+{
+    if (rate_e12 == 0)
+        return;
+    put_separator(out);
+    appendStringInfo(out, "\"%s\":", key);
+    put_rate(out, rate_e12);
+}
+
+static void
+put_floor(StringInfo out, const char *key, LfGrade grade)
+{
+    if (grade == 0)
+        return;
+    put_separator(out);
+    appendStringInfo(out, "\"%s\":", key);
+    put_grade(out, grade);
+}
+
+/* An object of grades; `over` days or `rate_e12`, the other one NULL. */
+static void
+put_steps(StringInfo out, const char *key, int32 count, const LfGrade *grades, const int32 *over,
+          const int64 *rate_e12)
+{
+    if (count == 0)
+        return;
+    put_separator(out);
+    appendStringInfo(out, "\"%s\":{", key);
+    for (int i = 0; i < count; i++) {
+        put_separator(out);
+        put_grade(out, grades[i]);
+        appendStringInfoChar(out, ':');
+        if (over != NULL)
+            appendStringInfo(out, "%d", over[i]);
+        else
+            put_rate(out, rate_e12[i]);
+    }
+    appendStringInfoChar(out, '}');
+}
+
+/* What differs from the law, if anything. */
+static void
+put_options(StringInfo out, const LfGradePolicy *rules, const LfGradePreset *preset)
+{
+    int start = out->len;
+
+    appendStringInfoChar(out, '(');
+    if (rules->day_over[0] != preset->rules.day_over[0])
+        appendStringInfo(out, "grace_days=%d", rules->day_over[0]);
+    for (int i = 0; i < rules->rate_count; i++) {
+        if (rules->rate_e12[i] == preset->rules.rate_e12[i])
+            continue;
+        put_separator(out);
+        appendStringInfo(out,
+                         "%s=", lf_tier_label(lf_grade_tier(rules->rate_grade[i]), LF_GRADE_EN));
+        put_rate(out, rules->rate_e12[i]);
+    }
+    if (out->len == start + 1)
+        out->data[out->len = start] = '\0';
+    else
+        appendStringInfoChar(out, ')');
+}
+
+char *
+lfpg_grade_policy_text(const LfGradePolicy *rules)
+{
+    const LfGradePreset *preset = lf_preset_of(rules);
+    StringInfoData out;
+
+    initStringInfo(&out);
+    if (preset != NULL) {
+        appendStringInfoString(&out, preset->name);
+        put_options(&out, rules, preset);
+        return out.data;
+    }
+    appendStringInfoChar(&out, '{');
+    put_steps(&out, "days", rules->day_count, rules->day_grade, rules->day_over, NULL);
+    put_steps(&out, "loss_rate", rules->loss_count, rules->loss_grade, NULL, rules->loss_from_e12);
+    put_floor(&out, "credit_impaired", rules->impaired);
+    put_floor(&out, "restructured", rules->restructured);
+    put_steps(&out, "provision", rules->rate_count, rules->rate_grade, NULL, rules->rate_e12);
+    put_rate_member(&out, "minimum_coverage", rules->minimum_coverage_e12);
+    put_rate_member(&out, "minimum_provision", rules->minimum_provision_e12);
+    appendStringInfoChar(&out, '}');
+    return out.data;
+}

@@ -1,0 +1,193 @@
+/*
+ * A loan under a policy: grade_loan(), explain_grade(), provision_rate(),
+ * required_provision() of one balance.
+ */
+#include "postgres.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
+#include "utils/builtins.h"
+
+#include "core/base/round.h"
+#include "core/money/money.h"
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/grade/policy.h"
+#include "pg/grade/grade.h"
+
+/* A loss rate; one too long for 64 bits is out of its range by far. */
+static int64
+read_loss_rate(Datum value)
+{
+    lf_int128 rate;
+    lf_status status = lfpg_numeric_to_int128(value, LF_RATE_DECIMALS, &rate);
+
+    if (status == LF_ERR_OVERFLOW || (status == LF_OK && !lf_fits_int64(rate)))
+        return PG_INT64_MAX;
+    return lfpg_numeric_to_rate(value, "loss_rate");
+}
+
+/*
+ * The facts of (days_past_due, policy, loss_rate, credit_impaired,
+ * restructured) as an array of arguments; false where the days or the policy
+ * are NULL, and with them the answer.
+ */
+static bool
+read_facts(const NullableDatum *args, LfLoanFacts *facts)
+{
+    LfFault why;
+
+    if (args[0].isnull || args[1].isnull)
+        return false;
+    facts->days_past_due = DatumGetInt64(args[0].value);
+    facts->has_loss_rate = !args[2].isnull;
+    facts->loss_rate_e12 = args[2].isnull ? 0 : read_loss_rate(args[2].value);
+    facts->credit_impaired = !args[3].isnull && DatumGetBool(args[3].value);
+    facts->restructured = !args[4].isnull && DatumGetBool(args[4].value);
+    lfpg_check(lf_facts_check(facts, &why), &why);
+    return true;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_grade_loan);
+Datum
+loanfin_grade_loan(PG_FUNCTION_ARGS)
+{
+    LfBinding bindings[LF_GRADE_RULES];
+    const LfGradePolicy *policy;
+    LfLoanFacts facts;
+
+    if (!read_facts(fcinfo->args, &facts))
+        PG_RETURN_NULL();
+    policy = PG_GETARG_GRADE_POLICY(1);
+    /* nearly every loan: there is nothing to weigh against its days */
+    if (!facts.has_loss_rate && !facts.credit_impaired && !facts.restructured)
+        PG_RETURN_RISK_GRADE(lf_policy_grade_by_days(policy, (int32)facts.days_past_due));
+    lf_policy_bindings(policy, &facts, bindings);
+    PG_RETURN_RISK_GRADE(bindings[0].grade);
+}
+
+/* The fact that a rule looked at, as text. */
+static Datum
+input_of(const LfBinding *binding, const NullableDatum *args, const LfLoanFacts *facts)
+{
+    switch (binding->rule) {
+    case LF_RULE_LOSS:
+        return PointerGetDatum(
+            cstring_to_text(DatumGetCString(DirectFunctionCall1(numeric_out, args[2].value))));
+    case LF_RULE_IMPAIRED:
+    case LF_RULE_RESTRUCTURED:
+        return PointerGetDatum(cstring_to_text("true"));
+    case LF_RULE_DAYS:
+    case LF_RULE_PERFORMING:
+        break;
+    }
+    return PointerGetDatum(cstring_to_text(psprintf(INT64_FORMAT, facts->days_past_due)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_explain_grade);
+Datum
+loanfin_explain_grade(PG_FUNCTION_ARGS)
+{
+    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    LfBinding bindings[LF_GRADE_RULES];
+    LfLoanFacts facts;
+    int count = 0;
+
+    InitMaterializedSRF(fcinfo, 0);
+    if (read_facts(fcinfo->args, &facts))
+        count = lf_policy_bindings(PG_GETARG_GRADE_POLICY(1), &facts, bindings);
+    for (int i = 0; i < count; i++) {
+        const char *source = lf_binding_source(PG_GETARG_GRADE_POLICY(1), &bindings[i]);
+        Datum values[4] = {RiskGradeGetDatum(bindings[i].grade),
+                           CStringGetTextDatum(lf_rule_name(bindings[i].rule)), (Datum)0,
+                           input_of(&bindings[i], fcinfo->args, &facts)};
+        bool nulls[4] = {false, false, source == NULL, false};
+
+        if (source != NULL)
+            values[2] = CStringGetTextDatum(source);
+        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+    }
+    return (Datum)0;
+}
+
+/* Tells the planner how many rules bind where the arguments are constant. */
+PG_FUNCTION_INFO_V1(loanfin_explain_grade_support);
+Datum
+loanfin_explain_grade_support(PG_FUNCTION_ARGS)
+{
+    Node *node = (Node *)PG_GETARG_POINTER(0);
+    SupportRequestRows *request = (SupportRequestRows *)node;
+    NullableDatum args[5];
+    LfBinding bindings[LF_GRADE_RULES];
+    LfLoanFacts facts;
+    int n = 0;
+    ListCell *cell;
+
+    if (!IsA(node, SupportRequestRows) || !is_funcclause(request->node) ||
+        list_length(((FuncExpr *)request->node)->args) != lengthof(args))
+        PG_RETURN_POINTER(NULL);
+    foreach (cell, ((FuncExpr *)request->node)->args) {
+        Node *arg = estimate_expression_value(request->root, lfirst(cell));
+
+        if (!IsA(arg, Const))
+            PG_RETURN_POINTER(NULL);
+        args[n++] = (NullableDatum){.value = ((Const *)arg)->constvalue,
+                                    .isnull = ((Const *)arg)->constisnull};
+    }
+    request->rows = 0;
+    if (read_facts(args, &facts))
+        request->rows = lf_policy_bindings(lfpg_grade_policy(args[1].value), &facts, bindings);
+    PG_RETURN_POINTER(request);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_provision_rate);
+Datum
+loanfin_provision_rate(PG_FUNCTION_ARGS)
+{
+    LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
+
+    if (policy->rate_count == 0)
+        PG_RETURN_NULL();
+    return lfpg_grade_policy_rate(lf_policy_rate_e12(policy, grade));
+}
+
+/* (balance, grade, policy, currency); a NULL currency is none. */
+PG_FUNCTION_INFO_V1(loanfin_required_provision);
+Datum
+loanfin_required_provision(PG_FUNCTION_ARGS)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+    LfFault why;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
+        PG_RETURN_NULL();
+
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(2);
+
+    if (policy->rate_count == 0)
+        PG_RETURN_NULL();
+    if (!PG_ARGISNULL(3))
+        currency = lfpg_currency(PG_GETARG_DATUM(3));
+
+    int64 balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "balance");
+    lf_int128 product =
+        (lf_int128)balance * lf_policy_rate_e12(policy, lfpg_risk_grade(PG_GETARG_DATUM(1)));
+
+    if (balance < 0 || balance > LF_MAX_MONEY) {
+        why = (LfFault){.status = LF_ERR_RANGE_MONEY,
+                        .scale = lf_currency_scale(currency),
+                        .name = "balance",
+                        .a = balance,
+                        .b = 0,
+                        .c = LF_MAX_MONEY};
+        lfpg_raise(&why);
+    }
+    return lfpg_numeric_from_int128(lf_div_round(product, LF_RATE_ONE, LF_HALF_UP),
+                                    lf_currency_scale(currency));
+}

@@ -1,0 +1,54 @@
+/*
+ * What a grade says: grade_rank(), tier(), is_npl(), grade_label(), the tier's
+ * number.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+#include "pg/grade/grade.h"
+
+PG_FUNCTION_INFO_V1(loanfin_grade_rank);
+Datum
+loanfin_grade_rank(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT32(PG_GETARG_RISK_GRADE(0));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_tier);
+Datum
+loanfin_tier(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_RISK_GRADE(LF_GRADE_OF(lf_grade_tier(PG_GETARG_RISK_GRADE(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_is_npl);
+Datum
+loanfin_is_npl(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_BOOL(lf_tier_is_npl(lf_grade_tier(PG_GETARG_RISK_GRADE(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_risk_grade_to_int);
+Datum
+loanfin_risk_grade_to_int(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT32((int32)lf_grade_tier(PG_GETARG_RISK_GRADE(0)) + 1);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_grade_label);
+Datum
+loanfin_grade_label(PG_FUNCTION_ARGS)
+{
+    LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
+    struct varlena *lang = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
+    LfGradeLanguage language;
+    LfFault why;
+
+    lfpg_check(lf_grade_language_parse(VARDATA_ANY(lang), VARSIZE_ANY_EXHDR(lang), &language, &why),
+               &why);
+    PG_RETURN_TEXT_P(cstring_to_text(lfpg_risk_grade_label(grade, language)));
+}

@@ -1,0 +1,314 @@
+/*
+ * Readers of one payment_history, history_append, and the bureau's letters.
+ * Each reader unpacks only the columns it needs.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/history/value.h"
+
+/* The history of argument 0, with the wanted columns. */
+static void
+open_history(FunctionCallInfo fcinfo, int wanted, LfHistory *h, LfHistoryRoom *room)
+{
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), wanted, h, room);
+}
+
+/* The slot of the month of a date argument; it may lie outside. */
+static int32
+slot_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
+{
+    return lf_month_of(lfpg_date(PG_GETARG_DATEADT(n), "month")) - h->first_month;
+}
+
+static int64
+over_argument(FunctionCallInfo fcinfo, int n)
+{
+    int32 over_days = PG_GETARG_INT32(n);
+
+    if (over_days < 0) {
+        LfFault why = {
+            .status = LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX};
+
+        lfpg_raise(&why);
+    }
+    return over_days;
+}
+
+/* The first slot of the window that argument n asks for; NULL is all. */
+static int32
+window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
+{
+    int32 first = 0;
+    LfFault why;
+
+    if (!PG_ARGISNULL(n))
+        lfpg_check(lf_history_window(h, PG_GETARG_INT32(n), &first, &why), &why);
+    return first;
+}
+
+static Datum
+month_or_null(FunctionCallInfo fcinfo, const LfHistory *h, int32 slot)
+{
+    if (slot >= h->months)
+        PG_RETURN_NULL();
+    PG_RETURN_DATEADT(lf_month_start(h->first_month + slot));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_dpd_at);
+Datum
+loanfin_dpd_at(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+    int32 slot;
+
+    open_history(fcinfo, LFPG_ARREARS, &h, &room);
+    slot = slot_argument(fcinfo, 1, &h);
+    if (!lf_history_observed(&h, slot))
+        PG_RETURN_NULL();
+    PG_RETURN_INT32((int32)h.days_past_due[slot]);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_history_balance_at);
+Datum
+loanfin_history_balance_at(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+    int32 slot;
+
+    open_history(fcinfo, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
+    slot = slot_argument(fcinfo, 1, &h);
+    if (!lf_history_observed(&h, slot) || h.balance[slot] == LF_UNKNOWN_AMOUNT)
+        PG_RETURN_NULL();
+    return lfpg_numeric_from_int64(h.balance[slot], lf_currency_scale(h.currency));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_worst_dpd);
+Datum
+loanfin_worst_dpd(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    open_history(fcinfo, LFPG_ARREARS, &h, &room);
+    PG_RETURN_INT32((int32)lf_history_worst(&h, window_argument(fcinfo, 1, &h)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_times_past_due);
+Datum
+loanfin_times_past_due(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+    int64 over_days;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    over_days = over_argument(fcinfo, 1);
+    open_history(fcinfo, LFPG_ARREARS, &h, &room);
+    PG_RETURN_INT32(lf_history_times(&h, window_argument(fcinfo, 2, &h), over_days));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_consecutive_past_due);
+Datum
+loanfin_consecutive_past_due(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+    int64 over_days;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    over_days = over_argument(fcinfo, 1);
+    open_history(fcinfo, LFPG_ARREARS, &h, &room);
+    PG_RETURN_INT32(lf_history_longest(&h, window_argument(fcinfo, 2, &h), over_days));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_first_past_due);
+Datum
+loanfin_first_past_due(PG_FUNCTION_ARGS)
+{
+    int32 slot, from = 0;
+    LfHistoryRoom room;
+    LfHistory h;
+    int64 over_days;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    over_days = over_argument(fcinfo, 1);
+    open_history(fcinfo, LFPG_ARREARS | LFPG_DAYS, &h, &room);
+    if (!PG_ARGISNULL(2)) {
+        int32 originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
+
+        from = lf_month_of(originated) - h.first_month;
+        if (from > 0) {
+            LfFault why = {
+                .status = LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(&h, 0), .b = originated};
+
+            lfpg_raise(&why);
+        }
+    }
+    slot = lf_history_first_over(&h, over_days);
+    if (slot < 0)
+        PG_RETURN_NULL();
+    PG_RETURN_INT32(slot - from);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_paid_off_month);
+Datum
+loanfin_paid_off_month(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    open_history(fcinfo, 0, &h, &room);
+    return month_or_null(fcinfo, &h, h.paid_off);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_charge_off_month);
+Datum
+loanfin_charge_off_month(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    open_history(fcinfo, 0, &h, &room);
+    return month_or_null(fcinfo, &h, h.charge_off);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_first_month);
+Datum
+loanfin_first_month(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    open_history(fcinfo, 0, &h, &room);
+    return month_or_null(fcinfo, &h, 0);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_last_month);
+Datum
+loanfin_last_month(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    open_history(fcinfo, 0, &h, &room);
+    return month_or_null(fcinfo, &h, h.months - 1);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_history_currency);
+Datum
+loanfin_history_currency(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfHistory h;
+
+    open_history(fcinfo, 0, &h, &room);
+    return lfpg_return_currency(fcinfo, h.currency);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_history_string);
+Datum
+loanfin_history_string(PG_FUNCTION_ARGS)
+{
+    char letters[LF_MAX_HISTORY_MONTHS];
+    int32 months;
+    LfHistoryRoom room;
+    LfHistory h;
+
+    months = PG_GETARG_INT32(1);
+    if (months < 1 || months > LF_MAX_HISTORY_MONTHS) {
+        LfFault why = {.status = LF_ERR_RANGE_INT,
+                       .name = "months",
+                       .a = months,
+                       .b = 1,
+                       .c = LF_MAX_HISTORY_MONTHS};
+
+        lfpg_raise(&why);
+    }
+    open_history(fcinfo, LFPG_ARREARS, &h, &room);
+    for (int32 i = 0; i < months; i++)
+        letters[i] = lf_history_letter(&h, h.months - months + i);
+    PG_RETURN_TEXT_P(cstring_to_text_with_len(letters, months));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_history_from_string);
+Datum
+loanfin_history_from_string(PG_FUNCTION_ARGS)
+{
+    text *letters = PG_GETARG_TEXT_PP(0);
+    int32 last_month = lf_month_of(lfpg_date(PG_GETARG_DATEADT(1), "last_month"));
+    LfHistoryRoom room;
+    LfHistory h;
+    LfFault why;
+
+    lf_history_begin(&h, LF_NO_CURRENCY, &room);
+    lfpg_check(
+        lf_history_read(&h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month, &why),
+        &why);
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+}
+
+static int64
+amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
+                const char *name, int64 least)
+{
+    return PG_ARGISNULL(n) ? otherwise
+                           : lfpg_observed_amount(PG_GETARG_DATUM(n), currency, name, least);
+}
+
+/* The history of argument 0 and its currency, which argument 7 may name; NULL begins one. */
+static void
+open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
+{
+    LfCurrency currency = PG_ARGISNULL(7) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(7));
+    LfFault why;
+
+    if (PG_ARGISNULL(0)) {
+        lf_history_begin(h, currency, room);
+        return;
+    }
+    open_history(fcinfo, LFPG_ALL, h, room);
+    if (!PG_ARGISNULL(7))
+        lfpg_check(lf_currency_same(&h->currency, &currency, &why), &why);
+}
+
+/* (h, as_of, balance, days_past_due, charged_off, recovered, replace, currency) */
+PG_FUNCTION_INFO_V1(loanfin_history_append);
+Datum
+loanfin_history_append(PG_FUNCTION_ARGS)
+{
+    LfHistoryRoom room;
+    LfObservation o;
+    LfHistory h;
+    LfFault why;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(3)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+    }
+    open_or_begin(fcinfo, &h, &room);
+    o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance", -LF_MAX_MONEY);
+    o.days_past_due = PG_GETARG_INT64(3);
+    o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
+    o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
+    lfpg_check(lf_observation_check(&o, lf_currency_scale(h.currency), &why), &why);
+    lfpg_check(lf_history_put(&h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6), &why), &why);
+    lf_history_settle(&h);
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+}

@@ -1,0 +1,59 @@
+/*
+ * payment_history on the server: datum in, core history out, and back.
+ *
+ * Every value is built by lfpg_payment_history_store, whose gate proves it.
+ * A datum is byte-packed (alignment int4) and read where it lies, short
+ * headers included.
+ */
+#ifndef LF_PG_HISTORY_VALUE_H
+#define LF_PG_HISTORY_VALUE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "core/history/history.h"
+#include "pg/common/compat.h"
+#include "core/history/bytes.h"
+
+typedef struct varlena PaymentHistory;
+
+#define DatumGetPaymentHistoryP(d) ((PaymentHistory *)PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_PAYMENT_HISTORY_P(n) DatumGetPaymentHistoryP(PG_GETARG_DATUM(n))
+#define PG_RETURN_PAYMENT_HISTORY_P(x) PG_RETURN_POINTER(x)
+
+/* Opens a stored value; raises XX001 where its bytes are none. */
+extern void lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view);
+
+/*
+ * An amount of SQL, `least` or more, for an observation; raises where it is out
+ * of range, so that none is taken for LF_UNKNOWN_AMOUNT.
+ */
+extern int64 lfpg_observed_amount(Datum numeric, LfCurrency currency, const char *name,
+                                  int64 least);
+
+/* What lfpg_payment_history_load fills besides the head. */
+#define LFPG_ARREARS 1 /* days past due */
+#define LFPG_BALANCES 2
+#define LFPG_DAYS 4
+#define LFPG_LOSSES 8
+#define LFPG_ALL 15
+
+/* The wanted columns of a viewed value, over the caller's room. */
+extern void lfpg_payment_history_columns(const LfHistoryView *view, int wanted, LfHistory *h,
+                                         LfHistoryRoom *room);
+
+/* View and columns in one. */
+extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h,
+                                      LfHistoryRoom *room);
+
+/* Proves a settled history and makes it a value; LF_ERR_CORRUPT cannot happen
+ * to one that was put together from checked observations. */
+extern PaymentHistory *lfpg_payment_history_store(const LfHistory *h);
+
+/* The text form, and back; a text that is none fills the fault and gives NULL. */
+extern char *lfpg_payment_history_to_text(PaymentHistory *value);
+extern PaymentHistory *lfpg_payment_history_from_text(const char *text, size_t length,
+                                                      LfFault *why);
+
+#endif

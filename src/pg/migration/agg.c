@@ -1,0 +1,254 @@
+/*
+ * migration_agg(), rollup(migration_summary), + and -: moves are counted into
+ * one flat matrix, changed in place.
+ *
+ * One function serves every list of arguments, asking how many there are.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/migration/value.h"
+#include "pg/history/value.h"
+#include "pg/grade/grade.h"
+
+/* A state that may be written to: the aggregate's own, or a copy. */
+static inline MigrationSummary *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (likely(AggCheckCallContext(fcinfo, NULL)))
+        return (MigrationSummary *)PG_GETARG_POINTER(0);
+    return lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0));
+}
+
+/* (state, from, to, balance [, exit [, currency]]) */
+#define ARG_EXIT 4
+#define ARG_CURRENCY 5
+
+/* The currency of a row that counts; absent or NULL: none. */
+static void
+take_currency(FunctionCallInfo fcinfo, LfMigration *m)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+    LfFault why;
+
+    if (PG_NARGS() > ARG_CURRENCY && !PG_ARGISNULL(ARG_CURRENCY))
+        currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
+    lfpg_check(lf_migration_take_currency(m, &currency, &why), &why);
+}
+
+/* The state to write to, begun where there is none. */
+static MigrationSummary *
+state_begun(FunctionCallInfo fcinfo, LfStates states)
+{
+    MigrationSummary *state;
+
+    if (PG_ARGISNULL(0))
+        return lfpg_migration_summary_new(states, LF_NO_CURRENCY);
+    state = own_state(fcinfo);
+    lfpg_states_same((LfStates)state->m.states, states);
+    return state;
+}
+
+/* The way out of a row without a to-state. */
+static int
+exit_rank(FunctionCallInfo fcinfo)
+{
+    LfExit way_out = LF_EXIT_PAID_OFF;
+    LfWord word;
+    LfFault why;
+
+    if (PG_NARGS() > ARG_EXIT && !PG_ARGISNULL(ARG_EXIT)) {
+        word = lfpg_word(PG_GETARG_DATUM(ARG_EXIT));
+        lfpg_check(lf_exit_parse(word.text, word.length, &way_out, &why), &why);
+    }
+    return LF_EXIT_RANK + way_out;
+}
+
+static Datum
+count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
+{
+    LfStates states = (LfStates)state->m.states;
+    int64 balance;
+
+    take_currency(fcinfo, &state->m);
+    balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
+    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = lf_currency_scale(state->m.currency),
+                       .name = "balance",
+                       .a = balance,
+                       .b = -LF_MAX_MONEY,
+                       .c = LF_MAX_MONEY};
+
+        lfpg_raise(&why);
+    }
+    lf_migration_count(&state->m, lf_state_index(states, from), lf_state_index(states, to),
+                       balance);
+    PG_RETURN_MIGRATION_SUMMARY(state);
+}
+
+static Datum
+skip_row(MigrationSummary *state)
+{
+    state->m.skipped++;
+    PG_RETURN_MIGRATION_SUMMARY(state);
+}
+
+static int
+band_argument(FunctionCallInfo fcinfo, int n)
+{
+    int64 days = PG_GETARG_INT64(n);
+
+    if (days < 0 || days > LF_MAX_DAYS_PAST_DUE) {
+        LfFault why = {.status = LF_ERR_RANGE_INT,
+                       .name = "days_past_due",
+                       .a = days,
+                       .b = 0,
+                       .c = LF_MAX_DAYS_PAST_DUE};
+
+        lfpg_raise(&why);
+    }
+    return lf_band_rank((int32)days);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_agg_days);
+Datum
+loanfin_migration_agg_days(PG_FUNCTION_ARGS)
+{
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+        return skip_row(state);
+    return count_pair(fcinfo, state, band_argument(fcinfo, 1),
+                      PG_ARGISNULL(2) ? exit_rank(fcinfo) : band_argument(fcinfo, 2));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_agg_grades);
+Datum
+loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
+{
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_TIERS);
+    int from, to;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+        return skip_row(state);
+    from = lfpg_risk_grade(PG_GETARG_DATUM(1));
+    to = PG_ARGISNULL(2) ? exit_rank(fcinfo) : lfpg_risk_grade(PG_GETARG_DATUM(2));
+    if (from % 10 != 0 || (to < LF_EXIT_RANK && to % 10 != 0))
+        state = lfpg_migration_summary_as(state, LF_STATES_NOTCHES);
+    return count_pair(fcinfo, state, from, to);
+}
+
+/* (state, h [, from_month, to_month]) */
+PG_FUNCTION_INFO_V1(loanfin_migration_agg_history);
+Datum
+loanfin_migration_agg_history(PG_FUNCTION_ARGS)
+{
+    MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
+    LfHistoryRoom room;
+    LfHistoryView view;
+    LfHistory h;
+    int32 from, to;
+    LfFault why;
+
+    if (PG_ARGISNULL(1) || (PG_NARGS() > 2 && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
+        return skip_row(state);
+    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
+    lfpg_payment_history_columns(&view, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
+    if (PG_NARGS() == 2) {
+        lfpg_check(lf_migration_add_history(&state->m, &h, &why), &why);
+        PG_RETURN_MIGRATION_SUMMARY(state);
+    }
+    from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
+    to = lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "to_month"));
+    if (to <= from) {
+        why = (LfFault){
+            .status = LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to)};
+        lfpg_raise(&why);
+    }
+    lfpg_check(
+        lf_migration_add_window(&state->m, &h, from - h.first_month, to - h.first_month, &why),
+        &why);
+    PG_RETURN_MIGRATION_SUMMARY(state);
+}
+
+/* Both of one kind: of grades, the one with more states. */
+static MigrationSummary *
+make_alike(MigrationSummary *state, MigrationSummary **other)
+{
+    LfStates wider = (LfStates)Max(state->m.states, (*other)->m.states);
+
+    lfpg_states_same((LfStates)state->m.states, (LfStates)(*other)->m.states);
+    *other = lfpg_migration_summary_as(*other, wider);
+    return lfpg_migration_summary_as(state, wider);
+}
+
+static MigrationSummary *
+add(MigrationSummary *state, MigrationSummary *other)
+{
+    LfFault why;
+
+    state = make_alike(state, &other);
+    lfpg_check(lf_migration_merge(&state->m, &other->m, &why), &why);
+    return state;
+}
+
+static MigrationSummary *
+take_out(MigrationSummary *state, MigrationSummary *other)
+{
+    LfFault why;
+
+    state = make_alike(state, &other);
+    lfpg_check(lf_migration_remove(&state->m, &other->m, &why), &why);
+    return lfpg_migration_summary_settle(state);
+}
+
+/* (state, summary): rollup, and the combine function of all */
+PG_FUNCTION_INFO_V1(loanfin_migration_rollup_accum);
+Datum
+loanfin_migration_rollup_accum(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_MIGRATION_SUMMARY(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(1)));
+    PG_RETURN_MIGRATION_SUMMARY(add(own_state(fcinfo), PG_GETARG_MIGRATION_SUMMARY(1)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_summary_pl);
+Datum
+loanfin_migration_summary_pl(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_MIGRATION_SUMMARY(add(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+                                    PG_GETARG_MIGRATION_SUMMARY(1)));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_summary_mi);
+Datum
+loanfin_migration_summary_mi(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_MIGRATION_SUMMARY(
+        take_out(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+                 PG_GETARG_MIGRATION_SUMMARY(1)));
+}
+
+/* (state, summary): what leaves a moving window */
+PG_FUNCTION_INFO_V1(loanfin_migration_rollup_inverse);
+Datum
+loanfin_migration_rollup_inverse(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    if (PG_ARGISNULL(1))
+        PG_RETURN_MIGRATION_SUMMARY(own_state(fcinfo));
+    PG_RETURN_MIGRATION_SUMMARY(take_out(own_state(fcinfo), PG_GETARG_MIGRATION_SUMMARY(1)));
+}

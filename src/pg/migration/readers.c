@@ -1,0 +1,382 @@
+/*
+ * Readers of a migration_summary: the matrix and its projection as rows, roll
+ * rates, cures and the regulator's rates as numbers.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
+#include "nodes/supportnodes.h"
+#include "utils/builtins.h"
+
+#include "core/migration/read.h"
+#include "pg/common/constant.h"
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/migration/value.h"
+#include "pg/grade/grade.h"
+
+#define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
+
+PG_FUNCTION_INFO_V1(loanfin_migration_skipped_count);
+Datum
+loanfin_migration_skipped_count(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT64(PG_GETARG_MIGRATION_SUMMARY(0)->m.skipped);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_migration_currency);
+Datum
+loanfin_migration_currency(PG_FUNCTION_ARGS)
+{
+    return lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency);
+}
+
+/* A state of the summary (or an exit) by its name, as an index. */
+static int
+state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
+{
+    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
+    LfFault why;
+    int rank;
+
+    if (!lfpg_state_parse((LfStates)m->states, exits, word.text, word.length, &rank, &why))
+        lfpg_raise(&why);
+    /* a matrix of tiers has nothing at a notch */
+    if (m->states == LF_STATES_TIERS && rank < LF_EXIT_RANK && rank % 10 != 0)
+        return -1;
+    return lf_state_index((LfStates)m->states, rank);
+}
+
+static Datum
+share_or_null(FunctionCallInfo fcinfo, const LfMigration *m, LfWeight weight, LfMoveShare share)
+{
+    if (share.whole <= 0 || !lf_migration_is_known(m, weight))
+        PG_RETURN_NULL();
+    return lfpg_numeric_ratio(share.part, share.whole);
+}
+
+/* (m, from_state, to_state, weight) */
+PG_FUNCTION_INFO_V1(loanfin_roll_rate);
+Datum
+loanfin_roll_rate(PG_FUNCTION_ARGS)
+{
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    int from = state_argument(fcinfo, 1, m, false);
+    int to = state_argument(fcinfo, 2, m, true);
+    LfWeight weight = lfpg_weight(PG_GETARG_DATUM(3));
+    LfMoveShare share = {0, 0};
+
+    if (from >= 0) {
+        share.whole = lf_migration_opening(m, from, weight);
+        share.part = to < 0 ? 0 : lf_migration_weigh(m, from, to, weight);
+    }
+    return share_or_null(fcinfo, m, weight, share);
+}
+
+/* (m, weight) */
+PG_FUNCTION_INFO_V1(loanfin_cure_rate);
+Datum
+loanfin_cure_rate(PG_FUNCTION_ARGS)
+{
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    LfWeight weight = lfpg_weight(PG_GETARG_DATUM(1));
+
+    return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
+}
+
+/* The level that a name stands for: of grades a notch counts as its tier. */
+static int
+level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwise)
+{
+    LfWord word;
+    LfFault why;
+    int rank;
+
+    if (PG_ARGISNULL(n))
+        return otherwise;
+    word = lfpg_word(PG_GETARG_DATUM(n));
+    if (!lfpg_state_parse((LfStates)m->states, false, word.text, word.length, &rank, &why))
+        lfpg_raise(&why);
+    if (m->states != LF_STATES_BANDS)
+        rank -= rank % 10;
+    return lf_state_index((LfStates)m->states, rank);
+}
+
+/* (m, from_state, loss_state, weight) */
+PG_FUNCTION_INFO_V1(loanfin_flow_to_loss);
+Datum
+loanfin_flow_to_loss(PG_FUNCTION_ARGS)
+{
+    const LfMigration *m;
+    int64 rate_e8 = 0;
+    int from, loss;
+    LfWeight weight;
+    bool found;
+    LfFault why;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(3))
+        PG_RETURN_NULL();
+    m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    weight = lfpg_weight(PG_GETARG_DATUM(3));
+    from = level_argument(fcinfo, 1, m, 0);
+    loss = level_argument(fcinfo, 2, m,
+                          m->states == LF_STATES_BANDS
+                              ? lf_band_rank(LF_LOSS_DAYS)
+                              : lf_state_index((LfStates)m->states, LF_GRADE_OF(LF_LOSS)));
+    lfpg_check(lf_migration_flow(m, from, loss, weight, &found, &rate_e8, &why), &why);
+    if (!found || !lf_migration_is_known(m, weight))
+        PG_RETURN_NULL();
+    return lfpg_numeric_from_int64(rate_e8, LF_RATIO_DECIMALS);
+}
+
+/* The matrix of argument 0, which must be of grades. */
+static const LfMigration *
+grades_argument(FunctionCallInfo fcinfo, const char *reader)
+{
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    LfFault why = {.status = LF_ERR_NOT_GRADES, .name = reader};
+
+    if (m->states == LF_STATES_BANDS)
+        lfpg_raise(&why);
+    return m;
+}
+
+static int64
+reduction_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m)
+{
+    int64 reduction = lfpg_numeric_to_minor(PG_GETARG_DATUM(n), m->currency, "reduction");
+    LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                   .scale = lf_currency_scale(m->currency),
+                   .name = "reduction",
+                   .a = reduction,
+                   .b = 0,
+                   .c = LF_MAX_MONEY};
+
+    if (reduction < 0 || reduction > LF_MAX_MONEY)
+        lfpg_raise(&why);
+    return reduction;
+}
+
+/* (m, grade, reduction) */
+PG_FUNCTION_INFO_V1(loanfin_downgrade_rate);
+Datum
+loanfin_downgrade_rate(PG_FUNCTION_ARGS)
+{
+    const LfMigration *m = grades_argument(fcinfo, "downgrade_rate");
+    LfTier tier = lf_grade_tier(lfpg_risk_grade(PG_GETARG_DATUM(1)));
+    int64 reduction = reduction_argument(fcinfo, 2, m);
+
+    return share_or_null(fcinfo, m, LF_BY_AMOUNT,
+                         lf_migration_downgraded(m, tier, tier, (LfTier)(tier + 1), reduction));
+}
+
+/* (m, reduction) */
+PG_FUNCTION_INFO_V1(loanfin_performing_downgrade_rate);
+Datum
+loanfin_performing_downgrade_rate(PG_FUNCTION_ARGS)
+{
+    const LfMigration *m = grades_argument(fcinfo, "performing_downgrade_rate");
+    int64 reduction = reduction_argument(fcinfo, 1, m);
+
+    return share_or_null(
+        fcinfo, m, LF_BY_AMOUNT,
+        lf_migration_downgraded(m, LF_PASS, LF_SPECIAL_MENTION, LF_SUBSTANDARD, reduction));
+}
+
+/* A matrix on its way out, alive between calls. */
+typedef struct MoveStream {
+    MigrationSummary *summary;
+    LfWeight weight;
+    int count;   /* states */
+    int columns; /* states and exits */
+    int next;    /* cell */
+    int steps;   /* project only */
+    LfProjection *projection;
+    int64 probability[LF_MAX_STATES + LF_EXITS];
+} MoveStream;
+
+static MoveStream *
+new_stream(Datum summary, LfWeight weight)
+{
+    MoveStream *stream = palloc0(sizeof(MoveStream));
+
+    stream->summary = lfpg_migration_summary_copy(lfpg_migration_summary(summary));
+    stream->weight = weight;
+    stream->count = lf_states_count((LfStates)stream->summary->m.states);
+    stream->columns = stream->count + LF_EXITS;
+    return stream;
+}
+
+static MoveStream *
+open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
+{
+    MoveStream *stream = new_stream(PG_GETARG_DATUM(0), weight);
+
+    if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
+        elog(ERROR, "return type must be a row type");
+    call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+    call->user_fctx = stream;
+    return stream;
+}
+
+/* from_state, from_rank, to_state, to_rank of the cell at stream->next */
+static void
+state_values(const MoveStream *stream, Datum *values)
+{
+    LfStates states = (LfStates)stream->summary->m.states;
+    int index[2] = {stream->next / stream->columns, stream->next % stream->columns};
+    char name[LF_STATE_CHARS + 1];
+
+    for (int i = 0; i < 2; i++) {
+        *lf_state_write(states, index[i], name) = '\0';
+        values[2 * i] = CStringGetTextDatum(name);
+        values[2 * i + 1] = Int32GetDatum(lf_state_rank(states, index[i]));
+    }
+}
+
+/* (m, weight) */
+PG_FUNCTION_INFO_V1(loanfin_migration_matrix);
+Datum
+loanfin_migration_matrix(PG_FUNCTION_ARGS)
+{
+    FuncCallContext *call;
+    MoveStream *stream;
+    bool nulls[7] = {false};
+    const LfMigration *m;
+    const LfMoves *moves;
+    lf_int128 opening;
+    Datum values[7];
+
+    if (SRF_IS_FIRSTCALL()) {
+        MemoryContext old;
+
+        call = SRF_FIRSTCALL_INIT();
+        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+        open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(1)));
+        MemoryContextSwitchTo(old);
+    }
+    call = SRF_PERCALL_SETUP();
+    stream = call->user_fctx;
+    m = &stream->summary->m;
+    while (stream->next < stream->count * stream->columns && m->move[stream->next].loans == 0)
+        stream->next++;
+    if (stream->next >= stream->count * stream->columns)
+        SRF_RETURN_DONE(call);
+    moves = &m->move[stream->next];
+    opening = lf_migration_opening(m, stream->next / stream->columns, stream->weight);
+    state_values(stream, values);
+    values[4] = Int64GetDatum(moves->loans);
+    nulls[5] = m->unknown > 0;
+    if (!nulls[5])
+        values[5] = lfpg_numeric_from_int128(moves->amount, lf_currency_scale(m->currency));
+    nulls[6] = opening == 0 || !lf_migration_is_known(m, stream->weight);
+    if (!nulls[6])
+        values[6] = lfpg_numeric_ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount,
+                                       opening);
+    stream->next++;
+    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+static void
+set_projection(MoveStream *stream, int32 steps)
+{
+    stream->steps = steps;
+    stream->projection = palloc(sizeof(LfProjection));
+    lf_migration_project_begin(&stream->summary->m, stream->weight, stream->projection);
+    if (!lf_migration_is_known(&stream->summary->m, stream->weight))
+        stream->next = stream->count * stream->columns;
+}
+
+static void
+begin_projection(FunctionCallInfo fcinfo, FuncCallContext *call)
+{
+    int32 steps = PG_GETARG_INT32(1);
+    LfFault why = {
+        .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
+    MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+    MoveStream *stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(2)));
+
+    if (steps < 0 || steps > LF_MAX_STEPS)
+        lfpg_raise(&why);
+    set_projection(stream, steps);
+    MemoryContextSwitchTo(old);
+}
+
+/* Goes on to the next probability that is not 0; false at the end. */
+static bool
+find_probability(MoveStream *stream)
+{
+    for (; stream->next < stream->count * stream->columns; stream->next++) {
+        int from = stream->next / stream->columns, to = stream->next % stream->columns;
+
+        if (!stream->projection->occurs[from])
+            continue;
+        if (to == 0) {
+            CHECK_FOR_INTERRUPTS();
+            lf_migration_project(stream->projection, from, stream->steps, stream->probability);
+        }
+        if (stream->probability[to] != 0)
+            return true;
+    }
+    return false;
+}
+
+/* (m, steps, weight) */
+PG_FUNCTION_INFO_V1(loanfin_project);
+Datum
+loanfin_project(PG_FUNCTION_ARGS)
+{
+    FuncCallContext *call;
+    MoveStream *stream;
+    bool nulls[5] = {false};
+    lf_int128 probability;
+    Datum values[5];
+
+    if (SRF_IS_FIRSTCALL())
+        begin_projection(fcinfo, SRF_FIRSTCALL_INIT());
+    call = SRF_PERCALL_SETUP();
+    stream = call->user_fctx;
+    if (!find_probability(stream))
+        SRF_RETURN_DONE(call);
+    probability = stream->probability[stream->next % stream->columns];
+    state_values(stream, values);
+    values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
+                                        LF_RATIO_DECIMALS);
+    stream->next++;
+    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+}
+
+/* migration_matrix() has two arguments, project() three, the second its steps. */
+PG_FUNCTION_INFO_V1(loanfin_migration_support);
+Datum
+loanfin_migration_support(PG_FUNCTION_ARGS)
+{
+    Node *request = (Node *)PG_GETARG_POINTER(0);
+    SupportRequestRows *rows = (SupportRequestRows *)request;
+    MoveStream *stream;
+    int32 steps;
+    List *args;
+
+    args = IsA(request, SupportRequestRows) ? lfpg_constant_arguments(rows->node) : NIL;
+    if (args == NIL)
+        PG_RETURN_POINTER(NULL);
+    stream = new_stream(((Const *)linitial(args))->constvalue,
+                        lfpg_weight(((Const *)llast(args))->constvalue));
+    rows->rows = 0;
+    if (list_length(args) == 2) {
+        for (int i = 0; i < stream->count * stream->columns; i++)
+            rows->rows += stream->summary->m.move[i].loans != 0;
+        PG_RETURN_POINTER(request);
+    }
+    steps = DatumGetInt32(((Const *)lsecond(args))->constvalue);
+    if (steps < 0 || steps > LF_MAX_STEPS)
+        PG_RETURN_POINTER(NULL);
+    set_projection(stream, steps);
+    for (; find_probability(stream); stream->next++)
+        rows->rows++;
+    PG_RETURN_POINTER(request);
+}

@@ -1,0 +1,363 @@
+/*
+ * portfolio_agg(), rollup(), npl_ratio() and overdue_ratio() over rows: loans
+ * and books add up in one flat summary, changed in place.
+ *
+ * One function serves every list of arguments, asking how many there are; the
+ * SQL side has a name for each.  The inverse functions take a loan out by the
+ * exact opposite, which is what a moving window needs.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "pg/common/aggregate.h"
+#include "pg/common/error.h"
+#include "pg/common/numeric_cents.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/portfolio/value.h"
+#include "pg/grade/grade.h"
+
+/* A state that may be written to: the aggregate's own, or a copy. */
+static pg_attribute_always_inline PortfolioSummary *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (likely(lfpg_in_aggregate(fcinfo)))
+        return (PortfolioSummary *)PG_GETARG_POINTER(0);
+    return lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+}
+
+/* Argument n, a currency; absent or NULL: none. */
+static LfCurrency
+currency_arg(FunctionCallInfo fcinfo, int n)
+{
+    if (PG_NARGS() <= n || PG_ARGISNULL(n))
+        return LF_NO_CURRENCY;
+    return lfpg_currency(PG_GETARG_DATUM(n));
+}
+
+static pg_noinline void
+check_currency(FunctionCallInfo fcinfo, int n, const PortfolioSummary *state)
+{
+    LfCurrency currency = currency_arg(fcinfo, n);
+    LfFault why;
+
+    lfpg_check(lf_currency_same(&state->book.currency, &currency, &why), &why);
+}
+
+/* The state to write to, begun where there is none; the row's currency is its
+ * own. */
+static pg_attribute_always_inline PortfolioSummary *
+state_for(FunctionCallInfo fcinfo, int currency_at)
+{
+    if (unlikely(PG_ARGISNULL(0)))
+        return lfpg_portfolio_summary_new(currency_arg(fcinfo, currency_at), LF_NO_LINE);
+
+    PortfolioSummary *state = own_state(fcinfo);
+
+    if (PG_NARGS() > currency_at)
+        check_currency(fcinfo, currency_at, state);
+    return state;
+}
+
+/* A numeric that is no plain amount of cents as minor units of the state's
+ * currency. */
+static pg_noinline int64
+read_other_money(const PortfolioSummary *state, Datum value, const char *name)
+{
+    lf_int128 amount;
+
+    if (lfpg_numeric_to_int128(value, state->scale, &amount) == LF_OK && lf_fits_int64(amount))
+        return (int64)amount;
+    return lfpg_numeric_to_minor(value, state->book.currency, name);
+}
+
+static pg_attribute_always_inline int64
+read_money(const PortfolioSummary *state, Datum value, const char *name)
+{
+    int64 cents;
+
+    if (likely(state->scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
+    return read_other_money(state, value, name);
+}
+
+static pg_noinline int64
+read_provision(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
+{
+    return read_money(state, PG_GETARG_DATUM(n), "provision");
+}
+
+/* The provision that argument n holds; absent or NULL: none. */
+static pg_attribute_always_inline int64
+provision_arg(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
+{
+    if (PG_NARGS() <= n || PG_ARGISNULL(n))
+        return 0;
+    return read_provision(fcinfo, state, n);
+}
+
+/* Out of the way, so that the rest need not keep anything on the stack. */
+static pg_noinline void
+refuse_loan(const PortfolioSummary *state, LfPortfolioLoan loan)
+{
+    LfFault why;
+
+    lfpg_check(lf_portfolio_refuse(&state->book, loan, &why), &why);
+}
+
+static pg_attribute_always_inline void
+add_loan(PortfolioSummary *state, LfPortfolioLoan loan)
+{
+    if (unlikely(!lf_portfolio_take(&state->book, loan)))
+        refuse_loan(state, loan);
+}
+
+static pg_noinline void
+skip_row(PortfolioSummary *state)
+{
+    LfFault why;
+
+    lfpg_check(lf_portfolio_skip(&state->book, &why), &why);
+}
+
+static void
+remove_book(PortfolioSummary *state, const PortfolioSummary *part)
+{
+    LfFault why;
+
+    lfpg_check(lf_portfolio_remove(&state->book, &part->book, &why), &why);
+}
+
+static void
+merge_book(PortfolioSummary *state, const PortfolioSummary *part)
+{
+    LfFault why;
+
+    lfpg_check(lf_portfolio_merge(&state->book, &part->book, &why), &why);
+}
+
+/* (state, balance, grade [, days_past_due [, provision [, currency]]]) */
+#define GRADED_CURRENCY 5
+
+static pg_attribute_always_inline void
+take_graded_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
+{
+    LfPortfolioLoan loan;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2)) {
+        skip_row(state);
+        return;
+    }
+    loan.balance = read_money(state, PG_GETARG_DATUM(1), "balance");
+    loan.grade = lfpg_risk_grade(PG_GETARG_DATUM(2));
+    loan.band_known = PG_NARGS() > 3 && !PG_ARGISNULL(3);
+    loan.days_past_due = loan.band_known ? PG_GETARG_INT64(3) : 0;
+    loan.provision = provision_arg(fcinfo, state, 4);
+    add_loan(state, loan);
+}
+
+/* (state, balance, days_past_due [, provision [, currency]]) */
+#define DAYS_CURRENCY 4
+
+/* The loan of such a row, without its provision; false: the row is skipped. */
+static pg_attribute_always_inline bool
+read_days_loan(FunctionCallInfo fcinfo, const PortfolioSummary *state, LfPortfolioLoan *loan)
+{
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+        return false;
+    loan->balance = read_money(state, PG_GETARG_DATUM(1), "balance");
+    loan->days_past_due = PG_GETARG_INT64(2);
+    loan->band_known = true;
+    /* days out of range are refused with the loan */
+    loan->grade = lf_policy_grade_by_days(&LF_PRESET_CN_2023->rules, (int32)loan->days_past_due);
+    loan->provision = 0;
+    return true;
+}
+
+static pg_attribute_always_inline void
+take_days_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
+{
+    LfPortfolioLoan loan;
+
+    if (!read_days_loan(fcinfo, state, &loan)) {
+        skip_row(state);
+        return;
+    }
+    loan.provision = provision_arg(fcinfo, state, 3);
+    add_loan(state, loan);
+}
+
+/* (state, balance, days_past_due, over_days); a NULL line is the default, 0. */
+static int32
+line_arg(FunctionCallInfo fcinfo)
+{
+    int32 over_days = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3);
+    LfFault why;
+    int rank;
+
+    lfpg_check(lf_band_over(over_days, &rank, &why), &why);
+    return over_days;
+}
+
+static void
+check_line(FunctionCallInfo fcinfo, const PortfolioSummary *state)
+{
+    int32 over_days = line_arg(fcinfo);
+
+    if (over_days != state->book.over_days) {
+        LfFault why = {.status = LF_ERR_CONFLICT_INT,
+                       .name = "over_days",
+                       .a = state->book.over_days,
+                       .b = over_days};
+
+        lfpg_raise(&why);
+    }
+}
+
+static inline void
+take_overdue_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
+{
+    LfPortfolioLoan loan;
+
+    if (read_days_loan(fcinfo, state, &loan))
+        add_loan(state, loan);
+    else
+        skip_row(state);
+}
+
+/* An empty book of the same kind, to hold the row that is taken out. */
+static PortfolioSummary *
+same_kind(const PortfolioSummary *state)
+{
+    return lfpg_portfolio_summary_new(state->book.currency, state->book.over_days);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_graded_accum);
+Datum
+loanfin_portfolio_graded_accum(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
+
+    take_graded_row(fcinfo, state);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_graded_accum_inv);
+Datum
+loanfin_portfolio_graded_accum_inv(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
+    PortfolioSummary *row = same_kind(state);
+
+    take_graded_row(fcinfo, row);
+    remove_book(state, row);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_days_accum);
+Datum
+loanfin_portfolio_days_accum(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
+
+    take_days_row(fcinfo, state);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_days_accum_inv);
+Datum
+loanfin_portfolio_days_accum_inv(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
+    PortfolioSummary *row = same_kind(state);
+
+    take_days_row(fcinfo, row);
+    remove_book(state, row);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_accum);
+Datum
+loanfin_overdue_ratio_accum(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state;
+
+    if (PG_ARGISNULL(0)) {
+        state = lfpg_portfolio_summary_new(LF_NO_CURRENCY, line_arg(fcinfo));
+    } else {
+        state = own_state(fcinfo);
+        check_line(fcinfo, state);
+    }
+    take_overdue_row(fcinfo, state);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_accum_inv);
+Datum
+loanfin_overdue_ratio_accum_inv(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+
+    PortfolioSummary *state = own_state(fcinfo);
+    PortfolioSummary *row = same_kind(state);
+
+    check_line(fcinfo, state);
+    take_overdue_row(fcinfo, row);
+    remove_book(state, row);
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+/* Two states, or a state and a summary of rollup(): either may be NULL. */
+PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_combine);
+Datum
+loanfin_portfolio_summary_combine(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *state;
+
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_PORTFOLIO_SUMMARY(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_PORTFOLIO_SUMMARY(lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(1)));
+    state = own_state(fcinfo);
+    merge_book(state, PG_GETARG_PORTFOLIO_SUMMARY(1));
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_combine_inv);
+Datum
+loanfin_portfolio_summary_combine_inv(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+
+    PortfolioSummary *state = own_state(fcinfo);
+
+    if (!PG_ARGISNULL(1))
+        remove_book(state, PG_GETARG_PORTFOLIO_SUMMARY(1));
+    PG_RETURN_PORTFOLIO_SUMMARY(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_pl);
+Datum
+loanfin_portfolio_summary_pl(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *sum = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+
+    merge_book(sum, PG_GETARG_PORTFOLIO_SUMMARY(1));
+    PG_RETURN_PORTFOLIO_SUMMARY(sum);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_mi);
+Datum
+loanfin_portfolio_summary_mi(PG_FUNCTION_ARGS)
+{
+    PortfolioSummary *rest = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+
+    remove_book(rest, PG_GETARG_PORTFOLIO_SUMMARY(1));
+    PG_RETURN_PORTFOLIO_SUMMARY(rest);
+}

@@ -1,0 +1,280 @@
+/*
+ * What a portfolio_summary says: counts, amounts, ratios, provisions, and its
+ * tables by grade and by band.  Sums come from core, exact; here they are
+ * divided once, or are NULL where there is nothing to divide by.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/grade/policy.h"
+#include "pg/portfolio/value.h"
+#include "pg/grade/grade.h"
+
+/* An amount in the book's currency. */
+static Datum
+money(const PortfolioSummary *summary, lf_int128 amount)
+{
+    return lfpg_numeric_from_int128(amount, summary->scale);
+}
+
+/* *isnull where there is no ratio. */
+static Datum
+ratio_of(LfShare share, bool *isnull)
+{
+    *isnull = share.whole == 0;
+    return *isnull ? (Datum)0 : lfpg_numeric_ratio(share.part, share.whole);
+}
+
+static Datum
+return_ratio(FunctionCallInfo fcinfo, LfShare share)
+{
+    return ratio_of(share, &fcinfo->isnull);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_loan_count);
+Datum
+loanfin_portfolio_loan_count(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT64(lf_portfolio_total(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book).loans);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_skipped_count);
+Datum
+loanfin_portfolio_skipped_count(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT64(PG_GETARG_PORTFOLIO_SUMMARY(0)->book.skipped);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_currency);
+Datum
+loanfin_portfolio_currency(PG_FUNCTION_ARGS)
+{
+    return lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_balance);
+Datum
+loanfin_total_balance(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+
+    return money(summary, lf_portfolio_total(&summary->book).amount);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_npl_balance);
+Datum
+loanfin_npl_balance(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+
+    return money(summary, lf_portfolio_from_tier(&summary->book, LF_SUBSTANDARD).amount);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_total_provision);
+Datum
+loanfin_total_provision(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+
+    return money(summary, summary->book.provision);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_npl_ratio);
+Datum
+loanfin_npl_ratio(PG_FUNCTION_ARGS)
+{
+    LfWeight weight = PG_NARGS() > 1 ? lfpg_weight(PG_GETARG_DATUM(1)) : LF_BY_AMOUNT;
+
+    return return_ratio(fcinfo,
+                        lf_portfolio_npl_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, weight));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_special_mention_ratio);
+Datum
+loanfin_special_mention_ratio(PG_FUNCTION_ARGS)
+{
+    return return_ratio(fcinfo,
+                        lf_portfolio_special_mention_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book,
+                                                           lfpg_weight(PG_GETARG_DATUM(1))));
+}
+
+static Datum
+return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int32 over_days, LfWeight weight)
+{
+    LfShare share;
+    LfFault why;
+
+    lfpg_check(lf_portfolio_overdue_share(book, over_days, weight, &share, &why), &why);
+    return return_ratio(fcinfo, share);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_overdue_ratio);
+Datum
+loanfin_overdue_ratio(PG_FUNCTION_ARGS)
+{
+    return return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT32(1),
+                          lfpg_weight(PG_GETARG_DATUM(2)));
+}
+
+/* The last step of overdue_ratio() over rows: the state knows its line. */
+PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_final);
+Datum
+loanfin_overdue_ratio_final(PG_FUNCTION_ARGS)
+{
+    const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY(0)->book;
+
+    return return_overdue(fcinfo, book, book->over_days, LF_BY_AMOUNT);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_npl_deviation);
+Datum
+loanfin_npl_deviation(PG_FUNCTION_ARGS)
+{
+    return return_ratio(fcinfo, lf_portfolio_npl_deviation(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_coverage_ratio);
+Datum
+loanfin_coverage_ratio(PG_FUNCTION_ARGS)
+{
+    return return_ratio(fcinfo, lf_portfolio_coverage(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_provision_ratio);
+Datum
+loanfin_provision_ratio(PG_FUNCTION_ARGS)
+{
+    return return_ratio(fcinfo,
+                        lf_portfolio_provision_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_concentration);
+Datum
+loanfin_concentration(PG_FUNCTION_ARGS)
+{
+    int64 ratio_e8;
+    LfFault why;
+    bool known;
+
+    lfpg_check(
+        lf_portfolio_concentration(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, &known, &ratio_e8, &why),
+        &why);
+    if (!known)
+        PG_RETURN_NULL();
+    return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_graded_provision);
+Datum
+loanfin_graded_provision(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
+    lf_int128 amount;
+    LfFault why;
+
+    if (policy->rate_count == 0)
+        PG_RETURN_NULL();
+    lfpg_check(lf_portfolio_graded_provision(&summary->book, policy, &amount, &why), &why);
+    return money(summary, amount);
+}
+
+/* What the policy of argument 1 asks the book to hold; false: it asks nothing. */
+static bool
+required(FunctionCallInfo fcinfo, const PortfolioSummary *summary, lf_int128 *amount)
+{
+    LfFault why;
+    bool known;
+
+    lfpg_check(lf_portfolio_required_provision(&summary->book, PG_GETARG_GRADE_POLICY(1), &known,
+                                               amount, &why),
+               &why);
+    return known;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_portfolio_required_provision);
+Datum
+loanfin_portfolio_required_provision(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    lf_int128 amount;
+
+    if (!required(fcinfo, summary, &amount))
+        PG_RETURN_NULL();
+    return money(summary, amount);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_provision_gap);
+Datum
+loanfin_provision_gap(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    lf_int128 amount;
+
+    if (!required(fcinfo, summary, &amount))
+        PG_RETURN_NULL();
+    return money(summary, amount - summary->book.provision);
+}
+
+/* The last three columns of both tables: loans, balance, share of all. */
+static void
+fill_tally(const PortfolioSummary *summary, LfTally tally, Datum *values, bool *nulls)
+{
+    LfShare share = {tally.amount, lf_portfolio_total(&summary->book).amount};
+
+    values[0] = Int64GetDatum(tally.loans);
+    values[1] = money(summary, tally.amount);
+    values[2] = ratio_of(share, &nulls[2]);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_grade_breakdown);
+Datum
+loanfin_grade_breakdown(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+
+    InitMaterializedSRF(fcinfo, 0);
+    for (int tier = 0; tier < LF_TIERS; tier++) {
+        LfGrade grade = LF_GRADE_OF(tier);
+        Datum values[6];
+        bool nulls[6] = {false};
+
+        values[0] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
+        values[1] = Int32GetDatum(grade);
+        values[2] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_ZH));
+        fill_tally(summary, summary->book.tier[tier], values + 3, nulls + 3);
+        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+    }
+    return (Datum)0;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_aging);
+Datum
+loanfin_aging(PG_FUNCTION_ARGS)
+{
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+
+    InitMaterializedSRF(fcinfo, 0);
+    for (int rank = 0; rank <= LF_BANDS; rank++) {
+        bool known = rank < LF_BANDS;
+        LfTally tally =
+            known ? summary->book.band[rank] : lf_portfolio_unknown_band(&summary->book);
+        Datum values[5];
+        bool nulls[5] = {false};
+
+        values[0] = CStringGetTextDatum(known ? lf_band_label(rank) : "unknown");
+        values[1] = Int32GetDatum(rank);
+        nulls[1] = !known;
+        fill_tally(summary, tally, values + 2, nulls + 2);
+        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+    }
+    return (Datum)0;
+}

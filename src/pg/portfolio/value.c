@@ -1,0 +1,242 @@
+/*
+ * portfolio_summary on the server: stored form and text form.
+ *
+ * Tiers and bands are the same kind of object, names with [loans, balance].
+ * Loans without a band are written as one more band; a text without bands says
+ * nothing about days past due, so all its loans are such.
+ */
+#include "postgres.h"
+
+#include "pg/portfolio/value.h"
+
+#include "lib/stringinfo.h"
+
+#include "pg/common/codec.h"
+#include "pg/common/error.h"
+#include "pg/common/json.h"
+
+#define VERSION 1
+#define TYPE_NAME "portfolio_summary"
+#define UNKNOWN "unknown"
+
+static pg_attribute_cold void
+refuse_stored(const char *what)
+{
+    LfFault why = {
+        .status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = what, .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+/* What is wrong with a stored value, or NULL: readers may rely on its sums. */
+static const char *
+defect(const PortfolioSummary *value)
+{
+    if (VARSIZE(value) != sizeof(PortfolioSummary) || value->version != VERSION)
+        return "its size or version is unknown";
+    if (!lfpg_currency_is_sound(value->book.currency) ||
+        value->scale != lf_currency_scale(value->book.currency))
+        return "its currency is unknown";
+    if (value->book.over_days < LF_NO_LINE)
+        return "over_days is negative";
+    return lf_portfolio_defect(&value->book);
+}
+
+PortfolioSummary *
+lfpg_portfolio_summary(Datum summary)
+{
+    PortfolioSummary *value = (PortfolioSummary *)PG_DETOAST_DATUM(summary);
+    const char *what = defect(value);
+
+    if (unlikely(what != NULL))
+        refuse_stored(what);
+    return value;
+}
+
+PortfolioSummary *
+lfpg_portfolio_summary_new(LfCurrency currency, int32 over_days)
+{
+    PortfolioSummary *value = palloc(sizeof(PortfolioSummary));
+
+    SET_VARSIZE(value, sizeof(PortfolioSummary));
+    value->version = VERSION;
+    value->scale = (int16)lf_currency_scale(currency);
+    lf_portfolio_init(&value->book, currency, over_days);
+    return value;
+}
+
+PortfolioSummary *
+lfpg_portfolio_summary_copy(const PortfolioSummary *summary)
+{
+    PortfolioSummary *value = palloc(sizeof(PortfolioSummary));
+
+    memcpy(value, summary, sizeof(PortfolioSummary));
+    return value;
+}
+
+static const char *
+tier_name(int tier)
+{
+    return lf_tier_label((LfTier)tier, LF_GRADE_EN);
+}
+
+/* [loans, balance] at a place of the text; NULL is none. */
+static bool
+read_tally(LfJsonText *t, const LfJson *at, int scale, LfTally *tally)
+{
+    lf_int128 amount;
+
+    *tally = (LfTally){0, 0};
+    if (at == NULL)
+        return true;
+    if (!lfpg_json_is_array(t, at, 2) ||
+        !lfpg_json_count(t, at->first, 0, PG_INT64_MAX, &tally->loans) ||
+        !lfpg_json_amount(t, at->first->next, scale, &amount))
+        return false;
+    tally->amount = amount;
+    return true;
+}
+
+/* The object under a key: `count` tallies by their names; *given tells whether
+ * it was there. */
+static bool
+read_tallies(LfJsonText *t, LfJson *root, const char *key, int scale, int count,
+             const char *(*name)(int), LfTally *tallies, LfTally *unknown, bool *given)
+{
+    LfJson *object = lfpg_json_member(root, key);
+
+    *given = object != NULL;
+    if (object == NULL)
+        return true;
+    if (!lfpg_json_is_object(t, object))
+        return false;
+    for (int i = 0; i < count; i++) {
+        if (!read_tally(t, lfpg_json_member(object, name(i)), scale, &tallies[i]))
+            return false;
+    }
+    if (unknown != NULL && !read_tally(t, lfpg_json_member(object, UNKNOWN), scale, unknown))
+        return false;
+    return lfpg_json_all_taken(t, object);
+}
+
+static bool
+read_amount(LfJsonText *t, LfJson *root, const char *key, int scale, lf_int128_stored *amount)
+{
+    const LfJson *at = lfpg_json_member(root, key);
+    lf_int128 value = 0;
+
+    if (at != NULL && !lfpg_json_amount(t, at, scale, &value))
+        return false;
+    *amount = value;
+    return true;
+}
+
+static bool
+read_count(LfJsonText *t, LfJson *root, const char *key, int64 greatest, int64 *count)
+{
+    const LfJson *at = lfpg_json_member(root, key);
+
+    return at == NULL || lfpg_json_count(t, at, 0, greatest, count);
+}
+
+static bool
+read_book(LfJsonText *t, LfJson *root, int scale, LfPortfolio *book)
+{
+    LfTally unknown = {0, 0};
+    int64 over_days = LF_NO_LINE;
+    bool graded, banded;
+
+    if (!read_count(t, root, "over_days", PG_INT32_MAX, &over_days) ||
+        !read_tallies(t, root, "grades", scale, LF_TIERS, tier_name, book->tier, NULL, &graded) ||
+        !read_tallies(t, root, "bands", scale, LF_BANDS, lf_band_label, book->band, &unknown,
+                      &banded) ||
+        !read_amount(t, root, "provision", scale, &book->provision) ||
+        !read_amount(t, root, "squares", 2 * scale, &book->squares) ||
+        !read_count(t, root, "skipped", PG_INT64_MAX, &book->skipped) ||
+        !lfpg_json_all_taken(t, root))
+        return false;
+    book->over_days = (int32)over_days;
+
+    const char *what = lf_portfolio_defect(book);
+
+    if (what != NULL)
+        return lfpg_json_fail(t, root, "%s", what);
+
+    LfTally rest = lf_portfolio_unknown_band(book);
+
+    if (banded && (rest.loans != unknown.loans || rest.amount != unknown.amount))
+        return lfpg_json_fail(t, root, "bands and grades do not add up to the same");
+    return true;
+}
+
+PortfolioSummary *
+lfpg_portfolio_summary_parse(const char *input, LfFault *why)
+{
+    LfCurrency currency;
+    LfJsonText t;
+    LfJson *root = lfpg_summary_parse(&t, input, TYPE_NAME, VERSION, &currency, why);
+
+    if (root == NULL)
+        return NULL;
+
+    PortfolioSummary *value = lfpg_portfolio_summary_new(currency, LF_NO_LINE);
+
+    return read_book(&t, root, value->scale, &value->book) ? value : NULL;
+}
+
+static void
+put_tally(StringInfo out, const char *name, const LfTally *tally, int scale)
+{
+    if (tally->loans == 0)
+        return;
+    if (out->data[out->len - 1] != '{')
+        appendStringInfoChar(out, ',');
+    appendStringInfo(out, "\"%s\":[" INT64_FORMAT ",", name, tally->loans);
+    lfpg_put_amount(out, tally->amount, scale);
+    appendStringInfoChar(out, ']');
+}
+
+static void
+put_amount(StringInfo out, const char *key, lf_int128 amount, int scale)
+{
+    if (amount == 0)
+        return;
+    lfpg_summary_key(out, key);
+    lfpg_put_amount(out, amount, scale);
+}
+
+char *
+lfpg_portfolio_summary_text(const PortfolioSummary *summary)
+{
+    const LfPortfolio *book = &summary->book;
+    LfTally unknown = lf_portfolio_unknown_band(book);
+    StringInfoData out;
+
+    initStringInfo(&out);
+    lfpg_summary_begin(&out, TYPE_NAME, VERSION, book->currency);
+    if (book->over_days != LF_NO_LINE) {
+        lfpg_summary_key(&out, "over_days");
+        appendStringInfo(&out, "%d", book->over_days);
+    }
+    if (lf_portfolio_total(book).loans != 0) {
+        lfpg_summary_key(&out, "grades");
+        appendStringInfoChar(&out, '{');
+        for (int i = 0; i < LF_TIERS; i++)
+            put_tally(&out, tier_name(i), &book->tier[i], summary->scale);
+        appendStringInfoChar(&out, '}');
+        lfpg_summary_key(&out, "bands");
+        appendStringInfoChar(&out, '{');
+        for (int i = 0; i < LF_BANDS; i++)
+            put_tally(&out, lf_band_label(i), &book->band[i], summary->scale);
+        put_tally(&out, UNKNOWN, &unknown, summary->scale);
+        appendStringInfoChar(&out, '}');
+    }
+    put_amount(&out, "provision", book->provision, summary->scale);
+    put_amount(&out, "squares", book->squares, 2 * summary->scale);
+    if (book->skipped != 0) {
+        lfpg_summary_key(&out, "skipped");
+        appendStringInfo(&out, INT64_FORMAT, book->skipped);
+    }
+    appendStringInfoChar(&out, '}');
+    return out.data;
+}

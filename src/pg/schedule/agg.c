@@ -1,0 +1,211 @@
+/*
+ * sum(money_schedule), + and schedule_agg(): many dated rows become one
+ * schedule.  Rows of one date add up, so no order matters.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/schedule/value.h"
+#include "pg/schedule/expanded.h"
+#include "pg/schedule/state.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static LfScheduleState *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (AggCheckCallContext(fcinfo, NULL))
+        return (LfScheduleState *)PG_GETARG_POINTER(0);
+    return DatumGetScheduleStatePCopy(PG_GETARG_DATUM(0));
+}
+
+/* Adds rows of one schedule; NULL begins a state. */
+static LfScheduleState *
+add_rows(LfScheduleState *state, LfCurrency currency, int32 start_date, const LfRows *rows)
+{
+    LfFault why;
+
+    if (state == NULL)
+        state = lfpg_schedule_state_new(currency, rows->count);
+    else
+        lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+    lfpg_schedule_state_start(state, start_date, false);
+    return lfpg_schedule_state_add(state, rows);
+}
+
+/* A schedule straight from amortize(): only its dates are still to be told. */
+static LfScheduleState *
+add_expanded(LfScheduleState *state, const LfSchedule *s)
+{
+    int32 due[LF_MAX_LOAN_ROWS];
+    LfRows rows = s->rows;
+
+    rows.due = due;
+    lf_due_fill(lf_due_calendar(&s->terms, s->start_date), rows.count, due);
+    return add_rows(state, s->currency, s->start_date, &rows);
+}
+
+/* Days of their own are the one kind of due dates that bytes can disorder. */
+static void
+check_dates(const LfRows *rows)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "money_schedule",
+                   .text2 = "its due dates are out of order or out of range",
+                   .text2_len = 46};
+    int64 previous = (int64)LF_MIN_DATE - 1;
+
+    for (int32 k = 0; k < rows->count; k++) {
+        if (rows->due[k] <= previous || !lf_date_in_range(rows->due[k]))
+            lfpg_raise(&why);
+        previous = rows->due[k];
+    }
+}
+
+static LfScheduleState *
+add_packed(LfScheduleState *state, MoneySchedule *value)
+{
+    int64 columns[3][LF_MAX_LOAN_ROWS];
+    int32 due[LF_MAX_LOAN_ROWS];
+    LfRows rows = {0, due, columns[0], columns[1], columns[2]};
+    LfScheduleView view;
+
+    lfpg_money_schedule_view(value, &view);
+    if (view.count > LF_MAX_LOAN_ROWS)
+        lfpg_money_schedule_rows(&view, &rows);
+    else {
+        rows.count = view.count;
+        lf_money_schedule_dues(&view, view.count, due, rows.principal);
+        lf_money_schedule_interest(&view, view.count, rows.interest);
+        lf_money_schedule_principal(&view, view.count, rows.interest, rows.principal);
+        lf_money_schedule_fees(&view, view.count, rows.fee);
+    }
+    if (view.due_form == LF_DUE_COLUMN)
+        check_dates(&rows);
+    return add_rows(state, view.currency, view.start_date, &rows);
+}
+
+static LfScheduleState *
+add_schedule(LfScheduleState *state, Datum value)
+{
+    const LfSchedule *expanded = lfpg_expanded_schedule(value);
+
+    CHECK_FOR_INTERRUPTS();
+    if (expanded != NULL)
+        return add_expanded(state, expanded);
+    return add_packed(state, DatumGetMoneyScheduleP(value));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);
+Datum
+loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+
+    if (!PG_ARGISNULL(1))
+        state = add_schedule(state, PG_GETARG_DATUM(1));
+    if (state == NULL)
+        PG_RETURN_NULL();
+    PG_RETURN_POINTER(state);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_combine);
+Datum
+loanfin_money_schedule_state_combine(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_POINTER(DatumGetScheduleStatePCopy(PG_GETARG_DATUM(1)));
+    PG_RETURN_POINTER(
+        lfpg_schedule_state_merge(own_state(fcinfo), DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
+}
+
+/* A sum that must fit an amount. */
+static int64
+amount_of(lf_int128 sum, const char *name)
+{
+    LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
+
+    if (!lf_fits_int64(sum))
+        lfpg_raise(&why);
+    return (int64)sum;
+}
+
+static MoneySchedule *
+schedule_of(const LfScheduleState *state)
+{
+    LfSchedule s = {.currency = state->currency, .start_date = state->start_date};
+    lf_int128 opening = 0;
+    int32 position = 0;
+    LfDatedSum row;
+
+    lfpg_rows_alloc(&s.rows, state->count);
+    for (int32 k = 0; lfpg_schedule_state_next(state, &position, &row); k++) {
+        if (k % 4096 == 0)
+            CHECK_FOR_INTERRUPTS();
+        s.rows.due[k] = (int32)row.date;
+        s.rows.principal[k] = amount_of(row.principal, "principal of a day");
+        s.rows.interest[k] = amount_of(row.interest, "interest of a day");
+        s.rows.fee[k] = amount_of(row.fee, "fee of a day");
+        opening += row.principal;
+    }
+    s.opening = amount_of(opening, "opening amount");
+    if (!state->has_start && state->count > 0)
+        s.start_date = s.rows.due[0];
+    return lfpg_money_schedule_store(&s);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_final);
+Datum
+loanfin_money_schedule_state_final(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_MONEY_SCHEDULE_P(schedule_of(DatumGetScheduleStateP(PG_GETARG_DATUM(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_money_schedule_pl);
+Datum
+loanfin_money_schedule_pl(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = add_schedule(NULL, PG_GETARG_DATUM(0));
+
+    state = add_schedule(state, PG_GETARG_DATUM(1));
+    PG_RETURN_MONEY_SCHEDULE_P(schedule_of(state));
+}
+
+/* schedule_agg(due, principal, interest [, fee [, start_date]]) */
+PG_FUNCTION_INFO_V1(loanfin_schedule_agg_accum);
+Datum
+loanfin_schedule_agg_accum(PG_FUNCTION_ARGS)
+{
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    int64 principal, interest, fee = 0;
+    int32 due;
+    LfRows row = {1, &due, &principal, &interest, &fee};
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
+        if (state == NULL)
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(state);
+    }
+    due = lfpg_date(PG_GETARG_DATEADT(1), "due");
+    principal = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), LF_NO_CURRENCY, "principal");
+    interest = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "interest");
+    if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+        fee = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "fee");
+    if (state == NULL)
+        state = lfpg_schedule_state_new(LF_NO_CURRENCY, 1);
+    if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
+        lfpg_schedule_state_start(state, lfpg_date(PG_GETARG_DATEADT(5), "start_date"), true);
+    PG_RETURN_POINTER(lfpg_schedule_state_add(state, &row));
+}

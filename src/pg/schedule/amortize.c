@@ -1,0 +1,196 @@
+/*
+ * amortize(): arguments of SQL become a loan, the loan becomes a schedule.
+ *
+ * An optional argument that is NULL takes its default.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+#include "core/amort/amort.h"
+#include "pg/common/constant.h"
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/schedule/expanded.h"
+
+/* Positions of the arguments, as in sql/extension/amort.sql. */
+enum {
+    ARG_PRINCIPAL,
+    ARG_ANNUAL_RATE,
+    ARG_PERIODS,
+    ARG_START_DATE,
+    ARG_METHOD,
+    ARG_FIRST_DUE,
+    ARG_PERIOD,
+    ARG_BALLOON,
+    ARG_GRACE,
+    ARG_IN_ADVANCE,
+    ARG_FEE,
+    ARG_DAY_COUNT,
+    ARG_ROUNDING,
+    ARG_RESIDUE,
+    ARG_PAYMENT,
+    ARG_PAYMENT_UNIT,
+    ARG_PAYMENT_ROUNDING,
+    ARG_NEGATIVE_AMORTIZATION,
+    ARG_CURRENCY
+};
+
+typedef struct Word {
+    const char *text;
+    size_t length;
+} Word;
+
+static bool
+get_word(FunctionCallInfo fcinfo, int n, Word *word)
+{
+    struct varlena *text;
+
+    if (PG_ARGISNULL(n))
+        return false;
+    text = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n));
+    word->text = VARDATA_ANY(text);
+    word->length = VARSIZE_ANY_EXHDR(text);
+    return true;
+}
+
+static int64
+get_money(FunctionCallInfo fcinfo, int n, const LfLoan *loan, const char *name, int64 otherwise)
+{
+    if (PG_ARGISNULL(n))
+        return otherwise;
+    return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), loan->currency, name);
+}
+
+static bool
+get_bool(FunctionCallInfo fcinfo, int n)
+{
+    return !PG_ARGISNULL(n) && PG_GETARG_BOOL(n);
+}
+
+/* Keywords: each a default already, replaced where one is given. */
+static void
+get_words(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+    LfFault why = {LF_OK};
+    Word w;
+
+    if (get_word(fcinfo, ARG_CURRENCY, &w))
+        lfpg_check(lf_currency_parse(w.text, w.length, &loan->currency, &why), &why);
+    if (get_word(fcinfo, ARG_METHOD, &w))
+        lfpg_check(lf_method_parse(w.text, w.length, &t->method, &why), &why);
+    if (get_word(fcinfo, ARG_DAY_COUNT, &w))
+        lfpg_check(lf_day_count_parse(w.text, w.length, &t->day_count, &why), &why);
+    if (get_word(fcinfo, ARG_RESIDUE, &w))
+        lfpg_check(lf_residue_parse(w.text, w.length, &t->residue, &why), &why);
+    if (get_word(fcinfo, ARG_ROUNDING, &w))
+        lfpg_check(lf_rounding_parse(w.text, w.length, &t->rounding, &why), &why);
+    t->payment_rounding = t->rounding;
+    if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w) &&
+        lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why) != LF_OK) {
+        why.name = "payment_rounding";
+        lfpg_raise(&why);
+    }
+}
+
+static void
+get_option_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+
+    t->balloon = get_money(fcinfo, ARG_BALLOON, loan, "balloon", 0);
+    loan->fee = get_money(fcinfo, ARG_FEE, loan, "fee", 0);
+    loan->has_payment = !PG_ARGISNULL(ARG_PAYMENT);
+    loan->payment = get_money(fcinfo, ARG_PAYMENT, loan, "payment", 0);
+    if (PG_ARGISNULL(ARG_PAYMENT_UNIT))
+        return;
+    t->payment_unit = get_money(fcinfo, ARG_PAYMENT_UNIT, loan, "payment_unit", 0);
+    if (t->payment_unit < 1) {
+        LfFault why = {.status = LF_ERR_RANGE_MONEY,
+                       .scale = lf_currency_scale(loan->currency),
+                       .name = "payment_unit",
+                       .a = t->payment_unit,
+                       .b = 1,
+                       .c = LF_MAX_MONEY};
+
+        lfpg_raise(&why);
+    }
+}
+
+static void
+get_option_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    LfTerms *t = &loan->terms;
+
+    t->has_first_due = !PG_ARGISNULL(ARG_FIRST_DUE);
+    if (t->has_first_due)
+        t->first_due = lfpg_date(PG_GETARG_DATEADT(ARG_FIRST_DUE), "first_due");
+    t->period = (LfPeriod){1, 0};
+    if (!PG_ARGISNULL(ARG_PERIOD))
+        lfpg_interval_to_period(PG_GETARG_DATUM(ARG_PERIOD), "period", &t->period.months,
+                                &t->period.days);
+    t->grace = PG_ARGISNULL(ARG_GRACE) ? 0 : PG_GETARG_INT32(ARG_GRACE);
+    t->in_advance = get_bool(fcinfo, ARG_IN_ADVANCE);
+    t->negative_amortization = get_bool(fcinfo, ARG_NEGATIVE_AMORTIZATION);
+}
+
+/* Options that are constants of the query, read once. */
+typedef struct Options {
+    bool constant;
+    LfLoan loan;
+} Options;
+
+static void
+get_options(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    *loan = (LfLoan){.currency = LF_NO_CURRENCY};
+    get_words(fcinfo, loan);
+    get_option_amounts(fcinfo, loan);
+    get_option_calendar(fcinfo, loan);
+}
+
+/* The options of this call: those kept, where the call has constants there. */
+static void
+begin_loan(FunctionCallInfo fcinfo, LfLoan *loan)
+{
+    Options *options = fcinfo->flinfo->fn_extra;
+
+    if (options == NULL) {
+        options = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Options));
+        options->constant = true;
+        for (int n = ARG_METHOD; n <= ARG_CURRENCY; n++)
+            options->constant &= lfpg_arg_is_constant(fcinfo, n);
+        if (options->constant)
+            get_options(fcinfo, &options->loan);
+        fcinfo->flinfo->fn_extra = options;
+    }
+    if (options->constant)
+        *loan = options->loan;
+    else
+        get_options(fcinfo, loan);
+}
+
+PG_FUNCTION_INFO_V1(loanfin_amortize);
+Datum
+loanfin_amortize(PG_FUNCTION_ARGS)
+{
+    LfFault why = {LF_OK};
+    ExpandedSchedule *result;
+    LfLoan loan;
+
+    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) || PG_ARGISNULL(ARG_PERIODS) ||
+        PG_ARGISNULL(ARG_START_DATE))
+        PG_RETURN_NULL();
+    begin_loan(fcinfo, &loan);
+    loan.principal = get_money(fcinfo, ARG_PRINCIPAL, &loan, "principal", 0);
+    loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
+    loan.terms.periods = PG_GETARG_INT32(ARG_PERIODS);
+    loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
+    lfpg_check(lf_loan_check(&loan, &why), &why);
+    result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));
+    lfpg_check(lf_amortize(&loan, false, &result->schedule, &why), &why);
+    return lfpg_expanded_schedule_datum(result);
+}

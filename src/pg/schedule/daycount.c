@@ -1,0 +1,57 @@
+/*
+ * days_between() and year_fraction(): day counts of two dates.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "core/base/limits.h"
+#include "core/base/round.h"
+#include "core/time/daycount.h"
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+
+/* The convention of argument 2; `periodic` counts periods, not dates. */
+static LfDayCount
+get_day_count(FunctionCallInfo fcinfo)
+{
+    struct varlena *text = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(2));
+    LfFault why = {LF_OK};
+    LfDayCount day_count;
+
+    if (lf_day_count_parse(VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text), &day_count, &why) != LF_OK ||
+        day_count == LF_PERIODIC) {
+        why = (LfFault){.status = LF_ERR_KEYWORD,
+                        .name = "day_count",
+                        .text = VARDATA_ANY(text),
+                        .text_len = VARSIZE_ANY_EXHDR(text),
+                        .text2 = "30/360, 30E/360, ACT/360, ACT/365, ACT/ACT"};
+        why.text2_len = strlen(why.text2);
+        lfpg_raise(&why);
+    }
+    return day_count;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_days_between);
+Datum
+loanfin_days_between(PG_FUNCTION_ARGS)
+{
+    PG_RETURN_INT32(lf_days_between(get_day_count(fcinfo),
+                                    lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                                    lfpg_date(PG_GETARG_DATEADT(1), "to_date")));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_year_fraction);
+Datum
+loanfin_year_fraction(PG_FUNCTION_ARGS)
+{
+    LfFraction f =
+        lf_year_fraction(get_day_count(fcinfo), lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"));
+    lf_int128 scaled = lf_div_round((lf_int128)f.num * LF_RATE_ONE, f.den, LF_HALF_UP);
+
+    return lfpg_numeric_from_int128(scaled, LF_RATE_DECIMALS);
+}

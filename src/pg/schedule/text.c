@@ -1,0 +1,408 @@
+/*
+ * money_schedule as text:
+ * [CNY 100000.00@2024-01-15 annuity 0.05 periodic 1mon]{2024-02-15:2580.42+416.67,...}
+ *
+ * Terms beyond method, rate, day count and period stand as key=value where
+ * they are not the default, so text and binary carry the same value.
+ */
+#include "postgres.h"
+
+#include "pg/schedule/value.h"
+
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+
+#include "core/schedule/terms_bytes.h"
+#include "core/text/cursor.h"
+
+static void
+append_decimal(StringInfo out, int64 value, int scale)
+{
+    char text[LF_DECIMAL_CHARS + 2];
+
+    appendBinaryStringInfo(out, text, (int)(lf_put_decimal(text, value, scale) - text));
+}
+
+static void
+append_rate(StringInfo out, int64 rate_e12)
+{
+    char text[LF_DECIMAL_CHARS + 2];
+
+    appendBinaryStringInfo(out, text,
+                           (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
+}
+
+static void
+append_date(StringInfo out, int32 date)
+{
+    char text[LF_DATE_CHARS];
+
+    lf_put_date(text, date);
+    appendBinaryStringInfo(out, text, LF_DATE_CHARS);
+}
+
+static void
+append_signed(StringInfo out, int64 value, int scale)
+{
+    if (value >= 0)
+        appendStringInfoChar(out, '+');
+    append_decimal(out, value, scale);
+}
+
+static int64
+level_shown(const LfSchedule *s)
+{
+    int32 row = s->rows.count > 0 ? lf_level_row(&s->terms, s->rows.count) : -1;
+
+    return row < 0 ? 0 : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
+}
+
+static void
+append_choices(StringInfo out, const LfTerms *t)
+{
+    if (t->in_advance)
+        appendStringInfoString(out, " in_advance=true");
+    if (t->rounding != LF_HALF_UP)
+        appendStringInfo(out, " rounding=%s", lf_rounding_name(t->rounding));
+    if (t->residue != LF_RESIDUE_LAST)
+        appendStringInfo(out, " residue=%s", lf_residue_name(t->residue));
+    if (t->payment_rounding != t->rounding)
+        appendStringInfo(out, " payment_rounding=%s", lf_rounding_name(t->payment_rounding));
+    if (t->negative_amortization)
+        appendStringInfoString(out, " negative_amortization=true");
+}
+
+static void
+append_money(StringInfo out, const char *key, int64 value, int scale)
+{
+    appendStringInfo(out, " %s=", key);
+    append_decimal(out, value, scale);
+}
+
+static void
+append_terms(StringInfo out, const LfSchedule *s, int scale)
+{
+    const LfTerms *t = &s->terms;
+
+    appendStringInfo(out, " %s ", lf_method_name(t->method));
+    append_rate(out, t->rate_e12);
+    appendStringInfo(out, " %s %d%s", lf_day_count_name(t->day_count),
+                     t->period.months != 0 ? t->period.months : t->period.days,
+                     t->period.months != 0 ? "mon" : "day");
+    if (t->has_first_due) {
+        appendStringInfoString(out, " first_due=");
+        append_date(out, t->first_due);
+    }
+    if (t->periods != lf_default_periods(t, s->rows.count))
+        appendStringInfo(out, " periods=%d", t->periods);
+    if (t->balloon != 0)
+        append_money(out, "balloon", t->balloon, scale);
+    if (t->grace != 0)
+        appendStringInfo(out, " grace=%d", t->grace);
+    append_choices(out, t);
+    if (t->payment_unit != 0)
+        append_money(out, "payment_unit", t->payment_unit, scale);
+    if (t->level != level_shown(s))
+        append_money(out, "level", t->level, scale);
+    for (int32 i = 0; i < t->change_count; i++) {
+        appendStringInfoString(out, " rate=");
+        append_rate(out, t->changes[i].rate_e12);
+        appendStringInfoChar(out, '@');
+        append_date(out, t->changes[i].from);
+    }
+    if (t->has_last_change) {
+        appendStringInfoString(out, " last_change=");
+        append_date(out, t->last_change);
+    }
+}
+
+char *
+lfpg_money_schedule_to_text(MoneySchedule *value)
+{
+    LfSchedule *s = lfpg_money_schedule_load(value);
+    const LfRows *r = &s->rows;
+    int scale = lf_currency_scale(s->currency);
+    StringInfoData out;
+
+    initStringInfo(&out);
+    appendStringInfoChar(&out, '[');
+    if (!lf_currency_is_none(s->currency))
+        appendStringInfo(&out, "%s ", s->currency.code);
+    append_decimal(&out, s->opening, scale);
+    appendStringInfoChar(&out, '@');
+    append_date(&out, s->start_date);
+    if (s->has_terms)
+        append_terms(&out, s, scale);
+    appendStringInfoString(&out, "]{");
+    for (int32 k = 0; k < r->count; k++) {
+        if (k % 4096 == 0)
+            CHECK_FOR_INTERRUPTS();
+        if (k > 0)
+            appendStringInfoChar(&out, ',');
+        append_date(&out, r->due[k]);
+        appendStringInfoChar(&out, ':');
+        append_decimal(&out, r->principal[k], scale);
+        append_signed(&out, r->interest[k], scale);
+        if (r->fee[k] != 0)
+            append_signed(&out, r->fee[k], scale);
+    }
+    appendStringInfoChar(&out, '}');
+    return out.data;
+}
+
+/* What the terms need besides their own struct while they are read. */
+typedef struct TermsRead {
+    LfTerms *terms;
+    LfRateChange *changes;
+    int scale;
+    bool periods_given;
+    bool level_given;
+    bool payment_rounding_given;
+} TermsRead;
+
+static bool
+is_word(const char *word, size_t length, const char *name)
+{
+    return strlen(name) == length && memcmp(word, name, length) == 0;
+}
+
+/* A keyword of core: its complaint becomes one about this text. */
+static bool
+known(LfTextCursor *c, const char *word, lf_status status)
+{
+    return status == LF_OK || lf_text_fail_at(c, word, "a word is unknown");
+}
+
+static bool
+read_flag(LfTextCursor *c, bool *flag)
+{
+    const char *word;
+    size_t length;
+
+    if (!lf_text_word(c, &word, &length))
+        return false;
+    *flag = is_word(word, length, "true");
+    return *flag || is_word(word, length, "false") ||
+           lf_text_fail_at(c, word, "a word is neither true nor false");
+}
+
+static bool
+read_rounding(LfTextCursor *c, LfRounding *mode)
+{
+    const char *word;
+    size_t length;
+    LfFault ignored;
+
+    return lf_text_word(c, &word, &length) &&
+           known(c, word, lf_rounding_parse(word, length, mode, &ignored));
+}
+
+static bool
+read_residue(LfTextCursor *c, LfResidue *residue)
+{
+    const char *word;
+    size_t length;
+    LfFault ignored;
+
+    return lf_text_word(c, &word, &length) &&
+           known(c, word, lf_residue_parse(word, length, residue, &ignored));
+}
+
+static bool
+read_rate_change(LfTextCursor *c, TermsRead *x)
+{
+    LfTerms *t = x->terms;
+
+    if (t->change_count == LF_MAX_RATES)
+        return lf_text_fail(c, "there are too many rates");
+    if (t->change_count % 16 == 0)
+        x->changes = x->changes == NULL
+                         ? palloc(sizeof(LfRateChange) * 16)
+                         : repalloc(x->changes, sizeof(LfRateChange) * (t->change_count + 16));
+    t->changes = x->changes;
+    if (!lf_text_decimal(c, LF_RATE_DECIMALS, &x->changes[t->change_count].rate_e12) ||
+        !lf_text_expect(c, '@', "a later rate lacks its day") ||
+        !lf_text_date(c, &x->changes[t->change_count].from))
+        return false;
+    t->change_count++;
+    return true;
+}
+
+static bool
+read_count(LfTextCursor *c, int32 least, int32 greatest, int32 *value)
+{
+    int64 wide = 0;
+
+    if (!lf_text_count(c, least, greatest, &wide))
+        return false;
+    *value = (int32)wide;
+    return true;
+}
+
+/* The value after key= */
+static bool
+read_member(LfTextCursor *c, const char *key, size_t length, TermsRead *x)
+{
+    LfTerms *t = x->terms;
+
+    if (is_word(key, length, "first_due"))
+        return (t->has_first_due = lf_text_date(c, &t->first_due));
+    if (is_word(key, length, "periods"))
+        return (x->periods_given = read_count(c, 1, LF_MAX_PERIODS, &t->periods));
+    if (is_word(key, length, "grace"))
+        return read_count(c, 0, LF_MAX_PERIODS, &t->grace);
+    if (is_word(key, length, "balloon"))
+        return lf_text_decimal(c, x->scale, &t->balloon);
+    if (is_word(key, length, "payment_unit"))
+        return lf_text_decimal(c, x->scale, &t->payment_unit);
+    if (is_word(key, length, "level"))
+        return (x->level_given = lf_text_decimal(c, x->scale, &t->level));
+    if (is_word(key, length, "in_advance"))
+        return read_flag(c, &t->in_advance);
+    if (is_word(key, length, "negative_amortization"))
+        return read_flag(c, &t->negative_amortization);
+    if (is_word(key, length, "rounding"))
+        return read_rounding(c, &t->rounding);
+    if (is_word(key, length, "payment_rounding"))
+        return (x->payment_rounding_given = read_rounding(c, &t->payment_rounding));
+    if (is_word(key, length, "residue"))
+        return read_residue(c, &t->residue);
+    if (is_word(key, length, "rate"))
+        return read_rate_change(c, x);
+    if (is_word(key, length, "last_change"))
+        return (t->has_last_change = lf_text_date(c, &t->last_change));
+    return lf_text_fail_at(c, key, "a term is unknown");
+}
+
+static bool
+read_period(LfTextCursor *c, LfPeriod *period)
+{
+    const char *word;
+    size_t length, digits = 0;
+    int32 n = 0;
+
+    if (!lf_text_word(c, &word, &length))
+        return false;
+    for (; digits < length && digits < 6 && word[digits] >= '0' && word[digits] <= '9'; digits++)
+        n = n * 10 + (word[digits] - '0');
+    if (is_word(word + digits, length - digits, "mon"))
+        *period = (LfPeriod){n, 0};
+    else if (is_word(word + digits, length - digits, "day"))
+        *period = (LfPeriod){0, n};
+    else
+        return lf_text_fail_at(c, word, "the period is not a number of mon or day");
+    return true;
+}
+
+static bool
+read_terms(LfTextCursor *c, TermsRead *x)
+{
+    LfTerms *t = x->terms;
+    const char *word;
+    size_t length;
+    LfFault ignored;
+
+    if (!lf_text_word(c, &word, &length) ||
+        !known(c, word, lf_method_parse(word, length, &t->method, &ignored)) ||
+        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) || !lf_text_word(c, &word, &length) ||
+        !known(c, word, lf_day_count_parse(word, length, &t->day_count, &ignored)) ||
+        !read_period(c, &t->period))
+        return false;
+    while (!lf_text_peek(c, ']'))
+        if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a term lacks its value") ||
+            !read_member(c, word, length, x))
+            return false;
+    if (!x->payment_rounding_given)
+        t->payment_rounding = t->rounding;
+    return true;
+}
+
+static bool
+read_head(LfTextCursor *c, LfSchedule *s, TermsRead *x)
+{
+    const char *word;
+    size_t length;
+    LfFault ignored;
+
+    if (!lf_text_expect(c, '[', "it does not begin with ["))
+        return false;
+    lf_text_skip_space(c);
+    if (c->p < c->end && *c->p >= 'A' && *c->p <= 'Z' &&
+        (!lf_text_word(c, &word, &length) ||
+         (lf_currency_parse(word, length, &s->currency, &ignored) != LF_OK &&
+          !lf_text_fail_at(c, word, "the currency is not an ISO 4217 code"))))
+        return false;
+    x->scale = lf_currency_scale(s->currency);
+    if (!lf_text_decimal(c, x->scale, &s->opening) ||
+        !lf_text_expect(c, '@', "the start date is missing") || !lf_text_date(c, &s->start_date))
+        return false;
+    s->has_terms = !lf_text_peek(c, ']');
+    if (s->has_terms && !read_terms(c, x))
+        return false;
+    return lf_text_expect(c, ']', "the terms do not end with ]");
+}
+
+static bool
+read_row(LfTextCursor *c, LfRows *rows, int scale)
+{
+    int32 k = rows->count;
+
+    if (!lf_text_date(c, &rows->due[k]) ||
+        !lf_text_expect(c, ':', "a due date is not followed by :") ||
+        !lf_text_decimal(c, scale, &rows->principal[k]))
+        return false;
+    if (!lf_text_accept(c, '+') && !lf_text_peek(c, '-'))
+        return lf_text_fail(c, "a row lacks its interest");
+    if (!lf_text_decimal(c, scale, &rows->interest[k]))
+        return false;
+    rows->fee[k] = 0;
+    if ((lf_text_accept(c, '+') || lf_text_peek(c, '-')) &&
+        !lf_text_decimal(c, scale, &rows->fee[k]))
+        return false;
+    rows->count++;
+    return true;
+}
+
+static bool
+read_rows(LfTextCursor *c, LfRows *rows, int scale)
+{
+    int32 capacity = 1;
+
+    for (const char *p = c->p; p < c->end; p++)
+        if (*p == ',' && ++capacity > LF_MAX_ROWS)
+            return lf_text_fail(c, "there are too many rows");
+    lfpg_rows_alloc(rows, capacity);
+    rows->count = 0;
+    if (!lf_text_expect(c, '{', "the rows do not begin with {"))
+        return false;
+    if (lf_text_accept(c, '}'))
+        return true;
+    do {
+        if (rows->count % 4096 == 0)
+            CHECK_FOR_INTERRUPTS();
+        if (!read_row(c, rows, scale))
+            return false;
+    } while (lf_text_accept(c, ','));
+    return lf_text_expect(c, '}', "the rows do not end with }");
+}
+
+MoneySchedule *
+lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why)
+{
+    LfSchedule s = {.currency = LF_NO_CURRENCY};
+    TermsRead x = {.terms = &s.terms};
+    LfTextCursor c;
+
+    lf_text_begin(&c, text, length, "money_schedule", why);
+    if (!read_head(&c, &s, &x) || !read_rows(&c, &s.rows, x.scale) || !lf_text_end(&c))
+        return NULL;
+    if (s.has_terms)
+        lf_terms_normalize(&s.terms, s.start_date);
+    if (s.has_terms && !x.periods_given)
+        s.terms.periods = lf_default_periods(&s.terms, s.rows.count);
+    if (s.has_terms && !x.level_given)
+        s.terms.level = level_shown(&s);
+    if (lf_schedule_check(&s, why) != LF_OK)
+        return NULL;
+    return lfpg_money_schedule_store(&s);
+}

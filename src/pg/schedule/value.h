@@ -1,0 +1,54 @@
+/*
+ * money_schedule on the server: datum in, core schedule out, and back.
+ *
+ * Every value is built by lfpg_money_schedule_store, whose gate proves it.
+ * A datum is byte-packed (alignment int4) and read where it lies, short
+ * headers included.
+ */
+#ifndef LF_PG_SCHEDULE_VALUE_H
+#define LF_PG_SCHEDULE_VALUE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "core/schedule/schedule.h"
+#include "pg/common/compat.h"
+#include "core/schedule/bytes.h"
+
+typedef struct varlena MoneySchedule;
+
+#define DatumGetMoneyScheduleP(d) ((MoneySchedule *)PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_MONEY_SCHEDULE_P(n) DatumGetMoneyScheduleP(PG_GETARG_DATUM(n))
+#define PG_RETURN_MONEY_SCHEDULE_P(x) PG_RETURN_POINTER(x)
+
+/* Opens a stored value; raises XX001 where its bytes are none. */
+extern void lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view);
+
+/* The same for readers of amounts alone, who ask no date of the view. */
+extern void lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view);
+
+/* Room for the columns of `count` rows, palloc'd as one chunk. */
+extern void lfpg_rows_alloc(LfRows *rows, int32 count);
+
+/* All of a value, palloc'd. */
+extern LfSchedule *lfpg_money_schedule_load(MoneySchedule *value);
+
+/* The rows alone: due dates, principal, interest, fees. */
+extern void lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows);
+
+/* The terms; raises LF_ERR_NO_TERMS without. */
+extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms);
+
+/* Proves a schedule and makes it a value. */
+extern MoneySchedule *lfpg_money_schedule_store(const LfSchedule *s);
+
+/* Packs one that lf_amortize made: its rows need no proof, its due dates are not
+ * read. */
+extern MoneySchedule *lfpg_money_schedule_store_amortized(const LfSchedule *s);
+
+/* The text form, and back; a text that is none fills the fault and gives NULL. */
+extern char *lfpg_money_schedule_to_text(MoneySchedule *value);
+extern MoneySchedule *lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why);
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * vintage_agg() over histories, rollup(vintage_summary) and +: loans and
+ * summaries are counted into one flat table.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/date.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+#include "pg/history/value.h"
+#include "pg/vintage/state.h"
+#include "pg/vintage/value.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static LfVintageState *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (AggCheckCallContext(fcinfo, NULL))
+        return (LfVintageState *)PG_GETARG_POINTER(0);
+    return DatumGetVintageStatePCopy(PG_GETARG_DATUM(0));
+}
+
+/* The rule that argument 4 names; absent or NULL: the default. */
+static LfMobRule
+rule_argument(FunctionCallInfo fcinfo)
+{
+    LfMobRule rule = LF_MOB_CALENDAR0;
+    LfWord word;
+    LfFault why;
+
+    if (PG_NARGS() > 4 && !PG_ARGISNULL(4)) {
+        word = lfpg_word(PG_GETARG_DATUM(4));
+        lfpg_check(lf_mob_rule_parse(word.text, word.length, &rule, &why), &why);
+    }
+    return rule;
+}
+
+/* The state to write to, begun where there is none; every row has the same rule. */
+static LfVintageState *
+state_for(FunctionCallInfo fcinfo)
+{
+    LfVintageHead row = {.rule = rule_argument(fcinfo)};
+    LfVintageState *state;
+    LfFault why;
+
+    if (PG_ARGISNULL(0))
+        return lfpg_vintage_state_new(row.rule);
+    state = own_state(fcinfo);
+    if (row.rule != state->head.rule)
+        lfpg_check(lf_vintage_join(&state->head, &row, &why), &why);
+    return state;
+}
+
+/* The columns that counting reads: of a loan always on time, none. */
+static void
+load_history(const LfHistoryView *view, LfHistory *h, LfHistoryRoom *room)
+{
+    bool clean = !view->has_arrears && view->loss_count == 0;
+    int wanted = clean ? 0 : LFPG_ARREARS | LFPG_BALANCES | LFPG_LOSSES;
+
+    lfpg_payment_history_columns(view, view->has_days ? wanted | LFPG_DAYS : wanted, h, room);
+    if (clean)
+        h->days_past_due = NULL;
+    if (!view->has_days)
+        h->day = NULL;
+}
+
+/* (state, h, originated, original_amount [, mob]) */
+PG_FUNCTION_INFO_V1(loanfin_vintage_agg_accum);
+Datum
+loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
+{
+    LfVintageState *state = state_for(fcinfo);
+    LfVintageLoan loan;
+    LfVintageTable table;
+    LfHistoryRoom room;
+    LfHistoryView view;
+    LfHistory h;
+    LfFault why;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
+        lfpg_vintage_state_skip(state);
+        PG_RETURN_POINTER(state);
+    }
+    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
+    load_history(&view, &h, &room);
+    loan.history = &h;
+    loan.originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
+    loan.original_amount =
+        lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
+    state = lfpg_vintage_state_reserve(state, lf_vintage_need(&h));
+    table = lfpg_vintage_table(state);
+    lfpg_check(lf_vintage_add(&table, &loan, &why), &why);
+    PG_RETURN_POINTER(state);
+}
+
+/* (state, summary) */
+PG_FUNCTION_INFO_V1(loanfin_vintage_rollup_accum);
+Datum
+loanfin_vintage_rollup_accum(PG_FUNCTION_ARGS)
+{
+    LfVintageState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    LfVintage v;
+
+    if (PG_ARGISNULL(1)) {
+        if (state == NULL)
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(state);
+    }
+    v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));
+    if (state == NULL)
+        state = lfpg_vintage_state_new(v.head.rule);
+    PG_RETURN_POINTER(lfpg_vintage_state_merge(state, &v));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_agg_combine);
+Datum
+loanfin_vintage_agg_combine(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_POINTER(DatumGetVintageStatePCopy(PG_GETARG_DATUM(1)));
+    PG_RETURN_POINTER(
+        lfpg_vintage_state_combine(own_state(fcinfo), DatumGetVintageStateP(PG_GETARG_DATUM(1))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_agg_final);
+Datum
+loanfin_vintage_agg_final(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_VINTAGE_SUMMARY_P(
+        lfpg_vintage_state_summary(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_summary_pl);
+Datum
+loanfin_vintage_summary_pl(PG_FUNCTION_ARGS)
+{
+    LfVintage a = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    LfVintage b = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));
+    LfVintageState *state = lfpg_vintage_state_new(a.head.rule);
+
+    state = lfpg_vintage_state_merge(state, &a);
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_state_summary(lfpg_vintage_state_merge(state, &b)));
+}

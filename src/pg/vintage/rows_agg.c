@@ -1,0 +1,158 @@
+/*
+ * vintage_agg() over snapshot rows, for people without histories: rows are
+ * collected as they come and become loans in the end.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "miscadmin.h"
+
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/history/value.h"
+#include "pg/vintage/rows_state.h"
+#include "pg/vintage/value.h"
+#include "pg/vintage/state.h"
+
+/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
+static LfVintageRowsState *
+own_state(FunctionCallInfo fcinfo)
+{
+    if (AggCheckCallContext(fcinfo, NULL))
+        return (LfVintageRowsState *)PG_GETARG_POINTER(0);
+    return DatumGetVintageRowsStatePCopy(PG_GETARG_DATUM(0));
+}
+
+static void
+check_limit(const LfVintageRowsState *state, int32 max_rows)
+{
+    LfFault why = {
+        .status = LF_ERR_CONFLICT_INT, .name = "max_rows", .a = state->max_rows, .b = max_rows};
+
+    if (state->max_rows != max_rows)
+        lfpg_raise(&why);
+}
+
+/* (state, loan_id, mob, original_amount, balance, days_past_due [, max_rows]) */
+#define ARG_MAX_ROWS 6
+
+static int32
+limit_argument(FunctionCallInfo fcinfo)
+{
+    int32 max_rows = LF_MAX_VINTAGE_ROWS;
+    LfFault why = {
+        .status = LF_ERR_RANGE_INT, .name = "max_rows", .b = 1, .c = LF_MAX_VINTAGE_ROWS};
+
+    if (PG_NARGS() > ARG_MAX_ROWS && !PG_ARGISNULL(ARG_MAX_ROWS))
+        max_rows = PG_GETARG_INT32(ARG_MAX_ROWS);
+    why.a = max_rows;
+    if (max_rows < 1 || max_rows > LF_MAX_VINTAGE_ROWS)
+        lfpg_raise(&why);
+    return max_rows;
+}
+
+static LfVintageRowsState *
+state_for(FunctionCallInfo fcinfo)
+{
+    LfVintageRowsState *state;
+
+    if (PG_ARGISNULL(0))
+        return lfpg_vintage_rows_state_new(limit_argument(fcinfo));
+    state = own_state(fcinfo);
+    if (PG_NARGS() > ARG_MAX_ROWS)
+        check_limit(state, limit_argument(fcinfo));
+    return state;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_rows_accum);
+Datum
+loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
+{
+    LfVintageRowsState *state = state_for(fcinfo);
+    int64 balance = LF_UNKNOWN_AMOUNT, days;
+    LfRowLoan loan;
+    int32 mob;
+    LfFault why;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(5)) {
+        lfpg_vintage_rows_state_skip(state, 1);
+        PG_RETURN_POINTER(state);
+    }
+    loan.loan_id = PG_GETARG_INT64(1);
+    loan.original_amount =
+        lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "original_amount");
+    if (!PG_ARGISNULL(4))
+        balance =
+            lfpg_observed_amount(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance", -LF_MAX_MONEY);
+    mob = PG_GETARG_INT32(2);
+    days = PG_GETARG_INT64(5);
+    lfpg_check(lf_vintage_row_check(&loan, mob, days, balance, LF_CURRENCY_NONE_SCALE, &why), &why);
+    PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, mob, (int32)days, balance));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_rows_combine);
+Datum
+loanfin_vintage_rows_combine(PG_FUNCTION_ARGS)
+{
+    const LfVintageRowsState *other;
+    LfVintageRowsState *state;
+
+    if (PG_ARGISNULL(1)) {
+        if (PG_ARGISNULL(0))
+            PG_RETURN_NULL();
+        PG_RETURN_POINTER(own_state(fcinfo));
+    }
+    if (PG_ARGISNULL(0))
+        PG_RETURN_POINTER(DatumGetVintageRowsStatePCopy(PG_GETARG_DATUM(1)));
+    state = own_state(fcinfo);
+    other = DatumGetVintageRowsStateP(PG_GETARG_DATUM(1));
+    check_limit(state, other->max_rows);
+    PG_RETURN_POINTER(lfpg_vintage_rows_state_merge(state, other));
+}
+
+/* All loans counted. */
+static LfVintageState *
+count_loans(const LfVintageRowsState *state)
+{
+    Size bytes = sizeof(LfVintageRow) * (Size)state->row_count;
+    LfVintageRows view = lfpg_vintage_rows_state_view(state);
+    LfVintageRow *one = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
+    LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
+    int32 *count = palloc(sizeof(int32) * ((Size)state->loan_count + 1));
+    LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
+    const LfVintageRow *sorted = lf_vintage_rows_sort(&view, count, one, other);
+    LfHistoryRoom room;
+    LfFault why;
+    int32 used;
+
+    result->head.skipped = state->skipped;
+    for (int32 i = 0; i < state->row_count; i += used) {
+        const LfRowLoan *loan = &view.loan[lf_row_loan(sorted[i].key)];
+        LfVintageLoan of = {.original_amount = loan->original_amount};
+        LfVintageTable table;
+        LfHistory h;
+
+        CHECK_FOR_INTERRUPTS();
+        of.history = &h;
+        lfpg_check(lf_vintage_rows_history(sorted + i, state->row_count - i, loan->loan_id, &room,
+                                           &h, &used, &why),
+                   &why);
+        result = lfpg_vintage_state_reserve(result, lf_vintage_need(&h));
+        table = lfpg_vintage_table(result);
+        lfpg_check(lf_vintage_add(&table, &of, &why), &why);
+    }
+    pfree(one);
+    pfree(other);
+    pfree(count);
+    return result;
+}
+
+PG_FUNCTION_INFO_V1(loanfin_vintage_rows_final);
+Datum
+loanfin_vintage_rows_final(PG_FUNCTION_ARGS)
+{
+    if (PG_ARGISNULL(0))
+        PG_RETURN_NULL();
+    PG_RETURN_VINTAGE_SUMMARY_P(
+        lfpg_vintage_state_summary(count_loans(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
+}

@@ -1,0 +1,216 @@
+/*
+ * vintage_rows_state: growing, and loans by number.
+ */
+#include "postgres.h"
+
+#include "pg/vintage/rows_state.h"
+
+#include "utils/memutils.h"
+
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+
+StaticAssertDecl(sizeof(LfVintageRow) == 16, "a row has no padding");
+StaticAssertDecl(offsetof(LfVintageRowsState, row) % 8 == 0, "rows are aligned");
+StaticAssertDecl(LF_MAX_VINTAGE_ROWS < 1 << LF_ROW_LOAN_BITS, "a loan's number fits its bits");
+StaticAssertDecl(LF_MAX_GIVEN_MOB < 1 << LF_ROW_MOB_BITS, "a month on book fits its bits");
+StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fit their bits");
+
+#define HEAD offsetof(LfVintageRowsState, row)
+#define FIRST_SIZE 1024
+#define FIRST_LOANS 8
+
+/* A loan, two places of the index, and its next. */
+#define LOAN_BYTES (sizeof(LfRowLoan) + 3 * sizeof(int32))
+
+static LfVintageRows
+view_of(LfVintageRowsState *state)
+{
+    LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
+    int32 *index = (int32 *)&loan[state->loans];
+
+    return (LfVintageRows){.row = state->row,
+                           .row_count = state->row_count,
+                           .loan = loan,
+                           .loan_count = state->loan_count,
+                           .index = index,
+                           .index_size = 2 * state->loans,
+                           .next = index + 2 * state->loans,
+                           .latest = state->latest};
+}
+
+/* The largest there is: all rows, and each of another loan. */
+#define CEILING \
+    (HEAD + LF_MAX_VINTAGE_ROWS * (Size)sizeof(LfVintageRow) + \
+     ((Size)1 << LF_ROW_LOAN_BITS) * LOAN_BYTES)
+
+StaticAssertDecl(CEILING <= MaxAllocSize, "any state is an ordinary value");
+
+/* A state with room for so many rows and loans; what is left of the power of
+ * two goes to the rows. */
+static LfVintageRowsState *
+allocate(int32 max_rows, int64 rows, int64 loans)
+{
+    Size size = FIRST_SIZE;
+    LfVintageRowsState *state;
+
+    while (size < HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES)
+        size = Min(2 * size, CEILING);
+    state = palloc0(size);
+    SET_VARSIZE(state, size);
+    state->max_rows = max_rows;
+    state->loans = (int32)loans;
+    state->rows = (int32)((size - HEAD - (Size)loans * LOAN_BYTES) / sizeof(LfVintageRow));
+    return state;
+}
+
+static void
+corrupt(const char *what)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "vintage_rows_state",
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+static void
+check_head(const LfVintageRowsState *state)
+{
+    Size size = VARSIZE(state);
+
+    if (size < HEAD || state->rows < 0 || state->loans < 1 || state->row_count < 0 ||
+        state->row_count > state->rows || state->loan_count < 0 ||
+        state->loan_count > state->loans ||
+        HEAD + (Size)state->rows * sizeof(LfVintageRow) + (Size)state->loans * LOAN_BYTES > size)
+        corrupt("its size is not that of its rows");
+    if (state->max_rows < 1 || state->max_rows > LF_MAX_VINTAGE_ROWS || state->skipped < 0 ||
+        state->latest < 0 || state->latest >= Max(state->loan_count, 1))
+        corrupt("the head is out of range");
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_check(LfVintageRowsState *state)
+{
+    LfVintageRows view;
+    int32 used = 0;
+    LfFault why;
+
+    check_head(state);
+    view = view_of(state);
+    for (int32 i = 0; i < 2 * state->loans; i++) {
+        if (view.index[i] < 0 || view.index[i] > view.loan_count)
+            corrupt("its index is out of range");
+        used += view.index[i] != 0;
+    }
+    for (int32 i = 0; i < view.loan_count; i++)
+        if (view.next[i] < 0 || view.next[i] > view.loan_count)
+            corrupt("its index is out of range");
+    if (used != view.loan_count)
+        corrupt("its index is out of range");
+    for (int32 i = 0; i < view.row_count; i++) {
+        const LfVintageRow *row = &view.row[i];
+
+        if (row->key >> (LF_ROW_LOAN_BITS + LF_ROW_MOB_BITS + LF_ROW_DAYS_BITS) != 0 ||
+            lf_row_loan(row->key) >= view.loan_count ||
+            lf_vintage_row_check(&view.loan[lf_row_loan(row->key)], lf_row_mob(row->key),
+                                 lf_row_days(row->key), row->balance, 0, &why) != LF_OK)
+            corrupt("a row is out of range");
+    }
+    return state;
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_new(int32 max_rows)
+{
+    return allocate(max_rows, 1, FIRST_LOANS);
+}
+
+static int32
+number_of(LfVintageRowsState *state, const LfRowLoan *loan)
+{
+    LfVintageRows view = view_of(state);
+    int32 number;
+    LfFault why;
+
+    lfpg_check(lf_vintage_rows_number(&view, loan, LF_CURRENCY_NONE_SCALE, &number, &why), &why);
+    state->loan_count = view.loan_count;
+    state->latest = view.latest;
+    return number;
+}
+
+/* The same rows with room for more.  Asks for what is used, not for the room
+ * that there was: loans that double would double all of it. */
+static LfVintageRowsState *
+make_room(LfVintageRowsState *old)
+{
+    bool loans_full = old->loan_count == old->loans;
+    LfVintageRowsState *state =
+        allocate(old->max_rows, (int64)old->row_count + 1, (int64)old->loans << loans_full);
+    LfVintageRows view = view_of(old);
+
+    state->skipped = old->skipped;
+    state->row_count = old->row_count;
+    memcpy(state->row, old->row, (Size)old->row_count * sizeof(LfVintageRow));
+    for (int32 i = 0; i < old->loan_count; i++)
+        number_of(state, &view.loan[i]);
+    return state;
+}
+
+static void
+check_limit(const LfVintageRowsState *state)
+{
+    LfFault why = {.status = LF_ERR_LIMIT,
+                   .name = "rows in one vintage",
+                   .a = (int64)state->row_count + 1,
+                   .c = state->max_rows};
+
+    if (state->row_count >= state->max_rows)
+        lfpg_raise(&why);
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_add(LfVintageRowsState *state, const LfRowLoan *loan, int32 mob,
+                            int32 days_past_due, int64 balance)
+{
+    int32 number;
+
+    check_limit(state);
+    if (unlikely(state->row_count == state->rows || state->loan_count == state->loans))
+        state = make_room(state);
+    number = number_of(state, loan);
+    state->row[state->row_count++] =
+        (LfVintageRow){lf_row_key(number, mob, days_past_due), balance};
+    return state;
+}
+
+LfVintageRowsState *
+lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsState *other)
+{
+    LfVintageRows view = view_of((LfVintageRowsState *)other);
+
+    lfpg_vintage_rows_state_skip(state, other->skipped);
+    for (int32 i = 0; i < other->row_count; i++) {
+        uint64 key = other->row[i].key;
+
+        state = lfpg_vintage_rows_state_add(state, &view.loan[lf_row_loan(key)], lf_row_mob(key),
+                                            lf_row_days(key), other->row[i].balance);
+    }
+    return state;
+}
+
+void
+lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows)
+{
+    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
+
+    if (!lf_add64(state->skipped, rows, &state->skipped))
+        lfpg_raise(&why);
+}
+
+LfVintageRows
+lfpg_vintage_rows_state_view(const LfVintageRowsState *state)
+{
+    return view_of((LfVintageRowsState *)state);
+}

@@ -1,0 +1,193 @@
+/*
+ * vintage_summary_state: growing, merging, and in order at the end.
+ */
+#include "postgres.h"
+
+#include "pg/vintage/state.h"
+
+#include "pg/common/codec.h"
+#include "pg/common/compat.h"
+#include "pg/common/error.h"
+
+StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");
+StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
+
+#define HEAD offsetof(LfVintageState, cell)
+#define FIRST_SIZE 512
+
+/* Whether so many cells leave enough of them empty. */
+static bool
+fits(int32 capacity, int64 cells)
+{
+    return cells <= (int64)capacity * 3 / 4;
+}
+
+static LfVintageState *
+allocate(int64 cells)
+{
+    Size size = FIRST_SIZE;
+    LfVintageState *state;
+
+    while (!fits((int32)((size - HEAD) / sizeof(LfVintageCell)), cells)) {
+        size *= 2;
+        if (size > LF_VINTAGE_STATE_CEILING) {
+            LfFault why = {.status = LF_ERR_LIMIT,
+                           .name = "cells in one vintage",
+                           .a = cells,
+                           .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4};
+
+            lfpg_raise(&why);
+        }
+    }
+    state = palloc0(size);
+    SET_VARSIZE(state, size);
+    state->capacity = (int32)((size - HEAD) / sizeof(LfVintageCell));
+    return state;
+}
+
+static void
+corrupt(const char *what)
+{
+    LfFault why = {.status = LF_ERR_CORRUPT,
+                   .name = "vintage_summary_state",
+                   .text2 = what,
+                   .text2_len = strlen(what)};
+
+    lfpg_raise(&why);
+}
+
+LfVintageState *
+lfpg_vintage_state_check(LfVintageState *state)
+{
+    Size size = VARSIZE(state);
+    int32 used = 0;
+
+    if (size < HEAD || state->capacity < 0 || !fits(state->capacity, state->used) ||
+        HEAD + (Size)state->capacity * sizeof(LfVintageCell) > size)
+        corrupt("its size is not that of its cells");
+    if ((int)state->head.rule < LF_MOB_CALENDAR0 || (int)state->head.rule > LF_MOB_GIVEN ||
+        state->head.skipped < 0)
+        corrupt("the head is out of range");
+    if (!lfpg_currency_is_sound(state->head.currency))
+        corrupt("the currency is not an ISO 4217 code");
+    for (int32 i = 0; i < state->capacity; i++) {
+        used += state->cell[i].key != 0;
+        if (lf_cell_series(state->cell[i].key) >= LF_SERIES_COUNT)
+            corrupt("a series is unknown");
+    }
+    if (used != state->used)
+        corrupt("its cells are not as many as it says");
+    return state;
+}
+
+LfVintageState *
+lfpg_vintage_state_new(LfMobRule rule)
+{
+    LfVintageState *state = allocate(0);
+
+    state->head.rule = rule;
+    return state;
+}
+
+/* Adds cells; those of a table may be empty. */
+static void
+add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
+{
+    LfVintageTable table = lfpg_vintage_table(state);
+
+    for (int32 i = 0; i < count; i++) {
+        if (cell[i].key != 0 &&
+            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount)) {
+            LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
+
+            lfpg_raise(&why);
+        }
+    }
+}
+
+LfVintageState *
+lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
+{
+    LfVintageState *larger;
+
+    if (likely(fits(state->capacity, (int64)state->used + cells)))
+        return state;
+    larger = allocate((int64)state->used + cells);
+    larger->head = state->head;
+    add_cells(larger, state->cell, state->capacity);
+    return larger;
+}
+
+void
+lfpg_vintage_state_skip(LfVintageState *state)
+{
+    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
+
+    if (!lf_add64(state->head.skipped, 1, &state->head.skipped))
+        lfpg_raise(&why);
+}
+
+static LfVintageState *
+merge(LfVintageState *state, const LfVintageHead *head, const LfVintageCell *cell, int32 count,
+      int32 used)
+{
+    LfFault why;
+
+    lfpg_check(lf_vintage_join(&state->head, head, &why), &why);
+    state = lfpg_vintage_state_reserve(state, used);
+    add_cells(state, cell, count);
+    return state;
+}
+
+LfVintageState *
+lfpg_vintage_state_merge(LfVintageState *state, const LfVintage *v)
+{
+    return merge(state, &v->head, v->cell, v->count, v->count);
+}
+
+LfVintageState *
+lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
+{
+    return merge(state, &other->head, other->cell, other->capacity, other->used);
+}
+
+/* sort_cells(cell, count) */
+#define ST_SORT sort_cells
+#define ST_ELEMENT_TYPE LfVintageCell
+#define ST_COMPARE(a, b) (((a)->key > (b)->key) - ((a)->key < (b)->key))
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
+
+LfVintage
+lfpg_vintage_state_read(const LfVintageState *state)
+{
+    LfVintageCell *cell =
+        palloc_extended(sizeof(LfVintageCell) * ((Size)state->used + 1), MCXT_ALLOC_HUGE);
+    int32 count = 0;
+
+    for (int32 i = 0; i < state->capacity; i++)
+        if (state->cell[i].key != 0 && (state->cell[i].loans != 0 || state->cell[i].amount != 0))
+            cell[count++] = state->cell[i];
+    sort_cells(cell, (size_t)count);
+    return (LfVintage){state->head, count, cell};
+}
+
+VintageSummary *
+lfpg_vintage_state_summary(const LfVintageState *state)
+{
+    LfVintage v = lfpg_vintage_state_read(state);
+    const char *defect = lf_vintage_defect(&v);
+    VintageSummary *value;
+
+    if (defect == lf_vintage_too_large) {
+        LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
+
+        lfpg_raise(&why);
+    }
+    if (defect != NULL)
+        corrupt(defect);
+    value = lfpg_vintage_summary_store(&v);
+    pfree((LfVintageCell *)v.cell);
+    return value;
+}

@@ -1,0 +1,70 @@
+/*
+ * vintage_summary_state: loans being counted into a vintage_summary.
+ *
+ * The transition state of vintage_agg over histories and of rollup: the cells
+ * of core/vintage as an open hash table, flat, no pointer inside.
+ * Memory: 32 bytes a cell, at most three quarters of the cells used, the whole
+ * a power of two, at most LF_VINTAGE_STATE_CEILING.  Alignment is that of int64.
+ */
+#ifndef LF_PG_VINTAGE_STATE_H
+#define LF_PG_VINTAGE_STATE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "core/vintage/vintage.h"
+#include "pg/vintage/value.h"
+
+#define LF_VINTAGE_STATE_CEILING (512 * 1024 * 1024)
+
+typedef struct LfVintageState {
+    int32 vl_len_; /* varlena header, as the server writes it */
+    int32 capacity;
+    int32 used;
+    int32 padding;
+    LfVintageHead head;
+    LfVintageCell cell[FLEXIBLE_ARRAY_MEMBER];
+} LfVintageState;
+
+#define DatumGetVintageStateP(d) lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM(d))
+#define DatumGetVintageStatePCopy(d) \
+    lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM_COPY(d))
+
+/* The state itself, once it is proved to be a table; raises XX001.  One walk
+ * over it; its numbers are proved where they become a summary. */
+extern LfVintageState *lfpg_vintage_state_check(LfVintageState *state);
+
+/* An empty state, palloc'd. */
+extern LfVintageState *lfpg_vintage_state_new(LfMobRule rule);
+
+/*
+ * The state, or a larger one in its place, with room for so many cells more
+ * (the old one is left to the caller's memory context).
+ */
+extern LfVintageState *lfpg_vintage_state_reserve(LfVintageState *state, int32 cells);
+
+static inline LfVintageTable
+lfpg_vintage_table(LfVintageState *state)
+{
+    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used};
+}
+
+/* Counts a row that is left out; raises 22003. */
+extern void lfpg_vintage_state_skip(LfVintageState *state);
+
+/* Adds all of a summary; the same return as reserve.  Raises 22023 for another
+ * rule or currency. */
+extern LfVintageState *lfpg_vintage_state_merge(LfVintageState *state, const LfVintage *v);
+
+/* Adds all of `other`; the same. */
+extern LfVintageState *lfpg_vintage_state_combine(LfVintageState *state,
+                                                  const LfVintageState *other);
+
+/* The cells by key, palloc'd; lf_vintage_defect has not seen them. */
+extern LfVintage lfpg_vintage_state_read(const LfVintageState *state);
+
+/* The summary, through the gate; raises 22003 where sums of parts are too large. */
+extern VintageSummary *lfpg_vintage_state_summary(const LfVintageState *state);
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * vintage_summary on the server: loading, storing, the gate for bytes from
+ * outside.
+ */
+#include "postgres.h"
+
+#include "pg/vintage/value.h"
+
+#include "pg/common/error.h"
+#include "core/vintage/bytes.h"
+
+static lf_status
+unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
+{
+    LfVintageView view;
+    LfVintageCell *cell;
+    lf_status status = lf_vintage_summary_open(bytes, length, &view, why);
+
+    if (status != LF_OK)
+        return status;
+    cell = palloc_extended(sizeof(LfVintageCell) * ((Size)view.count + 1), MCXT_ALLOC_HUGE);
+    status = lf_vintage_summary_cells(&view, cell, why);
+    *v = (LfVintage){view.head, view.count, cell};
+    return status;
+}
+
+/* Unpacks and proves. */
+static LfVintage
+read_bytes(const uint8_t *bytes, size_t length, LfFault *why)
+{
+    const char *defect;
+    LfVintage v;
+
+    *why = (LfFault){LF_OK};
+    if (unpack(bytes, length, &v, why) == LF_OK && (defect = lf_vintage_defect(&v)) != NULL)
+        *why = (LfFault){.status = LF_ERR_CORRUPT,
+                         .name = "vintage_summary",
+                         .text2 = defect,
+                         .text2_len = strlen(defect)};
+    return v;
+}
+
+LfVintage
+lfpg_vintage_summary_load(VintageSummary *value)
+{
+    LfFault why;
+    LfVintage v = read_bytes((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &why);
+
+    lfpg_check(why.status, &why);
+    return v;
+}
+
+LfVintage
+lfpg_vintage_summary_read(const uint8_t *bytes, size_t length)
+{
+    LfFault why;
+    LfVintage v = read_bytes(bytes, length, &why);
+
+    if (why.status == LF_ERR_CORRUPT)
+        why.status = LF_ERR_BINARY;
+    lfpg_check(why.status, &why);
+    return v;
+}
+
+VintageSummary *
+lfpg_vintage_summary_store(const LfVintage *v)
+{
+    uint8_t *bytes = palloc_extended(lf_vintage_summary_bound(v->count), MCXT_ALLOC_HUGE);
+    Size length = lf_vintage_summary_encode(v, bytes);
+    VintageSummary *value = palloc(VARHDRSZ + length);
+
+    SET_VARSIZE(value, VARHDRSZ + length);
+    memcpy(VARDATA(value), bytes, length);
+    pfree(bytes);
+    return value;
+}

@@ -1,0 +1,36 @@
+/*
+ * vintage_summary on the server: datum in, cells out, and back.
+ *
+ * The gate, lf_vintage_defect, proves what comes in, what is summed up and what
+ * is read again.  A datum is byte-packed (alignment int4) and read where it lies.
+ */
+#ifndef LF_PG_VINTAGE_VALUE_H
+#define LF_PG_VINTAGE_VALUE_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "core/vintage/vintage.h"
+#include "pg/common/compat.h"
+
+typedef struct varlena VintageSummary;
+
+#define DatumGetVintageSummaryP(d) ((VintageSummary *)PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_VINTAGE_SUMMARY_P(n) DatumGetVintageSummaryP(PG_GETARG_DATUM(n))
+#define PG_RETURN_VINTAGE_SUMMARY_P(x) PG_RETURN_POINTER(x)
+
+/* A stored value unpacked, palloc'd; raises XX001 where its bytes are none. */
+extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
+
+/* Bytes from outside: raises 22P03 where they are none. */
+extern LfVintage lfpg_vintage_summary_read(const uint8_t *bytes, size_t length);
+
+/* Encodes a summary that passed the gate. */
+extern VintageSummary *lfpg_vintage_summary_store(const LfVintage *v);
+
+/* The text form, and back; a text that is none fills the fault and gives NULL. */
+extern char *lfpg_vintage_summary_to_text(const LfVintage *v);
+extern VintageSummary *lfpg_vintage_summary_from_text(const char *text, LfFault *why);
+
+#endif
