@@ -2,7 +2,7 @@
  * Add-on forms: flat 平息 and the rule of 78.  The whole interest is found
  * first, on the first principal; the rows share it.
  */
-#include "core/amort/forms.h"
+#include "core/amort/addon.h"
 
 typedef struct AddOn {
     const LfAmortPlan *plan;
@@ -121,8 +121,7 @@ row_principal(const AddOn *x, int32_t k, int64_t left, int64_t *principal, LfFau
     if (part > left)
         part = left;
     if (part < 0 && k < x->plan->total - 1 && !x->plan->loan->terms.negative_amortization)
-        return lf_payment_too_low(x->plan, k, (int64_t)(part + x->interest[k]), x->interest[k],
-                                  why);
+        return lf_plan_too_low(x->plan, k, (int64_t)(part + x->interest[k]), x->interest[k], why);
     *principal = (int64_t)part;
     return LF_OK;
 }
@@ -171,8 +170,8 @@ fill_backward(AddOn *x, LfFault *why)
             return overflow("balance", why);
     }
     if (x->principal[t->grace] < 0 && t->grace < p->total - 1 && !t->negative_amortization)
-        return lf_payment_too_low(p, t->grace, x->principal[t->grace] + x->interest[t->grace],
-                                  x->interest[t->grace], why);
+        return lf_plan_too_low(p, t->grace, x->principal[t->grace] + x->interest[t->grace],
+                               x->interest[t->grace], why);
     x->principal[p->total - 1] += t->balloon;
     return LF_OK;
 }

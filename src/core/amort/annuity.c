@@ -2,7 +2,9 @@
  * Annuity 等额本息: one payment solved over the exact rates of all periods,
  * interest on what is owed, the last row takes the rest.
  */
-#include "core/amort/forms.h"
+#include "core/amort/annuity.h"
+
+#include "core/rate/solver.h"
 
 /* The rows after the first `skipped` as the solver sees them. */
 static LfAnnuity
@@ -35,7 +37,7 @@ row_principal(const Walk *w, int32_t k, int64_t interest, int64_t *principal, Lf
     if (k == w->residue_row)
         part = (lf_int128)w->balance - w->after_first;
     if (part < 0 && !w->plan->loan->terms.negative_amortization)
-        return lf_payment_too_low(w->plan, k, (int64_t)(part + interest), interest, why);
+        return lf_plan_too_low(w->plan, k, (int64_t)(part + interest), interest, why);
     if (part > w->balance)
         part = w->balance;
     *principal = (int64_t)part;

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "core/schedule/level.h"
 #include "core/schedule/terms_bytes.h"
 #include "core/bytes/varint.h"
 
@@ -301,13 +302,13 @@ static int64_t
 level_from_rows(const LfScheduleView *v, const LfTerms *t)
 {
     int64_t interest[LF_MAX_LOAN_ROWS], principal[LF_MAX_LOAN_ROWS];
-    int32_t row = v->count > 0 ? lf_level_row(t, v->count) : -1;
+    int32_t row = lf_level_row(t, v->count);
 
     if (row < 0 || row >= LF_MAX_LOAN_ROWS)
         return 0;
     lf_money_schedule_interest(v, row + 1, interest);
     lf_money_schedule_principal(v, row + 1, interest, principal);
-    return lf_default_level(t, principal[row], interest[row]);
+    return lf_level_of_row(t, principal[row], interest[row]);
 }
 
 lf_status

@@ -10,6 +10,7 @@
 #include "core/base/int128.h"
 #include "core/money/money.h"
 #include "core/bytes/varint.h"
+#include "core/schedule/level.h"
 
 /* byte 0: method in bits 0-2 */
 #define ROUNDING_SHIFT 3
@@ -32,42 +33,6 @@
 #define CHANGES 0x20
 #define LAST_CHANGE 0x40
 #define RARE_KNOWN 0x7f
-
-int32_t
-lf_default_periods(const LfTerms *t, int32_t rows)
-{
-    int32_t n = rows - (t->in_advance && t->balloon > 0);
-
-    return n < 1 ? 1 : n > LF_MAX_PERIODS ? LF_MAX_PERIODS : n;
-}
-
-int32_t
-lf_level_row(const LfTerms *t, int32_t rows)
-{
-    int32_t row = t->grace + (t->residue == LF_RESIDUE_FIRST);
-
-    return row < rows ? row : rows - 1;
-}
-
-int64_t
-lf_default_level(const LfTerms *t, int64_t principal, int64_t interest)
-{
-    if (t->method == LF_INTEREST_ONLY)
-        return 0;
-    if (t->method == LF_EQUAL_PRINCIPAL || (t->method == LF_FLAT && t->payment_unit == 0))
-        return principal;
-    return (int64_t)((uint64_t)principal + (uint64_t)interest);
-}
-
-static int64_t
-shown_level(const LfSchedule *s)
-{
-    int32_t row = lf_level_row(&s->terms, s->rows.count);
-
-    if (s->rows.count == 0)
-        return 0;
-    return lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
-}
 
 /* Rates seldom have more than four decimals: eight zeros go in one step. */
 #define COMMON_ZEROS 8
@@ -106,7 +71,8 @@ rare_members(const LfSchedule *s)
 
     return (uint8_t)((t->periods != lf_default_periods(t, s->rows.count) ? PERIODS : 0) |
                      (t->grace > 0 ? GRACE : 0) | (t->balloon > 0 ? BALLOON : 0) |
-                     (t->payment_unit > 0 ? UNIT : 0) | (t->level != shown_level(s) ? LEVEL : 0) |
+                     (t->payment_unit > 0 ? UNIT : 0) |
+                     (t->level != lf_level_shown(s) ? LEVEL : 0) |
                      (t->change_count > 0 ? CHANGES : 0) | (t->has_last_change ? LAST_CHANGE : 0));
 }
 

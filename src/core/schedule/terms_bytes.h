@@ -13,7 +13,7 @@ extern uint8_t *lf_put_terms(const LfSchedule *s, uint8_t *p);
 /*
  * Reads the terms between p and end (length taken off).  level_given tells
  * whether the level amount stands there; else it is the one the rows show
- * (lf_default_level).  False where the bytes are none.
+ * (core/schedule/level.h).  False where the bytes are none.
  */
 extern bool lf_get_terms(const uint8_t *p, const uint8_t *end, int32_t rows, LfRateChange *changes,
                          LfTerms *t, bool *level_given);
@@ -24,14 +24,5 @@ extern bool lf_terms_calendar(const uint8_t *p, const uint8_t *end, int32_t star
 
 /* How many rate changes may stand between p and end: a bound on lf_get_terms' `changes`. */
 extern int32_t lf_terms_change_count(const uint8_t *p, const uint8_t *end);
-
-/* The row (from 0) that shows the level amount; rows is 1 or more. */
-extern int32_t lf_level_row(const LfTerms *t, int32_t rows);
-
-/* What that row shows: payment without fee, or principal where the level is one. */
-extern int64_t lf_default_level(const LfTerms *t, int64_t principal, int64_t interest);
-
-/* Periods a schedule of so many rows has where it does not say otherwise. */
-extern int32_t lf_default_periods(const LfTerms *t, int32_t rows);
 
 #endif

@@ -12,7 +12,7 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 
-#include "core/schedule/terms_bytes.h"
+#include "core/schedule/level.h"
 #include "core/text/cursor.h"
 
 static void
@@ -47,14 +47,6 @@ append_signed(StringInfo out, int64 value, int scale)
     if (value >= 0)
         appendStringInfoChar(out, '+');
     append_decimal(out, value, scale);
-}
-
-static int64
-level_shown(const LfSchedule *s)
-{
-    int32 row = s->rows.count > 0 ? lf_level_row(&s->terms, s->rows.count) : -1;
-
-    return row < 0 ? 0 : lf_default_level(&s->terms, s->rows.principal[row], s->rows.interest[row]);
 }
 
 static void
@@ -102,7 +94,7 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
     append_choices(out, t);
     if (t->payment_unit != 0)
         append_money(out, "payment_unit", t->payment_unit, scale);
-    if (t->level != level_shown(s))
+    if (t->level != lf_level_shown(s))
         append_money(out, "level", t->level, scale);
     for (int32 i = 0; i < t->change_count; i++) {
         appendStringInfoString(out, " rate=");
@@ -401,7 +393,7 @@ lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why)
     if (s.has_terms && !x.periods_given)
         s.terms.periods = lf_default_periods(&s.terms, s.rows.count);
     if (s.has_terms && !x.level_given)
-        s.terms.level = level_shown(&s);
+        s.terms.level = lf_level_shown(&s);
     if (lf_schedule_check(&s, why) != LF_OK)
         return NULL;
     return lfpg_money_schedule_store(&s);

@@ -1,0 +1,176 @@
+/*
+ * Schedule: the gate that every schedule passes before it becomes a value.
+ */
+#include "core/schedule/schedule.h"
+
+/* Domain of the currency, the dates and the amounts around the rows. */
+static lf_status
+check_head(const LfSchedule *s, LfFault *why)
+{
+    if (!lf_date_in_range(s->start_date)) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
+        return why->status;
+    }
+    if (s->rows.count < 0 || s->rows.count > LF_MAX_ROWS) {
+        *why =
+            (LfFault){.status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
+        return why->status;
+    }
+    return LF_OK;
+}
+
+static lf_status
+check_dates(const LfSchedule *s, LfFault *why)
+{
+    const LfRows *rows = &s->rows;
+
+    for (int32_t k = 0; k < rows->count; k++) {
+        if (!lf_date_in_range(rows->due[k])) {
+            *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "due date", .a = rows->due[k]};
+            return why->status;
+        }
+        if (k > 0 && rows->due[k] <= rows->due[k - 1]) {
+            *why = (LfFault){.status = LF_ERR_ROWS_ORDER, .a = k + 1, .b = rows->due[k]};
+            return why->status;
+        }
+    }
+    if (rows->count > 0 && rows->due[0] < s->start_date) {
+        *why = (LfFault){.status = LF_ERR_START_AFTER_ROW, .a = rows->due[0], .b = s->start_date};
+        return why->status;
+    }
+    return LF_OK;
+}
+
+/* Payments and balances stay within 64 bits; the principal adds up. */
+lf_status
+lf_schedule_check_money(const LfSchedule *s, LfFault *why)
+{
+    const LfRows *rows = &s->rows;
+    lf_int128 paid = 0;
+
+    for (int32_t k = 0; k < rows->count; k++) {
+        lf_int128 payment = (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
+
+        paid += rows->principal[k];
+        if (!lf_fits_int64(payment) || !lf_fits_int64(s->opening - paid)) {
+            *why = (LfFault){.status = LF_ERR_OVERFLOW,
+                             .name = lf_fits_int64(payment) ? "balance" : "payment"};
+            return why->status;
+        }
+    }
+    if (paid != s->opening) {
+        *why = (LfFault){.status = LF_ERR_ROWS_SUM,
+                         .scale = lf_currency_scale(s->currency),
+                         .a = lf_fits_int64(paid) ? (int64_t)paid : INT64_MAX,
+                         .b = s->opening};
+        return why->status;
+    }
+    return LF_OK;
+}
+
+static lf_status
+bad_terms(const char *name, int64_t value, int64_t least, int64_t greatest, LfFault *why)
+{
+    *why =
+        (LfFault){.status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
+    return why->status;
+}
+
+static lf_status
+bad_amount(const LfSchedule *s, const char *name, int64_t value, int64_t least, LfFault *why)
+{
+    bad_terms(name, value, least, LF_MAX_MONEY, why);
+    why->scale = lf_currency_scale(s->currency);
+    return why->status = LF_ERR_RANGE_MONEY;
+}
+
+static lf_status
+check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
+{
+    int32_t day = start_date;
+    int64_t rate = t->rate_e12;
+
+    for (int32_t i = 0;; i++) {
+        if (rate <= -LF_RATE_ONE || rate > LF_MAX_RATE_E12) {
+            *why = (LfFault){.status = LF_ERR_RANGE_RATE,
+                             .name = "annual_rate",
+                             .a = rate,
+                             .b = -LF_RATE_ONE,
+                             .c = LF_MAX_RATE_E12};
+            return why->status;
+        }
+        if (i == t->change_count)
+            return LF_OK;
+        if (!lf_date_in_range(t->changes[i].from)) {
+            *why = (LfFault){
+                .status = LF_ERR_DATE_RANGE, .name = "day of a rate", .a = t->changes[i].from};
+            return why->status;
+        }
+        if (t->changes[i].from < day + (i > 0)) {
+            *why = (LfFault){.status = LF_ERR_DATE_ORDER,
+                             .name = "day of a rate",
+                             .a = t->changes[i].from,
+                             .b = day};
+            return why->status;
+        }
+        day = t->changes[i].from;
+        rate = t->changes[i].rate_e12;
+    }
+}
+
+static lf_status
+check_terms(const LfSchedule *s, LfFault *why)
+{
+    const LfTerms *t = &s->terms;
+
+    if (t->periods < 1 || t->periods > LF_MAX_PERIODS)
+        return bad_terms("periods", t->periods, 1, LF_MAX_PERIODS, why);
+    if (t->grace < 0 || t->grace >= t->periods)
+        return bad_terms("grace", t->grace, 0, t->periods - 1, why);
+    if ((t->period.months != 0) == (t->period.days != 0))
+        return bad_terms("period", 0, 1, LF_MAX_PERIOD_DAYS, why);
+    if (t->period.months < 0 || t->period.months > LF_MAX_PERIOD_MONTHS)
+        return bad_terms("period", t->period.months, 1, LF_MAX_PERIOD_MONTHS, why);
+    if (t->period.days < 0 || t->period.days > LF_MAX_PERIOD_DAYS)
+        return bad_terms("period", t->period.days, 1, LF_MAX_PERIOD_DAYS, why);
+    if (t->balloon < 0 || t->balloon > LF_MAX_MONEY)
+        return bad_amount(s, "balloon", t->balloon, 0, why);
+    if (t->payment_unit < 0 || t->payment_unit > LF_MAX_MONEY)
+        return bad_amount(s, "payment_unit", t->payment_unit, 1, why);
+    if (t->change_count < 0 || t->change_count > LF_MAX_RATES)
+        return bad_terms("rates", t->change_count, 0, LF_MAX_RATES, why);
+    if (t->has_first_due &&
+        (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due))) {
+        *why =
+            (LfFault){.status = t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
+                      .a = t->first_due,
+                      .b = s->start_date};
+        return why->status;
+    }
+    if (t->has_last_change && !lf_date_in_range(t->last_change)) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
+        return why->status;
+    }
+    if (t->has_last_change && t->last_change < s->start_date) {
+        *why = (LfFault){.status = LF_ERR_DATE_ORDER,
+                         .name = "last change",
+                         .a = t->last_change,
+                         .b = s->start_date};
+        return why->status;
+    }
+    return check_rates(t, s->start_date, why);
+}
+
+lf_status
+lf_schedule_check(const LfSchedule *s, LfFault *why)
+{
+    lf_status status = check_head(s, why);
+
+    if (status == LF_OK)
+        status = check_dates(s, why);
+    if (status == LF_OK)
+        status = lf_schedule_check_money(s, why);
+    if (status == LF_OK && s->has_terms)
+        status = check_terms(s, why);
+    return status;
+}
