@@ -19,6 +19,7 @@ my %system = map { $_ => 1 } qw(stdbool.h stddef.h stdint.h string.h limits.h fl
 
 my @files = map { s{^src/}{}r } c_files('ch', 'src');
 my %is_ours = map { $_ => 1 } grep { /\.h$/ } @files;
+my $fault_file = qr{^core/\w+/faults\.h$};
 my %needs;
 
 sub folder { return $_[0] =~ m{^(.+)/} ? $1 : '' }
@@ -42,7 +43,10 @@ sub faults
     push @faults, 'its own header comes first' if $is_core && $is_ours{$own} && $path =~ /\.c$/ && $includes[0][0] ne $own;
     push @faults, 'postgres.h comes first'
         if !$is_core && $path =~ /\.c$/ && folder($path) ne '' && $includes[0][0] ne 'postgres.h';
-    $needs{folder($path)}{folder($$_[0])}{$path} = 1 for grep { folder($$_[0]) ne folder($path) } @ours;
+    # faults.h is a list and includes nothing: who reads it needs nothing of its folder
+    push @faults, 'a list of faults includes nothing' if $path =~ /$fault_file/ && @includes;
+    $needs{folder($path)}{folder($$_[0])}{$path} = 1
+        for grep { folder($$_[0]) ne folder($path) && $$_[0] !~ /$fault_file/ } @ours;
     return @faults;
 }
 
@@ -68,6 +72,9 @@ unlike(folder($_), qr{/.*/}, "$_ lies in a module of core or pg") for grep { m{/
 my %module = map { m{^(?:core|pg)/(\w+)/} ? ($1 => 1) : () } @files;
 ok($module{$_}, "src/pg/$_: core has the same module") for
     grep { $_ ne 'common' && !-d root() . "/src/core/$_" } map { m{^pg/(\w+)/} ? $1 : () } @files;
+
+my %listed = map { $$_[0] => 1 } includes('src/core/base/fault_list.h');
+ok($listed{$_}, "core/base/fault_list.h includes $_") for grep { /$fault_file/ } @files;
 
 my @fragments = map { m{^sql/extension/(\w+)\.sql$} } relative_files('sql/extension');
 is_deeply([sort(make_variable('SQL_PARTS'))], [sort @fragments], 'SQL_PARTS names every file of sql/extension');

@@ -1,13 +1,8 @@
 /*
- * Error: the words of every status, and how the facts of a fault are written
- * into them.
+ * Error: how the facts of a fault are written into the words of its status,
+ * which core/base/fault_list.h lists and explains.  Whatever came from a user
+ * is clipped to a line.
  *
- * A message names facts in braces: {n} name, {t} text, {u} text2, {l} text2
- * in full (a list of ours), {U} the same as the begin of a sentence, {w} where
- * in text byte a is; then a kind and one of the numbers a, b, c: {ma} money at
- * the fault's scale, {va} the same without zeros at the end, {ia} integer, {da}
- * date, {ra} rate, {ga} grade.  {u|it} says "it" where there is no text2.
- * Whatever came from a user is clipped to a line.
  * May know: ereport, the server's dates and encodings.
  */
 #include "postgres.h"
@@ -30,34 +25,32 @@
 #define CLIP_NEAR_BYTES 24
 
 typedef struct LfMessage {
-    int sqlstate;
+    char sqlstate[6];
     const char *message;
     const char *detail;
     const char *hint;
 } LfMessage;
 
-/* A status without an entry is a compiler warning (-Wswitch), one with two
- * entries a compiler error. */
+static const LfMessage messages[LF_STATUS_COUNT] = {
+#define LF_FAULT(status, ...) [status] = {__VA_ARGS__},
+#include "core/base/fault_list.h"
+#undef LF_FAULT
+};
+
 static const LfMessage *
 message_of(lf_status status)
 {
-    switch (status) {
-#define LF_MESSAGE(status, sqlstate, ...) \
-    case status: { \
-        static const LfMessage entry = {sqlstate, __VA_ARGS__}; \
-        return &entry; \
-    }
-#include "pg/common/error_amort.h"
-#include "pg/common/error_base.h"
-#include "pg/common/error_commission.h"
-#include "pg/common/error_history.h"
-#include "pg/common/error_portfolio.h"
-#undef LF_MESSAGE
-    case LF_OK:
-    case LF_STATUS_COUNT:
-        break;
-    }
-    elog(ERROR, "unexpected loanfin status %d", (int)status);
+    if (status == LF_OK || status >= LF_STATUS_COUNT)
+        elog(ERROR, "unexpected loanfin status %d", (int)status);
+    return &messages[status];
+}
+
+static int
+sqlstate_of(const LfMessage *entry)
+{
+    const char *s = entry->sqlstate;
+
+    return MAKE_SQLSTATE(s[0], s[1], s[2], s[3], s[4]);
 }
 
 /* Text as part of a line: control characters would break it. */
@@ -165,20 +158,20 @@ append_grade(StringInfo out, int64 grade)
                            (int)(lf_grade_write((LfGrade)grade, LF_GRADE_EN, label) - label));
 }
 
-/* {ma}: a kind and the number it is about. */
+/* "money a": a kind and the number it is about. */
 static void
-append_number(StringInfo out, const LfFault *why, char kind, char which)
+append_number(StringInfo out, const LfFault *why, const char *kind, char which)
 {
     int64 value = which == 'a' ? why->a : which == 'b' ? why->b : why->c;
 
-    switch (kind) {
+    switch (kind[0]) {
     case 'm':
         append_decimal(out, value, why->scale);
         break;
     case 'r':
         append_short(out, value, LF_RATE_DECIMALS);
         break;
-    case 'v':
+    case 's':
         append_short(out, value, why->scale);
         break;
     case 'd':
@@ -187,38 +180,34 @@ append_number(StringInfo out, const LfFault *why, char kind, char which)
     case 'g':
         append_grade(out, value);
         break;
-    default:
+    case 'i':
         appendStringInfo(out, INT64_FORMAT, value);
+        break;
+    default:
+        elog(ERROR, "no fact of a fault: %s", kind);
     }
 }
 
-/* One fact: the letters between a pair of braces. */
+/* One fact: the words between a pair of braces, of `len` bytes. */
 static void
-append_fact(StringInfo out, const LfFault *why, const char *letters)
+append_fact(StringInfo out, const LfFault *why, const char *fact, size_t len)
 {
-    switch (letters[0]) {
-    case 'n':
-        if (why->name != NULL)
-            appendStringInfoString(out, why->name);
-        break;
-    case 't':
+#define IS(word) (len == sizeof(word) - 1 && memcmp(fact, word, len) == 0)
+    if (IS("name"))
+        appendStringInfoString(out, why->name != NULL ? why->name : "");
+    else if (IS("text"))
         append_clipped(out, why->text, why->text_len, CLIP_BYTES);
-        break;
-    case 'u':
+    else if (IS("text2"))
         append_clipped(out, why->text2, why->text2_len, CLIP_BYTES);
-        break;
-    case 'l':
+    else if (IS("list"))
         append_line(out, why->text2, why->text2_len);
-        break;
-    case 'U':
+    else if (IS("sentence"))
         append_sentence(out, why->text2, why->text2_len);
-        break;
-    case 'w':
+    else if (IS("where"))
         append_where(out, why);
-        break;
-    default:
-        append_number(out, why, letters[0], letters[1]);
-    }
+    else
+        append_number(out, why, fact, fact[len - 1]);
+#undef IS
 }
 
 /* A message with its facts, or NULL for none. */
@@ -240,7 +229,7 @@ fill_in(const char *format, const LfFault *why)
         const char *otherwise = memchr(p, '|', (size_t)(end - p));
         int before = out.len;
 
-        append_fact(&out, why, p + 1);
+        append_fact(&out, why, p + 1, (size_t)((otherwise != NULL ? otherwise : end) - p - 1));
         if (out.len == before && otherwise != NULL)
             appendBinaryStringInfo(&out, otherwise + 1, (int)(end - otherwise - 1));
         p = end;
@@ -250,7 +239,7 @@ fill_in(const char *format, const LfFault *why)
 
 /* What ereport and errsave have in common. */
 #define FAULT_REPORT(entry, why) \
-    (errcode((entry)->sqlstate), errmsg_internal("%s", fill_in((entry)->message, why)), \
+    (errcode(sqlstate_of(entry)), errmsg_internal("%s", fill_in((entry)->message, why)), \
      (entry)->detail ? errdetail_internal("%s", fill_in((entry)->detail, why)) : 0, \
      (entry)->hint ? errhint("%s", fill_in((entry)->hint, why)) : 0)
 

@@ -1,8 +1,6 @@
 /*
- * Error: a core status becomes a SQLSTATE and words.  Each message of the
- * extension exists once, in the table of its module: error_base.h,
- * error_<module>.h.  A new status is a line in core/base/status.h and an entry
- * in a table; a new table is an include in error.c.
+ * Error: a core status becomes a SQLSTATE and words, those of its entry in
+ * core/base/fault_list.h.
  *
  * May know: ereport and every core status.
  */

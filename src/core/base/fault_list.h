@@ -1,0 +1,32 @@
+/*
+ * Every refusal of the extension, module by module.  One entry a status,
+ *
+ *   LF_FAULT(status, SQLSTATE, message, DETAIL, HINT)
+ *
+ * is the status in core/base/status.h, its words in pg/common/error.c and its
+ * line in docs/errors.md.  To add a refusal: write an entry into faults.h of
+ * the module, with a comment on which members of LfFault it reads; set these
+ * members where it is refused, and return the status.  A new faults.h gets a
+ * line below.  These files include nothing and have no guard.
+ *
+ * Words in braces stand for the facts: {name} {text} {text2} as they are, the
+ * latter two clipped to a line where they are a user's; {list} text2 in full;
+ * {sentence} text2 with a capital first; {where} near what byte a of text is;
+ * {money a} at the fault's scale, {short a} without zeros at its end, {int a},
+ * {date a}, {rate a}, {grade a}, and so for b and c.  {text2|it} says "it"
+ * where the fact is empty.
+ */
+#include "core/amort/faults.h"
+#include "core/base/faults.h"
+#include "core/cashflow/faults.h"
+#include "core/commission/faults.h"
+#include "core/delinquency/faults.h"
+#include "core/grade/faults.h"
+#include "core/history/faults.h"
+#include "core/migration/faults.h"
+#include "core/money/faults.h"
+#include "core/portfolio/faults.h"
+#include "core/rate/faults.h"
+#include "core/schedule/faults.h"
+#include "core/time/faults.h"
+#include "core/vintage/faults.h"

@@ -1,0 +1,10 @@
+/*
+ * Refusals of cash flows;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* a: a date, b: the one before it */
+LF_FAULT(LF_ERR_DATES_ORDER, "22023",
+         "date {date a} is not after {date b} before it",
+         "Dates ascend, and a date stands once.",
+         "Use cashflow_agg(on_date, amount) for amounts in any order.")

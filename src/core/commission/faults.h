@@ -1,0 +1,174 @@
+/*
+ * Refusals of commission plans, statements and pay;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* no name: the whole is not an object */
+LF_FAULT(LF_ERR_PLAN_OBJECT, "22P02",
+         "commission plan: not a JSON object",
+         "A plan is an object with at least one of the keys per_loan, tiers, bonus, salary.",
+         "Begin with one of them, as docs/commission.md shows.")
+
+/* a key that is not known */
+LF_FAULT(LF_ERR_PLAN_KEY, "22P02",
+         "commission plan: unknown key \"{name}\"",
+         "A key that is not known would be a rule that nobody applies.",
+         "Check the spelling; docs/commission.md lists the keys.")
+
+LF_FAULT(LF_ERR_PLAN_MISSING, "22P02",
+         "commission plan: \"{name}\" is missing",
+         "It has no default.",
+         "Give it; docs/commission.md says what it means.")
+
+/* text2: what it should be */
+LF_FAULT(LF_ERR_PLAN_KIND, "22P02",
+         "commission plan: \"{name}\" is not {text2}",
+         "A value has the kind that its key asks for; null is of none.",
+         "Numbers stand without quotes; to leave a key at its default, leave it out.")
+
+/* text: value, text2: "0 and 1" */
+LF_FAULT(LF_ERR_PLAN_BETWEEN, "22P02",
+         "commission plan: \"{name}\" is {text}, not between {text2}",
+         "Both ends are allowed.",
+         "Rates, shares and weights are fractions (0.05 is 5 %); clawback counts months, deferral years.")
+
+/* text: value, text2: what it must be above */
+LF_FAULT(LF_ERR_PLAN_NOT_ABOVE, "22P02",
+         "commission plan: \"{name}\" is {text}, not above {text2}",
+         "It must be greater than {text2}.",
+         "Put bands in ascending order; targets, quotas and ends of windows are above what they begin "
+         "from.")
+
+/* text: value, text2: what it is below */
+LF_FAULT(LF_ERR_PLAN_BELOW, "22P02",
+         "commission plan: \"{name}\" is {text}, below {text2}",
+         "It must be {text2} or more.",
+         "Raise the one, or lower the other.")
+
+/* a: decimals allowed */
+LF_FAULT(LF_ERR_PLAN_DECIMALS, "22P02",
+         "commission plan: \"{name}\" has more than {int a} decimals",
+         "At most {int a} digits may follow the point; zeros at the end are not counted.",
+         "Round it first; nothing is rounded silently.")
+
+LF_FAULT(LF_ERR_PLAN_NOT_WHOLE, "22P02",
+         "commission plan: \"{name}\" is not a whole number",
+         "Years and months are whole numbers.",
+         "Round it, or leave the key out.")
+
+/* text: word, text2: the words there are */
+LF_FAULT(LF_ERR_PLAN_WORD, "22P02",
+         "commission plan: \"{name}\" is \"{text}\", not one of {list}",
+         "The words are these and no others.",
+         "Write it as in this list.")
+
+/* text: code */
+LF_FAULT(LF_ERR_PLAN_CURRENCY, "22P02",
+         "commission plan: \"{name}\" is \"{text}\", not an ISO 4217 code",
+         "A currency is an ISO 4217 code in capitals, such as CNY.",
+         "Where no currency applies, leave it out: money then has 2 decimals.")
+
+/* a: bytes allowed */
+LF_FAULT(LF_ERR_PLAN_LONG, "22P02",
+         "commission plan: \"{name}\" is longer than {int a} bytes",
+         "A name has at most {int a} bytes.",
+         "Shorten it.")
+
+/* text2: the name */
+LF_FAULT(LF_ERR_PLAN_TWICE, "22P02",
+         "commission plan: \"{name}\" is used twice: \"{list}\"",
+         "Each indicator has a name of its own.",
+         "Rename one of them.")
+
+LF_FAULT(LF_ERR_PLAN_EMPTY, "22P02",
+         "commission plan: \"{name}\" is empty",
+         "A list or a name that is given has something in it.",
+         "Where it is not needed, leave the key out.")
+
+/* a: items allowed */
+LF_FAULT(LF_ERR_PLAN_ITEMS, "22P02",
+         "commission plan: \"{name}\" has more than {int a} items",
+         "The limit is {int a}.",
+         "Merge some of them.")
+
+/* text: their sum */
+LF_FAULT(LF_ERR_PLAN_WEIGHTS, "22P02",
+         "commission plan: weights in \"{name}\" sum to {text}, not 1",
+         "The weights of all indicators sum to exactly 1.",
+         "Divide each of them by their sum.")
+
+/* text: path of the other window */
+LF_FAULT(LF_ERR_PLAN_OVERLAP, "22P02",
+         "commission plan: \"{name}\" overlaps \"{text}\"",
+         "Windows [from, to) of one event do not overlap; gaps are allowed.",
+         "End one where the other begins.")
+
+LF_FAULT(LF_ERR_PLAN_START, "22P02",
+         "commission plan: \"{name}\" does not start at 0",
+         "Every value from 0 up needs a multiplier: the first \"from\" is 0.",
+         "Add a band from 0.")
+
+/* no name */
+LF_FAULT(LF_ERR_PLAN_NOTHING, "22P02",
+         "commission plan: pays nothing",
+         "A plan has at least one of per_loan, tiers, bonus, salary.",
+         "Add what it pays.")
+
+LF_FAULT(LF_ERR_PLAN_TOO_LARGE, "22003",
+         "commission plan: \"{name}\" is out of range",
+         "Money is at most 9e16 minor units, multiples of a quota must fit 64 bits, other numbers are "
+         "below 1e10.",
+         "Check the digits and the unit.")
+
+/* text2: the two plans */
+LF_FAULT(LF_ERR_PLAN_CONFLICT, "22023",
+         "two plans in one commission statement",
+         "The plans are {list}.",
+         "Group by the plan too.")
+
+LF_FAULT(LF_ERR_KPI_OBJECT, "22023",
+         "kpi is not a JSON object",
+         "It is an object with the values by name.",
+         "Give names and numbers, as jsonb_build_object('satisfaction', 92) does.")
+
+/* text2: the value's name */
+LF_FAULT(LF_ERR_KPI_MISSING, "22023",
+         "kpi value \"{list}\" is missing",
+         "The plan asks for it.",
+         "Give it in kpi; where it was not measured, decide what counts, with coalesce.")
+
+/* text2: the value's name */
+LF_FAULT(LF_ERR_KPI_NUMBER, "22023",
+         "kpi value \"{list}\" is not a number",
+         "What the plan looks up or measures is a number.",
+         "Numbers stand without quotes.")
+
+/* text2: the value's name, text: the value */
+LF_FAULT(LF_ERR_KPI_NEGATIVE, "22023",
+         "kpi value \"{list}\" is {short a}, below 0",
+         "Multipliers are looked up by values of 0 or more.",
+         "Check the sign.")
+
+/* text2: the value's name; it or its attainment is too large */
+LF_FAULT(LF_ERR_KPI_RANGE, "22003",
+         "kpi value \"{list}\" is out of range",
+         "A value is at most 1e30; what it attains, its quotient by the target, at most 9e10.",
+         "Check its unit against that of the target.")
+
+/* text2: the indicator's name */
+LF_FAULT(LF_ERR_KPI_TARGET, "22023",
+         "kpi \"{list}\" has no target left",
+         "Its target, pro-rated to the active days, is 0.",
+         "Settle without active, or take the indicator out of the plan for so short a part.")
+
+/* text, text2: the two ranges, empty text2 for none */
+LF_FAULT(LF_ERR_ACTIVE, "22023",
+         "active {text} is not inside period {text2|NULL}",
+         "Days of a bounded period are what active can be a part of.",
+         "Give the period, and active as its intersection with the days employed.")
+
+/* text2: what is wrong with the weights of a split */
+LF_FAULT(LF_ERR_WEIGHTS, "22023",
+         "weights {text2}",
+         "There must be 1 to 10000 weights of 0 or more, one of them above 0.",
+         "Leave out what has no share, and check the signs.")

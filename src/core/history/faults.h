@@ -1,0 +1,22 @@
+/*
+ * Refusals of payment histories;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* a: the new day, b: the day observed already */
+LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",
+         "the month of {date a} already has an observation",
+         "It was observed on {date b}; a history has one observation a calendar month.",
+         "To put the new one in its place use replace => true.")
+
+/* a: a day with two different observations */
+LF_FAULT(LF_ERR_DISPUTED, "22023",
+         "two different observations of {date a}",
+         "The latest day of a month wins, but of one day there is one truth.",
+         "Keep one row a loan and day; rows that are equal may stand twice.")
+
+/* a: a day observed, b: originated */
+LF_FAULT(LF_ERR_BEFORE_ORIGINATION, "22023",
+         "observation of {date a} is before originated {date b}",
+         "A loan is on the books from the month (anniversary: the day) it was granted.",
+         "Correct the origination, or leave the earlier observations out.")

@@ -1,0 +1,10 @@
+/*
+ * Refusals of portfolio summaries;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* a: over_days; text2: the lines there are */
+LF_FAULT(LF_ERR_OVER_DAYS, "22023",
+         "over_days {int a} is not the edge of a band",
+         "Valid: {list}.",
+         "Over 90 is 91 days and up; over 0 is any arrears.")

@@ -1,0 +1,10 @@
+/*
+ * Refusals of rates;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* a: row; the rate of one period is -1 or less */
+LF_FAULT(LF_ERR_RATE_PERIOD, "22023",
+         "the rate of row {int a} is -1 or less for its period",
+         "Such a period would take away the whole balance or more.",
+         "Raise annual_rate, or make the period shorter.")
