@@ -10,26 +10,15 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "pg/cashflow/value.h"
 #include "pg/cashflow/state.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static LfCashflowsState *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (AggCheckCallContext(fcinfo, NULL))
-        return (LfCashflowsState *)PG_GETARG_POINTER(0);
-    return DatumGetCashflowsStatePCopy(PG_GETARG_DATUM(0));
-}
-
-/* What a row without an amount leaves. */
-static Datum
-unchanged(FunctionCallInfo fcinfo)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_POINTER(own_state(fcinfo));
+    return DatumGetCashflowsStatePCopy(state);
 }
 
 static LfCashflowsState *
@@ -40,7 +29,7 @@ state_in(FunctionCallInfo fcinfo, LfCurrency currency, int32 count)
 
     if (PG_ARGISNULL(0))
         return lfpg_cashflows_state_new(currency, count);
-    state = own_state(fcinfo);
+    state = lfpg_state_own(fcinfo, copy);
     lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
     return state;
 }
@@ -56,7 +45,7 @@ loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
     int64 amount;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-        return unchanged(fcinfo);
+        return lfpg_state_unchanged(fcinfo, copy);
     if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
         currency = lfpg_currency(PG_GETARG_DATUM(3));
     amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), currency, "amount");
@@ -88,29 +77,26 @@ loanfin_cashflows_sum_accum(PG_FUNCTION_ARGS)
     LfCashflowsView view;
 
     if (PG_ARGISNULL(1))
-        return unchanged(fcinfo);
+        return lfpg_state_unchanged(fcinfo, copy);
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
     PG_RETURN_POINTER(add_flows(state_in(fcinfo, view.currency, view.count), &view));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_combine);
-Datum
-loanfin_cashflows_state_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *own, Datum part)
 {
-    LfCashflowsState *state;
-    const LfCashflowsState *other;
+    LfCashflowsState *state = own;
+    const LfCashflowsState *other = DatumGetCashflowsStateP(part);
+    LfFault why;
 
-    if (PG_ARGISNULL(1))
-        return unchanged(fcinfo);
-    if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetCashflowsStatePCopy(PG_GETARG_DATUM(1)));
-    other = DatumGetCashflowsStateP(PG_GETARG_DATUM(1));
-    state = state_in(fcinfo, other->currency, 1);
+    lfpg_check(lf_currency_same(&state->currency, &other->currency, &why), &why);
     for (int32 i = 0; i < other->count; i++)
         state =
             lfpg_cashflows_state_add(state, (int32)other->entry[i].date, other->entry[i].amount);
-    PG_RETURN_POINTER(state);
+    return state;
 }
+
+LFPG_ENTRY(loanfin_cashflows_state_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 static Cashflows *
 value_of(const LfCashflowsState *state)

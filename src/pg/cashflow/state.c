@@ -11,10 +11,8 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
 #include "pg/common/error.h"
-#include "pg/common/state_text.h"
+#include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfDatedAmount) == 24, "an entry has no padding");
 StaticAssertDecl(offsetof(LfCashflowsState, entry) % 8 == 0, "entries are aligned");
@@ -117,81 +115,49 @@ lfpg_cashflows_state_read(const LfCashflowsState *state, int32 *count)
     return entries;
 }
 
-static bytea *
-send_state(const LfCashflowsState *state)
+static void
+to_bytes(StringInfo buf, Datum value)
 {
+    const LfCashflowsState *state = DatumGetCashflowsStateP(value);
     int32 count;
     LfDatedAmount *entries = lfpg_cashflows_state_read(state, &count);
-    StringInfoData buf;
 
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, VERSION);
-    lfpg_send_currency(&buf, state->currency);
-    pq_sendint32(&buf, (uint32)count);
+    pq_sendbyte(buf, VERSION);
+    lfpg_send_currency(buf, state->currency);
+    pq_sendint32(buf, (uint32)count);
     for (int32 i = 0; i < count; i++) {
-        pq_sendint32(&buf, (uint32)entries[i].date);
-        lfpg_send_i128(&buf, entries[i].amount);
+        pq_sendint32(buf, (uint32)entries[i].date);
+        lfpg_send_i128(buf, entries[i].amount);
     }
-    return pq_endtypsend(&buf);
 }
 
-static LfCashflowsState *
-receive_state(StringInfo buf)
+static Datum
+from_bytes(LfReader *r, LfFault *why)
 {
-    LfReader r = {buf, TYPE_NAME};
     int64 before = (int64)LF_MIN_DATE - 1;
     LfCashflowsState *state;
     lf_uint128 sum = 0;
     LfCurrency currency;
     int32 count;
 
-    if (lfpg_read_u8(&r) != VERSION)
-        lfpg_read_fail(&r, "the format version is unknown");
-    currency = lfpg_read_currency(&r);
-    count = lfpg_read_i32(&r);
-    if (count < 0 || count > LF_MAX_ROWS || count > (buf->len - buf->cursor) / ENTRY_BYTES)
-        lfpg_read_fail(&r, "the head is out of range");
+    if (lfpg_read_u8(r) != VERSION)
+        lfpg_read_fail(r, "the format version is unknown");
+    currency = lfpg_read_currency(r);
+    count = lfpg_read_i32(r);
+    if (count < 0 || count > LF_MAX_ROWS || count > (r->buf->len - r->buf->cursor) / ENTRY_BYTES)
+        lfpg_read_fail(r, "the head is out of range");
     state = lfpg_cashflows_state_new(currency, count);
     for (; count > 0; count--) {
-        LfDatedAmount entry = {lfpg_read_i32(&r), lfpg_read_i128(&r)};
+        LfDatedAmount entry = {lfpg_read_i32(r), lfpg_read_i128(r)};
 
         CHECK_FOR_INTERRUPTS();
         if (entry.date <= before || !is_sound(&entry, &sum))
-            lfpg_read_fail(&r, "a date is out of order or an amount out of range");
+            lfpg_read_fail(r, "a date is out of order or an amount out of range");
         before = entry.date;
         state->entry[state->count++] = entry;
     }
-    lfpg_read_end(&r);
-    return state;
+    lfpg_read_end(r);
+    PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_send);
-Datum
-loanfin_cashflows_state_send(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_BYTEA_P(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_recv);
-Datum
-loanfin_cashflows_state_recv(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_POINTER(receive_state((StringInfo)PG_GETARG_POINTER(0)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_out);
-Datum
-loanfin_cashflows_state_out(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetCashflowsStateP(PG_GETARG_DATUM(0)))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_in);
-Datum
-loanfin_cashflows_state_in(PG_FUNCTION_ARGS)
-{
-    StringInfoData buf;
-
-    lfpg_state_from_text(PG_GETARG_CSTRING(0), TYPE_NAME, &buf);
-    PG_RETURN_POINTER(receive_state(&buf));
-}
+LFPG_STATE_TYPE(cashflows_state, .from_bytes = from_bytes, .to_bytes = to_bytes)

@@ -15,14 +15,14 @@
 #define CHUNK 4096
 
 char *
-lfpg_cashflows_to_text(Cashflows *value)
+lfpg_cashflows_to_text(Datum value)
 {
     char text[LF_DATE_CHARS + 1 + LF_DECIMAL_CHARS + 2];
     LfCashflowsView view;
     StringInfoData out;
     LfCashflows c;
 
-    lfpg_cashflows_view(value, &view);
+    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
     lfpg_cashflows_unpack(&view, &c);
     initStringInfo(&out);
     if (!lf_currency_is_none(c.currency))
@@ -72,16 +72,16 @@ read_dates(LfTextCursor *c, LfCashflows *flows)
     return true;
 }
 
-Cashflows *
-lfpg_cashflows_from_text(const char *text, size_t length, LfFault *why)
+Datum
+lfpg_cashflows_from_text(const char *text, LfFault *why)
 {
     LfCashflows flows = {.count = 0};
     LfTextCursor c;
 
-    lf_text_begin(&c, text, length, "cashflows", why);
+    lf_text_begin(&c, text, strlen(text), "cashflows", why);
     if (!lf_text_currency(&c, &flows.currency) ||
         !lf_text_expect(&c, '{', "the dates do not begin with {") || !read_dates(&c, &flows) ||
         !lf_text_expect(&c, '}', "the dates do not end with }") || !lf_text_end(&c))
-        return NULL;
-    return lfpg_cashflows_store(&flows);
+        return (Datum)0;
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&flows));
 }

@@ -1,11 +1,15 @@
 /*
- * cashflows on the server: the one gate, and loading.
+ * cashflows on the server: the one gate, loading, the entry points of the type.
+ *
+ * The binary form is the stored bytes, the same on every platform; order and
+ * hash go by them.
  */
 #include "postgres.h"
 
 #include "pg/cashflow/value.h"
 
 #include "pg/common/error.h"
+#include "pg/common/value.h"
 
 void
 lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view)
@@ -50,10 +54,30 @@ lfpg_cashflows_store(const LfCashflows *c)
     scratch = palloc(sizeof(int64) * (2 * (Size)c->count + 1));
     bytes = palloc(lf_cashflows_bound(c->count));
     length = lf_cashflows_encode(c, scratch, bytes);
-    value = palloc(VARHDRSZ + length);
-    SET_VARSIZE(value, VARHDRSZ + length);
-    memcpy(VARDATA(value), bytes, length);
+    value = lfpg_value_of_bytes(bytes, length);
     pfree(bytes);
     pfree(scratch);
     return value;
 }
+
+/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+ * values have equal bytes. */
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    size_t length;
+    const uint8_t *bytes = lfpg_read_rest(message, &length);
+    LfCashflowsView view;
+    LfCashflows c;
+
+    if (lf_cashflows_open(bytes, length, &view, why) != LF_OK)
+        return (Datum)0;
+    lfpg_cashflows_unpack(&view, &c);
+    if (lf_cashflows_check(&c, why) != LF_OK)
+        lfpg_read_fail(message, "the dates do not ascend within their limits");
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&c));
+}
+
+LFPG_VALUE_TYPE(cashflows, .from_text = lfpg_cashflows_from_text, .to_text = lfpg_cashflows_to_text,
+                .from_json = lfpg_cashflows_from_json, .to_json = lfpg_cashflows_to_json,
+                .from_bytes = from_bytes)

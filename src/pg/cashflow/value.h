@@ -32,8 +32,10 @@ extern void lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c);
 /* Proves cash flows and makes them a value. */
 extern Cashflows *lfpg_cashflows_store(const LfCashflows *c);
 
-/* The text form, and back; a text that is none fills the fault and gives NULL. */
-extern char *lfpg_cashflows_to_text(Cashflows *value);
-extern Cashflows *lfpg_cashflows_from_text(const char *text, size_t length, LfFault *why);
+/* The text form and JSON, and back; a text that is none fills the fault. */
+extern char *lfpg_cashflows_to_text(Datum value);
+extern Datum lfpg_cashflows_from_text(const char *text, LfFault *why);
+extern char *lfpg_cashflows_to_json(Datum value);
+extern Datum lfpg_cashflows_from_json(const char *text, LfFault *why);
 
 #endif

@@ -87,6 +87,19 @@ lfpg_currency_is_sound(LfCurrency currency)
             lf_currency_parse(currency.code, 3, &currency, &why) == LF_OK);
 }
 
+const uint8_t *
+lfpg_read_rest(LfReader *r, size_t *length)
+{
+    *length = (size_t)(r->buf->len - r->buf->cursor);
+    return (const uint8_t *)pq_getmsgbytes(r->buf, (int)*length);
+}
+
+char *
+lfpg_read_text(LfReader *r, int *length)
+{
+    return pq_getmsgtext(r->buf, r->buf->len - r->buf->cursor, length);
+}
+
 void
 lfpg_read_end(LfReader *r)
 {

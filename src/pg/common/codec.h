@@ -26,7 +26,9 @@ extern int32 lfpg_read_i32(LfReader *r);
 extern int64 lfpg_read_i64(LfReader *r);
 extern lf_int128 lfpg_read_i128(LfReader *r);      /* high half first, big endian */
 extern LfCurrency lfpg_read_currency(LfReader *r); /* three letters, or zero bytes for none */
-extern void lfpg_read_end(LfReader *r);            /* 22P03 where bytes are left */
+extern const uint8_t *lfpg_read_rest(LfReader *r, size_t *length);
+extern char *lfpg_read_text(LfReader *r, int *length); /* the rest, in the server's encoding */
+extern void lfpg_read_end(LfReader *r);                /* 22P03 where bytes are left */
 extern _Noreturn void lfpg_read_fail(LfReader *r, const char *what);
 
 /* Whether the four bytes of a stored currency are a code, or zero for none. */

@@ -10,18 +10,16 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "pg/history/value.h"
 #include "pg/vintage/state.h"
 #include "pg/vintage/value.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static LfVintageState *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (AggCheckCallContext(fcinfo, NULL))
-        return (LfVintageState *)PG_GETARG_POINTER(0);
-    return DatumGetVintageStatePCopy(PG_GETARG_DATUM(0));
+    return DatumGetVintageStatePCopy(state);
 }
 
 /* The rule that argument 4 names; absent or NULL: the default. */
@@ -49,7 +47,7 @@ state_for(FunctionCallInfo fcinfo)
 
     if (PG_ARGISNULL(0))
         return lfpg_vintage_state_new(row.rule);
-    state = own_state(fcinfo);
+    state = lfpg_state_own(fcinfo, copy);
     if (row.rule != state->head.rule)
         lfpg_check(lf_vintage_join(&state->head, &row, &why), &why);
     return state;
@@ -103,34 +101,23 @@ PG_FUNCTION_INFO_V1(loanfin_vintage_rollup_accum);
 Datum
 loanfin_vintage_rollup_accum(PG_FUNCTION_ARGS)
 {
-    LfVintageState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    LfVintageState *state;
     LfVintage v;
 
-    if (PG_ARGISNULL(1)) {
-        if (state == NULL)
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(state);
-    }
+    if (PG_ARGISNULL(1))
+        return lfpg_state_unchanged(fcinfo, copy);
     v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));
-    if (state == NULL)
-        state = lfpg_vintage_state_new(v.head.rule);
+    state = PG_ARGISNULL(0) ? lfpg_vintage_state_new(v.head.rule) : lfpg_state_own(fcinfo, copy);
     PG_RETURN_POINTER(lfpg_vintage_state_merge(state, &v));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_agg_combine);
-Datum
-loanfin_vintage_agg_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum other)
 {
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetVintageStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(
-        lfpg_vintage_state_combine(own_state(fcinfo), DatumGetVintageStateP(PG_GETARG_DATUM(1))));
+    return lfpg_vintage_state_combine(state, DatumGetVintageStateP(other));
 }
+
+LFPG_ENTRY(loanfin_vintage_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_agg_final);
 Datum

@@ -5,9 +5,10 @@
 
 #include "pg/vintage/state.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
+#include "libpq/pqformat.h"
+
 #include "pg/common/error.h"
+#include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");
 StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
@@ -191,3 +192,22 @@ lfpg_vintage_state_summary(const LfVintageState *state)
     pfree((LfVintageCell *)v.cell);
     return value;
 }
+
+/* A state is worth its cells: what is sent is the summary. */
+static void
+to_bytes(StringInfo message, Datum state)
+{
+    VintageSummary *value = lfpg_vintage_state_summary(DatumGetVintageStateP(state));
+
+    pq_sendbytes(message, VARDATA(value), (int)VARSIZE(value) - VARHDRSZ);
+}
+
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    LfVintage v = lfpg_vintage_summary_read(message);
+
+    PG_RETURN_POINTER(lfpg_vintage_state_merge(lfpg_vintage_state_new(v.head.rule), &v));
+}
+
+LFPG_STATE_TYPE(vintage_summary_state, .from_bytes = from_bytes, .to_bytes = to_bytes)

@@ -231,8 +231,10 @@ append_unknown(StringInfo out, uint32 unknown)
 }
 
 char *
-lfpg_vintage_summary_to_text(const LfVintage *v)
+lfpg_vintage_summary_to_text(Datum value)
 {
+    const LfVintage loaded = lfpg_vintage_summary_load(DatumGetVintageSummaryP(value)),
+                    *v = &loaded;
     const LfVintageHead *head = &v->head;
     StringInfoData out;
     int32 n;
@@ -459,7 +461,7 @@ read_cohorts(Reading *r, LfJson *root)
     return true;
 }
 
-VintageSummary *
+Datum
 lfpg_vintage_summary_from_text(const char *text, LfFault *why)
 {
     LfCurrency currency;
@@ -470,12 +472,12 @@ lfpg_vintage_summary_from_text(const char *text, LfFault *why)
 
     if (root == NULL || !read_rule(&r, root, currency) || !read_cutoff(&r, root) ||
         !read_cohorts(&r, root) || !read_unknown(&r, root) || !lfpg_json_all_taken(&r.t, root))
-        return NULL;
+        return (Datum)0;
     v = lfpg_vintage_state_read(r.state);
     defect = lf_vintage_defect(&v);
     if (defect != NULL) {
         lfpg_json_fail(&r.t, root, "%s", defect);
-        return NULL;
+        return (Datum)0;
     }
-    return lfpg_vintage_summary_store(&v);
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
 }

@@ -1,12 +1,16 @@
 /*
  * vintage_summary on the server: loading, storing, the gate for bytes from
- * outside.
+ * outside, the entry points of the type.
+ *
+ * The binary form is the stored bytes, the same on every platform; order and
+ * hash go by them.
  */
 #include "postgres.h"
 
 #include "pg/vintage/value.h"
 
 #include "pg/common/error.h"
+#include "pg/common/value.h"
 #include "core/vintage/bytes.h"
 
 static lf_status
@@ -51,8 +55,10 @@ lfpg_vintage_summary_load(VintageSummary *value)
 }
 
 LfVintage
-lfpg_vintage_summary_read(const uint8_t *bytes, size_t length)
+lfpg_vintage_summary_read(LfReader *message)
 {
+    size_t length;
+    const uint8_t *bytes = lfpg_read_rest(message, &length);
     LfFault why;
     LfVintage v = read_bytes(bytes, length, &why);
 
@@ -67,10 +73,19 @@ lfpg_vintage_summary_store(const LfVintage *v)
 {
     uint8_t *bytes = palloc_extended(lf_vintage_summary_bound(v->count), MCXT_ALLOC_HUGE);
     Size length = lf_vintage_summary_encode(v, bytes);
-    VintageSummary *value = palloc(VARHDRSZ + length);
+    VintageSummary *value = lfpg_value_of_bytes(bytes, length);
 
-    SET_VARSIZE(value, VARHDRSZ + length);
-    memcpy(VARDATA(value), bytes, length);
     pfree(bytes);
     return value;
 }
+
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    LfVintage v = lfpg_vintage_summary_read(message);
+
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
+}
+
+LFPG_VALUE_TYPE(vintage_summary, .from_text = lfpg_vintage_summary_from_text,
+                .to_text = lfpg_vintage_summary_to_text, .from_bytes = from_bytes)

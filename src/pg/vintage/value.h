@@ -12,6 +12,7 @@
 #include "fmgr.h"
 
 #include "core/vintage/vintage.h"
+#include "pg/common/codec.h"
 #include "pg/common/compat.h"
 
 typedef struct varlena VintageSummary;
@@ -23,14 +24,14 @@ typedef struct varlena VintageSummary;
 /* A stored value unpacked, palloc'd; raises XX001 where its bytes are none. */
 extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
 
-/* Bytes from outside: raises 22P03 where they are none. */
-extern LfVintage lfpg_vintage_summary_read(const uint8_t *bytes, size_t length);
+/* The rest of a message unpacked; raises 22P03 where it is none. */
+extern LfVintage lfpg_vintage_summary_read(LfReader *message);
 
 /* Encodes a summary that passed the gate. */
 extern VintageSummary *lfpg_vintage_summary_store(const LfVintage *v);
 
-/* The text form, and back; a text that is none fills the fault and gives NULL. */
-extern char *lfpg_vintage_summary_to_text(const LfVintage *v);
-extern VintageSummary *lfpg_vintage_summary_from_text(const char *text, LfFault *why);
+/* The text form, and back; a text that is none fills the fault. */
+extern char *lfpg_vintage_summary_to_text(Datum value);
+extern Datum lfpg_vintage_summary_from_text(const char *text, LfFault *why);
 
 #endif

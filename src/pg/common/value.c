@@ -1,0 +1,86 @@
+/*
+ * Value: the entry points that every type has, made from what it brings.
+ */
+#include "postgres.h"
+
+#include "pg/common/value.h"
+
+#include "libpq/pqformat.h"
+#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
+#include "utils/jsonb.h"
+
+#include "pg/common/error.h"
+
+Datum
+lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type)
+{
+    LfFault why = {LF_OK};
+    Datum value = type->from_text(PG_GETARG_CSTRING(0), &why);
+
+    if (why.status != LF_OK) {
+        lfpg_raise_soft(LFPG_ESCONTEXT(fcinfo), &why);
+        PG_RETURN_NULL();
+    }
+    return value;
+}
+
+/* A fault found in a message is about the message, not about what is stored. */
+Datum
+lfpg_value_receive(StringInfo buf, const LfValueType *type)
+{
+    LfReader message = {buf, type->name};
+    LfFault why = {LF_OK};
+    Datum value = type->from_bytes(&message, &why);
+
+    if (why.status == LF_ERR_CORRUPT)
+        why.status = LF_ERR_BINARY;
+    lfpg_check(why.status, &why);
+    return value;
+}
+
+Datum
+lfpg_value_send(FunctionCallInfo fcinfo, const LfValueType *type)
+{
+    Datum value = PG_GETARG_DATUM(0);
+    StringInfoData message;
+    struct varlena *stored;
+
+    pq_begintypsend(&message);
+    if (type->to_bytes != NULL)
+        type->to_bytes(&message, value);
+    else {
+        stored = PG_DETOAST_DATUM_PACKED(value);
+        pq_sendbytes(&message, VARDATA_ANY(stored), (int)VARSIZE_ANY_EXHDR(stored));
+    }
+    PG_RETURN_BYTEA_P(pq_endtypsend(&message));
+}
+
+Datum
+lfpg_value_to_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
+{
+    char *text = (type->to_json != NULL ? type->to_json : type->to_text)(PG_GETARG_DATUM(0));
+
+    return DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
+}
+
+Datum
+lfpg_value_from_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
+{
+    char *text = DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(0)));
+    LfFault why = {LF_OK};
+    Datum value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
+
+    lfpg_check(why.status, &why);
+    return value;
+}
+
+struct varlena *
+lfpg_value_of_bytes(const uint8_t *bytes, Size length)
+{
+    struct varlena *value = palloc(VARHDRSZ + length);
+
+    SET_VARSIZE(value, VARHDRSZ + length);
+    memcpy(VARDATA(value), bytes, length);
+    return value;
+}
