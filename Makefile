@@ -11,18 +11,13 @@ EXTENSION = loanfin
 MODULE_big = loanfin
 PG_CONFIG := $(or $(PG_CONFIG),pg_config)
 
-# Modules with SQL of their own, in the order in which CREATE EXTENSION runs
-# them: sql/extension/<module>.sql.
-SQL_PARTS = money_schedule amort schedule installments valuation daycount \
-	risk_grade grade_policy portfolio_summary portfolio_agg portfolio \
-	cashflows cashflow delinquency payment_history history history_readers \
-	vintage_summary vintage vintage_rows vintage_readers \
-	migration_summary migration migration_readers \
-	commission_plan commission_statement commission
+# The SQL of a module is sql/extension/<module>.sql, what types repeat in
+# sql/extension/template; build.awk joins them, in the order that they require.
+SQL_FRAGMENTS := $(sort $(wildcard sql/extension/*.sql))
+SQL_SOURCES := $(SQL_FRAGMENTS) $(wildcard sql/extension/template/*.sql) sql/extension/build.awk
 
-# Modules with a pg_regress pair: sql/<module>.sql and expected/<module>.out.
-REGRESS = pgnumeric amort money_schedule schedule installments valuation daycount risk_grade grade_policy portfolio \
-	cashflow delinquency payment_history history vintage migration commission_plan commission_statement commission
+# The pg_regress pairs: sql/<module>.sql and expected/<module>.out.
+REGRESS := $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 # One suite each: see test/run.
 SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck
@@ -34,8 +29,14 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" loanfin
 ifneq (,$(filter command environment,$(origin DATA)))
 DEMO_DATA := $(DATA)
 endif
-override DATA = $(sort $(wildcard sql/upgrade/*.sql))
-DATA_built = loanfin--$(EXTVERSION).sql
+override DATA = $(filter-out %.head.sql,$(sort $(wildcard sql/upgrade/*.sql)))
+
+# Scripts of released versions are frozen in sql/upgrade, and so are the steps
+# between them; the step from the last release to here is built from a head
+# written by hand, if there is one, and from what the fragments have since.
+RELEASED := $(patsubst sql/upgrade/loanfin--%.sql,%,$(DATA))
+UPGRADE_FROM := $(foreach v,$(filter-out $(EXTVERSION),$(RELEASED)),$(if $(findstring --,$v)$(filter $v--%,$(RELEASED)),,$v))
+DATA_built = loanfin--$(EXTVERSION).sql $(UPGRADE_FROM:%=loanfin--%--$(EXTVERSION).sql)
 
 C_HEADERS := $(sort $(wildcard src/*/*/*.h))
 OBJS := $(patsubst %.c,%.o,$(sort $(wildcard src/*.c src/*/*/*.c)))
@@ -102,13 +103,15 @@ include $(PGXS)
 $(OBJS) $(OBJS:.o=.bc): $(C_HEADERS)
 $(shlib): src/loanfin.map
 
-# Statements are joined with an empty line in between.
-$(DATA_built): $(SQL_PARTS:%=sql/extension/%.sql) loanfin.control Makefile
+loanfin--$(EXTVERSION).sql: $(SQL_SOURCES) loanfin.control Makefile
 	@echo 'building $@'
-	@{ printf '%s\n' '\echo Use "CREATE EXTENSION loanfin" to load this file. \quit'; \
-	   for part in $(SQL_PARTS); do \
-	       echo; cat 'sql/extension/'$$part.sql || exit 1; \
-	   done; } > $@.tmp
+	@awk -f sql/extension/build.awk $(SQL_FRAGMENTS) > $@.tmp
+	@mv -f $@.tmp $@
+
+$(UPGRADE_FROM:%=loanfin--%--$(EXTVERSION).sql): loanfin--%--$(EXTVERSION).sql: $(SQL_SOURCES) loanfin.control Makefile
+	@echo 'building $@'
+	@awk -v after=$* -v head='$(wildcard sql/upgrade/$(@:.sql=.head.sql))' \
+		-f sql/extension/build.awk $(SQL_FRAGMENTS) > $@.tmp
 	@mv -f $@.tmp $@
 else
 all install uninstall installcheck clean:

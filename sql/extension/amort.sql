@@ -1,4 +1,5 @@
 /* amort: from the terms of a loan to its schedule. */
+-- requires: schedule
 
 CREATE FUNCTION amortize(
     principal numeric,
@@ -24,4 +25,6 @@ CREATE FUNCTION amortize(
 AS 'MODULE_PATHNAME', 'loanfin_amortize' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 
 COMMENT ON FUNCTION amortize IS
-'Repayment schedule 还款计划 of a loan from its terms, every cell exact to the minor unit: annuity 等额本息, equal_principal 等额本金, interest_only 先息后本, flat 平息 or rule_of_78. NULL if principal, rate, periods or start date is; another NULL takes its default.';
+'Repayment schedule 还款计划 of a loan from its terms, every cell exact to the minor unit: annuity 等额本息, equal_principal '
+'等额本金, interest_only 先息后本, flat 平息 or rule_of_78. NULL if principal, rate, periods or start date is; another NULL '
+'takes its default.';

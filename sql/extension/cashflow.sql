@@ -1,25 +1,18 @@
+/* cashflows: dated amounts, payments or the flows of an investment, as one value. */
+-- requires: schedule
+
+-- template: value TYPE=cashflows ALIGNMENT=int4 LABEL='Cash flows 现金流'
+COMMENT ON TYPE cashflows IS
+'Cash flows 现金流: dated amounts, one a date, received positive and paid out negative, packed.';
+COMMENT ON FUNCTION cashflows_cmp(cashflows, cashflows) IS
+'Order of two cash flows 现金流: by their bytes.';
+
+COMMENT ON FUNCTION cashflows_to_jsonb(cashflows) IS
+'Cash flows 现金流 as a JSON object: currency, and [date, amount] each in flows.';
+
 /* cashflow: from rows and schedules to cash flows, and back to rows. */
 
-CREATE TYPE cashflows_state;
-
-CREATE FUNCTION cashflows_state_in(cstring) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION cashflows_state_out(cashflows_state) RETURNS cstring
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION cashflows_state_recv(internal) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION cashflows_state_send(cashflows_state) RETURNS bytea
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE cashflows_state (
-    INPUT = cashflows_state_in,
-    OUTPUT = cashflows_state_out,
-    RECEIVE = cashflows_state_recv,
-    SEND = cashflows_state_send,
-    INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = double,
-    STORAGE = extended
-);
+-- template: type TYPE=cashflows_state ALIGNMENT=double
 COMMENT ON TYPE cashflows_state IS
 'Dated amounts on their way to cash flows 现金流: the state of cashflow_agg and sum(cashflows), exact in 128 bits.';
 
@@ -64,7 +57,8 @@ CREATE OPERATOR + (
 CREATE FUNCTION cashflows(s money_schedule) RETURNS cashflows
 AS 'MODULE_PATHNAME', 'loanfin_cashflows_of_schedule' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
 COMMENT ON FUNCTION cashflows(money_schedule) IS
-'Cash flows 现金流 of a schedule for its lender: the opening amount out on the start date, principal, interest and fees in on the due dates.';
+'Cash flows 现金流 of a schedule for its lender: the opening amount out on the start date, principal, interest and fees '
+'in on the due dates.';
 
 CREATE FUNCTION currency(cf cashflows) RETURNS text
 AS 'MODULE_PATHNAME', 'loanfin_cashflows_currency' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
@@ -82,10 +76,6 @@ ROWS 24 SUPPORT flows_support;
 COMMENT ON FUNCTION flows(cashflows) IS
 'Flows 现金流明细 as rows: date and amount, dates ascending.';
 
-COMMENT ON FUNCTION cashflows_state_in(cstring) IS 'I/O';
-COMMENT ON FUNCTION cashflows_state_out(cashflows_state) IS 'I/O';
-COMMENT ON FUNCTION cashflows_state_recv(internal) IS 'I/O';
-COMMENT ON FUNCTION cashflows_state_send(cashflows_state) IS 'I/O';
 COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric) IS 'aggregate transition function';
 COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric, text) IS 'aggregate transition function';
 COMMENT ON FUNCTION cashflows_sum_accum(cashflows_state, cashflows) IS 'aggregate transition function';

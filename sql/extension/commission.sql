@@ -1,3 +1,22 @@
+/* commission_plan: how a manager is paid, as one value. */
+-- requires: history
+
+-- template: value TYPE=commission_plan ALIGNMENT=int4 COST=100 LABEL='Commission plan 提成方案'
+COMMENT ON TYPE commission_plan IS
+'Commission plan 提成方案 as a value: a JSON object, checked completely on input, canonical on output, compared and '
+'hashed.';
+
+-- template: described TYPE=commission_plan ONE='commission plan' NAME=提成方案
+
+/* commission_statement: what one manager, period and plan add up to. */
+
+-- template: value TYPE=commission_statement ALIGNMENT=double COST=100 LABEL='Commission statement 提成账单'
+COMMENT ON TYPE commission_statement IS
+'Commission statement 提成账单 of one manager, period and plan: the plan, counts and exact sums; it adds up, and '
+'settle() turns it into pay.';
+
+-- template: described TYPE=commission_statement ONE='commission statement' NAME=提成账单
+
 /* commission: statements from loans and events, what they are worth, single values. */
 
 CREATE FUNCTION commission_statement(plan commission_plan) RETURNS commission_statement
@@ -21,15 +40,19 @@ AS 'MODULE_PATHNAME', 'loanfin_total_base' LANGUAGE C IMMUTABLE STRICT PARALLEL 
 COMMENT ON FUNCTION total_base(commission_statement) IS
 'Base 提成基数 in a statement: the sum of what per_loan pays on, such as fees or margins.';
 
-CREATE FUNCTION commission_agg_accum(commission_statement, plan commission_plan, amount numeric) RETURNS commission_statement
+CREATE FUNCTION commission_agg_accum(commission_statement, plan commission_plan, amount numeric)
+RETURNS commission_statement
 AS 'MODULE_PATHNAME', 'loanfin_commission_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION commission_agg_accum(commission_statement, commission_plan, numeric) IS
 'Transition of commission_agg: adds a loan 贷款 to a statement.';
-CREATE FUNCTION commission_agg_accum(commission_statement, plan commission_plan, amount numeric, base numeric) RETURNS commission_statement
+CREATE FUNCTION commission_agg_accum(commission_statement, plan commission_plan, amount numeric, base numeric)
+RETURNS commission_statement
 AS 'MODULE_PATHNAME', 'loanfin_commission_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION commission_agg_accum(commission_statement, commission_plan, numeric, numeric) IS
 'Transition of commission_agg: adds a loan 贷款 with a base of its own to a statement.';
-CREATE FUNCTION clawback_agg_accum(commission_statement, plan commission_plan, paid numeric, months_on_book integer, event text) RETURNS commission_statement
+CREATE FUNCTION clawback_agg_accum(
+    commission_statement, plan commission_plan, paid numeric, months_on_book integer, event text
+) RETURNS commission_statement
 AS 'MODULE_PATHNAME', 'loanfin_clawback_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION clawback_agg_accum(commission_statement, commission_plan, numeric, integer, text) IS
 'Transition of clawback_agg: adds an event 追索事件 to a statement.';
@@ -49,7 +72,8 @@ CREATE AGGREGATE commission_agg(plan commission_plan, amount numeric, base numer
     COMBINEFUNC = commission_statement_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE commission_agg(commission_plan, numeric, numeric) IS
-'Statement 提成账单 of loans, a row each, with the base that per_loan pays on; a NULL amount or base keeps the plan and counts nothing.';
+'Statement 提成账单 of loans, a row each, with the base that per_loan pays on; a NULL amount or base keeps the plan and '
+'counts nothing.';
 CREATE AGGREGATE clawback_agg(plan commission_plan, paid numeric, months_on_book integer, event text) (
     SFUNC = clawback_agg_accum, STYPE = commission_statement, SSPACE = 400,
     COMBINEFUNC = commission_statement_combine, PARALLEL = SAFE
@@ -113,7 +137,8 @@ CREATE FUNCTION statement_lines(
 AS 'MODULE_PATHNAME', 'loanfin_statement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 ROWS 6 SUPPORT statement_lines_support;
 COMMENT ON FUNCTION statement_lines(commission_statement, jsonb, numeric, numeric, daterange, daterange) IS
-'Lines 工资条明细 of a settled statement: the plan''s rule, what it was applied to, its rate, and the amount; amounts add up to payable.';
+'Lines 工资条明细 of a settled statement: the plan''s rule, what it was applied to, its rate, and the amount; amounts add '
+'up to payable.';
 
 CREATE FUNCTION deferred(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,
@@ -128,7 +153,8 @@ COMMENT ON FUNCTION deferred(commission_statement, jsonb, numeric, numeric, date
 CREATE FUNCTION kpi_lines(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,
     period daterange DEFAULT NULL, active daterange DEFAULT NULL,
-    OUT name text, OUT actual numeric, OUT target numeric, OUT weight numeric, OUT attainment numeric, OUT counted numeric
+    OUT name text, OUT actual numeric, OUT target numeric, OUT weight numeric, OUT attainment numeric,
+    OUT counted numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_kpi_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 ROWS 4 SUPPORT kpi_lines_support;
@@ -149,15 +175,18 @@ CREATE FUNCTION clawback_from(
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_clawback_from' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION clawback_from(commission_plan, numeric, payment_history, date, date, integer, daterange) IS
-'Clawback 追索扣回 by the loan''s own months: its first default or early settlement, if its month begins in the range; 0 if none.';
+'Clawback 追索扣回 by the loan''s own months: its first default or early settlement, if its month begins in the range; 0 '
+'if none.';
 CREATE FUNCTION kpi_score(plan commission_plan, kpi jsonb) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_kpi_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION kpi_score(commission_plan, jsonb) IS
-'KPI score 考核得分 of a plan: the weighted attainments, every value given, nothing pro-rated; NULL for a plan without KPI.';
+'KPI score 考核得分 of a plan: the weighted attainments, every value given, nothing pro-rated; NULL for a plan without '
+'KPI.';
 CREATE FUNCTION attainment(actual numeric, target numeric, better text DEFAULT 'higher') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_attainment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION attainment(numeric, numeric, text) IS
-'Attainment 完成率 of a target: actual / target, or 2 - actual / target where lower is better, not below 0; NULL without a target.';
+'Attainment 完成率 of a target: actual / target, or 2 - actual / target where lower is better, not below 0; NULL '
+'without a target.';
 CREATE FUNCTION split_amount(amount numeric, weights numeric[], currency text DEFAULT NULL) RETURNS numeric[]
 AS 'MODULE_PATHNAME', 'loanfin_split_amount' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION split_amount(numeric, numeric[], text) IS

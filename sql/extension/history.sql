@@ -1,36 +1,32 @@
+/* payment_history: the observed months of one loan as one value. */
+
+-- template: value TYPE=payment_history ALIGNMENT=int4 LABEL='Payment history 还款历史'
+COMMENT ON TYPE payment_history IS
+'Payment history 还款历史 of one loan: month, balance, days past due, charged off and recovered of each month, packed '
+'into a few bytes a month.';
+COMMENT ON FUNCTION payment_history_cmp(payment_history, payment_history) IS
+'Order of two payment histories 还款历史: by their bytes.';
+
+COMMENT ON FUNCTION payment_history_to_jsonb(payment_history) IS
+'Payment history 还款历史 as a JSON object: currency, and an object an observation in months.';
+
 /* history: a loan's rows as a payment_history, and what can be read off it. */
 
-CREATE TYPE payment_history_state;
-
-CREATE FUNCTION payment_history_state_in(cstring) RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_payment_history_state_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION payment_history_state_out(payment_history_state) RETURNS cstring
-AS 'MODULE_PATHNAME', 'loanfin_payment_history_state_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION payment_history_state_recv(internal) RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_payment_history_state_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION payment_history_state_send(payment_history_state) RETURNS bytea
-AS 'MODULE_PATHNAME', 'loanfin_payment_history_state_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE payment_history_state (
-    INPUT = payment_history_state_in,
-    OUTPUT = payment_history_state_out,
-    RECEIVE = payment_history_state_recv,
-    SEND = payment_history_state_send,
-    INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = double,
-    STORAGE = extended
-);
+-- template: type TYPE=payment_history_state ALIGNMENT=double
 COMMENT ON TYPE payment_history_state IS
 'Observations on their way to a payment history 还款历史: the state of history_agg, a slot a month.';
 
 CREATE FUNCTION history_agg_accum(payment_history_state, as_of date, balance numeric, days_past_due bigint)
 RETURNS payment_history_state
 AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_accum(payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text)
-RETURNS payment_history_state
+CREATE FUNCTION history_agg_accum(
+    payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric,
+    currency text
+) RETURNS payment_history_state
 AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_accum(payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric)
-RETURNS payment_history_state
+CREATE FUNCTION history_agg_accum(
+    payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric
+) RETURNS payment_history_state
 AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION history_agg_combine(payment_history_state, payment_history_state) RETURNS payment_history_state
 AS 'MODULE_PATHNAME', 'loanfin_history_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -42,14 +38,19 @@ CREATE AGGREGATE history_agg(as_of date, balance numeric, days_past_due bigint) 
     FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint) IS
-'Payment history 还款历史 of one loan from its rows, in any order: one observation a calendar month, the latest day wins; rows without a date or days past due are skipped; NULL without any.';
-CREATE AGGREGATE history_agg(as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric) (
+'Payment history 还款历史 of one loan from its rows, in any order: one observation a calendar month, the latest day '
+'wins; rows without a date or days past due are skipped; NULL without any.';
+CREATE AGGREGATE history_agg(
+    as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric
+) (
     SFUNC = history_agg_accum, STYPE = payment_history_state, COMBINEFUNC = history_agg_combine,
     FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint, numeric, numeric) IS
 'Payment history 还款历史 of one loan from its rows, with what was charged off 核销 and recovered 回收 in the month of each.';
-CREATE AGGREGATE history_agg(as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text) (
+CREATE AGGREGATE history_agg(
+    as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text
+) (
     SFUNC = history_agg_accum, STYPE = payment_history_state, COMBINEFUNC = history_agg_combine,
     FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
@@ -63,14 +64,102 @@ CREATE FUNCTION history_append(
 ) RETURNS payment_history
 AS 'MODULE_PATHNAME', 'loanfin_history_append' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION history_append(payment_history, date, numeric, bigint, numeric, numeric, boolean, text) IS
-'Payment history 还款历史 with one observation more; a NULL history starts one; a month that is there already needs replace => true.';
+'Payment history 还款历史 with one observation more; a NULL history starts one; a month that is there already needs '
+'replace => true.';
 
-COMMENT ON FUNCTION payment_history_state_in(cstring) IS 'I/O';
-COMMENT ON FUNCTION payment_history_state_out(payment_history_state) IS 'I/O';
-COMMENT ON FUNCTION payment_history_state_recv(internal) IS 'I/O';
-COMMENT ON FUNCTION payment_history_state_send(payment_history_state) IS 'I/O';
 COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint) IS 'aggregate transition function';
-COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric, text) IS 'aggregate transition function';
-COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric, text) IS
+'aggregate transition function';
+COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric) IS
+'aggregate transition function';
 COMMENT ON FUNCTION history_agg_combine(payment_history_state, payment_history_state) IS 'aggregate combine function';
 COMMENT ON FUNCTION history_agg_final(payment_history_state) IS 'aggregate final function';
+
+/* history readers: what a payment_history says as a number, a date or letters. */
+
+CREATE FUNCTION dpd_at(h payment_history, month date) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_dpd_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION dpd_at(payment_history, date) IS
+'Days past due 逾期天数 observed in a month; NULL in a gap and outside the history.';
+
+CREATE FUNCTION balance_at(h payment_history, month date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_history_balance_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION balance_at(payment_history, date) IS
+'Balance 余额 observed in a month; NULL where unknown, in a gap and outside the history.';
+
+CREATE FUNCTION worst_dpd(h payment_history, last_months integer DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_worst_dpd' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION worst_dpd(payment_history, integer) IS
+'Worst days past due 最大逾期天数 in the last so many calendar months of a history, NULL meaning all.';
+
+CREATE FUNCTION times_past_due(h payment_history, over_days integer, last_months integer DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_times_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION times_past_due(payment_history, integer, integer) IS
+'Times past due 累计逾期次数: the months more than so many days past due, or charged off, in the last so many calendar '
+'months.';
+
+CREATE FUNCTION consecutive_past_due(h payment_history, over_days integer DEFAULT 0, last_months integer DEFAULT NULL)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_consecutive_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION consecutive_past_due(payment_history, integer, integer) IS
+'Consecutive months past due 连续逾期期数: the longest run of adjacent months more than so many days past due, or charged '
+'off.';
+
+CREATE FUNCTION first_past_due(h payment_history, over_days integer, originated date DEFAULT NULL) RETURNS integer
+AS 'MODULE_PATHNAME', 'loanfin_first_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION first_past_due(payment_history, integer, date) IS
+'Months on book 账龄 at the first month more than so many days past due, or charged off; counted from origination, '
+'else from the first observed month; NULL if never.';
+
+CREATE FUNCTION paid_off_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_paid_off_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION paid_off_month(payment_history) IS
+'Month of the pay-off 结清月份: the first of the zero balances without arrears that end the history; NULL if it is not '
+'paid off.';
+
+CREATE FUNCTION charge_off_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_charge_off_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION charge_off_month(payment_history) IS
+'Month of the first charge-off 核销月份; NULL if nothing was charged off.';
+
+CREATE FUNCTION first_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_first_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION first_month(payment_history) IS
+'First month 首月 observed, as its first day.';
+
+CREATE FUNCTION last_month(h payment_history) RETURNS date
+AS 'MODULE_PATHNAME', 'loanfin_last_month' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION last_month(payment_history) IS
+'Last month 末月 observed, as its first day.';
+
+CREATE FUNCTION currency(h payment_history) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_history_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(payment_history) IS
+'Currency 币种 of a payment history as an ISO 4217 code, NULL where none was given.';
+
+CREATE FUNCTION history_string(h payment_history, months integer DEFAULT 24) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_history_string' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION history_string(payment_history, integer) IS
+'Bureau string 征信还款状态 of the last so many months: / before, * gap, N on time, 1 to 7 by 30 days past due, C paid off '
+'结清, G charged off 呆账.';
+
+CREATE FUNCTION history_from_string(s text, last_month date) RETURNS payment_history
+AS 'MODULE_PATHNAME', 'loanfin_history_from_string' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION history_from_string(text, date) IS
+'Payment history 还款历史 from a bureau string 征信还款状态 whose last letter is the month given; balances are unknown.';
+
+CREATE FUNCTION months_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_months_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION months_support(internal) IS
+'Tells the planner how many observations a constant payment history 还款历史 has.';
+
+CREATE FUNCTION months(
+    h payment_history,
+    OUT month date, OUT as_of date, OUT balance numeric, OUT days_past_due integer,
+    OUT charged_off numeric, OUT recovered numeric
+) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'loanfin_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 24 SUPPORT months_support;
+COMMENT ON FUNCTION months(payment_history) IS
+'Months 各月明细 of a payment history, one row an observation: the month''s first day, the day observed, balance, days '
+'past due, charged off, recovered; unknown amounts are NULL.';

@@ -1,3 +1,153 @@
+/* portfolio_summary: counts and sums of a book, from which every ratio is read. */
+-- requires: grade
+
+-- template: type TYPE=portfolio_summary ALIGNMENT=double
+COMMENT ON TYPE portfolio_summary IS
+'Portfolio summary 资产质量汇总: loans and balances by grade and by days-past-due band, provision and the sum of squared '
+'balances; sums of parts are the sum of the whole.';
+
+-- template: order TYPE=portfolio_summary MANY=summaries
+COMMENT ON FUNCTION portfolio_summary_cmp(portfolio_summary, portfolio_summary) IS
+'Order of two portfolio summaries 资产质量汇总: by currency, then by their sums.';
+COMMENT ON OPERATOR = (portfolio_summary, portfolio_summary) IS 'the same in every count and sum';
+COMMENT ON OPERATOR <> (portfolio_summary, portfolio_summary) IS 'different in some count or sum';
+-- template: order_of TYPE=portfolio_summary MANY=summaries
+
+CREATE CAST (portfolio_summary AS jsonb) WITH INOUT;
+CREATE CAST (jsonb AS portfolio_summary) WITH INOUT;
+
+CREATE FUNCTION portfolio_summary_pl(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
+AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION portfolio_summary_pl(portfolio_summary, portfolio_summary) IS
+'Sum 合并 of two books.';
+CREATE OPERATOR + (
+    LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_pl, COMMUTATOR = +
+);
+CREATE FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
+AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) IS
+'Difference 剔除 of two books: the second is taken out of the first, which must hold it.';
+CREATE OPERATOR - (
+    LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_mi
+);
+
+COMMENT ON OPERATOR + (portfolio_summary, portfolio_summary) IS 'both books together';
+COMMENT ON OPERATOR - (portfolio_summary, portfolio_summary) IS 'the first book without the second';
+
+/* portfolio: aggregates that make a portfolio_summary. */
+
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint, provision numeric'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint, provision numeric, currency text'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_days HOW=', graded by cn_2023'
+--     ARGS='balance numeric, days_past_due bigint'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_days HOW=', graded by cn_2023'
+--     ARGS='balance numeric, days_past_due bigint, provision numeric'
+-- template: portfolio_step AGG=portfolio_agg STEP=portfolio_days HOW=', graded by cn_2023'
+--     ARGS='balance numeric, days_past_due bigint, provision numeric, currency text'
+-- template: portfolio_step AGG=overdue_ratio STEP=overdue_ratio
+--     ARGS='balance numeric, days_past_due bigint, over_days integer'
+
+CREATE FUNCTION portfolio_summary_combine(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
+AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION portfolio_summary_combine_inv(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
+AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_combine_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION npl_ratio_final(portfolio_summary) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_npl_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+CREATE FUNCTION overdue_ratio_final(portfolio_summary) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_overdue_ratio_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION portfolio_summary_combine(portfolio_summary, portfolio_summary) IS
+'step of rollup, and two states of any aggregate over portfolio_summary made one';
+COMMENT ON FUNCTION portfolio_summary_combine_inv(portfolio_summary, portfolio_summary) IS
+'step back of rollup: one summary less';
+COMMENT ON FUNCTION npl_ratio_final(portfolio_summary) IS 'last step of npl_ratio';
+COMMENT ON FUNCTION overdue_ratio_final(portfolio_summary) IS 'last step of overdue_ratio';
+
+-- template: portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade'
+COMMENT ON AGGREGATE portfolio_agg(numeric, risk_grade) IS
+'Portfolio summary 资产质量汇总 of loans; rows without balance or grade are skipped and counted.';
+
+-- template: portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint'
+COMMENT ON AGGREGATE portfolio_agg(numeric, risk_grade, bigint) IS
+'Portfolio summary 资产质量汇总 of loans, with days past due; rows without balance or grade are skipped and counted.';
+
+-- template: portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint, provision numeric'
+COMMENT ON AGGREGATE portfolio_agg(numeric, risk_grade, bigint, numeric) IS
+'Portfolio summary 资产质量汇总 of loans, with days past due and provision; rows without balance or grade are skipped and '
+'counted.';
+
+-- template: portfolio_agg STEP=portfolio_graded
+--     ARGS='balance numeric, grade risk_grade, days_past_due bigint, provision numeric, currency text'
+COMMENT ON AGGREGATE portfolio_agg(numeric, risk_grade, bigint, numeric, text) IS
+'Portfolio summary 资产质量汇总 of loans, with days past due, provision and the currency, the same in every row; rows '
+'without balance or grade are skipped and counted.';
+
+-- template: portfolio_agg STEP=portfolio_days
+--     ARGS='balance numeric, days_past_due bigint'
+COMMENT ON AGGREGATE portfolio_agg(numeric, bigint) IS
+'Portfolio summary 资产质量汇总 of loans with days past due, graded by cn_2023; rows without balance or days are skipped '
+'and counted.';
+
+-- template: portfolio_agg STEP=portfolio_days
+--     ARGS='balance numeric, days_past_due bigint, provision numeric'
+COMMENT ON AGGREGATE portfolio_agg(numeric, bigint, numeric) IS
+'Portfolio summary 资产质量汇总 of loans with days past due and provision, graded by cn_2023; rows without balance or days '
+'are skipped and counted.';
+
+-- template: portfolio_agg STEP=portfolio_days
+--     ARGS='balance numeric, days_past_due bigint, provision numeric, currency text'
+COMMENT ON AGGREGATE portfolio_agg(numeric, bigint, numeric, text) IS
+'Portfolio summary 资产质量汇总 of loans with days past due, provision and the currency, the same in every row, graded by '
+'cn_2023; rows without balance or days are skipped and counted.';
+
+CREATE AGGREGATE rollup(p portfolio_summary) (
+    SFUNC = portfolio_summary_combine, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
+    MSFUNC = portfolio_summary_combine, MINVFUNC = portfolio_summary_combine_inv, MSTYPE = portfolio_summary,
+    MSSPACE = 392,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(portfolio_summary) IS
+'Sum of summaries 汇总: the bytes that one pass over all their rows would have made.';
+
+CREATE AGGREGATE npl_ratio(balance numeric, grade risk_grade) (
+    SFUNC = portfolio_graded_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
+    MSFUNC = portfolio_graded_accum, MINVFUNC = portfolio_graded_accum_inv, MSTYPE = portfolio_summary, MSSPACE = 392,
+    FINALFUNC = npl_ratio_final, FINALFUNC_MODIFY = READ_ONLY, MFINALFUNC = npl_ratio_final,
+    MFINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE npl_ratio(numeric, risk_grade) IS
+'NPL ratio 不良率 of loans: balance of substandard, doubtful and loss / all.';
+
+CREATE AGGREGATE npl_ratio(balance numeric, days_past_due bigint) (
+    SFUNC = portfolio_days_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
+    MSFUNC = portfolio_days_accum, MINVFUNC = portfolio_days_accum_inv, MSTYPE = portfolio_summary, MSSPACE = 392,
+    FINALFUNC = npl_ratio_final, FINALFUNC_MODIFY = READ_ONLY, MFINALFUNC = npl_ratio_final,
+    MFINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE npl_ratio(numeric, bigint) IS
+'NPL ratio 不良率 of loans graded by cn_2023: balance over 90 days past due / all.';
+
+CREATE AGGREGATE overdue_ratio(balance numeric, days_past_due bigint, over_days integer) (
+    SFUNC = overdue_ratio_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
+    MSFUNC = overdue_ratio_accum, MINVFUNC = overdue_ratio_accum_inv, MSTYPE = portfolio_summary, MSSPACE = 392,
+    FINALFUNC = overdue_ratio_final, FINALFUNC_MODIFY = READ_ONLY, MFINALFUNC = overdue_ratio_final,
+    MFINALFUNC_MODIFY = READ_ONLY,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE overdue_ratio(numeric, bigint, integer) IS
+'Overdue ratio 逾期率 of loans: balance more than over_days past due / all; over_days is the same in every row.';
+
 /* portfolio: what a portfolio_summary says. */
 
 CREATE FUNCTION loan_count(p portfolio_summary) RETURNS bigint
@@ -32,10 +182,12 @@ CREATE FUNCTION special_mention_ratio(p portfolio_summary, weight text DEFAULT '
 AS 'MODULE_PATHNAME', 'loanfin_special_mention_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION special_mention_ratio(portfolio_summary, text) IS
 'Special-mention ratio 关注率: special mention / all, by amount or count.';
-CREATE FUNCTION overdue_ratio(p portfolio_summary, over_days integer DEFAULT 0, weight text DEFAULT 'amount') RETURNS numeric
+CREATE FUNCTION overdue_ratio(p portfolio_summary, over_days integer DEFAULT 0, weight text DEFAULT 'amount')
+RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_overdue_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION overdue_ratio(portfolio_summary, integer, text) IS
-'Overdue ratio 逾期率: loans more than over_days past due / all of known band; over_days is 0, 30, 60, 90, 120, 180, 270 or 360.';
+'Overdue ratio 逾期率: loans more than over_days past due / all of known band; over_days is 0, 30, 60, 90, 120, 180, '
+'270 or 360.';
 CREATE FUNCTION npl_deviation(p portfolio_summary) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_npl_deviation' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION npl_deviation(portfolio_summary) IS
@@ -59,7 +211,8 @@ COMMENT ON FUNCTION graded_provision(portfolio_summary, grade_policy) IS
 CREATE FUNCTION required_provision(p portfolio_summary, policy grade_policy DEFAULT 'cn_2023') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_required_provision' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION required_provision(portfolio_summary, grade_policy) IS
-'Required provision 应提准备: the greater of minimum coverage x NPL and minimum provision ratio x all; the graded provision where the policy has no minima.';
+'Required provision 应提准备: the greater of minimum coverage x NPL and minimum provision ratio x all; the graded '
+'provision where the policy has no minima.';
 CREATE FUNCTION provision_gap(p portfolio_summary, policy grade_policy DEFAULT 'cn_2023') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_provision_gap' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION provision_gap(portfolio_summary, grade_policy) IS
@@ -82,4 +235,5 @@ CREATE FUNCTION aging(
 AS 'MODULE_PATHNAME', 'loanfin_aging' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 ROWS 10 SUPPORT fixed_rows_support;
 COMMENT ON FUNCTION aging(portfolio_summary) IS
-'Aging table 账龄表 of a book: loans, balance and share of the balance by days-past-due band, empty bands too; last the loans of unknown band.';
+'Aging table 账龄表 of a book: loans, balance and share of the balance by days-past-due band, empty bands too; last the '
+'loans of unknown band.';

@@ -1,3 +1,18 @@
+/* money_schedule: the life of one loan, or the sum of many, as one value. */
+
+-- template: value TYPE=money_schedule ALIGNMENT=int4 MANY=schedules LABEL='Schedule 还款计划'
+COMMENT ON TYPE money_schedule IS
+'Repayment schedule 还款计划 of one loan, or the sum of many: currency, opening amount, start date, terms and rows (due '
+'date, principal, interest, fee), packed.';
+COMMENT ON FUNCTION money_schedule_cmp(money_schedule, money_schedule) IS
+'Order of two schedules 还款计划: by currency, start date, opening amount, number of rows, then by their bytes.';
+
+COMMENT ON OPERATOR = (money_schedule, money_schedule) IS 'the same in every part: currency, dates, terms and amounts';
+COMMENT ON OPERATOR <> (money_schedule, money_schedule) IS 'different in some part';
+-- template: order_of TYPE=money_schedule MANY=schedules
+COMMENT ON FUNCTION money_schedule_to_jsonb(money_schedule) IS
+'Schedule 还款计划 as a JSON object: start_date, opening, currency, terms, installments.';
+
 /* schedule: what one schedule says as a number or a date; sums of schedules. */
 
 CREATE FUNCTION principal(s money_schedule) RETURNS numeric
@@ -90,26 +105,7 @@ AS 'MODULE_PATHNAME', 'loanfin_next_due' LANGUAGE C IMMUTABLE STRICT PARALLEL SA
 COMMENT ON FUNCTION next_due(money_schedule, date) IS
 'Next due date 下一还款日 after a day, NULL after the last row.';
 
-CREATE TYPE money_schedule_state;
-
-CREATE FUNCTION money_schedule_state_in(cstring) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION money_schedule_state_out(money_schedule_state) RETURNS cstring
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION money_schedule_state_recv(internal) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-CREATE FUNCTION money_schedule_state_send(money_schedule_state) RETURNS bytea
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-CREATE TYPE money_schedule_state (
-    INPUT = money_schedule_state_in,
-    OUTPUT = money_schedule_state_out,
-    RECEIVE = money_schedule_state_recv,
-    SEND = money_schedule_state_send,
-    INTERNALLENGTH = VARIABLE,
-    ALIGNMENT = double,
-    STORAGE = extended
-);
+-- template: type TYPE=money_schedule_state ALIGNMENT=double
 COMMENT ON TYPE money_schedule_state IS
 'Dated sums on their way to a schedule 还款计划: the state of sum(money_schedule) and schedule_agg, exact in 128 bits.';
 
@@ -120,12 +116,9 @@ AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_combine' LANGUAGE C IMMUTABL
 CREATE FUNCTION money_schedule_state_final(money_schedule_state) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION money_schedule_state_in(cstring) IS 'I/O';
-COMMENT ON FUNCTION money_schedule_state_out(money_schedule_state) IS 'I/O';
-COMMENT ON FUNCTION money_schedule_state_recv(internal) IS 'I/O';
-COMMENT ON FUNCTION money_schedule_state_send(money_schedule_state) IS 'I/O';
 COMMENT ON FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) IS 'aggregate transition function';
-COMMENT ON FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) IS
+'aggregate combine function';
 COMMENT ON FUNCTION money_schedule_state_final(money_schedule_state) IS 'aggregate final function';
 
 CREATE AGGREGATE sum(money_schedule) (
@@ -138,7 +131,8 @@ CREATE AGGREGATE sum(money_schedule) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE sum(money_schedule) IS
-'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the terms.';
+'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the '
+'terms.';
 
 CREATE FUNCTION money_schedule_pl(money_schedule, money_schedule) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_money_schedule_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -149,16 +143,22 @@ CREATE OPERATOR + (
 );
 COMMENT ON OPERATOR + (money_schedule, money_schedule) IS 'add: rows of one date become one';
 
-CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric) RETURNS money_schedule_state
+CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric)
+RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric) RETURNS money_schedule_state
+CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric)
+RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date) RETURNS money_schedule_state
+CREATE FUNCTION schedule_agg_accum(
+    money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date
+) RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric) IS 'aggregate transition function';
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric) IS 'aggregate transition function';
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date) IS 'aggregate transition function';
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric) IS
+'aggregate transition function';
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date) IS
+'aggregate transition function';
 
 CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric) (
     SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
@@ -179,8 +179,29 @@ CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee
     SSPACE = 4096, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric) IS
-'Schedule 还款计划 from rows that a database already has, in any order; two rows of one date add up; it starts at its first due date.';
+'Schedule 还款计划 from rows that a database already has, in any order; two rows of one date add up; it starts at its '
+'first due date.';
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric) IS
 'Schedule 还款计划 from rows with fees, in any order; two rows of one date add up; it starts at its first due date.';
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric, date) IS
 'Schedule 还款计划 from rows with fees and the start date, the same in every row.';
+
+/* valuation: what a schedule is worth and how long its money is out. */
+
+CREATE FUNCTION weighted_average_life(s money_schedule, as_of date DEFAULT NULL) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_weighted_average_life' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION weighted_average_life(money_schedule, date) IS
+'Weighted average life 加权平均期限 in years (actual days / 365, 8 decimals) of the principal due after a day, the start '
+'date if none is given; NULL when nothing is left.';
+
+CREATE FUNCTION present_value(s money_schedule, annual_rate numeric, as_of date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_present_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION present_value(money_schedule, numeric, date) IS
+'Present value 现值 on a day of all payments due after it, discounted at an effective annual rate over actual days / '
+'365.';
+
+CREATE FUNCTION duration(s money_schedule, annual_rate numeric, as_of date) RETURNS numeric
+AS 'MODULE_PATHNAME', 'loanfin_duration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+COMMENT ON FUNCTION duration(money_schedule, numeric, date) IS
+'Macaulay duration 麦考利久期 in years (8 decimals) of the payments due after a day, at an effective annual rate over '
+'actual days / 365; NULL when nothing is left.';

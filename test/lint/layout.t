@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root relative_files make_variable);
+use Loanfin::House qw(root slurp relative_files);
 use Loanfin::Lint qw(c_files includes);
 
 # System headers the core may include.
@@ -76,9 +76,12 @@ ok($module{$_}, "src/pg/$_: core has the same module") for
 my %listed = map { $$_[0] => 1 } includes('src/core/base/fault_list.h');
 ok($listed{$_}, "core/base/fault_list.h includes $_") for grep { /$fault_file/ } @files;
 
-my @fragments = map { m{^sql/extension/(\w+)\.sql$} } relative_files('sql/extension');
-is_deeply([sort(make_variable('SQL_PARTS'))], [sort @fragments], 'SQL_PARTS names every file of sql/extension');
+# A module's SQL requires the modules whose SQL comes first; each is there.
+my %fragment = map { m{^sql/extension/(\w+)\.sql$} ? ($1 => $_) : () } relative_files('sql/extension');
+for my $name (sort keys %fragment) {
+    my ($required) = slurp(root() . "/$fragment{$name}") =~ /^-- requires: (.+)$/m;
+    is_deeply([grep { !$fragment{$_} } split ' ', $required // ''], [], "$fragment{$name} requires what is there");
+}
 my @inputs = map { m{^sql/(\w+)\.sql$} } relative_files('sql');
-is_deeply([sort(make_variable('REGRESS'))], [sort @inputs], 'REGRESS names every file of sql');
 ok(-f root() . "/expected/$_.out", "sql/$_.sql has its expected output") for @inputs;
 done_testing();

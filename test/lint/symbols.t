@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root build capture slurp relative_files);
+use Loanfin::House qw(build capture slurp relative_files version);
 use Loanfin::Lint qw(table);
 
 my $dir = eval { build('server') } or do {
@@ -44,20 +44,17 @@ for my $object (grep { m{^src/core/} } @objects) {
     is_deeply(\@strange, [], "$object needs libc's string functions only");
 }
 
-# C function => where SQL declares it
+# C functions that the SQL declares
 my %declared;
-my @fragments = grep { /\.sql$/ } relative_files('sql/extension');
-for my $file (@fragments) {
-    my $sql = slurp(root() . "/$file");
-    $declared{$1} = $file while $sql =~ /'MODULE_PATHNAME'\s*,\s*'(\w+)'/g;
-    my @short = $sql =~ /'MODULE_PATHNAME'(?!\s*,)/g;
-    is(scalar @short, 0, "$file names the C function of every declaration");
-}
+my $sql = slurp("$dir/loanfin--" . version() . '.sql');
+$declared{$1} = 1 while $sql =~ /'MODULE_PATHNAME'\s*,\s*'(\w+)'/g;
+my @short = $sql =~ /'MODULE_PATHNAME'(?!\s*,)/g;
+is(scalar @short, 0, 'the SQL names the C function of every declaration');
 my @exported = grep { !/^(?:Pg_magic_func|_PG_init)$/ } symbols("$dir/loanfin.so", '-D', '--defined-only');
 my %is_exported = map { $_ => 1 } @exported;
 my @entries = grep { !/^pg_finfo_/ } @exported;
 is_deeply([grep { !/^loanfin_/ } @entries], [], 'the library exports entry points only');
-is_deeply([grep { !$declared{$_} } @entries], [], 'every exported function is declared in sql/extension');
+is_deeply([grep { !$declared{$_} } @entries], [], 'every exported function is declared in SQL');
 is_deeply([grep { !$is_exported{$_} } sort keys %declared], [], 'every declared function is exported');
 is_deeply([grep { !$is_exported{"pg_finfo_$_"} } @entries], [], 'every exported function has its call convention');
 ok(@entries > 0, 'the library exports something');

@@ -1,0 +1,5 @@
+-- default: MANY=values
+-- default: COST=500
+-- template: type TYPE=@TYPE@ ALIGNMENT=@ALIGNMENT@
+-- template: order TYPE=@TYPE@ MANY='@MANY@'
+-- template: jsonb TYPE=@TYPE@ LABEL='@LABEL@' COST=@COST@
