@@ -2,14 +2,16 @@
  * Commission: what one loan and one event add, sums that merge, the gate,
  * clawback and its event in a loan's months, and splits that conserve.
  */
-#include "core/commission/settle.h"
+#include "core/commission/clawback.h"
+#include "core/commission/split.h"
+#include "core/commission/sums.h"
 
 #include <string.h>
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 
-static const LfPerLoan fees = {1, LF_ONE_E8 / 10, 10000, 150000};
+static const LfPerLoan fees = {true, LF_ONE_E8 / 10, {true, 10000}, {true, 150000}};
 
 static int64_t
 earned(const LfPerLoan *terms, int64_t base)
@@ -25,7 +27,8 @@ earned(const LfPerLoan *terms, int64_t base)
 static void
 test_per_loan(void)
 {
-    LfPerLoan fixed = {1, 0, 5000, 5000}, plain = {1, 12345678, LF_NOT_GIVEN, LF_NOT_GIVEN};
+    LfPerLoan fixed = {true, 0, {true, 5000}, {true, 5000}};
+    LfPerLoan plain = {.given = true, .rate_e8 = 12345678};
     int wrong = 0;
 
     is_i64(earned(&fees, 240000), 24000, "a tenth of the fee");
@@ -37,7 +40,7 @@ test_per_loan(void)
     is_i64(earned(&fixed, 1), 5000, "rate 0 with minimum = maximum is a fixed sum");
     is_i64(earned(&plain, LF_MAX_MONEY), INT64_C(11111110200000000), "the largest base");
     for (int i = 0; i < 100000; i++) {
-        LfPerLoan terms = {1, random_between(0, LF_ONE_E8), LF_NOT_GIVEN, LF_NOT_GIVEN};
+        LfPerLoan terms = {.given = true, .rate_e8 = random_between(0, LF_ONE_E8)};
         int64_t base = random_between(0, LF_MAX_MONEY) >> random_between(0, 56);
         lf_int128 twice = (lf_int128)base * terms.rate_e8 * 2;
         lf_int128 shown = (lf_int128)earned(&terms, base) * 2 * LF_ONE_E8;
@@ -72,9 +75,9 @@ test_refusals(void)
 }
 
 static const LfClawbackWindow windows[] = {
-    {LF_EVENT_DEFAULT, 0, 6, LF_ONE_E8, 0},
-    {LF_EVENT_EARLY_SETTLEMENT, 0, 12, LF_ONE_E8, 1},
-    {LF_EVENT_DEFAULT, 9, 12, LF_ONE_E8 / 2, 1},
+    {LF_EVENT_DEFAULT, false, 0, 6, LF_ONE_E8},
+    {LF_EVENT_EARLY_SETTLEMENT, true, 0, 12, LF_ONE_E8},
+    {LF_EVENT_DEFAULT, true, 9, 12, LF_ONE_E8 / 2},
 };
 
 static int64_t
@@ -209,7 +212,7 @@ test_gate(void)
     DEFECT(s.event[0].clawed = 501, "more clawed back than paid is forged");
     DEFECT(s.event[0].clawed = -1, "a negative clawback is forged");
     DEFECT(s.event[1].loans = 1, "an event the plan does not know is forged");
-    plan.per_loan.given = 0;
+    plan.per_loan.given = false;
     ok(lf_commission_defect(&sound, &plan) != NULL, "commission of no rule is forged");
 }
 

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "core/commission/curve.h"
+#include "core/commission/tiers.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 
@@ -24,12 +26,8 @@ curve_of(LfCurveMethod method, int64_t second, int64_t third)
 static LfCommissionPlan
 tiers_plan(LfCurveMethod method)
 {
-    LfCommissionPlan plan = {
-        .scale = 2,
-        .per_loan = {0, 0, LF_NOT_GIVEN, LF_NOT_GIVEN},
-        .tiers = {1, LF_OVER_AMOUNT, LF_NOT_GIVEN, curve_of(method, 1000000, 2500000)},
-        .floor = LF_NOT_GIVEN,
-        .cap = LF_NOT_GIVEN};
+    LfCommissionPlan plan = {.scale = 2,
+                             .tiers = {.given = true, .curve = curve_of(method, 1000000, 2500000)}};
 
     return plan;
 }
@@ -113,6 +111,29 @@ test_prorate(void)
 }
 
 static void
+test_active(void)
+{
+    LfDayRange period = {false, true, true, 100, 131}, part = {false, true, true, 110, 120};
+    LfActiveDays days;
+
+    ok(lf_active_days(&part, &period, &days) && days.days == 31 && days.from == 10 && days.to == 20,
+       "days are counted from the begin of the period");
+    ok(lf_active_days(&period, &period, &days) && days.from == 0 && days.to == 31, "all of it");
+    part.to = 132;
+    ok(!lf_active_days(&part, &period, &days), "a day after the period");
+    part = (LfDayRange){false, true, true, 99, 120};
+    ok(!lf_active_days(&part, &period, &days), "a day before it");
+    part.empty = true;
+    ok(lf_active_days(&part, &period, &days) && days.days == 31 && days.from == days.to,
+       "an empty range is no day");
+    part = (LfDayRange){false, true, false, 110, 0};
+    ok(!lf_active_days(&part, &period, &days), "a range without an end");
+    period.has_to = false;
+    part.empty = true;
+    ok(!lf_active_days(&part, &period, &days), "a period without an end has no parts");
+}
+
+static void
 test_deferred(void)
 {
     int lost = 0, front = 0;
@@ -165,18 +186,18 @@ random_curve(LfRateCurve *curve, LfCurveMethod least, int64_t step, int64_t most
 {
     int64_t from = 0;
 
-    curve->method = random_between(least, LF_RAMP);
-    curve->count = random_between(1, LF_MAX_RATE_BANDS);
-    for (int64_t k = 0; k < curve->count; k++) {
+    curve->method = (LfCurveMethod)random_between(least, LF_RAMP);
+    curve->count = (int32_t)random_between(1, LF_MAX_RATE_BANDS);
+    for (int32_t k = 0; k < curve->count; k++) {
         curve->band[k] = (LfRateBand){from, random_between(0, most)};
         from += random_between(1, step);
     }
 }
 
-static int64_t
-maybe(int64_t most)
+static LfOptional
+maybe(int64_t least, int64_t most)
 {
-    return random_chance(2) ? LF_NOT_GIVEN : random_between(0, most);
+    return (LfOptional){random_chance(2), random_between(least, most)};
 }
 
 static void
@@ -184,17 +205,20 @@ random_kpi(LfKpi *kpi)
 {
     int64_t left = LF_ONE_E8;
 
-    kpi->given = 1;
-    kpi->count = random_between(1, LF_MAX_INDICATORS);
-    for (int64_t k = 0; k < kpi->count; k++) {
+    kpi->given = true;
+    kpi->count = (int32_t)random_between(1, LF_MAX_INDICATORS);
+    for (int32_t k = 0; k < kpi->count; k++) {
         int64_t weight = k == kpi->count - 1 ? left : random_between(1, left / 2);
 
-        kpi->indicator[k] =
-            (LfIndicator){{"x", 1},         random_between(1, LF_ONE_E8 * 100), weight,
-                          random_chance(2), random_between(0, LF_ONE_E8),       LF_NOT_GIVEN};
+        kpi->indicator[k] = (LfIndicator){.name = {"x", 1},
+                                          .target_e8 = random_between(1, LF_ONE_E8 * 100),
+                                          .weight_e8 = weight,
+                                          .lower_is_better = random_chance(2),
+                                          .gate_e8 = random_between(0, LF_ONE_E8)};
         left -= weight;
     }
-    if (random_chance(2))
+    kpi->has_curve = random_chance(2);
+    if (kpi->has_curve)
         random_curve(&kpi->curve, LF_WHOLE, LF_ONE_E8 / 5, 2 * LF_ONE_E8);
 }
 
@@ -204,24 +228,27 @@ random_plan(LfCommissionPlan *plan)
     memset(plan, 0, sizeof(*plan));
     plan->scale = 2;
     plan->per_loan =
-        (LfPerLoan){random_chance(2), random_between(0, LF_ONE_E8), LF_NOT_GIVEN, LF_NOT_GIVEN};
+        (LfPerLoan){.given = random_chance(2), .rate_e8 = random_between(0, LF_ONE_E8)};
     plan->tiers.given = random_chance(2);
-    plan->tiers.over = random_between(LF_OVER_AMOUNT, LF_OVER_LOANS);
-    plan->tiers.quota = random_chance(2) ? LF_NOT_GIVEN : random_between(1, 1000000000);
+    plan->tiers.over = (LfVolume)random_between(LF_VOLUME_AMOUNT, LF_VOLUME_LOANS);
+    plan->tiers.quota = maybe(1, 1000000000);
     random_curve(&plan->tiers.curve, LF_MARGINAL, 100000000, LF_ONE_E8);
     plan->bonus = random_chance(2) ? 0 : random_between(0, 1000000);
     if (random_chance(2))
         random_kpi(&plan->kpi);
-    plan->quality_count = random_between(0, LF_MAX_QUALITIES);
-    for (int64_t i = 0; i < plan->quality_count; i++) {
+    plan->quality_count = (int32_t)random_between(0, LF_MAX_QUALITIES);
+    for (int32_t i = 0; i < plan->quality_count; i++) {
         plan->quality[i].by = (LfPlanName){"x", 1};
         random_curve(&plan->quality[i].curve, LF_WHOLE, LF_ONE_E8 / 10, 2 * LF_ONE_E8);
     }
-    plan->floor = maybe(1000000);
-    plan->cap = maybe(1000000);
-    plan->deferral = (LfDeferral){random_chance(2), random_between(0, LF_ONE_E8), 3, 0, {{0}, {0}}};
-    plan->draw = (LfDraw){random_chance(2), random_between(0, 1000000), random_chance(2),
-                          random_between(0, LF_ONE_E8)};
+    plan->floor = maybe(0, 1000000);
+    plan->cap = maybe(0, 1000000);
+    plan->deferral = (LfDeferral){
+        .given = random_chance(2), .share_e8 = random_between(0, LF_ONE_E8), .years = 3};
+    plan->draw = (LfDraw){.given = random_chance(2),
+                          .guarantee = random_between(0, 1000000),
+                          .recoverable = random_chance(2),
+                          .recovery_e8 = random_between(0, LF_ONE_E8)};
     plan->salary = random_chance(2) ? 0 : random_between(0, 1000000);
 }
 
@@ -266,8 +293,8 @@ broken_laws(const LfCommissionPlan *plan, const LfSettleTerms *terms, const LfSe
 
     for (int i = 0; i < r->line_count; i++) {
         sum += r->line[i].amount;
-        gross += r->line[i].rule <= LF_RULE_BONUS ? r->line[i].amount : 0;
-        shortfall += r->line[i].rule == LF_RULE_SHORTFALL ? r->line[i].amount : 0;
+        gross += r->line[i].rule <= LF_COMMISSION_BONUS ? r->line[i].amount : 0;
+        shortfall += r->line[i].rule == LF_COMMISSION_SHORTFALL ? r->line[i].amount : 0;
     }
     net = r->earned - r->deferred + r->released - r->clawback;
     broken |= (sum != r->payable) << 0;
@@ -281,7 +308,7 @@ broken_laws(const LfCommissionPlan *plan, const LfSettleTerms *terms, const LfSe
               << 6;
     broken |= (r->carried_forward < 0 || r->recovery < 0 || r->draw < 0) << 7;
     broken |= (r->deferred < 0 || r->deferred > r->earned || r->earned < 0) << 8;
-    broken |= (plan->cap != LF_NOT_GIVEN && r->earned > lf_prorate(plan->cap, terms->active)) << 9;
+    broken |= (plan->cap.given && r->earned > lf_prorate(plan->cap.value, terms->active)) << 9;
     broken |= (r->line_count > LF_MAX_STATEMENT_LINES) << 10;
     return broken;
 }
@@ -360,6 +387,7 @@ main(void)
     test_curve();
     test_monotone();
     test_prorate();
+    test_active();
     test_deferred();
     test_attainment();
     test_laws();

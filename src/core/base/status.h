@@ -35,6 +35,7 @@ typedef struct LfFault {
     int64_t a;
     int64_t b;
     int64_t c;
+    char room[96]; /* for texts that core writes itself: a path, values */
 } LfFault;
 
 #endif

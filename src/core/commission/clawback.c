@@ -2,7 +2,7 @@
  * Clawback: what the default or the early settlement of one loan takes back,
  * and which of them the loan's months show.
  */
-#include "core/commission/commission.h"
+#include "core/commission/clawback.h"
 
 #include <string.h>
 
@@ -40,11 +40,11 @@ lf_loan_event_name(LfLoanEvent event)
 }
 
 int64_t
-lf_clawback(const LfClawbackWindow *window, int64_t count, LfLoanEvent event, int64_t paid,
+lf_clawback(const LfClawbackWindow *window, int32_t count, LfLoanEvent event, int64_t paid,
             int64_t months, bool *hit)
 {
     *hit = false;
-    for (int64_t k = 0; k < count; k++) {
+    for (int32_t k = 0; k < count; k++) {
         const LfClawbackWindow *w = &window[k];
 
         if (w->event != event || months < w->from || months >= w->to)

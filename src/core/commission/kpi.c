@@ -4,12 +4,13 @@
  * Values have 8 decimals; amount, base and loans come from the statement where
  * the query gave none.
  */
-#include "core/commission/settle.h"
+#include "core/commission/kpi.h"
 
 #include <string.h>
 
 #include "core/base/ratio.h"
 #include "core/base/round.h"
+#include "core/commission/curve.h"
 
 const LfPlanName *
 lf_value_name(const LfCommissionPlan *plan, int slot)
@@ -29,30 +30,6 @@ is_called(const LfPlanName *name, const char *word)
     return name->length == strlen(word) && memcmp(name->text, word, name->length) == 0;
 }
 
-bool
-lf_is_volume(const LfPlanName *name)
-{
-    return is_called(name, "amount") || is_called(name, "base") || is_called(name, "loans");
-}
-
-/* What the statement itself knows: false where it is no such value. */
-static bool
-volume_of(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfPlanName *name,
-          lf_int128 *value, int64_t *scale_to_e8)
-{
-    *scale_to_e8 = LF_ONE_E8 / lf_pow10(plan->scale);
-    if (is_called(name, "amount"))
-        *value = sums->amount;
-    else if (is_called(name, "base"))
-        *value = sums->base;
-    else if (is_called(name, "loans")) {
-        *value = sums->loans;
-        *scale_to_e8 = LF_ONE_E8;
-    } else
-        return false;
-    return true;
-}
-
 static lf_status
 refuse(lf_status status, const LfPlanName *name, LfFault *why)
 {
@@ -65,16 +42,19 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
              int slot, lf_int128_stored *value_e8, LfFault *why)
 {
     const LfPlanName *name = lf_value_name(plan, slot);
-    lf_int128 volume, scaled;
-    int64_t unit;
+    LfVolume volume = lf_plan_volume(name);
+    lf_int128 scaled;
 
     if (terms->value[slot].given) {
         *value_e8 = terms->value[slot].value_e8;
         return LF_OK;
     }
-    if (sums == NULL || !volume_of(plan, sums, name, &volume, &unit))
+    if (sums == NULL || volume == LF_NO_VOLUME)
         return refuse(LF_ERR_KPI_MISSING, name, why);
-    if (!lf_mul128(volume, unit, &scaled))
+
+    int scale = volume == LF_VOLUME_LOANS ? 0 : plan->scale;
+
+    if (!lf_mul128(lf_commission_volume(sums, volume), LF_ONE_E8 / lf_pow10(scale), &scaled))
         return refuse(LF_ERR_KPI_RANGE, name, why);
     *value_e8 = scaled;
     return LF_OK;
@@ -132,14 +112,14 @@ target_of(const LfCommissionPlan *plan, const LfIndicator *indicator, LfActiveDa
     int64_t unit = LF_ONE_E8 / lf_pow10(plan->scale);
 
     *target_e8 = indicator->target_e8;
-    if (lf_is_volume(&indicator->name))
+    if (lf_plan_volume(&indicator->name) != LF_NO_VOLUME)
         *target_e8 = lf_prorate(*target_e8 / unit, active) * unit;
     return *target_e8 > 0 ? LF_OK : refuse(LF_ERR_KPI_TARGET, &indicator->name, why);
 }
 
 static lf_status
-settle_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
-                 const LfSettleTerms *terms, int k, LfKpiLine *line, LfFault *why)
+score_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
+                const LfSettleTerms *terms, int k, LfKpiLine *line, LfFault *why)
 {
     const LfIndicator *indicator = &plan->kpi.indicator[k];
     lf_status status;
@@ -147,32 +127,32 @@ settle_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
     if ((status = lf_kpi_value(plan, sums, terms, k, &line->actual_e8, why)) != LF_OK ||
         (status = target_of(plan, indicator, terms->active, &line->target_e8, why)) != LF_OK)
         return status;
-    if (lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better != 0,
+    if (lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better,
                       &line->attainment_e8, why) != LF_OK)
         return refuse(LF_ERR_KPI_RANGE, &indicator->name, why);
     line->counted_e8 = line->attainment_e8;
     if (line->attainment_e8 < indicator->gate_e8)
         line->counted_e8 = 0;
-    else if (indicator->cap_e8 != LF_NOT_GIVEN && line->attainment_e8 > indicator->cap_e8)
-        line->counted_e8 = indicator->cap_e8;
+    else if (indicator->cap_e8.given && line->attainment_e8 > indicator->cap_e8.value)
+        line->counted_e8 = indicator->cap_e8.value;
     return LF_OK;
 }
 
 lf_status
-lf_kpi_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
-              const LfSettleTerms *terms, LfSettlement *out, LfFault *why)
+lf_kpi_score(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfSettleTerms *terms,
+             LfKpiScore *score, LfFault *why)
 {
-    lf_int128 score = 0; /* weights sum to 1: no larger than the largest attainment */
+    lf_int128 sum = 0; /* weights sum to 1: no larger than the largest attainment */
 
     for (int k = 0; k < plan->kpi.count; k++) {
-        lf_status status = settle_indicator(plan, sums, terms, k, &out->kpi[k], why);
+        lf_status status = score_indicator(plan, sums, terms, k, &score->line[k], why);
 
         if (status != LF_OK)
             return status;
-        score += (lf_int128)plan->kpi.indicator[k].weight_e8 * out->kpi[k].counted_e8;
+        sum += (lf_int128)plan->kpi.indicator[k].weight_e8 * score->line[k].counted_e8;
     }
-    out->score_e8 = (int64_t)lf_div_round(score, LF_ONE_E8, LF_HALF_UP);
-    out->multiplier_e8 =
-        plan->kpi.curve.count > 0 ? lf_curve_rate(&plan->kpi.curve, out->score_e8) : out->score_e8;
+    score->score_e8 = (int64_t)lf_div_round(sum, LF_ONE_E8, LF_HALF_UP);
+    score->multiplier_e8 =
+        plan->kpi.has_curve ? lf_curve_rate(&plan->kpi.curve, score->score_e8) : score->score_e8;
     return LF_OK;
 }

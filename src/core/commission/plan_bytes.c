@@ -1,5 +1,5 @@
 /*
- * commission_plan, the bytes: writing and reading them by the table of terms.
+ * commission_plan, the bytes: writing and reading them by the table of fields.
  */
 #include "core/commission/plan_bytes.h"
 
@@ -20,36 +20,35 @@ put_name(uint8_t *p, const LfPlanName *name)
     return p + name->length;
 }
 
-static uint8_t *put_terms(uint8_t *p, const LfPlanTerm *term, void *owner, uint8_t *head);
+static uint8_t *put_fields(uint8_t *p, const LfField *field, const void *owner, uint8_t *head);
 
 static uint8_t *
-put_items(uint8_t *p, const LfPlanTerm *term, void *owner, uint8_t *head)
+put_items(uint8_t *p, const LfField *field, const void *owner, uint8_t *head)
 {
-    int64_t count = *lf_term_count(term, owner);
+    const LfField *table = lf_field_table(field, owner);
+    int32_t count = lf_field_count(field, owner);
 
+    if (table == lf_window_fields) {
+        head[AT_WINDOWS] = (uint8_t)(p - head);
+        head[AT_WINDOWS + 1] = (uint8_t)((p - head) >> 8);
+    }
     p = lf_put_varint(p, (uint64_t)count);
-    for (int64_t i = 0; i < count; i++)
-        p = put_terms(p, lf_plan_terms_of(term, owner), lf_term_item(term, owner, i), head);
+    for (int32_t i = 0; i < count; i++)
+        p = put_fields(p, table, lf_field_item(field, owner, i), head);
     return p;
 }
 
 static uint8_t *
-put_terms(uint8_t *p, const LfPlanTerm *term, void *owner, uint8_t *head)
+put_fields(uint8_t *p, const LfField *field, const void *owner, uint8_t *head)
 {
-    for (; term->key != NULL; term++) {
-        if (term->kind == LF_TERM_CURRENCY)
-            continue;
-        if (term->kind == LF_TERM_NAME) {
-            p = put_name(p, (const LfPlanName *)((char *)owner + term->offset));
-        } else if (term->kind < LF_TERM_OBJECT) {
-            p = lf_put_varint(p, (uint64_t)(*lf_term_value(term, owner) + 1));
-        } else {
-            if (term->offset == offsetof(LfCommissionPlan, window)) {
-                head[AT_WINDOWS] = (uint8_t)(p - head);
-                head[AT_WINDOWS + 1] = (uint8_t)((p - head) >> 8);
-            }
-            p = put_items(p, term, owner, head);
-        }
+    for (; field->key != NULL; field++) {
+        if (field->kind == LF_FIELD_NAME)
+            p = put_name(p, lf_field_item(field, owner, 0));
+        else if (field->kind >= LF_FIELD_OBJECT)
+            p = put_items(p, field, owner, head);
+        else if (field->kind != LF_FIELD_CURRENCY)
+            p = lf_put_varint(
+                p, lf_field_is_given(field, owner) ? (uint64_t)lf_field_get(field, owner) + 1 : 0);
     }
     return p;
 }
@@ -57,24 +56,26 @@ put_terms(uint8_t *p, const LfPlanTerm *term, void *owner, uint8_t *head)
 size_t
 lf_commission_plan_encode(const LfCommissionPlan *plan, uint8_t *out)
 {
-    /* the walkers serve reading as well: they are given a copy */
-    LfCommissionPlan own = *plan;
-
     out[0] = LF_COMMISSION_PLAN_VERSION;
     out[AT_SCALE] = (uint8_t)plan->scale;
     memcpy(out + AT_CURRENCY, plan->currency.code, 3);
-    return (size_t)(put_terms(out + LF_COMMISSION_PLAN_HEAD, lf_plan_terms, &own, out) - out);
+    return (size_t)(put_fields(out + LF_COMMISSION_PLAN_HEAD, lf_plan_fields, plan, out) - out);
 }
 
 static const uint8_t *
-get_value(const uint8_t *p, const uint8_t *end, const LfPlanTerm *term, void *owner)
+get_value(const uint8_t *p, const uint8_t *end, const LfField *field, void *owner)
 {
     uint64_t stored = 0;
-    int64_t *value = lf_term_value(term, owner);
 
     p = lf_get_varint(p, end, &stored);
-    *value = (int64_t)(stored - 1);
-    return p != NULL && stored <= INT64_MAX && lf_term_allows(term, *value) ? p : NULL;
+    if (p != NULL && stored == 0 && field->optional) {
+        lf_field_clear(field, owner);
+        return p;
+    }
+    if (p == NULL || stored - 1 >= INT64_MAX || !lf_field_allows(field, (int64_t)(stored - 1)))
+        return NULL;
+    lf_field_set(field, owner, (int64_t)(stored - 1));
+    return p;
 }
 
 static const uint8_t *
@@ -89,34 +90,32 @@ get_name(const uint8_t *p, const uint8_t *end, LfPlanName *name)
     return p + length;
 }
 
-static const uint8_t *get_terms(const uint8_t *p, const uint8_t *end, const LfPlanTerm *term,
-                                void *owner);
+static const uint8_t *get_fields(const uint8_t *p, const uint8_t *end, const LfField *field,
+                                 void *owner);
 
 static const uint8_t *
-get_items(const uint8_t *p, const uint8_t *end, const LfPlanTerm *term, void *owner)
+get_items(const uint8_t *p, const uint8_t *end, const LfField *field, void *owner)
 {
-    int32_t count = 0;
+    int32_t most = field->kind == LF_FIELD_OBJECT ? 1 : (int32_t)field->high, count = 0;
 
-    p = lf_get_count(p, end, (int32_t)term->high, &count);
-    *lf_term_count(term, owner) = count;
+    p = lf_get_count(p, end, most, &count);
+    lf_field_set_count(field, owner, count);
     for (int32_t i = 0; i < count && p != NULL; i++)
-        p = get_terms(p, end, lf_plan_terms_of(term, owner), lf_term_item(term, owner, i));
-    return p != NULL && (count > 0 || !term->required) ? p : NULL;
+        p = get_fields(p, end, lf_field_table(field, owner), lf_field_room(field, owner, i));
+    return p != NULL && (count > 0 || !field->required) ? p : NULL;
 }
 
 /* Everything of one struct: NULL where the bytes are none. */
 static const uint8_t *
-get_terms(const uint8_t *p, const uint8_t *end, const LfPlanTerm *term, void *owner)
+get_fields(const uint8_t *p, const uint8_t *end, const LfField *field, void *owner)
 {
-    for (; term->key != NULL && p != NULL; term++) {
-        if (term->kind == LF_TERM_CURRENCY)
-            continue;
-        if (term->kind == LF_TERM_NAME)
-            p = get_name(p, end, (LfPlanName *)((char *)owner + term->offset));
-        else if (term->kind < LF_TERM_OBJECT)
-            p = get_value(p, end, term, owner);
-        else
-            p = get_items(p, end, term, owner);
+    for (; field->key != NULL && p != NULL; field++) {
+        if (field->kind == LF_FIELD_NAME)
+            p = get_name(p, end, lf_field_room(field, owner, 0));
+        else if (field->kind >= LF_FIELD_OBJECT)
+            p = get_items(p, end, field, owner);
+        else if (field->kind != LF_FIELD_CURRENCY)
+            p = get_value(p, end, field, owner);
     }
     return p;
 }
@@ -155,10 +154,10 @@ lf_commission_plan_decode(const uint8_t *bytes, size_t length, LfCommissionPlan 
     const uint8_t *end = bytes + length;
 
     /* of what is not there only counts are read */
-    plan->kpi.count = plan->kpi.curve.count = plan->deferral.has_release = 0;
-    plan->draw.recoverable = 0;
+    plan->kpi.count = 0;
+    plan->deferral.has_release = false;
     if (!has_head(bytes, length) ||
-        get_terms(bytes + LF_COMMISSION_PLAN_HEAD, end, lf_plan_terms, plan) != end)
+        get_fields(bytes + LF_COMMISSION_PLAN_HEAD, end, lf_plan_fields, plan) != end)
         return corrupt(why);
     plan->currency = lf_commission_plan_currency(bytes);
     plan->scale = bytes[AT_SCALE];
@@ -179,14 +178,14 @@ lf_commission_plan_per_loan(const uint8_t *bytes, size_t length, int *scale, LfP
     *scale = bytes[AT_SCALE];
     p = lf_get_count(p, end, 1, &given);
     if (given != 0)
-        p = get_terms(p, end, lf_per_loan_terms, terms);
-    terms->given = given;
+        p = get_fields(p, end, lf_per_loan_fields, terms);
+    terms->given = given != 0;
     return p != NULL ? LF_OK : corrupt(why);
 }
 
 lf_status
 lf_commission_plan_windows(const uint8_t *bytes, size_t length, int *scale,
-                           LfClawbackWindow *window, int64_t *count, LfFault *why)
+                           LfClawbackWindow *window, int32_t *count, LfFault *why)
 {
     const uint8_t *end = bytes + length, *p;
     int32_t windows = 0;
@@ -199,7 +198,7 @@ lf_commission_plan_windows(const uint8_t *bytes, size_t length, int *scale,
 
     p = at < length ? lf_get_count(bytes + at, end, LF_MAX_CLAWBACK_WINDOWS, &windows) : NULL;
     for (int32_t i = 0; i < windows && p != NULL; i++)
-        p = get_terms(p, end, lf_window_terms, &window[i]);
+        p = get_fields(p, end, lf_window_fields, &window[i]);
     *count = windows;
     return p != NULL ? LF_OK : corrupt(why);
 }

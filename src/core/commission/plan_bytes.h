@@ -1,17 +1,17 @@
 /*
- * commission_plan, the bytes: every term a varint, in the order of the text.
+ * commission_plan, the bytes: every field a varint, in the order of the text.
  *
  * Layout (docs/formats.md): version · scale · currency (3) · offset of the
- * clawback windows (2, low byte first) · terms.  A scalar is its value + 1 (0:
+ * clawback windows (2, low byte first) · fields.  A scalar is its value + 1 (0:
  * not given), a name its length and bytes, an object or a list the number of
  * its structs and then theirs.  One plan has one form: equality and hashes
- * look at bytes, and a row of an aggregate reads the terms it needs in place.
- * May know: core's structs and the table of terms; nothing of the server.
+ * look at bytes, and a row of an aggregate reads the fields it needs in place.
+ * May know: core's structs and the table of fields; nothing of the server.
  */
 #ifndef LF_CORE_COMMISSION_PLAN_BYTES_H
 #define LF_CORE_COMMISSION_PLAN_BYTES_H
 
-#include "core/commission/commission.h"
+#include "core/commission/plan.h"
 
 #define LF_COMMISSION_PLAN_VERSION 1
 
@@ -33,7 +33,7 @@ extern lf_status lf_commission_plan_decode(const uint8_t *bytes, size_t length,
 extern lf_status lf_commission_plan_per_loan(const uint8_t *bytes, size_t length, int *scale,
                                              LfPerLoan *terms, LfFault *why);
 extern lf_status lf_commission_plan_windows(const uint8_t *bytes, size_t length, int *scale,
-                                            LfClawbackWindow *window, int64_t *count, LfFault *why);
+                                            LfClawbackWindow *window, int32_t *count, LfFault *why);
 
 /* The currency of an encoded plan of at least LF_COMMISSION_PLAN_HEAD bytes. */
 #define LF_COMMISSION_PLAN_HEAD 7

@@ -1,182 +1,261 @@
 /*
- * Terms of a commission_plan: the table itself, as docs/commission.md has it.
+ * Fields of a commission_plan: the table itself, as docs/commission.md has it.
  */
 #include "core/commission/plan_fields.h"
 
 #include <string.h>
 
-#define MONEY(owner, member, key, required, positive, otherwise) \
-    { \
-        key, LF_TERM_MONEY, required, positive, otherwise, 0, LF_MAX_MONEY, \
-            offsetof(owner, member), 0, 0, NULL, NULL \
-    }
-#define NUMBER(owner, member, key, required, positive, otherwise, most) \
-    { \
-        key, LF_TERM_NUMBER, required, positive, otherwise, 0, most, offsetof(owner, member), 0, \
-            0, NULL, NULL \
-    }
-#define WHOLE(owner, member, key, required, otherwise, least, most) \
-    { \
-        key, LF_TERM_WHOLE, required, false, otherwise, least, most, offsetof(owner, member), 0, \
-            0, NULL, NULL \
-    }
-#define WORD(owner, member, key, required, otherwise, first, last, words) \
-    { \
-        key, LF_TERM_WORD, required, false, otherwise, first, last, offsetof(owner, member), 0, 0, \
-            words, NULL \
-    }
-#define FLAG(owner, member, key, otherwise) \
-    { \
-        key, LF_TERM_FLAG, false, false, otherwise, 0, 1, offsetof(owner, member), 0, 0, NULL, \
-            NULL \
-    }
-#define NAME(owner, member, key) \
-    { \
-        key, LF_TERM_NAME, true, false, 0, 1, LF_MAX_PLAN_NAME, offsetof(owner, member), 0, 0, \
-            NULL, NULL \
-    }
-#define OBJECT(owner, member, counter, key, of) \
-    { \
-        key, LF_TERM_OBJECT, false, false, 0, 0, 1, offsetof(owner, member), \
-            offsetof(owner, counter), 0, NULL, of \
-    }
-#define LIST(owner, member, counter, key, required, most, of) \
-    { \
-        key, LF_TERM_LIST, required, false, 0, 1, most, offsetof(owner, member), \
-            offsetof(owner, counter), sizeof(((owner *)0)->member[0]), NULL, of \
-    }
-#define END \
-    { \
-        NULL, LF_TERM_FLAG, false, false, 0, 0, 0, 0, 0, 0, NULL, NULL \
-    }
+/* Every enum of a plan is read and written as an unsigned of its size. */
+_Static_assert(sizeof(LfCurveMethod) == sizeof(unsigned) && sizeof(LfVolume) == sizeof(unsigned) &&
+                   sizeof(LfLoanEvent) == sizeof(unsigned),
+               "enums are ints");
 
-#define BAND_TABLE(name, from, most) \
-    static const LfPlanTerm name[] = { \
-        from, NUMBER(LfRateBand, rate_e8, "rate", true, false, 0, most), END}
-#define FROM_MONEY MONEY(LfRateBand, from, "from", true, false, 0)
-#define FROM_NUMBER NUMBER(LfRateBand, from, "from", true, false, 0, LF_MAX_PLAN_NUMBER_E8)
+#define AT(owner, member) .offset = offsetof(owner, member)
+#define OPTIONAL(owner, member) \
+    .optional = true, .given = offsetof(owner, member.given), AT(owner, member.value)
+#define OBJECT(owner, member, bool_member) \
+    .kind = LF_FIELD_OBJECT, .given = offsetof(owner, bool_member), AT(owner, member)
+#define LIST(owner, member, counter, most) \
+    .kind = LF_FIELD_LIST, .high = (most), .count = offsetof(owner, counter), \
+    .size = sizeof(((owner *)0)->member[0]), AT(owner, member)
 
-BAND_TABLE(money_bands, FROM_MONEY, LF_ONE_E8);
-BAND_TABLE(money_loan_bands, FROM_MONEY, LF_MAX_LOAN_RATE *LF_ONE_E8);
-BAND_TABLE(quota_bands, FROM_NUMBER, LF_ONE_E8);
-BAND_TABLE(quota_loan_bands, FROM_NUMBER, LF_MAX_LOAN_RATE *LF_ONE_E8);
-BAND_TABLE(multiplier_bands, FROM_NUMBER, 10 * LF_ONE_E8);
-BAND_TABLE(share_bands, FROM_NUMBER, LF_ONE_E8);
+#define MONEY .kind = LF_FIELD_MONEY, .high = LF_MAX_MONEY
+#define NUMBER(most) .kind = LF_FIELD_NUMBER, .high = (most)
+#define FRACTION NUMBER(LF_ONE_E8)
+#define MONTHS .kind = LF_FIELD_INT32, .high = LF_MAX_CLAWBACK_MONTHS
+#define FLAG .kind = LF_FIELD_BOOL, .high = 1
+#define ENUM(first, last) .kind = LF_FIELD_ENUM, .low = (first), .high = (last)
+#define NAME .kind = LF_FIELD_NAME, .required = true
+#define MULTIPLIER NUMBER(10 * LF_ONE_E8)
+#define ANY_NUMBER NUMBER(LF_MAX_PLAN_NUMBER_E8)
+#define WHOLE_OR_RAMP ENUM(LF_WHOLE, LF_RAMP), .words = "whole, ramp"
 
-#define METHODS "whole, ramp"
-#define ALL_METHODS "marginal, " METHODS
+#define BANDS(name, from_kind, rate_kind) \
+    static const LfField name[] = { \
+        {.key = "from", from_kind, .required = true, AT(LfRateBand, from)}, \
+        {.key = "rate", rate_kind, .required = true, AT(LfRateBand, rate_e8)}, \
+        {0}}
 
-const LfPlanTerm lf_per_loan_terms[] = {
-    NUMBER(LfPerLoan, rate_e8, "rate", true, false, 0, LF_ONE_E8),
-    MONEY(LfPerLoan, min, "min", false, false, LF_NOT_GIVEN),
-    MONEY(LfPerLoan, max, "max", false, false, LF_NOT_GIVEN),
-    END,
+BANDS(money_bands, MONEY, FRACTION);
+BANDS(money_loan_bands, MONEY, NUMBER(LF_MAX_LOAN_RATE *LF_ONE_E8));
+BANDS(quota_bands, ANY_NUMBER, FRACTION);
+BANDS(quota_loan_bands, ANY_NUMBER, NUMBER(LF_MAX_LOAN_RATE *LF_ONE_E8));
+BANDS(multiplier_bands, ANY_NUMBER, MULTIPLIER);
+BANDS(share_bands, ANY_NUMBER, FRACTION);
+
+const LfField lf_per_loan_fields[] = {
+    {.key = "rate", FRACTION, .required = true, AT(LfPerLoan, rate_e8)},
+    {.key = "min", MONEY, OPTIONAL(LfPerLoan, min)},
+    {.key = "max", MONEY, OPTIONAL(LfPerLoan, max)},
+    {0},
 };
 
-static const LfPlanTerm tiers_terms[] = {
-    WORD(LfTiers, curve.method, "method", true, 0, LF_MARGINAL, LF_RAMP, ALL_METHODS),
-    WORD(LfTiers, over, "over", false, LF_OVER_AMOUNT, LF_OVER_AMOUNT, LF_OVER_LOANS,
-         "amount, base, loans"),
-    MONEY(LfTiers, quota, "quota", false, true, LF_NOT_GIVEN),
-    LIST(LfTiers, curve.band, curve.count, "bands", true, LF_MAX_RATE_BANDS, NULL),
-    END,
-};
-
-static const LfPlanTerm indicator_terms[] = {
-    NAME(LfIndicator, name, "name"),
-    NUMBER(LfIndicator, target_e8, "target", true, true, 0, LF_MAX_PLAN_NUMBER_E8),
-    NUMBER(LfIndicator, weight_e8, "weight", true, true, 0, LF_ONE_E8),
-    WORD(LfIndicator, lower_is_better, "better", false, 0, 0, 1, "higher, lower"),
-    NUMBER(LfIndicator, gate_e8, "gate", false, false, 0, 10 * LF_ONE_E8),
-    NUMBER(LfIndicator, cap_e8, "cap", false, false, LF_NOT_GIVEN, 10 * LF_ONE_E8),
-    END,
-};
-
-static const LfPlanTerm kpi_terms[] = {
-    LIST(LfKpi, indicator, count, "indicators", true, LF_MAX_INDICATORS, indicator_terms),
-    WORD(LfKpi, curve.method, "method", false, LF_NOT_GIVEN, LF_WHOLE, LF_RAMP, METHODS),
-    LIST(LfKpi, curve.band, curve.count, "bands", false, LF_MAX_RATE_BANDS, multiplier_bands),
-    END,
-};
-
-#define CURVE_TERMS(name, bands) \
-    static const LfPlanTerm name[] = { \
-        NAME(LfNamedCurve, by, "by"), \
-        WORD(LfNamedCurve, curve.method, "method", true, 0, LF_WHOLE, LF_RAMP, METHODS), \
-        LIST(LfNamedCurve, curve.band, curve.count, "bands", true, LF_MAX_RATE_BANDS, bands), END}
-
-CURVE_TERMS(quality_terms, multiplier_bands);
-CURVE_TERMS(release_terms, share_bands);
-
-static const LfPlanTerm deferral_terms[] = {
-    NUMBER(LfDeferral, share_e8, "share", true, false, 0, LF_ONE_E8),
-    WHOLE(LfDeferral, years, "years", true, 0, 1, LF_MAX_DEFERRAL_YEARS),
-    OBJECT(LfDeferral, release, has_release, "release", release_terms),
-    END,
-};
-
-const LfPlanTerm lf_window_terms[] = {
-    WORD(LfClawbackWindow, event, "event", true, 0, LF_EVENT_DEFAULT, LF_EVENT_EARLY_SETTLEMENT,
-         "default, early_settlement"),
-    WHOLE(LfClawbackWindow, from, "from", false, 0, 0, LF_MAX_CLAWBACK_MONTHS),
-    WHOLE(LfClawbackWindow, to, "to", true, 0, 0, LF_MAX_CLAWBACK_MONTHS),
-    NUMBER(LfClawbackWindow, share_e8, "share", false, false, LF_ONE_E8, LF_ONE_E8),
-    WORD(LfClawbackWindow, pro_rata, "method", false, 0, 0, 1, "full, pro_rata"),
-    END,
-};
-
-static const LfPlanTerm draw_terms[] = {
-    MONEY(LfDraw, guarantee, "guarantee", true, false, 0),
-    FLAG(LfDraw, recoverable, "recoverable", 1),
-    NUMBER(LfDraw, recovery_e8, "recovery", false, false, LF_ONE_E8, LF_ONE_E8),
-    END,
-};
-
-const LfPlanTerm lf_plan_terms[] = {
-    {"currency", LF_TERM_CURRENCY, false, false, 0, 0, 0, offsetof(LfCommissionPlan, currency), 0,
-     0, NULL, NULL},
-    OBJECT(LfCommissionPlan, per_loan, per_loan.given, "per_loan", lf_per_loan_terms),
-    OBJECT(LfCommissionPlan, tiers, tiers.given, "tiers", tiers_terms),
-    MONEY(LfCommissionPlan, bonus, "bonus", false, false, 0),
-    OBJECT(LfCommissionPlan, kpi, kpi.given, "kpi", kpi_terms),
-    LIST(LfCommissionPlan, quality, quality_count, "quality", false, LF_MAX_QUALITIES,
-         quality_terms),
-    MONEY(LfCommissionPlan, floor, "floor", false, false, LF_NOT_GIVEN),
-    MONEY(LfCommissionPlan, cap, "cap", false, false, LF_NOT_GIVEN),
-    OBJECT(LfCommissionPlan, deferral, deferral.given, "deferral", deferral_terms),
-    LIST(LfCommissionPlan, window, window_count, "clawback", false, LF_MAX_CLAWBACK_WINDOWS,
-         lf_window_terms),
-    OBJECT(LfCommissionPlan, draw, draw.given, "draw", draw_terms),
-    MONEY(LfCommissionPlan, salary, "salary", false, false, 0),
-    END,
-};
-
-const LfPlanTerm *
-lf_plan_terms_of(const LfPlanTerm *term, const void *owner)
+/* Rates over loans are money a loan, edges under a quota are multiples of it. */
+static const LfField *
+tier_bands(const void *owner)
 {
-    const LfTiers *tiers = owner;
+    const LfCommissionTiers *tiers = owner;
 
-    if (term->of != NULL)
-        return term->of;
-    if (tiers->over == LF_OVER_LOANS)
-        return tiers->quota == LF_NOT_GIVEN ? money_loan_bands : quota_loan_bands;
-    return tiers->quota == LF_NOT_GIVEN ? money_bands : quota_bands;
+    if (tiers->over == LF_VOLUME_LOANS)
+        return tiers->quota.given ? quota_loan_bands : money_loan_bands;
+    return tiers->quota.given ? quota_bands : money_bands;
+}
+
+static const LfField tiers_fields[] = {
+    {.key = "method",
+     ENUM(LF_MARGINAL, LF_RAMP),
+     .words = "marginal, whole, ramp",
+     .required = true,
+     AT(LfCommissionTiers, curve.method)},
+    {.key = "over",
+     ENUM(LF_VOLUME_AMOUNT, LF_VOLUME_LOANS),
+     .words = "amount, base, loans",
+     AT(LfCommissionTiers, over)},
+    {.key = "quota", MONEY, .positive = true, OPTIONAL(LfCommissionTiers, quota)},
+    {.key = "bands",
+     LIST(LfCommissionTiers, curve.band, curve.count, LF_MAX_RATE_BANDS),
+     .required = true,
+     .choose = tier_bands},
+    {0},
+};
+
+static const LfField indicator_fields[] = {
+    {.key = "name", NAME, AT(LfIndicator, name)},
+    {.key = "target", ANY_NUMBER, .required = true, .positive = true, AT(LfIndicator, target_e8)},
+    {.key = "weight", FRACTION, .required = true, .positive = true, AT(LfIndicator, weight_e8)},
+    {.key = "better", FLAG, .words = "higher, lower", AT(LfIndicator, lower_is_better)},
+    {.key = "gate", MULTIPLIER, AT(LfIndicator, gate_e8)},
+    {.key = "cap", MULTIPLIER, OPTIONAL(LfIndicator, cap_e8)},
+    {0},
+};
+
+static const LfField kpi_fields[] = {
+    {.key = "indicators",
+     LIST(LfKpi, indicator, count, LF_MAX_INDICATORS),
+     .required = true,
+     .of = indicator_fields},
+    {.key = "method",
+     WHOLE_OR_RAMP,
+     .optional = true,
+     .given = offsetof(LfKpi, has_curve),
+     AT(LfKpi, curve.method)},
+    {.key = "bands",
+     LIST(LfKpi, curve.band, curve.count, LF_MAX_RATE_BANDS),
+     .of = multiplier_bands},
+    {0},
+};
+
+#define NAMED_CURVE(name, bands) \
+    static const LfField name[] = { \
+        {.key = "by", NAME, AT(LfNamedCurve, by)}, \
+        {.key = "method", WHOLE_OR_RAMP, .required = true, AT(LfNamedCurve, curve.method)}, \
+        {.key = "bands", \
+         LIST(LfNamedCurve, curve.band, curve.count, LF_MAX_RATE_BANDS), \
+         .required = true, \
+         .of = (bands)}, \
+        {0}}
+
+NAMED_CURVE(quality_fields, multiplier_bands);
+NAMED_CURVE(release_fields, share_bands);
+
+static const LfField deferral_fields[] = {
+    {.key = "share", FRACTION, .required = true, AT(LfDeferral, share_e8)},
+    {.key = "years",
+     .kind = LF_FIELD_INT32,
+     .low = 1,
+     .high = LF_MAX_DEFERRAL_YEARS,
+     .required = true,
+     AT(LfDeferral, years)},
+    {.key = "release", OBJECT(LfDeferral, release, has_release), .of = release_fields},
+    {0},
+};
+
+const LfField lf_window_fields[] = {
+    {.key = "event",
+     ENUM(LF_EVENT_DEFAULT, LF_EVENT_EARLY_SETTLEMENT),
+     .words = "default, early_settlement",
+     .required = true,
+     AT(LfClawbackWindow, event)},
+    {.key = "from", MONTHS, AT(LfClawbackWindow, from)},
+    {.key = "to", MONTHS, .required = true, AT(LfClawbackWindow, to)},
+    {.key = "share", FRACTION, .otherwise = LF_ONE_E8, AT(LfClawbackWindow, share_e8)},
+    {.key = "method", FLAG, .words = "full, pro_rata", AT(LfClawbackWindow, pro_rata)},
+    {0},
+};
+
+static const LfField draw_fields[] = {
+    {.key = "guarantee", MONEY, .required = true, AT(LfDraw, guarantee)},
+    {.key = "recoverable", FLAG, .otherwise = 1, AT(LfDraw, recoverable)},
+    {.key = "recovery", FRACTION, .otherwise = LF_ONE_E8, AT(LfDraw, recovery_e8)},
+    {0},
+};
+
+#define PART(member) OBJECT(LfCommissionPlan, member, member.given)
+
+const LfField lf_plan_fields[] = {
+    {.key = "currency", .kind = LF_FIELD_CURRENCY, AT(LfCommissionPlan, currency)},
+    {.key = "per_loan", PART(per_loan), .of = lf_per_loan_fields},
+    {.key = "tiers", PART(tiers), .of = tiers_fields},
+    {.key = "bonus", MONEY, AT(LfCommissionPlan, bonus)},
+    {.key = "kpi", PART(kpi), .of = kpi_fields},
+    {.key = "quality",
+     LIST(LfCommissionPlan, quality, quality_count, LF_MAX_QUALITIES),
+     .of = quality_fields},
+    {.key = "floor", MONEY, OPTIONAL(LfCommissionPlan, floor)},
+    {.key = "cap", MONEY, OPTIONAL(LfCommissionPlan, cap)},
+    {.key = "deferral", PART(deferral), .of = deferral_fields},
+    {.key = "clawback",
+     LIST(LfCommissionPlan, window, window_count, LF_MAX_CLAWBACK_WINDOWS),
+     .of = lf_window_fields},
+    {.key = "draw", PART(draw), .of = draw_fields},
+    {.key = "salary", MONEY, AT(LfCommissionPlan, salary)},
+    {0},
+};
+
+const LfField *
+lf_field_table(const LfField *field, const void *owner)
+{
+    return field->choose != NULL ? field->choose(owner) : field->of;
 }
 
 bool
-lf_term_allows(const LfPlanTerm *term, int64_t value)
+lf_field_is_given(const LfField *field, const void *owner)
 {
-    if (value == term->otherwise && !term->required)
-        return true;
-    return value >= term->low && value <= term->high && (value > 0 || !term->positive);
+    return (!field->optional && field->kind != LF_FIELD_OBJECT) ||
+           *(const bool *)((const char *)owner + field->given);
+}
+
+int64_t
+lf_field_get(const LfField *field, const void *owner)
+{
+    const void *at = lf_field_item(field, owner, 0);
+
+    if (!lf_field_is_given(field, owner))
+        return 0;
+    if (field->kind == LF_FIELD_BOOL)
+        return *(const bool *)at;
+    if (field->kind == LF_FIELD_ENUM)
+        return *(const unsigned *)at;
+    return field->kind == LF_FIELD_INT32 ? *(const int32_t *)at : *(const int64_t *)at;
+}
+
+void
+lf_field_set(const LfField *field, void *owner, int64_t value)
+{
+    void *at = lf_field_room(field, owner, 0);
+
+    if (field->optional)
+        *(bool *)((char *)owner + field->given) = true;
+    if (field->kind == LF_FIELD_BOOL)
+        *(bool *)at = value != 0;
+    else if (field->kind == LF_FIELD_ENUM)
+        *(unsigned *)at = (unsigned)value;
+    else if (field->kind == LF_FIELD_INT32)
+        *(int32_t *)at = (int32_t)value;
+    else
+        *(int64_t *)at = value;
+}
+
+void
+lf_field_clear(const LfField *field, void *owner)
+{
+    if (field->kind >= LF_FIELD_OBJECT)
+        lf_field_set_count(field, owner, 0);
+    else if (field->optional)
+        *(bool *)((char *)owner + field->given) = false;
+    else if (field->kind < LF_FIELD_CURRENCY)
+        lf_field_set(field, owner, field->otherwise);
+}
+
+int32_t
+lf_field_count(const LfField *field, const void *owner)
+{
+    if (field->kind == LF_FIELD_OBJECT)
+        return lf_field_is_given(field, owner);
+    return *(const int32_t *)((const char *)owner + field->count);
+}
+
+void
+lf_field_set_count(const LfField *field, void *owner, int32_t count)
+{
+    if (field->kind == LF_FIELD_OBJECT)
+        *(bool *)((char *)owner + field->given) = count > 0;
+    else
+        *(int32_t *)((char *)owner + field->count) = count;
+}
+
+bool
+lf_field_allows(const LfField *field, int64_t value)
+{
+    return value >= field->low && value <= field->high && (value > 0 || !field->positive);
 }
 
 const char *
-lf_term_word(const LfPlanTerm *term, int64_t place, size_t *length)
+lf_field_word(const LfField *field, int64_t value, size_t *length)
 {
-    const char *word = term->words;
+    const char *word = field->words;
 
-    for (int64_t at = term->low; at < place; at++)
+    for (int64_t at = field->low; at < value; at++)
         word = strchr(word, ' ') + 1;
 
     const char *end = strchr(word, ',');
@@ -186,14 +265,14 @@ lf_term_word(const LfPlanTerm *term, int64_t place, size_t *length)
 }
 
 int64_t
-lf_term_place(const LfPlanTerm *term, const char *text, size_t length)
+lf_field_value(const LfField *field, const char *text, size_t length)
 {
-    for (int64_t place = term->low; place <= term->high; place++) {
+    for (int64_t value = field->low; value <= field->high; value++) {
         size_t size;
-        const char *word = lf_term_word(term, place, &size);
+        const char *word = lf_field_word(field, value, &size);
 
         if (size == length && memcmp(word, text, length) == 0)
-            return place;
+            return value;
     }
     return -1;
 }

@@ -7,6 +7,8 @@
 #include "core/commission/settle.h"
 
 #include "core/base/round.h"
+#include "core/commission/curve.h"
+#include "core/commission/tiers.h"
 
 typedef struct Settling {
     const LfCommissionPlan *plan;
@@ -15,15 +17,6 @@ typedef struct Settling {
     LfSettlement *out;
     const char *too_large; /* what left 64 bits, or NULL */
 } Settling;
-
-int64_t
-lf_prorate(int64_t x, LfActiveDays active)
-{
-    if (active.days == 0)
-        return x;
-    return (int64_t)(lf_div_round((lf_int128)x * active.to, active.days, LF_HALF_UP) -
-                     lf_div_round((lf_int128)x * active.from, active.days, LF_HALF_UP));
-}
 
 int64_t
 lf_deferred_part(int64_t deferred, int64_t years, int64_t part)
@@ -48,7 +41,8 @@ times(Settling *s, int64_t amount, int64_t rate_e8, const char *name)
 }
 
 static void
-add_line(Settling *s, LfRule rule, int32_t index, int64_t base, int64_t rate_e8, int64_t amount)
+add_line(Settling *s, LfCommissionRule rule, int32_t index, int64_t base, int64_t rate_e8,
+         int64_t amount)
 {
     s->out->line[s->out->line_count++] = (LfStatementLine){rule, index, base, rate_e8, amount};
 }
@@ -70,7 +64,8 @@ settle_gross(Settling *s, LfFault *why)
     if (status != LF_OK)
         return status;
     if (s->plan->bonus > 0)
-        add_line(s, LF_RULE_BONUS, 0, s->plan->bonus, LF_NOT_GIVEN, prorated(s, s->plan->bonus));
+        add_line(s, LF_COMMISSION_BONUS, 0, s->plan->bonus, LF_NOT_SHOWN,
+                 prorated(s, s->plan->bonus));
     for (int32_t i = 0; i < out->line_count; i++)
         gross += out->line[i].amount;
     out->gross = fitting(s, gross, "gross");
@@ -79,7 +74,7 @@ settle_gross(Settling *s, LfFault *why)
 
 /* v times a multiplier, shown as what it adds. */
 static int64_t
-multiply(Settling *s, LfRule rule, int32_t index, int64_t v, int64_t multiplier_e8)
+multiply(Settling *s, LfCommissionRule rule, int32_t index, int64_t v, int64_t multiplier_e8)
 {
     int64_t product = times(s, v, multiplier_e8, "commission");
 
@@ -119,22 +114,22 @@ settle_earned(Settling *s, LfFault *why)
     lf_status status;
 
     if (plan->kpi.given) {
-        if ((status = lf_kpi_settle(plan, s->sums, s->terms, s->out, why)) != LF_OK)
+        if ((status = lf_kpi_score(plan, s->sums, s->terms, &s->out->kpi, why)) != LF_OK)
             return status;
-        v = multiply(s, LF_RULE_KPI, 0, v, s->out->multiplier_e8);
+        v = multiply(s, LF_COMMISSION_KPI, 0, v, s->out->kpi.multiplier_e8);
     }
     for (int32_t i = 0; i < plan->quality_count; i++) {
         status = look_up(s, &plan->quality[i], LF_VALUE_QUALITY + i, &rate_e8, why);
         if (status != LF_OK)
             return status;
-        v = multiply(s, LF_RULE_QUALITY, i, v, rate_e8);
+        v = multiply(s, LF_COMMISSION_QUALITY, i, v, rate_e8);
     }
-    if (plan->floor != LF_NOT_GIVEN && v < (limit = prorated(s, plan->floor))) {
-        add_line(s, LF_RULE_FLOOR, 0, limit, LF_NOT_GIVEN, limit - v);
+    if (plan->floor.given && v < (limit = prorated(s, plan->floor.value))) {
+        add_line(s, LF_COMMISSION_FLOOR, 0, limit, LF_NOT_SHOWN, limit - v);
         v = limit;
     }
-    if (plan->cap != LF_NOT_GIVEN && v > (limit = prorated(s, plan->cap))) {
-        add_line(s, LF_RULE_CAP, 0, limit, LF_NOT_GIVEN, limit - v);
+    if (plan->cap.given && v > (limit = prorated(s, plan->cap.value))) {
+        add_line(s, LF_COMMISSION_CAP, 0, limit, LF_NOT_SHOWN, limit - v);
         v = limit;
     }
     s->out->earned = v;
@@ -151,7 +146,7 @@ settle_deferral(Settling *s, LfFault *why)
 
     if (d->given) {
         out->deferred = times(s, out->earned, d->share_e8, "deferred");
-        add_line(s, LF_RULE_DEFERRAL, 0, out->earned, d->share_e8, -out->deferred);
+        add_line(s, LF_COMMISSION_DEFERRAL, 0, out->earned, d->share_e8, -out->deferred);
     }
     if (vesting == 0)
         return LF_OK;
@@ -163,7 +158,7 @@ settle_deferral(Settling *s, LfFault *why)
     }
     out->released = times(s, vesting, rate_e8, "released");
     out->forfeited = vesting - out->released;
-    add_line(s, LF_RULE_RELEASE, 0, vesting, rate_e8, out->released);
+    add_line(s, LF_COMMISSION_RELEASE, 0, vesting, rate_e8, out->released);
     return LF_OK;
 }
 
@@ -178,7 +173,7 @@ settle_clawback(Settling *s)
 
         total += sum->clawed;
         if (sum->clawed != 0)
-            add_line(s, LF_RULE_CLAWBACK, i, fitting(s, sum->paid, "paid"), LF_NOT_GIVEN,
+            add_line(s, LF_COMMISSION_CLAWBACK, i, fitting(s, sum->paid, "paid"), LF_NOT_SHOWN,
                      -fitting(s, sum->clawed, "clawback"));
     }
     s->out->clawback = fitting(s, total, "clawback");
@@ -197,11 +192,11 @@ settle_draw(Settling *s)
 
     if (net < 0) {
         shortfall = -net;
-        add_line(s, LF_RULE_SHORTFALL, 0, LF_NOT_GIVEN, LF_NOT_GIVEN, shortfall);
+        add_line(s, LF_COMMISSION_SHORTFALL, 0, LF_NOT_SHOWN, LF_NOT_SHOWN, shortfall);
     }
     if (guarantee > net && guarantee > 0) {
         out->draw = guarantee - (net > 0 ? net : 0);
-        add_line(s, LF_RULE_DRAW, 0, guarantee, LF_NOT_GIVEN, out->draw);
+        add_line(s, LF_COMMISSION_DRAW, 0, guarantee, LF_NOT_SHOWN, out->draw);
     }
     if (net > guarantee) {
         int64_t rate_e8 = draw->given ? draw->recovery_e8 : LF_ONE_E8;
@@ -209,11 +204,13 @@ settle_draw(Settling *s)
 
         out->recovery = carried < most ? carried : most;
         if (out->recovery > 0)
-            add_line(s, LF_RULE_RECOVERY, 0, carried, rate_e8, -out->recovery);
+            add_line(s, LF_COMMISSION_RECOVERY, 0, carried, rate_e8, -out->recovery);
     }
-    out->carried_forward = fitting(
-        s, (lf_int128)carried + shortfall + (draw->recoverable ? out->draw : 0) - out->recovery,
-        "carried_forward");
+    out->carried_forward =
+        fitting(s,
+                (lf_int128)carried + shortfall +
+                    (draw->given && draw->recoverable ? out->draw : 0) - out->recovery,
+                "carried_forward");
 }
 
 static void
@@ -224,7 +221,7 @@ settle_payable(Settling *s)
 
     if (s->plan->salary > 0) {
         out->salary = prorated(s, s->plan->salary);
-        add_line(s, LF_RULE_SALARY, 0, s->plan->salary, LF_NOT_GIVEN, out->salary);
+        add_line(s, LF_COMMISSION_SALARY, 0, s->plan->salary, LF_NOT_SHOWN, out->salary);
     }
     for (int32_t i = 0; i < out->line_count; i++)
         payable += out->line[i].amount;

@@ -5,7 +5,7 @@
  * Shares are exact whatever the weights: amount * weight is divided bit by bit
  * where it would not fit 128 bits.
  */
-#include "core/commission/commission.h"
+#include "core/commission/split.h"
 
 /* floor(amount * weight / whole) and what is left of whole; weight <= whole <
  * 2^126, so twice a remainder and a weight fit. */

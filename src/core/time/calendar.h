@@ -26,6 +26,15 @@ typedef struct LfPeriod {
     int32_t days;
 } LfPeriod;
 
+/* Days [from, to), as a daterange is. */
+typedef struct LfDayRange {
+    bool empty;
+    bool has_from; /* false: unbounded, or bounded by an infinite date */
+    bool has_to;
+    int32_t from;
+    int32_t to;
+} LfDayRange;
+
 extern bool lf_is_leap_year(int32_t year);
 extern int32_t lf_days_in_month(int32_t year, int32_t month);
 extern int32_t lf_date_from_civil(LfCivil c);

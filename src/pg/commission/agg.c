@@ -13,6 +13,7 @@
 #include "pg/common/numeric_cents.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
+#include "core/commission/clawback.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/statement.h"
 
@@ -99,7 +100,7 @@ add_event(CommissionStatement *st, Datum paid, int32 months, Datum word)
     LfClawbackWindow window[LF_MAX_CLAWBACK_WINDOWS];
     LfWord name = lfpg_word(word);
     LfLoanEvent event;
-    int64 count;
+    int32 count;
     LfFault why;
     int scale;
 

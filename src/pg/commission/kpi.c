@@ -1,5 +1,5 @@
 /*
- * pgkpi: the values that a plan asks for, out of a jsonb object.
+ * KPI values that a plan asks for, out of a jsonb object.
  */
 #include "postgres.h"
 

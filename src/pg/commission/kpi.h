@@ -1,5 +1,5 @@
 /*
- * pgkpi: the values that a plan asks for, out of a jsonb object.
+ * KPI values that a plan asks for, out of a jsonb object.
  *
  * May know: the server's jsonb, core commission.
  */
@@ -10,7 +10,7 @@
 
 #include "utils/jsonb.h"
 
-#include "core/commission/settle.h"
+#include "core/commission/kpi.h"
 
 /* A measured number rounded to `scale` decimals: LF_OK, LF_ERR_NOT_FINITE, LF_ERR_OVERFLOW. */
 extern lf_status lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *value);

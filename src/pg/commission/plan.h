@@ -14,7 +14,7 @@
 #include "lib/stringinfo.h"
 #include "utils/jsonb.h"
 
-#include "core/commission/commission.h"
+#include "core/commission/plan.h"
 #include "pg/common/compat.h"
 
 typedef struct varlena CommissionPlan;

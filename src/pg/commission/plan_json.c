@@ -1,5 +1,5 @@
 /*
- * commission_plan from jsonb: term by term, each key's value by its kind.
+ * commission_plan from jsonb: field by field, each key's value by its kind.
  *
  * The grammar is the server's; what is left to look at is which keys there
  * are and what they hold.  A null is a value of the wrong kind, never a
@@ -11,6 +11,7 @@
 
 #include "pg/commission/plan_json.h"
 
+#include "core/text/cursor.h"
 #include "pg/common/numeric.h"
 
 /* Bytes of an unknown key that a message repeats. */
@@ -22,23 +23,17 @@ typedef struct PlanReader {
     LfFault *why;
 } PlanReader;
 
-bool
-lfpg_plan_refuse(LfFault *why, lf_status status, const char *path, const char *text,
-                 const char *text2)
-{
-    *why = (LfFault){.status = status,
-                     .name = pstrdup(path),
-                     .text = text,
-                     .text_len = text != NULL ? strlen(text) : 0,
-                     .text2 = text2,
-                     .text2_len = text2 != NULL ? strlen(text2) : 0};
-    return false;
-}
-
+/* Fills the fault about the path; texts are terminated, and kept.  Always false. */
 static bool
 refuse(PlanReader *r, lf_status status, const char *text, const char *text2)
 {
-    return lfpg_plan_refuse(r->why, status, r->path.data, text, text2);
+    *r->why = (LfFault){.status = status,
+                        .name = pstrdup(r->path.data),
+                        .text = text,
+                        .text_len = text != NULL ? strlen(text) : 0,
+                        .text2 = text2,
+                        .text2_len = text2 != NULL ? strlen(text2) : 0};
+    return false;
 }
 
 static bool
@@ -69,45 +64,49 @@ leave(PlanReader *r, int before)
 }
 
 static int
-decimals_of(const PlanReader *r, const LfPlanTerm *term)
+decimals_of(const PlanReader *r, const LfField *field)
 {
-    if (term->kind == LF_TERM_MONEY)
+    if (field->kind == LF_FIELD_MONEY)
         return r->plan->scale;
-    return term->kind == LF_TERM_WHOLE ? 0 : LF_RATIO_DECIMALS;
+    return field->kind == LF_FIELD_INT32 ? 0 : LF_RATIO_DECIMALS;
 }
 
-/* A number of the term's kind as the canonical text prints it. */
+/* A number of the field's kind as the canonical text prints it. */
 static char *
-shown(const PlanReader *r, const LfPlanTerm *term, int64 value)
+shown(const PlanReader *r, const LfField *field, int64 value)
 {
-    if (term->kind == LF_TERM_NUMBER)
-        return lfpg_plan_number(value);
-    return lfpg_plan_money(value, decimals_of(r, term));
+    char *text = palloc(LF_DECIMAL_CHARS + 1);
+    char *end = field->kind == LF_FIELD_NUMBER
+                    ? lf_put_short_decimal(text, value, LF_RATIO_DECIMALS)
+                    : lf_put_decimal(text, value, decimals_of(r, field));
+
+    *end = '\0';
+    return text;
 }
 
 static bool
-check_range(PlanReader *r, const LfPlanTerm *term, int64 value)
+check_range(PlanReader *r, const LfField *field, int64 value)
 {
-    bool bounded = term->kind == LF_TERM_WHOLE ||
-                   (term->kind == LF_TERM_NUMBER && term->high < LF_MAX_PLAN_NUMBER_E8);
-    int64 unit = term->kind == LF_TERM_NUMBER ? LF_ONE_E8 : 1;
+    bool bounded = field->kind == LF_FIELD_INT32 ||
+                   (field->kind == LF_FIELD_NUMBER && field->high < LF_MAX_PLAN_NUMBER_E8);
+    int64 unit = field->kind == LF_FIELD_NUMBER ? LF_ONE_E8 : 1;
 
-    if (bounded && (value < term->low || value > term->high))
+    if (bounded && (value < field->low || value > field->high))
         return refuse(
-            r, LF_ERR_PLAN_BETWEEN, shown(r, term, value),
-            psprintf(INT64_FORMAT " and " INT64_FORMAT, term->low / unit, term->high / unit));
-    if (term->positive && value <= 0 && (value == 0 || term->kind != LF_TERM_MONEY))
-        return refuse(r, LF_ERR_PLAN_NOT_ABOVE, shown(r, term, value), "0");
+            r, LF_ERR_PLAN_BETWEEN, shown(r, field, value),
+            psprintf(INT64_FORMAT " and " INT64_FORMAT, field->low / unit, field->high / unit));
+    if (field->positive && value <= 0 && (value == 0 || field->kind != LF_FIELD_MONEY))
+        return refuse(r, LF_ERR_PLAN_NOT_ABOVE, shown(r, field, value), "0");
     if (value < 0)
-        return refuse(r, LF_ERR_PLAN_BELOW, shown(r, term, value), "0");
+        return refuse(r, LF_ERR_PLAN_BELOW, shown(r, field, value), "0");
     return true;
 }
 
 static bool
-read_number(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, int64 *value)
+read_number(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
 {
-    int decimals = decimals_of(r, term);
-    int64 most = term->kind == LF_TERM_MONEY ? LF_MAX_MONEY : LF_MAX_PLAN_NUMBER_E8;
+    int decimals = decimals_of(r, field);
+    int64 most = field->kind == LF_FIELD_MONEY ? LF_MAX_MONEY : LF_MAX_PLAN_NUMBER_E8;
     lf_int128 number = 0;
     lf_status status;
 
@@ -115,14 +114,16 @@ read_number(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, int64
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "a number");
     status = lfpg_numeric_to_int128(NumericGetDatum(json->val.numeric), decimals, &number);
     if (status == LF_ERR_DECIMALS)
-        return term->kind == LF_TERM_WHOLE ? refuse(r, LF_ERR_PLAN_NOT_WHOLE, NULL, NULL)
-                                           : refuse_count(r, LF_ERR_PLAN_DECIMALS, decimals);
-    if (term->kind == LF_TERM_WHOLE)
+        return field->kind == LF_FIELD_INT32 ? refuse(r, LF_ERR_PLAN_NOT_WHOLE, NULL, NULL)
+                                             : refuse_count(r, LF_ERR_PLAN_DECIMALS, decimals);
+    if (field->kind == LF_FIELD_INT32)
         most /= LF_ONE_E8;
     if (status != LF_OK || number > most || number < -most)
         return refuse(r, LF_ERR_PLAN_TOO_LARGE, NULL, NULL);
-    *value = (int64)number;
-    return check_range(r, term, *value);
+    if (!check_range(r, field, (int64)number))
+        return false;
+    lf_field_set(field, owner, (int64)number);
+    return true;
 }
 
 static bool
@@ -140,7 +141,7 @@ read_name(PlanReader *r, const JsonbValue *json, LfPlanName *name)
 
 /* A word or a currency's code, which are short. */
 static bool
-read_word(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *owner)
+read_word(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
 {
     const char *text = json->val.string.val;
     size_t length;
@@ -149,8 +150,8 @@ read_word(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *o
     if (json->type != jbvString)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
     length = (size_t)json->val.string.len;
-    if (term->kind == LF_TERM_CURRENCY) {
-        LfCurrency *currency = (LfCurrency *)((char *)owner + term->offset);
+    if (field->kind == LF_FIELD_CURRENCY) {
+        LfCurrency *currency = lf_field_room(field, owner, 0);
 
         if (lf_currency_parse(text, length, currency, &ignored) != LF_OK)
             return refuse(r, LF_ERR_PLAN_CURRENCY, pnstrdup(text, length), NULL);
@@ -158,27 +159,36 @@ read_word(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *o
         return true;
     }
 
-    int64 place = lf_term_place(term, text, length);
+    int64 value = lf_field_value(field, text, length);
 
-    if (place < 0)
-        return refuse(r, LF_ERR_PLAN_WORD, pnstrdup(text, length), term->words);
-    *lf_term_value(term, owner) = place;
+    if (value < 0)
+        return refuse(r, LF_ERR_PLAN_WORD, pnstrdup(text, length), field->words);
+    lf_field_set(field, owner, value);
     return true;
 }
 
-static bool read_terms(PlanReader *r, const LfPlanTerm *table, JsonbContainer *json, void *owner);
+static bool
+read_flag(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+{
+    if (json->type != jbvBool)
+        return refuse(r, LF_ERR_PLAN_KIND, NULL, "true or false");
+    lf_field_set(field, owner, json->val.boolean);
+    return true;
+}
+
+static bool read_fields(PlanReader *r, const LfField *table, JsonbContainer *json, void *owner);
 
 static bool
-read_struct(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *owner, int64 place)
+read_struct(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner, int32 place)
 {
     if (json->type != jbvBinary || !JsonContainerIsObject(json->val.binary.data))
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "an object");
-    return read_terms(r, lf_plan_terms_of(term, owner), json->val.binary.data,
-                      lf_term_item(term, owner, place));
+    return read_fields(r, lf_field_table(field, owner), json->val.binary.data,
+                       lf_field_room(field, owner, place));
 }
 
 static bool
-read_list(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *owner)
+read_list(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
 {
     JsonbContainer *array = json->val.binary.data;
     int64 count;
@@ -188,14 +198,14 @@ read_list(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *o
     count = JsonContainerSize(array);
     if (count == 0)
         return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
-    if (count > term->high)
-        return refuse_count(r, LF_ERR_PLAN_ITEMS, term->high);
-    *lf_term_count(term, owner) = count;
-    for (int64 i = 0; i < count; i++) {
+    if (count > field->high)
+        return refuse_count(r, LF_ERR_PLAN_ITEMS, field->high);
+    lf_field_set_count(field, owner, (int32)count);
+    for (int32 i = 0; i < count; i++) {
         int before = r->path.len;
 
-        appendStringInfo(&r->path, "[" INT64_FORMAT "]", i);
-        if (!read_struct(r, term, getIthJsonbValueFromContainer(array, (uint32)i), owner, i))
+        appendStringInfo(&r->path, "[%d]", i);
+        if (!read_struct(r, field, getIthJsonbValueFromContainer(array, (uint32)i), owner, i))
             return false;
         leave(r, before);
     }
@@ -203,58 +213,48 @@ read_list(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *o
 }
 
 static bool
-read_value(PlanReader *r, const LfPlanTerm *term, const JsonbValue *json, void *owner)
+read_value(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
 {
-    switch (term->kind) {
-    case LF_TERM_MONEY:
-    case LF_TERM_NUMBER:
-    case LF_TERM_WHOLE:
-        return read_number(r, term, json, lf_term_value(term, owner));
-    case LF_TERM_CURRENCY:
-    case LF_TERM_WORD:
-        return read_word(r, term, json, owner);
-    case LF_TERM_FLAG:
-        if (json->type != jbvBool)
-            return refuse(r, LF_ERR_PLAN_KIND, NULL, "true or false");
-        *lf_term_value(term, owner) = json->val.boolean;
-        return true;
-    case LF_TERM_NAME:
-        return read_name(r, json, (LfPlanName *)((char *)owner + term->offset));
-    case LF_TERM_OBJECT:
-        *lf_term_count(term, owner) = 1;
-        return read_struct(r, term, json, owner, 0);
-    case LF_TERM_LIST:
+    switch (field->kind) {
+    case LF_FIELD_MONEY:
+    case LF_FIELD_NUMBER:
+    case LF_FIELD_INT32:
+        return read_number(r, field, json, owner);
+    case LF_FIELD_BOOL:
+        if (field->words == NULL)
+            return read_flag(r, field, json, owner);
+        return read_word(r, field, json, owner);
+    case LF_FIELD_CURRENCY:
+    case LF_FIELD_ENUM:
+        return read_word(r, field, json, owner);
+    case LF_FIELD_NAME:
+        return read_name(r, json, lf_field_room(field, owner, 0));
+    case LF_FIELD_OBJECT:
+        lf_field_set_count(field, owner, 1);
+        return read_struct(r, field, json, owner, 0);
+    case LF_FIELD_LIST:
         break;
     }
-    return read_list(r, term, json, owner);
-}
-
-static void
-set_default(const LfPlanTerm *term, void *owner)
-{
-    if (term->kind >= LF_TERM_OBJECT)
-        *lf_term_count(term, owner) = 0;
-    else if (term->kind != LF_TERM_CURRENCY && term->kind != LF_TERM_NAME)
-        *lf_term_value(term, owner) = term->otherwise;
+    return read_list(r, field, json, owner);
 }
 
 static bool
-check_keys(PlanReader *r, const LfPlanTerm *table, JsonbContainer *json)
+check_keys(PlanReader *r, const LfField *table, JsonbContainer *json)
 {
     JsonbIterator *iterator = JsonbIteratorInit(json);
     JsonbIteratorToken token;
     JsonbValue key;
 
     while ((token = JsonbIteratorNext(&iterator, &key, true)) != WJB_DONE) {
-        const LfPlanTerm *term = table;
+        const LfField *field = table;
 
         if (token != WJB_KEY)
             continue;
-        while (term->key != NULL &&
-               (strlen(term->key) != (size_t)key.val.string.len ||
-                memcmp(term->key, key.val.string.val, (size_t)key.val.string.len) != 0))
-            term++;
-        if (term->key == NULL) {
+        while (field->key != NULL &&
+               (strlen(field->key) != (size_t)key.val.string.len ||
+                memcmp(field->key, key.val.string.val, (size_t)key.val.string.len) != 0))
+            field++;
+        if (field->key == NULL) {
             enter_key(r, key.val.string.val,
                       pg_mbcliplen(key.val.string.val, key.val.string.len, CLIP_KEY));
             return refuse(r, LF_ERR_PLAN_KEY, NULL, NULL);
@@ -265,21 +265,21 @@ check_keys(PlanReader *r, const LfPlanTerm *table, JsonbContainer *json)
 
 /* An object: no key but those of the table, and all that have no default. */
 static bool
-read_terms(PlanReader *r, const LfPlanTerm *table, JsonbContainer *json, void *owner)
+read_fields(PlanReader *r, const LfField *table, JsonbContainer *json, void *owner)
 {
     JsonbValue room;
 
     if (!check_keys(r, table, json))
         return false;
-    for (const LfPlanTerm *term = table; term->key != NULL; term++) {
-        int length = (int)strlen(term->key);
-        JsonbValue *value = getKeyJsonValueFromContainer(json, term->key, length, &room);
-        int before = enter_key(r, term->key, length);
+    for (const LfField *field = table; field->key != NULL; field++) {
+        int length = (int)strlen(field->key);
+        JsonbValue *value = getKeyJsonValueFromContainer(json, field->key, length, &room);
+        int before = enter_key(r, field->key, length);
 
-        set_default(term, owner);
-        if (value == NULL && term->required)
+        lf_field_clear(field, owner);
+        if (value == NULL && field->required)
             return refuse(r, LF_ERR_PLAN_MISSING, NULL, NULL);
-        if (value != NULL && !read_value(r, term, value, owner))
+        if (value != NULL && !read_value(r, field, value, owner))
             return false;
         leave(r, before);
     }
@@ -296,5 +296,6 @@ lfpg_plan_read(Jsonb *json, LfCommissionPlan *plan, LfFault *why)
     initStringInfo(&r.path);
     if (!JB_ROOT_IS_OBJECT(json))
         return refuse(&r, LF_ERR_PLAN_OBJECT, NULL, NULL);
-    return read_terms(&r, lf_plan_terms, &json->root, plan) && lfpg_plan_check(plan, why);
+    return read_fields(&r, lf_plan_fields, &json->root, plan) &&
+           lf_commission_plan_check(plan, why) == LF_OK;
 }

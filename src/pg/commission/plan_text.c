@@ -9,26 +9,8 @@
 #include "pg/commission/plan_json.h"
 #include "core/text/cursor.h"
 
-char *
-lfpg_plan_money(int64 value, int scale)
-{
-    char *text = palloc(LF_DECIMAL_CHARS + 1);
-
-    *lf_put_decimal(text, value, scale) = '\0';
-    return text;
-}
-
-char *
-lfpg_plan_number(int64 value_e8)
-{
-    char *text = palloc(LF_DECIMAL_CHARS + 1);
-
-    *lf_put_short_decimal(text, value_e8, LF_RATIO_DECIMALS) = '\0';
-    return text;
-}
-
-void
-lfpg_plan_write_name(StringInfo out, const LfPlanName *name)
+static void
+write_name(StringInfo out, const LfPlanName *name)
 {
     char terminated[LF_MAX_PLAN_NAME + 1];
 
@@ -37,89 +19,99 @@ lfpg_plan_write_name(StringInfo out, const LfPlanName *name)
     escape_json(out, terminated);
 }
 
-static void write_terms(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *table,
-                        void *owner);
+static void write_fields(StringInfo out, const LfCommissionPlan *plan, const LfField *table,
+                         const void *owner);
 
 static void
-write_items(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *term, void *owner)
+write_items(StringInfo out, const LfCommissionPlan *plan, const LfField *field, const void *owner)
 {
-    int64 count = *lf_term_count(term, owner);
+    int32 count = lf_field_count(field, owner);
 
     appendStringInfoChar(out, '[');
-    for (int64 i = 0; i < count; i++) {
+    for (int32 i = 0; i < count; i++) {
         if (i > 0)
             appendStringInfoString(out, ", ");
-        write_terms(out, plan, lf_plan_terms_of(term, owner), lf_term_item(term, owner, i));
+        write_fields(out, plan, lf_field_table(field, owner), lf_field_item(field, owner, i));
     }
     appendStringInfoChar(out, ']');
 }
 
 static void
-write_number(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *term, int64 value)
+write_number(StringInfo out, const LfCommissionPlan *plan, const LfField *field, int64 value)
 {
     char text[LF_DECIMAL_CHARS + 1];
-    char *end = term->kind == LF_TERM_NUMBER
+    char *end = field->kind == LF_FIELD_NUMBER
                     ? lf_put_short_decimal(text, value, LF_RATIO_DECIMALS)
-                    : lf_put_decimal(text, value, term->kind == LF_TERM_MONEY ? plan->scale : 0);
+                    : lf_put_decimal(text, value, field->kind == LF_FIELD_MONEY ? plan->scale : 0);
 
     appendBinaryStringInfo(out, text, (int)(end - text));
 }
 
 static void
-write_value(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *term, void *owner)
+write_word(StringInfo out, const LfField *field, int64 value)
 {
-    const char *word;
     size_t length;
+    const char *word;
 
-    switch (term->kind) {
-    case LF_TERM_CURRENCY:
+    if (field->words == NULL) {
+        appendStringInfoString(out, value != 0 ? "true" : "false");
+        return;
+    }
+    word = lf_field_word(field, value, &length);
+    appendStringInfo(out, "\"%.*s\"", (int)length, word);
+}
+
+static void
+write_value(StringInfo out, const LfCommissionPlan *plan, const LfField *field, const void *owner)
+{
+    switch (field->kind) {
+    case LF_FIELD_CURRENCY:
         appendStringInfo(out, "\"%s\"", plan->currency.code);
         break;
-    case LF_TERM_MONEY:
-    case LF_TERM_NUMBER:
-    case LF_TERM_WHOLE:
-        write_number(out, plan, term, *lf_term_value(term, owner));
+    case LF_FIELD_MONEY:
+    case LF_FIELD_NUMBER:
+    case LF_FIELD_INT32:
+        write_number(out, plan, field, lf_field_get(field, owner));
         break;
-    case LF_TERM_WORD:
-        word = lf_term_word(term, *lf_term_value(term, owner), &length);
-        appendStringInfo(out, "\"%.*s\"", (int)length, word);
+    case LF_FIELD_BOOL:
+    case LF_FIELD_ENUM:
+        write_word(out, field, lf_field_get(field, owner));
         break;
-    case LF_TERM_FLAG:
-        appendStringInfoString(out, *lf_term_value(term, owner) ? "true" : "false");
+    case LF_FIELD_NAME:
+        write_name(out, lf_field_item(field, owner, 0));
         break;
-    case LF_TERM_NAME:
-        lfpg_plan_write_name(out, (const LfPlanName *)((char *)owner + term->offset));
+    case LF_FIELD_OBJECT:
+        write_fields(out, plan, lf_field_table(field, owner), lf_field_item(field, owner, 0));
         break;
-    case LF_TERM_OBJECT:
-        write_terms(out, plan, lf_plan_terms_of(term, owner), lf_term_item(term, owner, 0));
-        break;
-    case LF_TERM_LIST:
-        write_items(out, plan, term, owner);
+    case LF_FIELD_LIST:
+        write_items(out, plan, field, owner);
         break;
     }
 }
 
 static bool
-is_left_out(const LfCommissionPlan *plan, const LfPlanTerm *term, void *owner)
+is_left_out(const LfCommissionPlan *plan, const LfField *field, const void *owner)
 {
-    if (term->kind == LF_TERM_CURRENCY)
+    if (field->kind == LF_FIELD_CURRENCY)
         return lf_currency_is_none(plan->currency);
-    if (term->kind >= LF_TERM_OBJECT)
-        return *lf_term_count(term, owner) == 0;
-    return !term->required && *lf_term_value(term, owner) == term->otherwise;
+    if (field->kind >= LF_FIELD_OBJECT)
+        return lf_field_count(field, owner) == 0;
+    if (field->optional)
+        return !lf_field_is_given(field, owner);
+    return !field->required && lf_field_get(field, owner) == field->otherwise;
 }
 
 static void
-write_terms(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *table, void *owner)
+write_fields(StringInfo out, const LfCommissionPlan *plan, const LfField *table, const void *owner)
 {
     bool first = true;
 
     appendStringInfoChar(out, '{');
-    for (const LfPlanTerm *term = table; term->key != NULL; term++) {
-        if (is_left_out(plan, term, owner))
+    for (const LfField *field = table; field->key != NULL; field++) {
+        if (is_left_out(plan, field, owner))
             continue;
-        appendStringInfo(out, "%s\"%s\": ", first ? "" : ", ", term->key);
-        write_value(out, plan, term, owner);
+        appendStringInfo(out, "%s\"%s\": ", first ? "" : ", ", field->key);
+        write_value(out, plan, field, owner);
         first = false;
     }
     appendStringInfoChar(out, '}');
@@ -128,5 +120,5 @@ write_terms(StringInfo out, const LfCommissionPlan *plan, const LfPlanTerm *tabl
 void
 lfpg_plan_write(StringInfo out, const LfCommissionPlan *plan)
 {
-    write_terms(out, plan, lf_plan_terms, (void *)plan);
+    write_fields(out, plan, lf_plan_fields, plan);
 }

@@ -10,6 +10,9 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "core/commission/clawback.h"
+#include "core/commission/split.h"
+#include "core/commission/tiers.h"
 #include "core/time/calendar.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
@@ -188,7 +191,7 @@ Datum
 loanfin_kpi_score(PG_FUNCTION_ARGS)
 {
     LfSettleTerms terms = {0};
-    LfSettlement settlement;
+    LfKpiScore score;
     LfCommissionPlan plan;
     LfFault why;
 
@@ -197,8 +200,8 @@ loanfin_kpi_score(PG_FUNCTION_ARGS)
         PG_RETURN_NULL();
     lfpg_check(lfpg_kpi_values(PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms, &why),
                &why);
-    lfpg_check(lf_kpi_settle(&plan, NULL, &terms, &settlement, &why), &why);
-    PG_RETURN_DATUM(lfpg_numeric_from_int64(settlement.score_e8, LF_RATIO_DECIMALS));
+    lfpg_check(lf_kpi_score(&plan, NULL, &terms, &score, &why), &why);
+    PG_RETURN_DATUM(lfpg_numeric_from_int64(score.score_e8, LF_RATIO_DECIMALS));
 }
 
 /* Decimals at which both numbers fit: quotients have more digits than a value

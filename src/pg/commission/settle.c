@@ -14,6 +14,8 @@
 #include "utils/date.h"
 #include "utils/jsonb.h"
 
+#include "core/commission/clawback.h"
+#include "core/commission/settle.h"
 #include "core/time/calendar.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
@@ -62,22 +64,15 @@ refuse_active(LfDayRange active, const NullableDatum *period)
 
 /* The days of the period that count: all of them without `active`. */
 static LfActiveDays
-active_days(const NullableDatum *arg, LfDayRange period)
+active_argument(const NullableDatum *arg, const LfDayRange *period)
 {
     LfActiveDays days = {0, 0, 0};
-    LfDayRange active;
 
-    if (arg[ARG_ACTIVE].isnull)
-        return days;
-    active = lfpg_day_range(arg[ARG_ACTIVE].value, "active");
-    if (!period.has_from || !period.has_to ||
-        (!active.empty && (!active.has_from || !active.has_to || active.from < period.from ||
-                           active.to > period.to)))
-        refuse_active(active, &arg[ARG_PERIOD]);
-    days.days = period.to - period.from;
-    if (!active.empty) {
-        days.from = active.from - period.from;
-        days.to = active.to - period.from;
+    if (!arg[ARG_ACTIVE].isnull) {
+        LfDayRange active = lfpg_day_range(arg[ARG_ACTIVE].value, "active");
+
+        if (!lf_active_days(&active, period, &days))
+            refuse_active(active, &arg[ARG_PERIOD]);
     }
     return days;
 }
@@ -110,7 +105,7 @@ settle(const NullableDatum *arg)
     terms.vesting = money_argument(&arg[ARG_VESTING], &s->plan, "vesting");
     if (!arg[ARG_PERIOD].isnull)
         s->period = lfpg_day_range(arg[ARG_PERIOD].value, "period");
-    terms.active = active_days(arg, s->period);
+    terms.active = active_argument(arg, &s->period);
     kpi_argument(&arg[ARG_KPI], &s->plan, &terms);
     lfpg_check(lf_commission_settle(&s->plan, &s->st->sums, &terms, &s->result, &why), &why);
     return s;
@@ -204,29 +199,29 @@ static Datum
 rule_of(const LfStatementLine *line)
 {
     static const char *const rules[] = {
-        [LF_RULE_PER_LOAN] = "per_loan",
-        [LF_RULE_TIERS] = "tiers[%d]",
-        [LF_RULE_BONUS] = "bonus",
-        [LF_RULE_KPI] = "kpi",
-        [LF_RULE_QUALITY] = "quality[%d]",
-        [LF_RULE_FLOOR] = "floor",
-        [LF_RULE_CAP] = "cap",
-        [LF_RULE_DEFERRAL] = "deferral",
-        [LF_RULE_RELEASE] = "deferral.release",
-        [LF_RULE_CLAWBACK] = "clawback.",
-        [LF_RULE_SHORTFALL] = "shortfall",
-        [LF_RULE_DRAW] = "draw",
-        [LF_RULE_RECOVERY] = "recovery",
-        [LF_RULE_SALARY] = "salary",
+        [LF_COMMISSION_PER_LOAN] = "per_loan",
+        [LF_COMMISSION_TIERS] = "tiers[%d]",
+        [LF_COMMISSION_BONUS] = "bonus",
+        [LF_COMMISSION_KPI] = "kpi",
+        [LF_COMMISSION_QUALITY] = "quality[%d]",
+        [LF_COMMISSION_FLOOR] = "floor",
+        [LF_COMMISSION_CAP] = "cap",
+        [LF_COMMISSION_DEFERRAL] = "deferral",
+        [LF_COMMISSION_RELEASE] = "deferral.release",
+        [LF_COMMISSION_CLAWBACK] = "clawback.",
+        [LF_COMMISSION_SHORTFALL] = "shortfall",
+        [LF_COMMISSION_DRAW] = "draw",
+        [LF_COMMISSION_RECOVERY] = "recovery",
+        [LF_COMMISSION_SALARY] = "salary",
     };
     StringInfoData rule;
 
     initStringInfo(&rule);
-    if (line->rule == LF_RULE_TIERS || line->rule == LF_RULE_QUALITY)
+    if (line->rule == LF_COMMISSION_TIERS || line->rule == LF_COMMISSION_QUALITY)
         appendStringInfo(&rule, rules[line->rule], line->index);
     else
         appendStringInfoString(&rule, rules[line->rule]);
-    if (line->rule == LF_RULE_CLAWBACK)
+    if (line->rule == LF_COMMISSION_CLAWBACK)
         appendStringInfoString(&rule, lf_loan_event_name((LfLoanEvent)line->index));
     return PointerGetDatum(cstring_to_text_with_len(rule.data, rule.len));
 }
@@ -244,9 +239,9 @@ fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
 
     values[0] = Int32GetDatum((int32)k + 1);
     values[1] = rule_of(line);
-    nulls[2] = line->base == LF_NOT_GIVEN;
+    nulls[2] = line->base == LF_NOT_SHOWN;
     values[2] = nulls[2] ? (Datum)0 : money(s, line->base);
-    nulls[3] = line->rate_e8 == LF_NOT_GIVEN;
+    nulls[3] = line->rate_e8 == LF_NOT_SHOWN;
     values[3] = nulls[3] ? (Datum)0 : lfpg_numeric_from_int64(line->rate_e8, LF_RATIO_DECIMALS);
     values[4] = money(s, line->amount);
 }
@@ -311,7 +306,7 @@ static void
 fill_indicator(const Settled *s, int64 k, Datum *values, bool *nulls)
 {
     const LfIndicator *indicator = &s->plan.kpi.indicator[k];
-    const LfKpiLine *line = &s->result.kpi[k];
+    const LfKpiLine *line = &s->result.kpi.line[k];
 
     values[0] = PointerGetDatum(
         cstring_to_text_with_len(indicator->name.text, (int)indicator->name.length));

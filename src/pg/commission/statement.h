@@ -14,7 +14,7 @@
 #include "fmgr.h"
 #include "utils/jsonb.h"
 
-#include "core/commission/commission.h"
+#include "core/commission/sums.h"
 #include "pg/common/compat.h"
 #include "pg/commission/plan.h"
 

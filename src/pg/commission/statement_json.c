@@ -11,6 +11,7 @@
 #include "utils/fmgrprotos.h"
 #include "utils/jsonb.h"
 
+#include "core/commission/clawback.h"
 #include "pg/common/numeric.h"
 #include "pg/commission/statement.h"
 

@@ -11,6 +11,8 @@
 
 #include "utils/date.h"
 
+#include "core/time/calendar.h"
+
 /* The date argument as days since 2000-01-01; infinities and dates outside
  * 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
 extern int32 lfpg_date(DateADT date, const char *name);
@@ -26,16 +28,7 @@ extern void lfpg_interval_to_period(Datum interval, const char *name, int32 *mon
  * the set-returning functions. */
 extern void lfpg_daterange(Datum range, int32 *from, int32 *to);
 
-/* The days [from, to) of a daterange as they are. */
-typedef struct LfDayRange {
-    bool empty;
-    bool has_from; /* false: unbounded, or bounded by an infinite date */
-    bool has_to;
-    int32 from;
-    int32 to;
-} LfDayRange;
-
-/* Ends outside 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
+/* The days [from, to) of a daterange as they are.  Ends outside 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
 extern LfDayRange lfpg_day_range(Datum range, const char *name);
 
 /* "[2026-01-01,2026-02-01)" whatever the DateStyle, palloc'd. */

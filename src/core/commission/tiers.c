@@ -1,44 +1,10 @@
 /*
- * Bands: a rate looked up on a curve, and the tiers of a period.
- *
- * x lies in the last band whose `from` is not above it; bands whose edges
- * coincide after pro-rating are so passed over.
+ * Tiers: edges of the period, then slices at their own rates, or one rate.
  */
-#include "core/commission/settle.h"
+#include "core/commission/tiers.h"
 
 #include "core/base/round.h"
-
-/* The band that holds x, or -1 below the first. */
-static int32_t
-band_of(const LfRateCurve *curve, lf_int128 x)
-{
-    int32_t k = (int32_t)curve->count - 1;
-
-    while (k >= 0 && curve->band[k].from > x)
-        k--;
-    return k;
-}
-
-int64_t
-lf_curve_rate(const LfRateCurve *curve, lf_int128 x)
-{
-    int32_t k = band_of(curve, x);
-
-    if (k < 0)
-        return 0;
-
-    const LfRateBand *low = &curve->band[k], *high = low + 1;
-
-    if (curve->method != LF_RAMP || k == curve->count - 1)
-        return low->rate_e8;
-
-    /* 9e16 * 1e14 twice: far from the end of 128 bits; low <= x < high */
-    lf_int128 span = (lf_int128)high->from - low->from;
-    lf_int128 way = x - low->from;
-
-    return (int64_t)lf_div_round(low->rate_e8 * (span - way) + high->rate_e8 * way, span,
-                                 LF_HALF_UP);
-}
+#include "core/commission/curve.h"
 
 static lf_status
 overflow(const char *name, LfFault *why)
@@ -51,29 +17,24 @@ overflow(const char *name, LfFault *why)
 static lf_status
 tier_volume(const LfCommissionPlan *plan, const LfCommissionSums *sums, int64_t *x, LfFault *why)
 {
-    lf_int128 volume = sums->amount;
-    const char *name = "amount";
+    static const char *const names[] = {"amount", "base", "number of loans"};
+    lf_int128 volume = lf_commission_volume(sums, plan->tiers.over);
 
-    if (plan->tiers.over == LF_OVER_BASE) {
-        volume = sums->base;
-        name = "base";
-    } else if (plan->tiers.over == LF_OVER_LOANS) {
-        volume = (lf_int128)sums->loans * lf_pow10(plan->scale);
-        name = "number of loans";
-    }
+    if (plan->tiers.over == LF_VOLUME_LOANS)
+        volume *= lf_pow10(plan->scale);
     *x = (int64_t)volume;
-    return lf_fits_int64(volume) ? LF_OK : overflow(name, why);
+    return lf_fits_int64(volume) ? LF_OK : overflow(names[plan->tiers.over], why);
 }
 
 /* The curve with edges in minor units. */
 static lf_status
-tier_edges(const LfTiers *tiers, LfActiveDays active, LfRateCurve *curve, LfFault *why)
+tier_edges(const LfCommissionTiers *tiers, LfActiveDays active, LfRateCurve *curve, LfFault *why)
 {
     *curve = tiers->curve;
-    if (tiers->quota == LF_NOT_GIVEN)
+    if (!tiers->quota.given)
         return LF_OK;
 
-    int64_t quota = lf_prorate(tiers->quota, active);
+    int64_t quota = lf_prorate(tiers->quota.value, active);
 
     for (int32_t k = 0; k < curve->count; k++) {
         int64_t *from = &curve->band[k].from;
@@ -105,8 +66,8 @@ marginal_lines(const LfRateCurve *curve, int64_t x, LfStatementLine *line, int32
 
         if (!lf_fits_int64(rounded))
             return overflow("commission", why);
-        line[(*count)++] = (LfStatementLine){LF_RULE_TIERS, k, end - band->from, band->rate_e8,
-                                             (int64_t)(rounded - shown)};
+        line[(*count)++] = (LfStatementLine){LF_COMMISSION_TIERS, k, end - band->from,
+                                             band->rate_e8, (int64_t)(rounded - shown)};
         shown = rounded;
     }
     return LF_OK;
@@ -126,14 +87,14 @@ tier_lines(const LfCommissionPlan *plan, const LfCommissionSums *sums, LfActiveD
     if (curve.method == LF_MARGINAL)
         return marginal_lines(&curve, x, line, count, why);
 
-    int32_t k = band_of(&curve, x);
+    int32_t k = lf_curve_band(&curve, x);
 
     if (k < 0)
         return LF_OK;
     rate = lf_curve_rate(&curve, x);
     if (lf_muldiv_round(x, rate, LF_ONE_E8, LF_HALF_UP, &amount) != LF_OK)
         return overflow("commission", why);
-    line[(*count)++] = (LfStatementLine){LF_RULE_TIERS, k, x, rate, amount};
+    line[(*count)++] = (LfStatementLine){LF_COMMISSION_TIERS, k, x, rate, amount};
     return LF_OK;
 }
 
@@ -146,7 +107,7 @@ lf_commission_tiers(const LfCommissionPlan *plan, const LfCommissionSums *sums, 
             return overflow("base", why);
         if (!lf_fits_int64(sums->commission))
             return overflow("commission", why);
-        line[(*count)++] = (LfStatementLine){LF_RULE_PER_LOAN, 0, (int64_t)sums->base,
+        line[(*count)++] = (LfStatementLine){LF_COMMISSION_PER_LOAN, 0, (int64_t)sums->base,
                                              plan->per_loan.rate_e8, (int64_t)sums->commission};
     }
     return plan->tiers.given ? tier_lines(plan, sums, active, line, count, why) : LF_OK;

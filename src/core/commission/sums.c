@@ -4,11 +4,11 @@
  * Every amount that comes in is at most LF_MAX_MONEY and every count at most
  * 2^63, so no sum can leave 128 bits: counts are what is checked.
  */
-#include "core/commission/commission.h"
+#include "core/commission/sums.h"
 
 #include <string.h>
 
-#include "core/base/round.h"
+#include "core/commission/clawback.h"
 
 static lf_status
 check_money(int64_t value, const char *name, const char *hint, int scale, LfFault *why)
@@ -44,9 +44,9 @@ per_loan_commission(const LfPerLoan *terms, int64_t base)
         commission = (int64_t)(((uint64_t)product + LF_ONE_E8 / 2) / LF_ONE_E8);
     else
         commission = (int64_t)((product + LF_ONE_E8 / 2) / LF_ONE_E8);
-    if (terms->max != LF_NOT_GIVEN && commission > terms->max)
-        commission = terms->max;
-    return commission < terms->min ? terms->min : commission;
+    if (terms->max.given && commission > terms->max.value)
+        commission = terms->max.value;
+    return terms->min.given && commission < terms->min.value ? terms->min.value : commission;
 }
 
 lf_status
@@ -70,7 +70,7 @@ lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms, int64_t a
 }
 
 lf_status
-lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, int64_t count,
+lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, int32_t count,
                         LfLoanEvent event, int64_t paid, int64_t months, int scale, LfFault *why)
 {
     LfClawbackSum *sum = &sums->event[event];
@@ -137,6 +137,14 @@ lf_commission_merge(LfCommissionSums *sums, const LfCommissionSums *part, LfFaul
     return LF_OK;
 }
 
+lf_int128
+lf_commission_volume(const LfCommissionSums *sums, LfVolume volume)
+{
+    if (volume == LF_VOLUME_LOANS)
+        return sums->loans;
+    return volume == LF_VOLUME_BASE ? sums->base : sums->amount;
+}
+
 /* 0 .. loans * LF_MAX_MONEY. */
 static bool
 is_sum_of(lf_int128 sum, int64_t loans)
@@ -154,10 +162,10 @@ loans_defect(const LfCommissionSums *s, const LfPerLoan *terms)
     if (!terms->given)
         return s->commission == 0 ? NULL : "the plan pays nothing per loan";
 
-    lf_int128 least = terms->min == LF_NOT_GIVEN ? 0 : (lf_int128)s->loans * terms->min;
+    lf_int128 least = terms->min.given ? (lf_int128)s->loans * terms->min.value : 0;
 
     if (s->commission < least || s->commission > s->base + least ||
-        (terms->max != LF_NOT_GIVEN && s->commission > (lf_int128)s->loans * terms->max))
+        (terms->max.given && s->commission > (lf_int128)s->loans * terms->max.value))
         return "so many loans cannot have this commission";
     return NULL;
 }
@@ -182,8 +190,8 @@ lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan)
     for (int i = 0; i < LF_LOAN_EVENTS && defect == NULL; i++) {
         bool has_window = false;
 
-        for (int64_t k = 0; k < plan->window_count; k++)
-            has_window = has_window || plan->window[k].event == i;
+        for (int32_t k = 0; k < plan->window_count; k++)
+            has_window = has_window || plan->window[k].event == (LfLoanEvent)i;
         defect = events_defect(&sums->event[i], has_window);
     }
     return defect;

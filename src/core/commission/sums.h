@@ -1,0 +1,53 @@
+/*
+ * What one manager, period and plan add up to: counts and exact sums, which
+ * rows and parallel parts add to in any order.
+ *
+ * Whatever looks at the whole period (tiers, quota, KPI, limits, draw) happens
+ * in lf_commission_settle, once.
+ */
+#ifndef LF_CORE_COMMISSION_SUMS_H
+#define LF_CORE_COMMISSION_SUMS_H
+
+#include "core/base/int128.h"
+#include "core/commission/plan.h"
+
+/* Loans of one event that met a window. */
+typedef struct LfClawbackSum {
+    int64_t loans;
+    lf_int128_stored paid;
+    lf_int128_stored clawed;
+} LfClawbackSum;
+
+typedef struct LfCommissionSums {
+    int64_t loans;
+    lf_int128_stored amount;
+    lf_int128_stored base;
+    lf_int128_stored commission; /* per loan, each rounded and limited */
+    LfClawbackSum event[LF_LOAN_EVENTS];
+} LfCommissionSums;
+
+/*
+ * Adds one loan, or one event on a loan paid for earlier.  LF_ERR_NEGATIVE,
+ * LF_ERR_RANGE_MONEY for an amount outside 0 .. LF_MAX_MONEY, LF_ERR_SUM_RANGE
+ * for a count beyond 63 bits; the sums are then as before.
+ */
+extern lf_status lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms,
+                                        int64_t amount, int64_t base, int scale, LfFault *why);
+extern lf_status lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window,
+                                         int32_t count, LfLoanEvent event, int64_t paid,
+                                         int64_t months, int scale, LfFault *why);
+
+extern lf_status lf_commission_merge(LfCommissionSums *sums, const LfCommissionSums *part,
+                                     LfFault *why);
+
+/* One of the sums: minor units, or a number of loans. */
+extern lf_int128 lf_commission_volume(const LfCommissionSums *sums, LfVolume volume);
+
+/* Why these cannot be sums under the plan, or NULL: counts and sums are 0 or
+ * more, nothing adds up to something, limits per loan hold. */
+extern const char *lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan);
+
+/* LF_OK, or the refusal of what is not a paid amount or an age. */
+extern lf_status lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why);
+
+#endif
