@@ -12,18 +12,16 @@
 #include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "core/commission/clawback.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/statement.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static inline CommissionStatement *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (likely(AggCheckCallContext(fcinfo, NULL)))
-        return (CommissionStatement *)PG_GETARG_POINTER(0);
-    return lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
+    return lfpg_commission_statement_copy(lfpg_commission_statement(state));
 }
 
 /* The state a row of this plan adds to. */
@@ -34,17 +32,9 @@ state_of_plan(FunctionCallInfo fcinfo, CommissionPlan *plan)
 
     if (unlikely(PG_ARGISNULL(0)))
         return lfpg_commission_statement_begin(plan);
-    st = own_state(fcinfo);
+    st = lfpg_state_own(fcinfo, copy);
     lfpg_statement_same_plan(st, VARDATA_ANY(plan), VARSIZE_ANY_EXHDR(plan));
     return st;
-}
-
-static Datum
-unchanged(FunctionCallInfo fcinfo)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_COMMISSION_STATEMENT(own_state(fcinfo));
 }
 
 /* A numeric as minor units of the plan's currency. */
@@ -87,7 +77,7 @@ loanfin_commission_agg_accum(PG_FUNCTION_ARGS)
     int base = PG_NARGS() > 3 ? 3 : 2;
 
     if (PG_ARGISNULL(1))
-        return unchanged(fcinfo);
+        return lfpg_state_unchanged(fcinfo, copy);
     st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
     if (!PG_ARGISNULL(2) && !PG_ARGISNULL(base))
         add_loan(st, PG_GETARG_DATUM(2), PG_GETARG_DATUM(base));
@@ -121,7 +111,7 @@ loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
     CommissionStatement *st;
 
     if (PG_ARGISNULL(1))
-        return unchanged(fcinfo);
+        return lfpg_state_unchanged(fcinfo, copy);
     st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
     if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3) && !PG_ARGISNULL(4))
         add_event(st, PG_GETARG_DATUM(2), PG_GETARG_INT32(3), PG_GETARG_DATUM(4));
@@ -129,7 +119,7 @@ loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
 }
 
 static void
-merge(CommissionStatement *st, const CommissionStatement *part)
+add_part(CommissionStatement *st, const CommissionStatement *part)
 {
     LfFault why;
 
@@ -138,21 +128,14 @@ merge(CommissionStatement *st, const CommissionStatement *part)
 }
 
 /* Two states, or a state and a statement of rollup(): either may be NULL. */
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_combine);
-Datum
-loanfin_commission_statement_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *st, Datum part)
 {
-    CommissionStatement *st;
-
-    if (PG_ARGISNULL(1))
-        return unchanged(fcinfo);
-    if (PG_ARGISNULL(0))
-        PG_RETURN_COMMISSION_STATEMENT(
-            lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(1)));
-    st = own_state(fcinfo);
-    merge(st, PG_GETARG_COMMISSION_STATEMENT(1));
-    PG_RETURN_COMMISSION_STATEMENT(st);
+    add_part(st, lfpg_commission_statement(part));
+    return st;
 }
+
+LFPG_ENTRY(loanfin_commission_statement_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 PG_FUNCTION_INFO_V1(loanfin_commission_statement_pl);
 Datum
@@ -160,6 +143,6 @@ loanfin_commission_statement_pl(PG_FUNCTION_ARGS)
 {
     CommissionStatement *sum = lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
 
-    merge(sum, PG_GETARG_COMMISSION_STATEMENT(1));
+    add_part(sum, PG_GETARG_COMMISSION_STATEMENT(1));
     PG_RETURN_COMMISSION_STATEMENT(sum);
 }

@@ -8,6 +8,7 @@
 #include "pg/commission/plan.h"
 
 #include "pg/common/error.h"
+#include "pg/common/value.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/plan_json.h"
 
@@ -23,31 +24,23 @@ CommissionPlan *
 lfpg_commission_plan_from_json(Jsonb *json, LfFault *why)
 {
     uint8_t bytes[LF_COMMISSION_PLAN_BYTES];
-    CommissionPlan *value;
     LfCommissionPlan plan;
     Size length;
 
     if (!lfpg_plan_read(json, &plan, why))
         return NULL;
     length = lf_commission_plan_encode(&plan, bytes);
-    value = palloc(VARHDRSZ + length);
-    SET_VARSIZE(value, VARHDRSZ + length);
-    memcpy(VARDATA(value), bytes, length);
-    return value;
+    return lfpg_value_of_bytes(bytes, length);
 }
 
 CommissionPlan *
-lfpg_commission_plan_parse(const char *text, struct Node *escontext)
+lfpg_commission_plan_parse(const char *text)
 {
-    CommissionPlan *value;
+    Datum json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
     LfFault why = {LF_OK};
-    Datum json;
+    CommissionPlan *value = lfpg_commission_plan_from_json(DatumGetJsonbP(json), &why);
 
-    if (!lfpg_input_safe(jsonb_in, text, escontext, &json))
-        return NULL;
-    value = lfpg_commission_plan_from_json(DatumGetJsonbP(json), &why);
-    if (value == NULL)
-        lfpg_raise_soft(escontext, &why);
+    lfpg_check(why.status, &why);
     return value;
 }
 

@@ -35,9 +35,8 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
 /* Proves a JSON value to be a plan; NULL with the fault filled where it is none. */
 extern CommissionPlan *lfpg_commission_plan_from_json(Jsonb *json, LfFault *why);
 
-/* The same for text; NULL after a soft error, which only a caller with an
- * escontext has. */
-extern CommissionPlan *lfpg_commission_plan_parse(const char *text, struct Node *escontext);
+/* The same for text; raises. */
+extern CommissionPlan *lfpg_commission_plan_parse(const char *text);
 
 /* The canonical text, appended. */
 extern void lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length);

@@ -8,12 +8,8 @@
 #include "postgres.h"
 
 #include "libpq/pqformat.h"
-#include "utils/fmgrprotos.h"
-#include "utils/jsonb.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/error.h"
-#include "pg/common/byte_ops.h"
+#include "pg/common/value.h"
 #include "pg/commission/plan.h"
 
 #define BINARY_VERSION 1
@@ -28,71 +24,36 @@ canonical_text(CommissionPlan *value)
     return out;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_in);
-Datum
-loanfin_commission_plan_in(PG_FUNCTION_ARGS)
+static Datum
+from_jsonb(Jsonb *json, LfFault *why)
 {
-    CommissionPlan *value =
-        lfpg_commission_plan_parse(PG_GETARG_CSTRING(0), LFPG_ESCONTEXT(fcinfo));
-
-    if (value == NULL)
-        PG_RETURN_NULL();
-    PG_RETURN_COMMISSION_PLAN_P(value);
+    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_from_json(json, why));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_out);
-Datum
-loanfin_commission_plan_out(PG_FUNCTION_ARGS)
+static char *
+to_text(Datum plan)
 {
-    PG_RETURN_CSTRING(canonical_text(PG_GETARG_COMMISSION_PLAN_P(0)).data);
+    return canonical_text(DatumGetCommissionPlanP(plan)).data;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_recv);
-Datum
-loanfin_commission_plan_recv(PG_FUNCTION_ARGS)
+static Datum
+from_bytes(LfReader *message, LfFault *why)
 {
-    StringInfo buf = (StringInfo)PG_GETARG_POINTER(0);
-    LfReader r = {buf, "commission_plan"};
-    char *text;
     int length;
 
-    if (lfpg_read_u8(&r) != BINARY_VERSION)
-        lfpg_read_fail(&r, "its version is unknown");
-    text = pq_getmsgtext(buf, buf->len - buf->cursor, &length);
-    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_parse(text, NULL));
+    if (lfpg_read_u8(message) != BINARY_VERSION)
+        lfpg_read_fail(message, "its version is unknown");
+    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_parse(lfpg_read_text(message, &length)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_send);
-Datum
-loanfin_commission_plan_send(PG_FUNCTION_ARGS)
+static void
+to_bytes(StringInfo message, Datum plan)
 {
-    StringInfoData text = canonical_text(PG_GETARG_COMMISSION_PLAN_P(0));
-    StringInfoData buf;
+    StringInfoData text = canonical_text(DatumGetCommissionPlanP(plan));
 
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, BINARY_VERSION);
-    pq_sendtext(&buf, text.data, text.len);
-    PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+    pq_sendbyte(message, BINARY_VERSION);
+    pq_sendtext(message, text.data, text.len);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_to_jsonb);
-Datum
-loanfin_commission_plan_to_jsonb(PG_FUNCTION_ARGS)
-{
-    StringInfoData text = canonical_text(PG_GETARG_COMMISSION_PLAN_P(0));
-
-    PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(text.data)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_plan_from_jsonb);
-Datum
-loanfin_commission_plan_from_jsonb(PG_FUNCTION_ARGS)
-{
-    LfFault why = {LF_OK};
-    CommissionPlan *value = lfpg_commission_plan_from_json(PG_GETARG_JSONB_P(0), &why);
-
-    lfpg_check(why.status, &why);
-    PG_RETURN_COMMISSION_PLAN_P(value);
-}
-
-LFPG_BYTE_OPS(commission_plan, lfpg_stored_bytes)
+LFPG_VALUE_TYPE(commission_plan, .from_jsonb = from_jsonb, .to_text = to_text,
+                .from_bytes = from_bytes, .to_bytes = to_bytes)

@@ -8,69 +8,23 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "utils/fmgrprotos.h"
-#include "utils/jsonb.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/error.h"
+#include "pg/common/value.h"
 #include "pg/commission/statement.h"
 
 #define BINARY_VERSION 1
 
-/* A statement from text; NULL after a soft error. */
-static CommissionStatement *
-parse(const char *text, struct Node *escontext)
+static Datum
+from_jsonb(Jsonb *json, LfFault *why)
 {
-    CommissionStatement *st;
-    LfFault why = {LF_OK};
-    Datum json;
-
-    if (!lfpg_input_safe(jsonb_in, text, escontext, &json))
-        return NULL;
-    st = lfpg_commission_statement_from_json(DatumGetJsonbP(json), &why);
-    if (st == NULL)
-        lfpg_raise_soft(escontext, &why);
-    return st;
+    PG_RETURN_COMMISSION_STATEMENT(lfpg_commission_statement_from_json(json, why));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_in);
-Datum
-loanfin_commission_statement_in(PG_FUNCTION_ARGS)
+static char *
+to_text(Datum statement)
 {
-    CommissionStatement *st = parse(PG_GETARG_CSTRING(0), LFPG_ESCONTEXT(fcinfo));
-
-    if (st == NULL)
-        PG_RETURN_NULL();
-    PG_RETURN_COMMISSION_STATEMENT(st);
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_out);
-Datum
-loanfin_commission_statement_out(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_CSTRING(lfpg_commission_statement_text(PG_GETARG_COMMISSION_STATEMENT(0)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_to_jsonb);
-Datum
-loanfin_commission_statement_to_jsonb(PG_FUNCTION_ARGS)
-{
-    char *text = lfpg_commission_statement_text(PG_GETARG_COMMISSION_STATEMENT(0));
-
-    PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(text)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_from_jsonb);
-Datum
-loanfin_commission_statement_from_jsonb(PG_FUNCTION_ARGS)
-{
-    LfFault why = {LF_OK};
-    CommissionStatement *st = lfpg_commission_statement_from_json(PG_GETARG_JSONB_P(0), &why);
-
-    lfpg_check(why.status, &why);
-    PG_RETURN_COMMISSION_STATEMENT(st);
+    return lfpg_commission_statement_text(lfpg_commission_statement(statement));
 }
 
 static void
@@ -101,72 +55,59 @@ read_sums(LfReader *r, LfCommissionSums *sums)
     }
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_send);
-Datum
-loanfin_commission_statement_send(PG_FUNCTION_ARGS)
+static void
+to_bytes(StringInfo message, Datum statement)
 {
-    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
-    StringInfoData buf, plan;
+    const CommissionStatement *st = lfpg_commission_statement(statement);
+    StringInfoData plan;
 
     initStringInfo(&plan);
     lfpg_commission_plan_write(&plan, st->plan, lfpg_statement_plan_length(st));
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, BINARY_VERSION);
-    send_sums(&buf, &st->sums);
-    pq_sendtext(&buf, plan.data, plan.len);
-    PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+    pq_sendbyte(message, BINARY_VERSION);
+    send_sums(message, &st->sums);
+    pq_sendtext(message, plan.data, plan.len);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_recv);
-Datum
-loanfin_commission_statement_recv(PG_FUNCTION_ARGS)
+static Datum
+from_bytes(LfReader *message, LfFault *why)
 {
-    StringInfo buf = (StringInfo)PG_GETARG_POINTER(0);
-    LfReader r = {buf, "commission_statement"};
     LfCommissionSums sums;
     CommissionStatement *st;
     const char *defect;
     int length;
-    char *text;
 
-    if (lfpg_read_u8(&r) != BINARY_VERSION)
-        lfpg_read_fail(&r, "its version is unknown");
-    read_sums(&r, &sums);
-    text = pq_getmsgtext(buf, buf->len - buf->cursor, &length);
-    st = lfpg_commission_statement_begin(lfpg_commission_plan_parse(text, NULL));
+    if (lfpg_read_u8(message) != BINARY_VERSION)
+        lfpg_read_fail(message, "its version is unknown");
+    read_sums(message, &sums);
+    st = lfpg_commission_statement_begin(
+        lfpg_commission_plan_parse(lfpg_read_text(message, &length)));
     st->sums = sums;
     if ((defect = lfpg_statement_defect(st)) != NULL)
-        lfpg_read_fail(&r, defect);
+        lfpg_read_fail(message, defect);
     PG_RETURN_COMMISSION_STATEMENT(st);
-}
-
-static int
-compare_int128(lf_int128 a, lf_int128 b)
-{
-    return (a > b) - (a < b);
 }
 
 static int
 compare_events(const LfClawbackSum *a, const LfClawbackSum *b)
 {
-    int order = compare_int128(a->paid, b->paid);
+    int order = lfpg_compare_int128(a->paid, b->paid);
 
     if (order == 0)
-        order = compare_int128(a->clawed, b->clawed);
-    return order != 0 ? order : compare_int128(a->loans, b->loans);
+        order = lfpg_compare_int128(a->clawed, b->clawed);
+    return order != 0 ? order : lfpg_compare_int128(a->loans, b->loans);
 }
 
 static int
 compare_sums(const LfCommissionSums *a, const LfCommissionSums *b)
 {
-    int order = compare_int128(a->amount, b->amount);
+    int order = lfpg_compare_int128(a->amount, b->amount);
 
     if (order == 0)
-        order = compare_int128(a->base, b->base);
+        order = lfpg_compare_int128(a->base, b->base);
     if (order == 0)
-        order = compare_int128(a->commission, b->commission);
+        order = lfpg_compare_int128(a->commission, b->commission);
     if (order == 0)
-        order = compare_int128(a->loans, b->loans);
+        order = lfpg_compare_int128(a->loans, b->loans);
     for (int i = 0; i < LF_LOAN_EVENTS && order == 0; i++)
         order = compare_events(&a->event[i], &b->event[i]);
     return order;
@@ -175,69 +116,29 @@ compare_sums(const LfCommissionSums *a, const LfCommissionSums *b)
 /* By the plan's bytes, then from the amount on: a total order without a
  * meaning of its own. */
 static int
-compare_args(FunctionCallInfo fcinfo)
+compare(Datum a, Datum b)
 {
-    CommissionStatement *a = PG_GETARG_COMMISSION_STATEMENT(0);
-    CommissionStatement *b = PG_GETARG_COMMISSION_STATEMENT(1);
-    Size length_a = lfpg_statement_plan_length(a), length_b = lfpg_statement_plan_length(b);
-    int order = memcmp(a->plan, b->plan, Min(length_a, length_b));
+    const CommissionStatement *x = lfpg_commission_statement(a), *y = lfpg_commission_statement(b);
+    int order = lfpg_compare_bytes(x->plan, lfpg_statement_plan_length(x), y->plan,
+                                   lfpg_statement_plan_length(y));
 
     if (order == 0)
-        order = (length_a > length_b) - (length_a < length_b);
-    if (order == 0)
-        order = compare_sums(&a->sums, &b->sums);
-    PG_FREE_IF_COPY(a, 0);
-    PG_FREE_IF_COPY(b, 1);
+        order = compare_sums(&x->sums, &y->sums);
+    lfpg_value_free(x, a);
+    lfpg_value_free(y, b);
     return order;
 }
 
-#define COMPARISON(name, test) \
-    PG_FUNCTION_INFO_V1(name); \
-    Datum name(PG_FUNCTION_ARGS) \
-    { \
-        PG_RETURN_BOOL(compare_args(fcinfo) test 0); \
-    }
-
-COMPARISON(loanfin_commission_statement_eq, ==)
-COMPARISON(loanfin_commission_statement_ne, !=)
-COMPARISON(loanfin_commission_statement_lt, <)
-COMPARISON(loanfin_commission_statement_le, <=)
-COMPARISON(loanfin_commission_statement_gt, >)
-COMPARISON(loanfin_commission_statement_ge, >=)
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_cmp);
-Datum
-loanfin_commission_statement_cmp(PG_FUNCTION_ARGS)
+/* The plan, then the sums as they are sent. */
+static void
+identity(StringInfo bytes, Datum statement)
 {
-    PG_RETURN_INT32(compare_args(fcinfo));
+    const CommissionStatement *st = lfpg_commission_statement(statement);
+
+    appendBinaryStringInfo(bytes, st->plan, (int)lfpg_statement_plan_length(st));
+    send_sums(bytes, &st->sums);
 }
 
-/* What is hashed: the plan, then the sums as they are sent. */
-static StringInfoData
-hash_input(CommissionStatement *st)
-{
-    StringInfoData buf;
-
-    initStringInfo(&buf);
-    appendBinaryStringInfo(&buf, st->plan, (int)lfpg_statement_plan_length(st));
-    send_sums(&buf, &st->sums);
-    return buf;
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_hash);
-Datum
-loanfin_commission_statement_hash(PG_FUNCTION_ARGS)
-{
-    StringInfoData bytes = hash_input(PG_GETARG_COMMISSION_STATEMENT(0));
-
-    return hash_any((unsigned char *)bytes.data, bytes.len);
-}
-
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_hash_extended);
-Datum
-loanfin_commission_statement_hash_extended(PG_FUNCTION_ARGS)
-{
-    StringInfoData bytes = hash_input(PG_GETARG_COMMISSION_STATEMENT(0));
-
-    return hash_any_extended((unsigned char *)bytes.data, bytes.len, (uint64)PG_GETARG_INT64(1));
-}
+LFPG_VALUE_TYPE(commission_statement, .from_jsonb = from_jsonb, .to_text = to_text,
+                .from_bytes = from_bytes, .to_bytes = to_bytes, .compare = compare,
+                .identity = identity)

@@ -15,9 +15,16 @@
 Datum
 lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type)
 {
+    const char *text = PG_GETARG_CSTRING(0);
     LfFault why = {LF_OK};
-    Datum value = type->from_text(PG_GETARG_CSTRING(0), &why);
+    Datum json, value;
 
+    if (type->from_text != NULL)
+        value = type->from_text(text, &why);
+    else if (lfpg_input_safe(jsonb_in, text, LFPG_ESCONTEXT(fcinfo), &json))
+        value = type->from_jsonb(DatumGetJsonbP(json), &why);
+    else
+        PG_RETURN_NULL();
     if (why.status != LF_OK) {
         lfpg_raise_soft(LFPG_ESCONTEXT(fcinfo), &why);
         PG_RETURN_NULL();
@@ -67,10 +74,16 @@ lfpg_value_to_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
 Datum
 lfpg_value_from_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
 {
-    char *text = DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(0)));
     LfFault why = {LF_OK};
-    Datum value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
+    Datum value;
 
+    if (type->from_jsonb != NULL)
+        value = type->from_jsonb(PG_GETARG_JSONB_P(0), &why);
+    else {
+        char *text = DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(0)));
+
+        value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
+    }
     lfpg_check(why.status, &why);
     return value;
 }

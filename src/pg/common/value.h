@@ -18,6 +18,7 @@
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "utils/jsonb.h"
 
 #include "core/base/status.h"
 #include "pg/common/codec.h"
@@ -34,9 +35,10 @@ typedef struct LfValueType {
     Datum (*from_bytes)(LfReader *message, LfFault *why); /* LF_ERR_CORRUPT becomes 22P03 */
     void (*to_bytes)(StringInfo message, Datum value);    /* else the stored bytes */
     Datum (*from_json)(const char *text, LfFault *why);   /* else from_text */
-    char *(*to_json)(Datum value);                        /* else to_text */
-    int (*compare)(Datum a, Datum b);                     /* else by identity, as memcmp */
-    void (*identity)(StringInfo bytes, Datum value);      /* what is hashed; else as stored */
+    Datum (*from_jsonb)(Jsonb *json, LfFault *why);  /* reads jsonb, and text without from_text */
+    char *(*to_json)(Datum value);                   /* else to_text */
+    int (*compare)(Datum a, Datum b);                /* else by identity, as memcmp */
+    void (*identity)(StringInfo bytes, Datum value); /* what is hashed; else as stored */
 } LfValueType;
 
 extern Datum lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type);
@@ -54,6 +56,21 @@ lfpg_value_free(const void *value, Datum datum)
 {
     if (value != DatumGetPointer(datum))
         pfree((void *)(uintptr_t)value);
+}
+
+/* As memcmp, what begins the other first. */
+static inline int
+lfpg_compare_bytes(const char *a, Size length_a, const char *b, Size length_b)
+{
+    int order = memcmp(a, b, Min(length_a, length_b));
+
+    return order != 0 ? order : (length_a > length_b) - (length_a < length_b);
+}
+
+static inline int
+lfpg_compare_int128(lf_int128 a, lf_int128 b)
+{
+    return (a > b) - (a < b);
 }
 
 /* The bytes that order and hash look at. */
@@ -89,9 +106,7 @@ lfpg_value_compare(const LfValueType *type, Datum a, Datum b)
         return type->compare(a, b);
     x = lfpg_identity(type, a);
     y = lfpg_identity(type, b);
-    order = memcmp(x.bytes, y.bytes, Min(x.length, y.length));
-    if (order == 0)
-        order = (x.length > y.length) - (x.length < y.length);
+    order = lfpg_compare_bytes(x.bytes, x.length, y.bytes, y.length);
     lfpg_value_free(x.owner, a);
     lfpg_value_free(y.owner, b);
     return order;

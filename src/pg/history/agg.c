@@ -9,17 +9,15 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "pg/history/value.h"
 #include "pg/history/state.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static LfHistoryState *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (AggCheckCallContext(fcinfo, NULL))
-        return (LfHistoryState *)PG_GETARG_POINTER(0);
-    return DatumGetHistoryStatePCopy(PG_GETARG_DATUM(0));
+    return DatumGetHistoryStatePCopy(state);
 }
 
 /* Argument 6 in the words of SQL; absent or NULL: none. */
@@ -39,7 +37,7 @@ state_for(FunctionCallInfo fcinfo)
 
     if (PG_ARGISNULL(0))
         return lfpg_history_state_new(currency_argument(fcinfo));
-    state = own_state(fcinfo);
+    state = lfpg_state_own(fcinfo, copy);
     if (PG_NARGS() > 6) {
         LfCurrency currency = currency_argument(fcinfo);
         LfFault why;
@@ -67,11 +65,8 @@ loanfin_history_agg_accum(PG_FUNCTION_ARGS)
     LfObservation o;
     LfFault why;
 
-    if (PG_ARGISNULL(1) || PG_ARGISNULL(3)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(own_state(fcinfo));
-    }
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+        return lfpg_state_unchanged(fcinfo, copy);
     state = state_for(fcinfo);
     o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     o.balance =
@@ -83,20 +78,13 @@ loanfin_history_agg_accum(PG_FUNCTION_ARGS)
     PG_RETURN_POINTER(lfpg_history_state_add(state, &o));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_history_agg_combine);
-Datum
-loanfin_history_agg_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum other)
 {
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetHistoryStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(
-        lfpg_history_state_merge(own_state(fcinfo), DatumGetHistoryStateP(PG_GETARG_DATUM(1))));
+    return lfpg_history_state_merge(state, DatumGetHistoryStateP(other));
 }
+
+LFPG_ENTRY(loanfin_history_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 PG_FUNCTION_INFO_V1(loanfin_history_agg_final);
 Datum

@@ -1,17 +1,13 @@
 /*
- * payment_history as jsonb, and back: currency, and an observation a member
+ * payment_history as JSON, and back: currency, and an observation a member
  * of an array, under the names that months() has.
  *
  * An unknown balance or charge-off is null; what is 0 of losses is left out.
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
-
-#include "pg/common/error.h"
 #include "pg/history/value.h"
+
 #include "pg/common/json.h"
 #include "core/text/cursor.h"
 
@@ -25,9 +21,8 @@ append_amount(StringInfo out, const char *key, int64 value, int scale)
         lfpg_put_amount(out, value, scale);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payment_history_to_jsonb);
-Datum
-loanfin_payment_history_to_jsonb(PG_FUNCTION_ARGS)
+char *
+lfpg_payment_history_to_json(Datum value)
 {
     char date[LF_DATE_CHARS + 1];
     LfHistoryRoom room;
@@ -35,7 +30,7 @@ loanfin_payment_history_to_jsonb(PG_FUNCTION_ARGS)
     LfHistory h;
     int scale;
 
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ALL, &h, &room);
+    lfpg_payment_history_load(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
     scale = lf_currency_scale(h.currency);
     initStringInfo(&out);
     appendStringInfoChar(&out, '{');
@@ -58,7 +53,7 @@ loanfin_payment_history_to_jsonb(PG_FUNCTION_ARGS)
         appendStringInfoChar(&out, '}');
     }
     appendStringInfoString(&out, "]}");
-    return DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data));
+    return out.data;
 }
 
 /* A member that has no default. */
@@ -161,23 +156,20 @@ read_history(LfJsonText *t, LfJson *root, LfHistory *h)
     return h->months > 0 || lfpg_json_fail(t, months, "\"months\" is empty");
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payment_history_from_jsonb);
 Datum
-loanfin_payment_history_from_jsonb(PG_FUNCTION_ARGS)
+lfpg_payment_history_from_json(const char *text, LfFault *why)
 {
-    char *input = DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(0)));
     LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why = {LF_OK};
     LfHistoryRoom room;
     LfJsonText t;
     LfHistory h;
-    LfJson *root = lfpg_json_parse(&t, input, "payment_history", &why);
+    LfJson *root = lfpg_json_parse(&t, text, "payment_history", why);
 
     if (root == NULL || !lfpg_json_is_object(&t, root) || !lfpg_json_currency(&t, root, &currency))
-        lfpg_raise(&why);
+        return (Datum)0;
     lf_history_begin(&h, currency, &room);
     if (!read_history(&t, root, &h))
-        lfpg_raise(&why);
+        return (Datum)0;
     lf_history_settle(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }

@@ -10,14 +10,11 @@
 
 #include "libpq/pqformat.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
 #include "pg/common/error.h"
 #include "pg/history/state.h"
-#include "pg/common/state_text.h"
+#include "pg/common/state.h"
 
 #define VERSION 1
-#define TYPE_NAME "payment_history_state"
 
 /* Room for losses stays where the observation that had one was replaced. */
 static bool
@@ -29,34 +26,32 @@ any_loss(const LfHistoryState *state, const LfStateLoss *losses)
     return false;
 }
 
-static bytea *
-send_state(const LfHistoryState *state)
+static void
+to_bytes(StringInfo buf, Datum value)
 {
+    const LfHistoryState *state = DatumGetHistoryStateP(value);
     const LfStateLoss *losses = (const LfStateLoss *)&state->slot[state->capacity];
     bool has_losses = any_loss(state, losses);
-    StringInfoData buf;
 
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, VERSION);
-    pq_sendbyte(&buf, has_losses);
-    lfpg_send_currency(&buf, state->currency);
-    pq_sendint32(&buf, (uint32)(state->base + state->first));
-    pq_sendint32(&buf, (uint32)(state->last - state->first + 1));
+    pq_sendbyte(buf, VERSION);
+    pq_sendbyte(buf, has_losses);
+    lfpg_send_currency(buf, state->currency);
+    pq_sendint32(buf, (uint32)(state->base + state->first));
+    pq_sendint32(buf, (uint32)(state->last - state->first + 1));
     for (int32 i = state->first; i <= state->last; i++) {
         const LfStateSlot *slot = &state->slot[i];
 
-        pq_sendbyte(&buf, slot->day);
+        pq_sendbyte(buf, slot->day);
         if (slot->day == 0)
             continue;
-        pq_sendbyte(&buf, slot->disputed);
-        pq_sendint32(&buf, (uint32)slot->days_past_due);
-        pq_sendint64(&buf, (uint64)slot->balance);
+        pq_sendbyte(buf, slot->disputed);
+        pq_sendint32(buf, (uint32)slot->days_past_due);
+        pq_sendint64(buf, (uint64)slot->balance);
         if (has_losses) {
-            pq_sendint64(&buf, (uint64)losses[i].charged_off);
-            pq_sendint64(&buf, (uint64)losses[i].recovered);
+            pq_sendint64(buf, (uint64)losses[i].charged_off);
+            pq_sendint64(buf, (uint64)losses[i].recovered);
         }
     }
-    return pq_endtypsend(&buf);
 }
 
 static LfObservation
@@ -100,59 +95,29 @@ receive_slot(LfReader *r, LfHistoryState *state, int32 month, bool has_losses)
     return state;
 }
 
-static LfHistoryState *
-receive_state(StringInfo buf)
+static Datum
+from_bytes(LfReader *r, LfFault *why)
 {
-    LfReader r = {buf, TYPE_NAME};
     LfHistoryState *state;
     LfCurrency currency;
     int32 month, months;
     uint8 has_losses;
 
-    if (lfpg_read_u8(&r) != VERSION)
-        lfpg_read_fail(&r, "the format version is unknown");
-    has_losses = lfpg_read_u8(&r);
-    currency = lfpg_read_currency(&r);
-    month = lfpg_read_i32(&r);
-    months = lfpg_read_i32(&r);
+    if (lfpg_read_u8(r) != VERSION)
+        lfpg_read_fail(r, "the format version is unknown");
+    has_losses = lfpg_read_u8(r);
+    currency = lfpg_read_currency(r);
+    month = lfpg_read_i32(r);
+    months = lfpg_read_i32(r);
     if (has_losses > 1 || months < 0 || months > LF_MAX_HISTORY_MONTHS || month < 0 ||
         (months > 0 && month < lf_month_of(LF_MIN_DATE)) ||
         month > lf_month_of(LF_MAX_DATE) - months + 1)
-        lfpg_read_fail(&r, "the head is out of range");
+        lfpg_read_fail(r, "the head is out of range");
     state = lfpg_history_state_new(currency);
     for (int32 i = 0; i < months; i++)
-        state = receive_slot(&r, state, month + i, has_losses);
-    lfpg_read_end(&r);
-    return state;
+        state = receive_slot(r, state, month + i, has_losses);
+    lfpg_read_end(r);
+    PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payment_history_state_send);
-Datum
-loanfin_payment_history_state_send(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_BYTEA_P(send_state(DatumGetHistoryStateP(PG_GETARG_DATUM(0))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_payment_history_state_recv);
-Datum
-loanfin_payment_history_state_recv(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_POINTER(receive_state((StringInfo)PG_GETARG_POINTER(0)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_payment_history_state_out);
-Datum
-loanfin_payment_history_state_out(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_CSTRING(lfpg_state_to_text(send_state(DatumGetHistoryStateP(PG_GETARG_DATUM(0)))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_payment_history_state_in);
-Datum
-loanfin_payment_history_state_in(PG_FUNCTION_ARGS)
-{
-    StringInfoData buf;
-
-    lfpg_state_from_text(PG_GETARG_CSTRING(0), TYPE_NAME, &buf);
-    PG_RETURN_POINTER(receive_state(&buf));
-}
+LFPG_STATE_TYPE(payment_history_state, .from_bytes = from_bytes, .to_bytes = to_bytes)

@@ -46,7 +46,7 @@ append_item(StringInfo out, const LfHistory *h, int32 slot, const LfLoss *loss, 
 }
 
 char *
-lfpg_payment_history_to_text(PaymentHistory *value)
+lfpg_payment_history_to_text(Datum value)
 {
     const LfLoss none = {0, 0, 0};
     char month[LF_MONTH_CHARS + 1];
@@ -56,7 +56,7 @@ lfpg_payment_history_to_text(PaymentHistory *value)
     LfHistory h;
     int scale;
 
-    lfpg_payment_history_load(value, LFPG_ALL, &h, &room);
+    lfpg_payment_history_load(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
     scale = lf_currency_scale(h.currency);
     initStringInfo(&out);
     if (!lf_currency_is_none(h.currency))
@@ -148,8 +148,8 @@ read_months(LfTextCursor *c, LfHistory *h, int32 month, int scale)
     return !gap || lf_text_fail(c, "it ends with a gap");
 }
 
-PaymentHistory *
-lfpg_payment_history_from_text(const char *text, size_t length, LfFault *why)
+Datum
+lfpg_payment_history_from_text(const char *text, LfFault *why)
 {
     LfHistoryRoom room;
     LfTextCursor c;
@@ -157,15 +157,15 @@ lfpg_payment_history_from_text(const char *text, size_t length, LfFault *why)
     LfHistory h;
     int32 month;
 
-    lf_text_begin(&c, text, length, "payment_history", why);
+    lf_text_begin(&c, text, strlen(text), "payment_history", why);
     if (!lf_text_currency(&c, &currency))
-        return NULL;
+        return (Datum)0;
     lf_history_begin(&h, currency, &room);
     if (!lf_text_expect(&c, '{', "the months do not begin with {") || !lf_text_month(&c, &month) ||
         !lf_text_expect(&c, ':', "the first month is not followed by a colon") ||
         !read_months(&c, &h, month, lf_currency_scale(currency)) ||
         !lf_text_expect(&c, '}', "the months do not end with }") || !lf_text_end(&c))
-        return NULL;
+        return (Datum)0;
     lf_history_settle(&h);
-    return lfpg_payment_history_store(&h);
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }

@@ -1,5 +1,9 @@
 /*
- * payment_history on the server: the one gate, and loading.
+ * payment_history on the server: the one gate, loading, the entry points of the
+ * type.
+ *
+ * The binary form is the stored bytes, the same on every platform; order and
+ * hash go by them.
  */
 #include "postgres.h"
 
@@ -7,6 +11,7 @@
 
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
+#include "pg/common/value.h"
 
 /* Encodings up to this size are made on the stack: some 15 years. */
 #define STACK_BYTES 8192
@@ -81,10 +86,33 @@ lfpg_payment_history_store(const LfHistory *h)
     if (lf_payment_history_bound(h->months, h->loss_count) > sizeof(stack))
         bytes = palloc(lf_payment_history_bound(h->months, h->loss_count));
     length = lf_payment_history_encode(h, scratch, bytes);
-    value = palloc(VARHDRSZ + length);
-    SET_VARSIZE(value, VARHDRSZ + length);
-    memcpy(VARDATA(value), bytes, length);
+    value = lfpg_value_of_bytes(bytes, length);
     if (bytes != stack)
         pfree(bytes);
     return value;
 }
+
+/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+ * values have equal bytes. */
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    size_t length;
+    const uint8_t *bytes = lfpg_read_rest(message, &length);
+    LfHistoryRoom room;
+    LfHistoryView view;
+    LfHistory h;
+
+    if (lf_payment_history_open(bytes, length, &view, why) != LF_OK)
+        return (Datum)0;
+    lfpg_payment_history_columns(&view, LFPG_ALL, &h, &room);
+    if (lf_history_check(&h, why) != LF_OK)
+        return (Datum)0;
+    lf_history_settle(&h);
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+}
+
+LFPG_VALUE_TYPE(payment_history, .from_text = lfpg_payment_history_from_text,
+                .to_text = lfpg_payment_history_to_text, .from_bytes = from_bytes,
+                .from_json = lfpg_payment_history_from_json,
+                .to_json = lfpg_payment_history_to_json)

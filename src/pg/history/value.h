@@ -51,9 +51,10 @@ extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHisto
  * to one that was put together from checked observations. */
 extern PaymentHistory *lfpg_payment_history_store(const LfHistory *h);
 
-/* The text form, and back; a text that is none fills the fault and gives NULL. */
-extern char *lfpg_payment_history_to_text(PaymentHistory *value);
-extern PaymentHistory *lfpg_payment_history_from_text(const char *text, size_t length,
-                                                      LfFault *why);
+/* The text form and JSON, and back; a text that is none fills the fault. */
+extern char *lfpg_payment_history_to_text(Datum value);
+extern Datum lfpg_payment_history_from_text(const char *text, LfFault *why);
+extern char *lfpg_payment_history_to_json(Datum value);
+extern Datum lfpg_payment_history_from_json(const char *text, LfFault *why);
 
 #endif

@@ -12,18 +12,16 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "pg/migration/value.h"
 #include "pg/history/value.h"
 #include "pg/grade/grade.h"
 
-/* A state that may be written to: the aggregate's own, or a copy. */
-static inline MigrationSummary *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (likely(AggCheckCallContext(fcinfo, NULL)))
-        return (MigrationSummary *)PG_GETARG_POINTER(0);
-    return lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0));
+    return lfpg_migration_summary_copy(lfpg_migration_summary(state));
 }
 
 /* (state, from, to, balance [, exit [, currency]]) */
@@ -50,7 +48,7 @@ state_begun(FunctionCallInfo fcinfo, LfStates states)
 
     if (PG_ARGISNULL(0))
         return lfpg_migration_summary_new(states, LF_NO_CURRENCY);
-    state = own_state(fcinfo);
+    state = lfpg_state_own(fcinfo, copy);
     lfpg_states_same((LfStates)state->m.states, states);
     return state;
 }
@@ -210,19 +208,13 @@ take_out(MigrationSummary *state, MigrationSummary *other)
 }
 
 /* (state, summary): rollup, and the combine function of all */
-PG_FUNCTION_INFO_V1(loanfin_migration_rollup_accum);
-Datum
-loanfin_migration_rollup_accum(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum other)
 {
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_MIGRATION_SUMMARY(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(1)));
-    PG_RETURN_MIGRATION_SUMMARY(add(own_state(fcinfo), PG_GETARG_MIGRATION_SUMMARY(1)));
+    return add(state, lfpg_migration_summary(other));
 }
+
+LFPG_ENTRY(loanfin_migration_rollup_accum, lfpg_state_combine(fcinfo, copy, merge))
 
 PG_FUNCTION_INFO_V1(loanfin_migration_summary_pl);
 Datum
@@ -249,6 +241,7 @@ loanfin_migration_rollup_inverse(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
     if (PG_ARGISNULL(1))
-        PG_RETURN_MIGRATION_SUMMARY(own_state(fcinfo));
-    PG_RETURN_MIGRATION_SUMMARY(take_out(own_state(fcinfo), PG_GETARG_MIGRATION_SUMMARY(1)));
+        PG_RETURN_MIGRATION_SUMMARY(lfpg_state_own(fcinfo, copy));
+    PG_RETURN_MIGRATION_SUMMARY(
+        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_MIGRATION_SUMMARY(1)));
 }

@@ -63,8 +63,9 @@ append_count(StringInfo out, const char *key, int64 count)
 }
 
 char *
-lfpg_migration_summary_text(const MigrationSummary *summary)
+lfpg_migration_summary_to_text(Datum value)
 {
+    const MigrationSummary *summary = lfpg_migration_summary(value);
     StringInfoData out;
 
     initStringInfo(&out);
@@ -157,19 +158,19 @@ read_matrix(LfJsonText *t, LfJson *root, LfMigration *m)
     return defect == NULL || lfpg_json_fail(t, root, "%s", defect);
 }
 
-MigrationSummary *
-lfpg_migration_summary_parse(const char *input, LfFault *why)
+Datum
+lfpg_migration_summary_from_text(const char *text, LfFault *why)
 {
     LfCurrency currency;
     LfStates states = LF_STATES_BANDS;
     LfJsonText t;
-    LfJson *root = lfpg_summary_parse(&t, input, TYPE_NAME, VERSION, &currency, why);
+    LfJson *root = lfpg_summary_parse(&t, text, TYPE_NAME, VERSION, &currency, why);
     MigrationSummary *value;
 
     if (root == NULL || !read_states(&t, root, &states))
-        return NULL;
+        return (Datum)0;
     value = lfpg_migration_summary_new(states, currency);
     if (!read_matrix(&t, root, &value->m))
-        return NULL;
-    return lfpg_migration_summary_settle(value);
+        return (Datum)0;
+    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_settle(value));
 }

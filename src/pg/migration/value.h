@@ -51,8 +51,8 @@ extern void lfpg_states_same(LfStates a, LfStates b);
 extern bool lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int *rank,
                              LfFault *why);
 
-/* Text through the gate: NULL with the fault filled; and back, palloc'd. */
-extern MigrationSummary *lfpg_migration_summary_parse(const char *input, LfFault *why);
-extern char *lfpg_migration_summary_text(const MigrationSummary *summary);
+/* Text through the gate, a fault filled; and back, palloc'd. */
+extern Datum lfpg_migration_summary_from_text(const char *text, LfFault *why);
+extern char *lfpg_migration_summary_to_text(Datum value);
 
 #endif

@@ -10,21 +10,18 @@
 
 #include "fmgr.h"
 
-#include "pg/common/aggregate.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/common/text.h"
 #include "pg/portfolio/value.h"
 #include "pg/grade/grade.h"
 
-/* A state that may be written to: the aggregate's own, or a copy. */
-static pg_attribute_always_inline PortfolioSummary *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (likely(lfpg_in_aggregate(fcinfo)))
-        return (PortfolioSummary *)PG_GETARG_POINTER(0);
-    return lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+    return lfpg_portfolio_summary_copy(lfpg_portfolio_summary(state));
 }
 
 /* Argument n, a currency; absent or NULL: none. */
@@ -53,7 +50,7 @@ state_for(FunctionCallInfo fcinfo, int currency_at)
     if (unlikely(PG_ARGISNULL(0)))
         return lfpg_portfolio_summary_new(currency_arg(fcinfo, currency_at), LF_NO_LINE);
 
-    PortfolioSummary *state = own_state(fcinfo);
+    PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
 
     if (PG_NARGS() > currency_at)
         check_currency(fcinfo, currency_at, state);
@@ -286,7 +283,7 @@ loanfin_overdue_ratio_accum(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0)) {
         state = lfpg_portfolio_summary_new(LF_NO_CURRENCY, line_arg(fcinfo));
     } else {
-        state = own_state(fcinfo);
+        state = lfpg_state_own(fcinfo, copy);
         check_line(fcinfo, state);
     }
     take_overdue_row(fcinfo, state);
@@ -300,7 +297,7 @@ loanfin_overdue_ratio_accum_inv(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
 
-    PortfolioSummary *state = own_state(fcinfo);
+    PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
     PortfolioSummary *row = same_kind(state);
 
     check_line(fcinfo, state);
@@ -310,23 +307,14 @@ loanfin_overdue_ratio_accum_inv(PG_FUNCTION_ARGS)
 }
 
 /* Two states, or a state and a summary of rollup(): either may be NULL. */
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_combine);
-Datum
-loanfin_portfolio_summary_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum other)
 {
-    PortfolioSummary *state;
-
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_PORTFOLIO_SUMMARY(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_PORTFOLIO_SUMMARY(lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(1)));
-    state = own_state(fcinfo);
-    merge_book(state, PG_GETARG_PORTFOLIO_SUMMARY(1));
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
+    merge_book(state, lfpg_portfolio_summary(other));
+    return state;
 }
+
+LFPG_ENTRY(loanfin_portfolio_summary_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_combine_inv);
 Datum
@@ -335,7 +323,7 @@ loanfin_portfolio_summary_combine_inv(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
 
-    PortfolioSummary *state = own_state(fcinfo);
+    PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
 
     if (!PG_ARGISNULL(1))
         remove_book(state, PG_GETARG_PORTFOLIO_SUMMARY(1));

@@ -7,36 +7,12 @@
  */
 #include "postgres.h"
 
-#include "common/hashfn.h"
-#include "fmgr.h"
 #include "libpq/pqformat.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/error.h"
+#include "pg/common/value.h"
 #include "pg/portfolio/value.h"
 
 #define BINARY_VERSION 1
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_in);
-Datum
-loanfin_portfolio_summary_in(PG_FUNCTION_ARGS)
-{
-    LfFault why = {LF_OK};
-    PortfolioSummary *value = lfpg_portfolio_summary_parse(PG_GETARG_CSTRING(0), &why);
-
-    if (value == NULL) {
-        lfpg_raise_soft(LFPG_ESCONTEXT(fcinfo), &why);
-        PG_RETURN_NULL();
-    }
-    PG_RETURN_PORTFOLIO_SUMMARY(value);
-}
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_out);
-Datum
-loanfin_portfolio_summary_out(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_CSTRING(lfpg_portfolio_summary_text(PG_GETARG_PORTFOLIO_SUMMARY(0)));
-}
 
 static void
 send_tallies(StringInfo buf, const LfTally *t, int count)
@@ -47,28 +23,19 @@ send_tallies(StringInfo buf, const LfTally *t, int count)
     }
 }
 
-static bytea *
-send_book(const LfPortfolio *book)
+static void
+to_bytes(StringInfo buf, Datum value)
 {
-    StringInfoData buf;
+    const LfPortfolio *book = &lfpg_portfolio_summary(value)->book;
 
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, BINARY_VERSION);
-    pq_sendbytes(&buf, book->currency.code, 3);
-    pq_sendint32(&buf, (uint32)book->over_days);
-    pq_sendint64(&buf, (uint64)book->skipped);
-    send_tallies(&buf, book->tier, LF_TIERS);
-    send_tallies(&buf, book->band, LF_BANDS);
-    lfpg_send_i128(&buf, book->provision);
-    lfpg_send_i128(&buf, book->squares);
-    return pq_endtypsend(&buf);
-}
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_send);
-Datum
-loanfin_portfolio_summary_send(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_BYTEA_P(send_book(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
+    pq_sendbyte(buf, BINARY_VERSION);
+    pq_sendbytes(buf, book->currency.code, 3);
+    pq_sendint32(buf, (uint32)book->over_days);
+    pq_sendint64(buf, (uint64)book->skipped);
+    send_tallies(buf, book->tier, LF_TIERS);
+    send_tallies(buf, book->band, LF_BANDS);
+    lfpg_send_i128(buf, book->provision);
+    lfpg_send_i128(buf, book->squares);
 }
 
 static void
@@ -80,39 +47,30 @@ read_tallies(LfReader *r, LfTally *t, int count)
     }
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_recv);
-Datum
-loanfin_portfolio_summary_recv(PG_FUNCTION_ARGS)
+static Datum
+from_bytes(LfReader *r, LfFault *why)
 {
-    LfReader r = {(StringInfo)PG_GETARG_POINTER(0), "portfolio_summary"};
+    if (lfpg_read_u8(r) != BINARY_VERSION)
+        lfpg_read_fail(r, "its version is unknown");
 
-    if (lfpg_read_u8(&r) != BINARY_VERSION)
-        lfpg_read_fail(&r, "its version is unknown");
-
-    LfCurrency currency = lfpg_read_currency(&r);
-    PortfolioSummary *value = lfpg_portfolio_summary_new(currency, lfpg_read_i32(&r));
+    LfCurrency currency = lfpg_read_currency(r);
+    PortfolioSummary *value = lfpg_portfolio_summary_new(currency, lfpg_read_i32(r));
     LfPortfolio *book = &value->book;
 
-    book->skipped = lfpg_read_i64(&r);
-    read_tallies(&r, book->tier, LF_TIERS);
-    read_tallies(&r, book->band, LF_BANDS);
-    book->provision = lfpg_read_i128(&r);
-    book->squares = lfpg_read_i128(&r);
-    lfpg_read_end(&r);
+    book->skipped = lfpg_read_i64(r);
+    read_tallies(r, book->tier, LF_TIERS);
+    read_tallies(r, book->band, LF_BANDS);
+    book->provision = lfpg_read_i128(r);
+    book->squares = lfpg_read_i128(r);
+    lfpg_read_end(r);
 
     const char *defect = lf_portfolio_defect(book);
 
     if (defect == NULL && book->over_days < LF_NO_LINE)
         defect = "over_days is negative";
     if (defect != NULL)
-        lfpg_read_fail(&r, defect);
+        lfpg_read_fail(r, defect);
     PG_RETURN_PORTFOLIO_SUMMARY(value);
-}
-
-static int
-compare_int128(lf_int128 a, lf_int128 b)
-{
-    return (a > b) - (a < b);
 }
 
 static int
@@ -121,9 +79,9 @@ compare_tallies(const LfTally *a, const LfTally *b, int count)
     int order = 0;
 
     for (int i = 0; i < count && order == 0; i++) {
-        order = compare_int128(a[i].amount, b[i].amount);
+        order = lfpg_compare_int128(a[i].amount, b[i].amount);
         if (order == 0)
-            order = compare_int128(a[i].loans, b[i].loans);
+            order = lfpg_compare_int128(a[i].loans, b[i].loans);
     }
     return order;
 }
@@ -140,57 +98,23 @@ compare_books(const LfPortfolio *a, const LfPortfolio *b)
     if (order == 0)
         order = compare_tallies(a->band, b->band, LF_BANDS);
     if (order == 0)
-        order = compare_int128(a->provision, b->provision);
+        order = lfpg_compare_int128(a->provision, b->provision);
     if (order == 0)
-        order = compare_int128(a->squares, b->squares);
+        order = lfpg_compare_int128(a->squares, b->squares);
     if (order == 0)
-        order = compare_int128(a->skipped, b->skipped);
-    return order != 0 ? order : compare_int128(a->over_days, b->over_days);
+        order = lfpg_compare_int128(a->skipped, b->skipped);
+    return order != 0 ? order : lfpg_compare_int128(a->over_days, b->over_days);
 }
 
 static int
-compare_args(FunctionCallInfo fcinfo)
+compare(Datum a, Datum b)
 {
-    return compare_books(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book,
-                         &PG_GETARG_PORTFOLIO_SUMMARY(1)->book);
+    return compare_books(&lfpg_portfolio_summary(a)->book, &lfpg_portfolio_summary(b)->book);
 }
 
-#define COMPARISON(name, test) \
-    PG_FUNCTION_INFO_V1(name); \
-    Datum name(PG_FUNCTION_ARGS) \
-    { \
-        PG_RETURN_BOOL(compare_args(fcinfo) test 0); \
-    }
-
-COMPARISON(loanfin_portfolio_summary_eq, ==)
-COMPARISON(loanfin_portfolio_summary_ne, !=)
-COMPARISON(loanfin_portfolio_summary_lt, <)
-COMPARISON(loanfin_portfolio_summary_le, <=)
-COMPARISON(loanfin_portfolio_summary_gt, >)
-COMPARISON(loanfin_portfolio_summary_ge, >=)
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_cmp);
-Datum
-loanfin_portfolio_summary_cmp(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT32(compare_args(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_hash);
-Datum
-loanfin_portfolio_summary_hash(PG_FUNCTION_ARGS)
-{
-    bytea *bytes = send_book(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book);
-
-    return hash_any((unsigned char *)VARDATA(bytes), (int)VARSIZE(bytes) - VARHDRSZ);
-}
-
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_hash_extended);
-Datum
-loanfin_portfolio_summary_hash_extended(PG_FUNCTION_ARGS)
-{
-    bytea *bytes = send_book(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book);
-
-    return hash_any_extended((unsigned char *)VARDATA(bytes), (int)VARSIZE(bytes) - VARHDRSZ,
-                             (uint64)PG_GETARG_INT64(1));
-}
+LFPG_VALUE(portfolio_summary, .from_text = lfpg_portfolio_summary_from_text,
+           .to_text = lfpg_portfolio_summary_to_text, .from_bytes = from_bytes,
+           .to_bytes = to_bytes, .compare = compare, .identity = to_bytes)
+LFPG_VALUE_IO(portfolio_summary)
+LFPG_VALUE_ORDER(portfolio_summary)
+LFPG_VALUE_HASH(portfolio_summary)

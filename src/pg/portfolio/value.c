@@ -169,19 +169,20 @@ read_book(LfJsonText *t, LfJson *root, int scale, LfPortfolio *book)
     return true;
 }
 
-PortfolioSummary *
-lfpg_portfolio_summary_parse(const char *input, LfFault *why)
+Datum
+lfpg_portfolio_summary_from_text(const char *text, LfFault *why)
 {
     LfCurrency currency;
     LfJsonText t;
-    LfJson *root = lfpg_summary_parse(&t, input, TYPE_NAME, VERSION, &currency, why);
+    LfJson *root = lfpg_summary_parse(&t, text, TYPE_NAME, VERSION, &currency, why);
 
     if (root == NULL)
-        return NULL;
+        return (Datum)0;
 
     PortfolioSummary *value = lfpg_portfolio_summary_new(currency, LF_NO_LINE);
 
-    return read_book(&t, root, value->scale, &value->book) ? value : NULL;
+    read_book(&t, root, value->scale, &value->book);
+    PG_RETURN_PORTFOLIO_SUMMARY(value);
 }
 
 static void
@@ -206,8 +207,9 @@ put_amount(StringInfo out, const char *key, lf_int128 amount, int scale)
 }
 
 char *
-lfpg_portfolio_summary_text(const PortfolioSummary *summary)
+lfpg_portfolio_summary_to_text(Datum value)
 {
+    const PortfolioSummary *summary = lfpg_portfolio_summary(value);
     const LfPortfolio *book = &summary->book;
     LfTally unknown = lf_portfolio_unknown_band(book);
     StringInfoData out;

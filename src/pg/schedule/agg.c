@@ -11,17 +11,15 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/schedule/value.h"
 #include "pg/schedule/expanded.h"
 #include "pg/schedule/state.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static LfScheduleState *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (AggCheckCallContext(fcinfo, NULL))
-        return (LfScheduleState *)PG_GETARG_POINTER(0);
-    return DatumGetScheduleStatePCopy(PG_GETARG_DATUM(0));
+    return DatumGetScheduleStatePCopy(state);
 }
 
 /* Adds rows of one schedule; NULL begins a state. */
@@ -105,7 +103,7 @@ PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);
 Datum
 loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
 {
-    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
 
     if (!PG_ARGISNULL(1))
         state = add_schedule(state, PG_GETARG_DATUM(1));
@@ -114,20 +112,13 @@ loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
     PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_combine);
-Datum
-loanfin_money_schedule_state_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum other)
 {
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetScheduleStatePCopy(PG_GETARG_DATUM(1)));
-    PG_RETURN_POINTER(
-        lfpg_schedule_state_merge(own_state(fcinfo), DatumGetScheduleStateP(PG_GETARG_DATUM(1))));
+    return lfpg_schedule_state_merge(state, DatumGetScheduleStateP(other));
 }
+
+LFPG_ENTRY(loanfin_money_schedule_state_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 /* A sum that must fit an amount. */
 static int64
@@ -188,7 +179,7 @@ PG_FUNCTION_INFO_V1(loanfin_schedule_agg_accum);
 Datum
 loanfin_schedule_agg_accum(PG_FUNCTION_ARGS)
 {
-    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : own_state(fcinfo);
+    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
     int64 principal, interest, fee = 0;
     int32 due;
     LfRows row = {1, &due, &principal, &interest, &fee};

@@ -7,7 +7,6 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
@@ -83,11 +82,10 @@ append_terms(StringInfo out, const LfTerms *t, int scale)
     appendStringInfoChar(out, '}');
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_to_jsonb);
-Datum
-loanfin_money_schedule_to_jsonb(PG_FUNCTION_ARGS)
+char *
+lfpg_money_schedule_to_json(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_MONEY_SCHEDULE_P(0));
+    LfSchedule *s = lfpg_money_schedule_load(DatumGetMoneyScheduleP(value));
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;
 
@@ -111,7 +109,7 @@ loanfin_money_schedule_to_jsonb(PG_FUNCTION_ARGS)
         appendStringInfoChar(&out, '}');
     }
     appendStringInfoString(&out, "]}");
-    return DirectFunctionCall1(jsonb_in, CStringGetDatum(out.data));
+    return out.data;
 }
 
 static _Noreturn void
@@ -218,13 +216,10 @@ text_of_terms(StringInfo out, JsonbContainer *terms)
     append_member(out, " last_change=", terms, "last_change");
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_from_jsonb);
 Datum
-loanfin_money_schedule_from_jsonb(PG_FUNCTION_ARGS)
+lfpg_money_schedule_from_jsonb(Jsonb *json, LfFault *why)
 {
-    JsonbContainer *object = &PG_GETARG_JSONB_P(0)->root, *terms, *rows;
-    LfFault why = {LF_OK};
-    MoneySchedule *value;
+    JsonbContainer *object = &json->root, *terms, *rows;
     StringInfoData out;
 
     if (!JsonContainerIsObject(object))
@@ -247,8 +242,5 @@ loanfin_money_schedule_from_jsonb(PG_FUNCTION_ARGS)
         append_member(&out, "+", object_at(rows, "installments", i), "fee");
     }
     appendStringInfoChar(&out, '}');
-    value = lfpg_money_schedule_from_text(out.data, (size_t)out.len, &why);
-    if (value == NULL)
-        lfpg_raise(&why);
-    PG_RETURN_MONEY_SCHEDULE_P(value);
+    return lfpg_money_schedule_from_text(out.data, why);
 }

@@ -109,9 +109,9 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
 }
 
 char *
-lfpg_money_schedule_to_text(MoneySchedule *value)
+lfpg_money_schedule_to_text(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(value);
+    LfSchedule *s = lfpg_money_schedule_load(DatumGetMoneyScheduleP(value));
     const LfRows *r = &s->rows;
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;
@@ -378,16 +378,16 @@ read_rows(LfTextCursor *c, LfRows *rows, int scale)
     return lf_text_expect(c, '}', "the rows do not end with }");
 }
 
-MoneySchedule *
-lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why)
+Datum
+lfpg_money_schedule_from_text(const char *text, LfFault *why)
 {
     LfSchedule s = {.currency = LF_NO_CURRENCY};
     TermsRead x = {.terms = &s.terms};
     LfTextCursor c;
 
-    lf_text_begin(&c, text, length, "money_schedule", why);
+    lf_text_begin(&c, text, strlen(text), "money_schedule", why);
     if (!read_head(&c, &s, &x) || !read_rows(&c, &s.rows, x.scale) || !lf_text_end(&c))
-        return NULL;
+        return (Datum)0;
     if (s.has_terms)
         lf_terms_normalize(&s.terms, s.start_date);
     if (s.has_terms && !x.periods_given)
@@ -395,6 +395,6 @@ lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why)
     if (s.has_terms && !x.level_given)
         s.terms.level = lf_level_shown(&s);
     if (lf_schedule_check(&s, why) != LF_OK)
-        return NULL;
-    return lfpg_money_schedule_store(&s);
+        return (Datum)0;
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
 }

@@ -1,11 +1,16 @@
 /*
- * money_schedule on the server: the one gate, and loading.
+ * money_schedule on the server: the one gate, loading, the entry points of the
+ * type.
+ *
+ * The binary form is the stored bytes, the same on every platform; the hash
+ * goes by them.
  */
 #include "postgres.h"
 
 #include "pg/schedule/value.h"
 
 #include "pg/common/error.h"
+#include "pg/common/value.h"
 
 /* A loan's rows are encoded on the stack: about 80 kB. */
 #define STACK_ROWS LF_MAX_LOAN_ROWS
@@ -80,22 +85,12 @@ lfpg_money_schedule_load(MoneySchedule *value)
 }
 
 static MoneySchedule *
-make_value(const uint8_t *bytes, Size length)
-{
-    MoneySchedule *value = palloc(VARHDRSZ + length);
-
-    SET_VARSIZE(value, VARHDRSZ + length);
-    memcpy(VARDATA(value), bytes, length);
-    return value;
-}
-
-static MoneySchedule *
 encode(const LfSchedule *s, bool by_terms)
 {
     uint64_t *scratch = palloc(sizeof(uint64_t) * 2 * ((Size)s->rows.count + 1));
     uint8_t *bytes = palloc(lf_money_schedule_bound(s));
     Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes);
-    MoneySchedule *value = make_value(bytes, length);
+    MoneySchedule *value = lfpg_value_of_bytes(bytes, length);
 
     pfree(bytes);
     pfree(scratch);
@@ -121,5 +116,72 @@ lfpg_money_schedule_store_amortized(const LfSchedule *s)
     if (lf_money_schedule_bound(s) > sizeof(bytes))
         return encode(s, true);
     length = lf_money_schedule_encode(s, true, scratch, bytes);
-    return make_value(bytes, length);
+    return lfpg_value_of_bytes(bytes, length);
 }
+
+/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+ * values have equal bytes. */
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    size_t length;
+    const uint8_t *bytes = lfpg_read_rest(message, &length);
+    LfScheduleView view;
+    LfSchedule s = {0};
+
+    if (lf_money_schedule_open(bytes, length, &view, why) != LF_OK)
+        return (Datum)0;
+    s.currency = view.currency;
+    s.opening = view.opening;
+    s.start_date = view.start_date;
+    s.has_terms = view.has_terms;
+    if (s.has_terms) {
+        LfRateChange *changes =
+            palloc(sizeof(LfRateChange) * (lf_money_schedule_changes(&view) + 1));
+
+        if (lf_money_schedule_terms(&view, changes, &s.terms, why) != LF_OK)
+            return (Datum)0;
+        lf_terms_normalize(&s.terms, s.start_date);
+    }
+    lfpg_money_schedule_rows(&view, &s.rows);
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
+}
+
+/* By currency, start date, opening amount, rows; then by bytes. */
+static int
+compare_values(MoneySchedule *a, MoneySchedule *b)
+{
+    int order = lfpg_compare_bytes(VARDATA_ANY(a), VARSIZE_ANY_EXHDR(a), VARDATA_ANY(b),
+                                   VARSIZE_ANY_EXHDR(b));
+    LfScheduleView x, y;
+
+    if (order == 0)
+        return 0;
+    lfpg_money_schedule_view(a, &x);
+    lfpg_money_schedule_view(b, &y);
+    if (!lf_currency_equal(x.currency, y.currency))
+        return lf_currency_compare(x.currency, y.currency);
+    if (x.start_date != y.start_date)
+        return lfpg_compare_int128(x.start_date, y.start_date);
+    if (x.opening != y.opening)
+        return lfpg_compare_int128(x.opening, y.opening);
+    if (x.count != y.count)
+        return lfpg_compare_int128(x.count, y.count);
+    return order;
+}
+
+static int
+compare(Datum a, Datum b)
+{
+    MoneySchedule *x = DatumGetMoneyScheduleP(a), *y = DatumGetMoneyScheduleP(b);
+    int order = compare_values(x, y);
+
+    lfpg_value_free(x, a);
+    lfpg_value_free(y, b);
+    return order;
+}
+
+LFPG_VALUE_TYPE(money_schedule, .from_text = lfpg_money_schedule_from_text,
+                .to_text = lfpg_money_schedule_to_text, .from_bytes = from_bytes,
+                .from_jsonb = lfpg_money_schedule_from_jsonb,
+                .to_json = lfpg_money_schedule_to_json, .compare = compare)

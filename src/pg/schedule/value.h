@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/jsonb.h"
 
 #include "core/schedule/schedule.h"
 #include "pg/common/compat.h"
@@ -47,8 +48,10 @@ extern MoneySchedule *lfpg_money_schedule_store(const LfSchedule *s);
  * read. */
 extern MoneySchedule *lfpg_money_schedule_store_amortized(const LfSchedule *s);
 
-/* The text form, and back; a text that is none fills the fault and gives NULL. */
-extern char *lfpg_money_schedule_to_text(MoneySchedule *value);
-extern MoneySchedule *lfpg_money_schedule_from_text(const char *text, size_t length, LfFault *why);
+/* The text form and JSON, and back; a text that is none fills the fault. */
+extern char *lfpg_money_schedule_to_text(Datum value);
+extern Datum lfpg_money_schedule_from_text(const char *text, LfFault *why);
+extern char *lfpg_money_schedule_to_json(Datum value);
+extern Datum lfpg_money_schedule_from_jsonb(Jsonb *json, LfFault *why);
 
 #endif

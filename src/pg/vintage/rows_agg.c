@@ -9,18 +9,16 @@
 
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
+#include "pg/common/state.h"
 #include "pg/history/value.h"
 #include "pg/vintage/rows_state.h"
 #include "pg/vintage/value.h"
 #include "pg/vintage/state.h"
 
-/* The state of argument 0, to be changed: the aggregate's own, or a copy. */
-static LfVintageRowsState *
-own_state(FunctionCallInfo fcinfo)
+static void *
+copy(Datum state)
 {
-    if (AggCheckCallContext(fcinfo, NULL))
-        return (LfVintageRowsState *)PG_GETARG_POINTER(0);
-    return DatumGetVintageRowsStatePCopy(PG_GETARG_DATUM(0));
+    return DatumGetVintageRowsStatePCopy(state);
 }
 
 static void
@@ -58,7 +56,7 @@ state_for(FunctionCallInfo fcinfo)
 
     if (PG_ARGISNULL(0))
         return lfpg_vintage_rows_state_new(limit_argument(fcinfo));
-    state = own_state(fcinfo);
+    state = lfpg_state_own(fcinfo, copy);
     if (PG_NARGS() > ARG_MAX_ROWS)
         check_limit(state, limit_argument(fcinfo));
     return state;
@@ -90,25 +88,16 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, mob, (int32)days, balance));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_combine);
-Datum
-loanfin_vintage_rows_combine(PG_FUNCTION_ARGS)
+static void *
+merge(void *state, Datum part)
 {
-    const LfVintageRowsState *other;
-    LfVintageRowsState *state;
+    const LfVintageRowsState *other = DatumGetVintageRowsStateP(part);
 
-    if (PG_ARGISNULL(1)) {
-        if (PG_ARGISNULL(0))
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(own_state(fcinfo));
-    }
-    if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetVintageRowsStatePCopy(PG_GETARG_DATUM(1)));
-    state = own_state(fcinfo);
-    other = DatumGetVintageRowsStateP(PG_GETARG_DATUM(1));
     check_limit(state, other->max_rows);
-    PG_RETURN_POINTER(lfpg_vintage_rows_state_merge(state, other));
+    return lfpg_vintage_rows_state_merge(state, other);
 }
+
+LFPG_ENTRY(loanfin_vintage_rows_combine, lfpg_state_combine(fcinfo, copy, merge))
 
 /* All loans counted. */
 static LfVintageState *

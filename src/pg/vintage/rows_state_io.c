@@ -9,38 +9,33 @@
 #include "libpq/pqformat.h"
 #include "miscadmin.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
 #include "pg/common/error.h"
-#include "pg/common/state_text.h"
+#include "pg/common/state.h"
 #include "pg/vintage/rows_state.h"
 
 #define VERSION 1
-#define TYPE_NAME "vintage_rows_state"
 #define ROW_BYTES 32
 
-static bytea *
-send_rows(const LfVintageRowsState *state)
+static void
+to_bytes(StringInfo buf, Datum value)
 {
+    const LfVintageRowsState *state = DatumGetVintageRowsStateP(value);
     const LfRowLoan *loans = (const LfRowLoan *)&state->row[state->rows];
-    StringInfoData buf;
 
-    pq_begintypsend(&buf);
-    pq_sendbyte(&buf, VERSION);
-    pq_sendint32(&buf, (uint32)state->max_rows);
-    pq_sendint64(&buf, (uint64)state->skipped);
-    pq_sendint32(&buf, (uint32)state->row_count);
+    pq_sendbyte(buf, VERSION);
+    pq_sendint32(buf, (uint32)state->max_rows);
+    pq_sendint64(buf, (uint64)state->skipped);
+    pq_sendint32(buf, (uint32)state->row_count);
     for (int32 i = 0; i < state->row_count; i++) {
         uint64 key = state->row[i].key;
         const LfRowLoan *loan = &loans[lf_row_loan(key)];
 
-        pq_sendint64(&buf, (uint64)loan->loan_id);
-        pq_sendint64(&buf, (uint64)loan->original_amount);
-        pq_sendint64(&buf, (uint64)state->row[i].balance);
-        pq_sendint32(&buf, (uint32)lf_row_mob(key));
-        pq_sendint32(&buf, (uint32)lf_row_days(key));
+        pq_sendint64(buf, (uint64)loan->loan_id);
+        pq_sendint64(buf, (uint64)loan->original_amount);
+        pq_sendint64(buf, (uint64)state->row[i].balance);
+        pq_sendint32(buf, (uint32)lf_row_mob(key));
+        pq_sendint32(buf, (uint32)lf_row_days(key));
     }
-    return pq_endtypsend(&buf);
 }
 
 static LfVintageRowsState *
@@ -61,59 +56,29 @@ receive_row(LfReader *r, LfVintageRowsState *state)
     return lfpg_vintage_rows_state_add(state, &loan, mob, days, balance);
 }
 
-static LfVintageRowsState *
-receive_rows(StringInfo buf)
+static Datum
+from_bytes(LfReader *r, LfFault *why)
 {
-    LfReader r = {buf, TYPE_NAME};
     LfVintageRowsState *state;
     int32 max_rows, count;
     int64 skipped;
 
-    if (lfpg_read_u8(&r) != VERSION)
-        lfpg_read_fail(&r, "the format version is unknown");
-    max_rows = lfpg_read_i32(&r);
-    skipped = lfpg_read_i64(&r);
-    count = lfpg_read_i32(&r);
+    if (lfpg_read_u8(r) != VERSION)
+        lfpg_read_fail(r, "the format version is unknown");
+    max_rows = lfpg_read_i32(r);
+    skipped = lfpg_read_i64(r);
+    count = lfpg_read_i32(r);
     if (max_rows < 1 || max_rows > LF_MAX_VINTAGE_ROWS || skipped < 0 || count < 0 ||
-        count > max_rows || count > (buf->len - buf->cursor) / ROW_BYTES)
-        lfpg_read_fail(&r, "the head is out of range");
+        count > max_rows || count > (r->buf->len - r->buf->cursor) / ROW_BYTES)
+        lfpg_read_fail(r, "the head is out of range");
     state = lfpg_vintage_rows_state_new(max_rows);
     state->skipped = skipped;
     for (; count > 0; count--) {
         CHECK_FOR_INTERRUPTS();
-        state = receive_row(&r, state);
+        state = receive_row(r, state);
     }
-    lfpg_read_end(&r);
-    return state;
+    lfpg_read_end(r);
+    PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_send);
-Datum
-loanfin_vintage_rows_state_send(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_BYTEA_P(send_rows(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_recv);
-Datum
-loanfin_vintage_rows_state_recv(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_POINTER(receive_rows((StringInfo)PG_GETARG_POINTER(0)));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_out);
-Datum
-loanfin_vintage_rows_state_out(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_CSTRING(lfpg_state_to_text(send_rows(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
-}
-
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_state_in);
-Datum
-loanfin_vintage_rows_state_in(PG_FUNCTION_ARGS)
-{
-    StringInfoData buf;
-
-    lfpg_state_from_text(PG_GETARG_CSTRING(0), TYPE_NAME, &buf);
-    PG_RETURN_POINTER(receive_rows(&buf));
-}
+LFPG_STATE_TYPE(vintage_rows_state, .from_bytes = from_bytes, .to_bytes = to_bytes)
