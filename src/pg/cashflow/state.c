@@ -30,16 +30,11 @@ StaticAssertDecl(offsetof(LfCashflowsState, entry) % 8 == 0, "entries are aligne
 LfCashflowsState *
 lfpg_cashflows_state_new(LfCurrency currency, int32 count)
 {
-    Size wanted = HEAD + (Size)count * sizeof(LfDatedAmount), size = FIRST_SIZE;
-    LfCashflowsState *state;
+    LfCashflowsState *state =
+        lfpg_state_alloc(FIRST_SIZE, HEAD + (Size)count * sizeof(LfDatedAmount));
 
-    while (size < wanted)
-        size *= 2;
-    state = palloc0(size);
-    SET_VARSIZE(state, size);
     state->currency = currency;
-    state->capacity = (int32)((size - HEAD) / sizeof(LfDatedAmount));
-    state->count = 0;
+    state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfDatedAmount));
     return state;
 }
 

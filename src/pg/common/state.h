@@ -14,6 +14,7 @@
 
 #include "fmgr.h"
 #include "nodes/nodes.h"
+#include "port/pg_bitutils.h"
 
 #include "pg/common/value.h"
 
@@ -24,6 +25,17 @@ lfpg_in_aggregate(FunctionCallInfo fcinfo)
     fmNodePtr caller = fcinfo->context;
 
     return caller != NULL && (IsA(caller, AggState) || IsA(caller, WindowAggState));
+}
+
+/* Zeroed room for a state of `wanted` bytes: a power of two, itself at least `least`. */
+static inline void *
+lfpg_state_alloc(Size least, Size wanted)
+{
+    Size size = Max(least, pg_nextpower2_size_t(wanted));
+    void *state = palloc0(size);
+
+    SET_VARSIZE(state, size);
+    return state;
 }
 
 /* A copy of a stored state, proved sound and aligned; raises XX001. */

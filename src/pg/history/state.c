@@ -9,9 +9,8 @@
 
 #include "pg/history/state.h"
 
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
 #include "pg/common/error.h"
+#include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfStateSlot) == 16, "a slot has no padding");
 StaticAssertDecl(offsetof(LfHistoryState, slot) % 8 == 0, "slots are aligned");
@@ -84,14 +83,9 @@ static LfHistoryState *
 allocate(LfCurrency currency, int32 months, bool has_losses)
 {
     Size slot = sizeof(LfStateSlot) + (has_losses ? sizeof(LfStateLoss) : 0);
-    Size wanted = HEAD + (Size)months * slot, size = FIRST_SIZE;
-    LfHistoryState *state;
+    LfHistoryState *state = lfpg_state_alloc(FIRST_SIZE, HEAD + (Size)months * slot);
 
-    while (size < wanted)
-        size *= 2;
-    state = palloc0(size);
-    SET_VARSIZE(state, size);
-    state->capacity = (int32)((size - HEAD) / slot);
+    state->capacity = (int32)((VARSIZE(state) - HEAD) / slot);
     state->currency = currency;
     state->has_losses = has_losses;
     state->last = -1;

@@ -6,21 +6,20 @@
 #include "pg/schedule/state.h"
 
 #include "core/base/limits.h"
-#include "pg/common/codec.h"
-#include "pg/common/compat.h"
 #include "pg/common/error.h"
+#include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfDatedSum) == 56, "an entry of the state has no padding");
 StaticAssertDecl(offsetof(LfScheduleState, entry) % 8 == 0, "entries are aligned");
 
 #define HEAD offsetof(LfScheduleState, entry)
+#define FIRST_SIZE 256
 
 /* The state of a power of two bytes that holds `rows` entries. */
 static LfScheduleState *
 allocate(int64 rows)
 {
     const int64 most = (LF_SCHEDULE_STATE_CEILING - HEAD) / sizeof(LfDatedSum);
-    Size size = 256;
     LfScheduleState *state;
 
     if (rows > most) {
@@ -29,11 +28,8 @@ allocate(int64 rows)
 
         lfpg_raise(&why);
     }
-    while (size < HEAD + (Size)rows * sizeof(LfDatedSum))
-        size *= 2;
-    state = palloc0(size);
-    SET_VARSIZE(state, size);
-    state->capacity = (int32)((size - HEAD) / sizeof(LfDatedSum));
+    state = lfpg_state_alloc(FIRST_SIZE, HEAD + (Size)rows * sizeof(LfDatedSum));
+    state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfDatedSum));
     return state;
 }
 
@@ -275,9 +271,9 @@ merge_sorted(const LfScheduleState *old, Source source, int32 missing)
     return state;
 }
 
-/* As merge_sorted, where there is room: from the back, nothing moves twice. */
+/* What was merged elsewhere, back into a state that has room for it. */
 static void
-merge_in_place(LfScheduleState *state, const LfScheduleState *merged)
+take_over(LfScheduleState *state, const LfScheduleState *merged)
 {
     state->count = merged->count;
     memcpy(state->entry, merged->entry, sizeof(LfDatedSum) * (Size)merged->count);
@@ -319,7 +315,7 @@ add_sorted(LfScheduleState *state, Source source, int32 first, int32 last)
     merged = merge_sorted(state, source, missing);
     if (rows > state->capacity)
         return merged;
-    merge_in_place(state, merged);
+    take_over(state, merged);
     pfree(merged);
     return state;
 }

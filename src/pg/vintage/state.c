@@ -26,23 +26,19 @@ fits(int32 capacity, int64 cells)
 static LfVintageState *
 allocate(int64 cells)
 {
-    Size size = FIRST_SIZE;
+    Size wanted = HEAD + (Size)(4 * cells + 2) / 3 * sizeof(LfVintageCell);
     LfVintageState *state;
 
-    while (!fits((int32)((size - HEAD) / sizeof(LfVintageCell)), cells)) {
-        size *= 2;
-        if (size > LF_VINTAGE_STATE_CEILING) {
-            LfFault why = {.status = LF_ERR_LIMIT,
-                           .name = "cells in one vintage",
-                           .a = cells,
-                           .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4};
+    if (wanted > LF_VINTAGE_STATE_CEILING) {
+        LfFault why = {.status = LF_ERR_LIMIT,
+                       .name = "cells in one vintage",
+                       .a = cells,
+                       .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4};
 
-            lfpg_raise(&why);
-        }
+        lfpg_raise(&why);
     }
-    state = palloc0(size);
-    SET_VARSIZE(state, size);
-    state->capacity = (int32)((size - HEAD) / sizeof(LfVintageCell));
+    state = lfpg_state_alloc(FIRST_SIZE, wanted);
+    state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfVintageCell));
     return state;
 }
 
