@@ -1,23 +1,10 @@
 -- days_between() and year_fraction(): the conventions where they differ, and every refusal.
 SET datestyle = 'ISO, YMD';
 
--- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
-CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
-BEGIN
-    EXECUTE 'SELECT (' || call || ')::text' INTO given;
-    RETURN 'accepted: ' || coalesce(given, 'NULL');
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
-        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
-        '  HINT   ' || nullif(hint, ''));
-END $$;
+\set ECHO none
+\getenv root PG_ABS_SRCDIR
+\ir :root/test/lib/laws.sql
+\set ECHO all
 
 -- ends of months: a day 31 at the end becomes 30 in 30/360 only if the start is then 30, in 30E/360 always
 SELECT from_date, to_date,

@@ -1,23 +1,10 @@
 -- The rows of a schedule as rows of SQL: installments(), cashflow_by(), slice().
 SET datestyle = 'ISO, YMD';
 
--- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
-CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
-BEGIN
-    EXECUTE 'SELECT (' || call || ')::text' INTO given;
-    RETURN 'accepted: ' || coalesce(given, 'NULL');
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
-        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
-        '  HINT   ' || nullif(hint, ''));
-END $$;
+\set ECHO none
+\getenv root PG_ABS_SRCDIR
+\ir :root/test/lib/laws.sql
+\set ECHO all
 
 CREATE TEMP TABLE loan AS
 SELECT amortize(1000, 0.12, 6, '2024-01-31', fee => 1, currency => 'CNY') AS s;
@@ -63,7 +50,8 @@ BEGIN
     END LOOP;
 END $$;
 SELECT pg_temp.estimate('SELECT * FROM installments(amortize(1000, 0.05, 37, ''2024-01-31''))') AS "37",
-       pg_temp.estimate('SELECT * FROM installments(slice(amortize(1000, 0.05, 37, ''2024-01-31''), ''[2025-01-01,2026-01-01)''))')
+       pg_temp.estimate('SELECT * FROM installments(slice(amortize(1000, 0.05, 37, ''2024-01-31''), '
+                        '''[2025-01-01,2026-01-01)''))')
            AS "12",
        pg_temp.estimate('SELECT * FROM cashflow_by(amortize(1000, 0.05, 37, ''2024-01-31''), ''3 months'')') AS
            "13",
@@ -77,5 +65,7 @@ SELECT pg_temp.refused(format('(SELECT count(*) FROM loan, cashflow_by(s, %L))',
 FROM unnest('{0,-1 month,1 month 1 day,12 hours,101 years,36526 days}'::text[]) AS bucket;
 SELECT pg_temp.refused(format('(SELECT count(*) FROM cashflow_by(%L, %L))', '[0.00@2024-01-15]{}', '0 days'));
 SELECT
-    pg_temp.refused($$slice('[0.00@2024-01-15]{2024-01-15:-90000000000000000.00+0.00,2024-02-15:90000000000000000.00+0.00,2024-03-15:90000000000000000.00+0.00,2024-04-15:-90000000000000000.00+0.00}',
+    pg_temp.refused($$slice(
+                '[0.00@2024-01-15]{2024-01-15:-90000000000000000.00+0.00,2024-02-15:90000000000000000.00+0.00,'
+                '2024-03-15:90000000000000000.00+0.00,2024-04-15:-90000000000000000.00+0.00}',
                             '[2024-02-01,2024-04-01)')$$);

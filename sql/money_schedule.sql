@@ -1,28 +1,16 @@
 -- money_schedule: text, binary, jsonb, order and hash, and what is refused.
 SET datestyle = 'ISO, YMD';
 
--- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
-CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
-BEGIN
-    EXECUTE 'SELECT (' || call || ')::text' INTO given;
-    RETURN 'accepted: ' || coalesce(given, 'NULL');
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
-        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
-        '  HINT   ' || nullif(hint, ''));
-END $$;
+\set ECHO none
+\getenv root PG_ABS_SRCDIR
+\ir :root/test/lib/laws.sql
+\set ECHO all
 
 -- the text form: nothing but the rows, currency, terms, fees, negative parts
 SELECT '[0.00@2024-01-15]{}'::money_schedule;
 SELECT
-    '[CNY 100000.00@2024-01-15 annuity 0.05 periodic 1mon]{2024-02-15:2580.42+416.67+12.00,2024-03-15:97419.58+405.92}'::money_schedule;
+    '[CNY 100000.00@2024-01-15 annuity 0.05 periodic 1mon]'
+     '{2024-02-15:2580.42+416.67+12.00,2024-03-15:97419.58+405.92}'::money_schedule;
 SELECT '[50.00@2024-01-15]{2024-02-15:-50.00+466.67,2024-03-15:100.00-1.00-0.50}'::money_schedule;
 -- terms stand where they are not the default
 SELECT regexp_replace(s::text, '{.*', '')
@@ -38,10 +26,12 @@ FROM (VALUES
 ) AS v(s);
 -- read freely, written canonically: spaces, digits left out, an explicit default
 SELECT
-    ' [ USD 100 @ 2024-01-15 annuity 0.0500 Periodic 1mon periods=2 grace=0 payment_rounding=half_up ] { 2024-02-15 : 49.9 + 0.42 + 0 , 2024-03-15 : 50.1 + .21 } '::money_schedule;
+    ' [ USD 100 @ 2024-01-15 annuity 0.0500 Periodic 1mon periods=2 grace=0 payment_rounding=half_up ] { 2024-02-15 '
+    ': 49.9 + 0.42 + 0 , 2024-03-15 : 50.1 + .21 } '::money_schedule;
 -- a later rate and the day of the last change are terms too
 SELECT
-    '[100.00@2024-01-15 annuity 0.05 ACT/365 1mon rate=0.06@2024-02-15 rate=0.0575@2024-06-01 last_change=2024-06-01]{2024-07-15:100.00+1.00}'::money_schedule;
+    '[100.00@2024-01-15 annuity 0.05 ACT/365 1mon rate=0.06@2024-02-15 rate=0.0575@2024-06-01 '
+    'last_change=2024-06-01]{2024-07-15:100.00+1.00}'::money_schedule;
 
 -- to text by assignment and by a cast, never by itself
 CREATE TEMP TABLE note (t text);
@@ -55,9 +45,11 @@ SELECT money_schedule_send(amortize(100, 0, 1, '2000-01-15'));
 -- jsonb, and back
 SELECT jsonb_pretty(amortize(100, 0.06, 2, '2024-01-31', fee => 1, currency => 'CNY')::jsonb);
 SELECT
-    '{"opening": 100, "start_date": "2024-01-15", "installments": [{"due": "2024-02-15", "principal": "100.00", "interest": -0.5}]}'::jsonb::money_schedule;
+    '{"opening": 100, "start_date": "2024-01-15", "installments": [{"due": "2024-02-15", "principal": "100.00", '
+    '"interest": -0.5}]}'::jsonb::money_schedule;
 SELECT
-    '{"opening": 0, "start_date": "2024-01-15", "currency": null, "terms": {"method": "flat", "annual_rate": 0.05, "day_count": "ACT/365",
+    '{"opening": 0, "start_date": "2024-01-15", "currency": null,
+      "terms": {"method": "flat", "annual_rate": 0.05, "day_count": "ACT/365",
          "period": "7day", "rates": [{"rate": 0.06, "from": "2024-02-01"}]}}'::jsonb::money_schedule;
 
 -- order: currency, start date, opening amount, rows, then bytes

@@ -11,7 +11,8 @@ SELECT currency, scale,
            * ('1e-' || scale)::numeric AS amount,
        left(digits, 12)::numeric * 1e-12 AS rate
 FROM (VALUES ('JPY', 0), ('CNY', 2), ('KWD', 3), ('CLF', 4)) AS c(currency, scale),
-     LATERAL (SELECT 1 + i % 16 AS n, 1 + i / 16 % 16 AS kept, translate(md5(currency || i), 'abcdef', '123456') AS digits
+     LATERAL (SELECT 1 + i % 16 AS n, 1 + i / 16 % 16 AS kept,
+              translate(md5(currency || i), 'abcdef', '123456') AS digits
               FROM generate_series(1, 50000) AS i) AS d;
 
 -- all zero

@@ -1,26 +1,15 @@
 -- risk_grade: names, order, casts, labels, and every refusal.
 SET datestyle = 'ISO, YMD';
 
--- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
-CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
-BEGIN
-    EXECUTE 'SELECT (' || call || ')::text' INTO given;
-    RETURN 'accepted: ' || coalesce(given, 'NULL');
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
-        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''), '  HINT   ' || nullif(hint, ''));
-END $$;
+\set ECHO none
+\getenv root PG_ABS_SRCDIR
+\ir :root/test/lib/laws.sql
+\set ECHO all
 
 -- every way to write a tier; what comes out is the canonical English
 SELECT label, label::risk_grade, grade_rank(label::risk_grade)
-FROM unnest('{pass,正常,正常类,1,A,a,special_mention,Special Mention,special-mention,关注,關注,關注類,2,b,substandard,次级,次級,3,doubtful,可疑,4,loss,损失,損失,5,E," loss "}'::text[])
+FROM unnest('{pass,正常,正常类,1,A,a,special_mention,Special Mention,special-mention,关注,關注,關注類,2,b,substandard,次级,次級,3,'
+            'doubtful,可疑,4,loss,损失,損失,5,E," loss "}'::text[])
      WITH ORDINALITY AS v(label, k) ORDER BY k;
 -- notches
 SELECT label, label::risk_grade, grade_rank(label::risk_grade), tier(label::risk_grade), label::risk_grade::int
@@ -28,12 +17,15 @@ FROM unnest('{pass-1,A-2,3-9,损失-1,損失類-9}'::text[]) WITH ORDINALITY AS 
 -- order: a bare tier before its notches
 SELECT string_agg(g::text, ' < ' ORDER BY g)
 FROM unnest('{loss,pass-2,doubtful,pass,special_mention-9,substandard,pass-1,special_mention}'::risk_grade[]) AS g;
-SELECT 'pass-9'::risk_grade < 'special_mention', 'loss'::risk_grade > 'doubtful-9', 'A'::risk_grade = '正常', 'pass'::risk_grade <> 'pass-1',
+SELECT 'pass-9'::risk_grade < 'special_mention', 'loss'::risk_grade > 'doubtful-9', 'A'::risk_grade = '正常',
+       'pass'::risk_grade <> 'pass-1',
        'pass'::risk_grade <= 'pass', 'pass-1'::risk_grade >= 'pass';
-SELECT min(g), max(g), min(g) FILTER (WHERE false) IS NULL AS "null" FROM unnest('{loss,NULL,pass-2,doubtful}'::risk_grade[]) AS g;
+SELECT min(g), max(g), min(g) FILTER (WHERE false) IS NULL AS "null"
+FROM unnest('{loss,NULL,pass-2,doubtful}'::risk_grade[]) AS g;
 
 -- readers
-SELECT g, grade_rank(g), tier(g), is_npl(g), g::int AS number, grade_label(g), grade_label(g, 'zh_tw'), grade_label(g, 'en')
+SELECT g, grade_rank(g), tier(g), is_npl(g), g::int AS number, grade_label(g), grade_label(g, 'zh_tw'),
+       grade_label(g, 'en')
 FROM unnest('{pass,special_mention,substandard,doubtful,loss,pass-2,loss-3}'::risk_grade[]) AS g;
 SELECT grade_rank(NULL) IS NULL AS "null", is_npl(NULL) IS NULL AS "null", grade_label(NULL) IS NULL AS "null";
 
@@ -73,7 +65,9 @@ SELECT grade, count(*) FROM loan GROUP BY grade ORDER BY grade;
 
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
-    $$'good'::risk_grade$$, $$''::risk_grade$$, $$'0'::risk_grade$$, $$'6'::risk_grade$$, $$'F'::risk_grade$$, $$'pass-0'::risk_grade$$,
-    $$'pass-10'::risk_grade$$, $$'pass2'::risk_grade$$, $$'正'::risk_grade$$, $$'"x"'::jsonb::risk_grade$$, $$'null'::jsonb::risk_grade$$,
+    $$'good'::risk_grade$$, $$''::risk_grade$$, $$'0'::risk_grade$$, $$'6'::risk_grade$$, $$'F'::risk_grade$$,
+        $$'pass-0'::risk_grade$$,
+    $$'pass-10'::risk_grade$$, $$'pass2'::risk_grade$$, $$'正'::risk_grade$$, $$'"x"'::jsonb::risk_grade$$,
+        $$'null'::jsonb::risk_grade$$,
     $$grade_label('pass', 'fr')$$, $$'pass'::text = 'pass'::risk_grade$$, $$1 = 'pass'::risk_grade$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

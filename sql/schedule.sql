@@ -1,23 +1,10 @@
 -- Readers of one schedule, sums of many, and schedule_agg().
 SET datestyle = 'ISO, YMD';
 
--- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
-CREATE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
-BEGIN
-    EXECUTE 'SELECT (' || call || ')::text' INTO given;
-    RETURN 'accepted: ' || coalesce(given, 'NULL');
-EXCEPTION WHEN OTHERS THEN
-    GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
-        detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(E'\n', state || ' ' || message, '  DETAIL ' || nullif(detail, ''),
-        '  HINT   ' || nullif(hint, ''));
-END $$;
+\set ECHO none
+\getenv root PG_ABS_SRCDIR
+\ir :root/test/lib/laws.sql
+\set ECHO all
 
 CREATE TEMP TABLE loan AS
 SELECT amortize(1000, 0.12, 3, '2024-01-31', fee => 1, currency => 'CNY') AS s;
@@ -38,7 +25,8 @@ SELECT annual_rate('[100.00@2024-01-15 annuity 0.05 ACT/365 1mon rate=0.06@2024-
 -- balance, next due date, accrued interest and payoff, by the day; a due day counts as paid
 SELECT as_of, balance_at(s, as_of), next_due(s, as_of), accrued_interest(s, as_of), payoff(s, as_of)
 FROM loan,
-    unnest('{0001-01-01,2024-01-31,2024-02-01,2024-02-15,2024-02-28,2024-02-29,2024-03-01,2024-04-29,2024-04-30,9999-12-31}'::date[])
+    unnest('{0001-01-01,2024-01-31,2024-02-01,2024-02-15,2024-02-28,2024-02-29,2024-03-01,2024-04-29,2024-04-30,'
+           '9999-12-31}'::date[])
     AS as_of;
 -- 800 at 7 % a month from 1 January owes 800 * 0.07/12 * 26/31 on the 27th, 800 * 0.07 * 26/365 by ACT/365
 SELECT accrued_interest(amortize(800, 0.07, 12, '2024-01-01'), '2024-01-27') AS "3.91",
@@ -108,7 +96,8 @@ FROM (VALUES
     ('sum(s)', $$('[0.00@2024-01-15]{2024-02-15:0.00+90000000000000000.00}'::money_schedule),
         ('[0.00@2024-01-15]{2024-02-15:0.00+9000000000000000.00}')$$, 's'),
     ('total_interest(s)',
-        $$('[0.00@2024-01-15]{2024-02-15:0.00+90000000000000000.00,2024-03-15:0.00+9000000000000000.00}'::money_schedule)$$,
+        $$('[0.00@2024-01-15]{2024-02-15:0.00+90000000000000000.00,'
+         '2024-03-15:0.00+9000000000000000.00}'::money_schedule)$$,
         's'),
     ('schedule_agg(due, 1, 1)', $$(date 'infinity')$$, 'due'),
     ('schedule_agg(''2024-01-15'', x, 1)', $$(1.005)$$, 'x'),

@@ -1,14 +1,7 @@
 -- Laws of amortize() over a grid of terms: what must hold in every row whatever the form, each cell recomputed in
 -- plain numeric from the row before it, and the ends of every range.
+\ir lib/laws.sql
 SELECT no_plan();
-
--- Passes if the query is empty; else its first rows are told.
-CREATE FUNCTION nothing(query text, name text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE found text[];
-BEGIN
-    EXECUTE format('SELECT array_agg(q::text) FROM (SELECT * FROM (%s) AS q LIMIT 3) AS q', query) INTO found;
-    RETURN is(found, NULL, name);
-END $$;
 
 -- num / den to a whole number, as the four modes say; den > 0
 CREATE FUNCTION rounded(num numeric, den numeric, mode text) RETURNS numeric LANGUAGE sql IMMUTABLE
@@ -25,7 +18,8 @@ RETURN CASE day_count
     WHEN 'ACT/360' THEN (b - a) * 365 * 366
     WHEN 'ACT/365' THEN (b - a) * 360 * 366
     WHEN 'ACT/ACT' THEN (
-        SELECT sum(CASE extract(doy FROM make_date(extract(year FROM d)::int, 12, 31)) WHEN 366 THEN 365 ELSE 366 END) * 360
+        SELECT sum(CASE extract(doy FROM make_date(extract(year FROM d)::int, 12, 31)) WHEN 366 THEN 365 ELSE 366 END)
+               * 360
         FROM generate_series(a, b - 1, interval '1 day') AS d)
     ELSE (360 * (extract(year FROM b) - extract(year FROM a)) + 30 * (extract(month FROM b) - extract(month FROM a))
           - least(extract(day FROM a), 30)
@@ -49,7 +43,8 @@ FROM (
          unnest('{0,0.3}'::numeric[]) AS balloon_share,
          unnest('{false,true}'::bool[]) AS in_advance,
          (VALUES (1000, -0.03, 7, date '2023-10-31', 'JPY', 0), (12345.67, 0, 5, '2024-02-29', NULL, 1.25),
-                 (99999.99, 0.0675, 12, '2023-12-15', 'CNY', 0), (1234.567, 0.36, 9, '2023-08-30', 'KWD', 0)) AS v(amount, rate, n, start, currency, fee)
+                 (99999.99, 0.0675, 12, '2023-12-15', 'CNY', 0), (1234.567, 0.36, 9, '2023-08-30', 'KWD', 0))
+                     AS v(amount, rate, n, start, currency, fee)
 ) AS g
 WHERE NOT (method = 'interest_only' AND (grace > 0 OR balloon_share > 0 OR in_advance)) AND
     NOT (method = 'rule_of_78' AND (grace > 0 OR in_advance));
@@ -62,53 +57,64 @@ ANALYZE grid, cell;
 SELECT cmp_ok((SELECT count(*) FROM grid), '>', 4000::bigint, 'the grid has thousands of loans');
 
 -- sums and dates
-SELECT nothing($$
+SELECT law('a loan opens with its principal and has its rows', $$
     SELECT id
     FROM grid
     WHERE principal(s) <> amount OR installment_count(s) <> n + (in_advance AND balloon > 0)::int
-$$, 'a loan opens with its principal and has its rows');
-SELECT nothing($$
+$$);
+
+SELECT law('principal adds up to the opening amount', $$
     SELECT g.id, sum(c.principal)
     FROM grid AS g
     JOIN cell AS c USING (id)
     GROUP BY g.id, amount
     HAVING sum(c.principal) <> amount
-$$, 'principal adds up to the opening amount');
-SELECT nothing($$
+$$);
+
+SELECT law('a payment is the sum of its parts', $$
     SELECT * FROM cell WHERE payment <> principal + interest + fee
-$$, 'a payment is the sum of its parts');
-SELECT nothing($$
+$$);
+
+SELECT law('a balance is the one before it less the principal', $$
     SELECT * FROM cell WHERE balance <> before - principal
-$$, 'a balance is the one before it less the principal');
-SELECT nothing('SELECT * FROM cell WHERE is_last AND balance <> 0', 'nothing is owed after the last row');
-SELECT nothing($$
+$$);
+
+SELECT law('nothing is owed after the last row', $$
+    SELECT * FROM cell WHERE is_last AND balance <> 0
+$$);
+
+SELECT law('due dates ascend from the start', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE number <> 1 AND due <= previous OR number = 1 AND (due > start) = in_advance
-$$, 'due dates ascend from the start');
-SELECT nothing($$
+$$);
+
+SELECT law('row k falls k months after the start, without drift', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE due <> (start + (number - in_advance::int) * interval '1 month')::date
-$$, 'row k falls k months after the start, without drift');
-SELECT nothing($$
+$$);
+
+SELECT law('every row has the fee', $$
     SELECT c.* FROM cell AS c JOIN grid AS g USING (id) WHERE c.fee <> g.fee
-$$, 'every row has the fee');
-SELECT nothing($$
+$$);
+
+SELECT law('every amount has the decimals of its currency', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE scale(c.principal) <> g.scale OR scale(interest) <> g.scale OR scale(c.fee) <> g.scale
         OR scale(payment) <> g.scale OR scale(balance) <> g.scale
-$$, 'every amount has the decimals of its currency');
-SELECT nothing($$
+$$);
+
+SELECT law('the grace repays nothing', $$
     SELECT c.* FROM cell AS c JOIN grid AS g USING (id) WHERE number <= grace AND c.principal <> 0
-$$, 'the grace repays nothing');
+$$);
 
 -- interest of every row, from the balance before it
-SELECT nothing($$
+SELECT law('interest is the balance times the rate of the period, rounded once', $$
     SELECT c.*, method, day_count
     FROM cell AS c
     JOIN grid AS g USING (id)
@@ -117,9 +123,10 @@ SELECT nothing($$
         THEN rounded(before * 10.0 ^ scale * rate, 12, rounding)
         ELSE rounded(before * 10.0 ^ scale * rate * part_of_year(previous, due, day_count), 365 * 366 * 360,
         rounding) END
-$$, 'interest is the balance times the rate of the period, rounded once');
+$$);
+
 -- of flat and rule of 78 in total, over the n periods that begin at the start
-SELECT nothing($$
+SELECT law('add-on interest is the first principal times the rate times the years, rounded once', $$
     SELECT id, total_interest(s)
     FROM grid
     WHERE method IN ('flat', 'rule_of_78') AND total_interest(s) * 10.0 ^ scale <> CASE
@@ -128,18 +135,19 @@ SELECT nothing($$
         (SELECT sum(part_of_year((start + (k - 1) * interval '1 month')::date,
         (start + k * interval '1 month')::date, day_count)) FROM generate_series(1, n) AS k), 365 * 366 * 360,
         rounding) END
-$$, 'add-on interest is the first principal times the rate times the years, rounded once');
-SELECT nothing($$
+$$);
+
+SELECT law('interest by the rule of 78 is the difference of two rounded sums', $$
     SELECT c.*, method
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE method = 'rule_of_78' AND interest * 10.0 ^ scale <> rounded(total_interest(s) * 10.0 ^ scale * number
         * (2 * n - number + 1), n * (n + 1), rounding) - rounded(total_interest(s) * 10.0 ^ scale * (number - 1)
         * (2 * n - number + 2), n * (n + 1), rounding)
-$$, 'interest by the rule of 78 is the difference of two rounded sums');
+$$);
 
 -- level amounts
-SELECT nothing($$
+SELECT law('equal principal is equal but for the row that takes the residue', $$
     SELECT id, min(c.principal), max(c.principal)
     FROM cell AS c
     JOIN grid AS g USING (id)
@@ -147,15 +155,17 @@ SELECT nothing($$
         AND number < n + (residue = 'first' AND balloon = 0)::int
     GROUP BY id
     HAVING min(c.principal) <> max(c.principal)
-$$, 'equal principal is equal but for the row that takes the residue');
-SELECT nothing($$
+$$);
+
+SELECT law('equal principal is the amount by the rows, rounded', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE method = 'equal_principal' AND residue = 'last' AND number = grace + 1 AND NOT is_last
         AND c.principal * 10.0 ^ scale <> rounded((amount - g.balloon) * 10.0 ^ scale, n - grace, rounding)
-$$, 'equal principal is the amount by the rows, rounded');
-SELECT nothing($$
+$$);
+
+SELECT law('level payments are level while something is owed', $$
     SELECT id
     FROM cell
     JOIN grid AS g USING (id)
@@ -163,21 +173,23 @@ SELECT nothing($$
         NOT is_last AND balance > 0 AND before > balance AND balance >= before - cell.principal
     GROUP BY id
     HAVING count(DISTINCT payment) > 1
-$$, 'level payments are level while something is owed');
-SELECT nothing($$
+$$);
+
+SELECT law('interest only repays at the end', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE method = 'interest_only' AND c.principal <> CASE WHEN is_last THEN amount ELSE 0 END
-$$, 'interest only repays at the end');
-SELECT nothing($$
+$$);
+
+SELECT law('a balloon in advance is a row of its own', $$
     SELECT c.*
     FROM cell AS c
     JOIN grid AS g USING (id)
     WHERE in_advance AND is_last AND g.balloon > 0 AND residue = 'last' AND grace = 0
         AND abs(c.principal + CASE WHEN method = 'annuity' THEN interest
         ELSE 0 END - g.balloon) * 10.0 ^ scale > n
-$$, 'a balloon in advance is a row of its own');
+$$);
 
 -- The level payment of equal periods against the formula in 60 digits.
 CREATE TABLE solved AS
@@ -192,40 +204,44 @@ FROM (SELECT *, rate::numeric(100, 60) / 12 AS r, 1::numeric(100, 60) / (1 + rat
                (SELECT whole * trunc(amount / 3, 2) AS balloon) AS b) AS v,
      unnest('{half_up,up,down}'::text[]) AS mode
 WHERE rate < 1 OR n < 37;
-SELECT nothing($$
+
+SELECT law('the level payment is the formula''s, correctly rounded', $$
     SELECT *
     FROM solved
     WHERE n > 1 AND exact > 0 AND NOT CASE mode WHEN 'half_up' THEN abs(payment - exact) <= 0.005 WHEN 'up'
         THEN payment >= exact AND payment < exact + 0.01 ELSE payment <= exact AND payment > exact - 0.01 END
-$$, 'the level payment is the formula''s, correctly rounded');
+$$);
 
 -- units and payments given
-SELECT nothing($$
+SELECT law('a payment to the unit is a multiple of it', $$
     SELECT method, unit, mode, number, i.payment
     FROM unnest('{annuity,flat,rule_of_78}'::text[]) AS method, unnest('{0.05,1,10}'::numeric[]) AS unit,
         unnest('{half_up,half_even,up,down}'::text[]) AS mode,
         installments(amortize(10000, 0.07, 12, '2024-01-15', method, payment_unit => unit,
         payment_rounding => mode)) AS i
     WHERE number < 12 AND mod(i.payment, unit) <> 0
-$$, 'a payment to the unit is a multiple of it');
-SELECT nothing($$
+$$);
+
+SELECT law('a payment given is paid as given', $$
     SELECT method, number, i.payment
     FROM unnest('{annuity,flat,rule_of_78}'::text[]) AS method,
         installments(amortize(10000, 0.07, 12, '2024-01-15', method, payment => 901.01)) AS i
     WHERE number < 11 AND i.payment <> 901.01
-$$, 'a payment given is paid as given');
+$$);
+
 SELECT is((SELECT array_agg(balance ORDER BY number)
     FROM installments(amortize(100, 0, 5, '2024-01-15', payment => 40))), '{60.00,20.00,0.00,0.00,0.00}',
           'a payment too high ends the loan early, and the rows stay');
 
 -- first due dates: the law of the broken period, 30/360 days over 360
-SELECT nothing($$
+SELECT law('a broken first period counts 30/360 days', $$
     SELECT f, interest
     FROM generate_series(date '2024-02-01', date '2024-05-31', interval '1 day') AS d, LATERAL
         (SELECT d::date AS f) AS v, installments(amortize(36000, 0.1, 12, '2024-01-31', first_due => f)) AS i
     WHERE number = 1 AND (interest <> rounded(360000 * part_of_year('2024-01-31', f, '30/360'), 365 * 366 * 360,
         'half_up') / 100 AND f <> '2024-02-29' OR f = '2024-02-29' AND interest <> 300)
-$$, 'a broken first period counts 30/360 days');
+$$);
+
 SELECT is((SELECT array_agg(due) FROM installments(amortize(100, 0, 14, '2024-01-31'))),
           ARRAY(SELECT (date '2024-01-31' + k * interval '1 month')::date FROM generate_series(1, 14) AS k),
               'the 31st comes back after every short month');
@@ -250,16 +266,19 @@ FROM unnest('{annuity,equal_principal,interest_only,flat,rule_of_78}'::text[]) A
                  (100, 1000, 3, '2024-01-31', 'periodic', NULL),
                  (100, 0.05, 11, '9999-01-31', 'ACT/365', NULL)) AS v(amount, rate, n, start, day_count,
                  currency);
-SELECT nothing($$
+
+SELECT law('the extremes keep the laws', $$
     SELECT method, amount, rate
     FROM extreme, LATERAL (SELECT count(*) AS rows, sum(i.principal) AS total,
         (array_agg(balance ORDER BY number DESC))[1] AS rest,
         bool_and(payment = i.principal + interest + i.fee) AS whole FROM installments(s) AS i) AS t
     WHERE rows <> n OR total <> amount OR rest <> 0 OR NOT whole
-$$, 'the extremes keep the laws');
-SELECT nothing($$
+$$);
+
+SELECT law('the extremes survive text and JSON', $$
     SELECT method, amount FROM extreme WHERE s <> s::text::money_schedule OR s <> s::jsonb::money_schedule
-$$, 'the extremes survive text and JSON');
+$$);
+
 SELECT is(maturity_date(amortize(100, 0.05, 11, '9999-01-31', day_count => 'ACT/360')), date '9999-12-31',
     'the last day of the calendar is a due date');
 SELECT throws_ok('SELECT amortize(100, 0.05, 12, ''9999-01-31'')',

@@ -1,5 +1,6 @@
 -- What the catalogs must say of every object of the extension, whichever module it belongs to, and that the
 -- extension works in a schema that nobody searches.
+\ir lib/laws.sql
 SELECT no_plan();
 
 CREATE VIEW member AS
@@ -23,14 +24,6 @@ UNION SELECT unnest(ARRAY[aggtransfn, aggcombinefn, aggfinalfn, aggmtransfn, agg
 UNION SELECT prosupport FROM pg_proc;
 CREATE VIEW user_routine AS SELECT * FROM routine WHERE oid NOT IN (SELECT oid FROM inner_routine);
 
--- Passes if the query is empty; else its first column is told.
-CREATE FUNCTION nothing(query text, name text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE found text[];
-BEGIN
-    EXECUTE format('SELECT array_agg(q::text ORDER BY q::text) FROM (%s) AS q', query) INTO found;
-    RETURN is(found, NULL, name);
-END $$;
-
 SELECT cmp_ok((SELECT count(*) FROM user_routine), '>=', 25::bigint,
     'the views see the functions of the extension');
 SELECT cmp_ok((SELECT count(*) FROM base_type), '>=', 2::bigint, 'the views see the types of the extension');
@@ -38,165 +31,196 @@ SELECT cmp_ok((SELECT count(*) FROM member WHERE classid = 'pg_operator'::regcla
     'the views see the operators of the extension');
 
 -- every routine
-SELECT nothing($$SELECT what FROM routine WHERE provolatile <> 'i'$$, 'every function is immutable');
-SELECT nothing($$
+SELECT law('every function is immutable', $$
+    SELECT what FROM routine WHERE provolatile <> 'i'
+$$);
+
+SELECT law('every function is safe in parallel plans', $$
     SELECT what FROM routine WHERE proparallel <> 's'
-$$, 'every function is safe in parallel plans');
-SELECT nothing($$
+$$);
+
+SELECT law('no function changes its caller''s rights or settings', $$
     SELECT what FROM routine WHERE prosecdef OR proleakproof OR proconfig IS NOT NULL
-$$, 'no function changes its caller''s rights or settings');
-SELECT nothing($$
+$$);
+
+SELECT law('every function is C under our prefix or SQL parsed at creation', $$
     SELECT what
     FROM routine
     JOIN pg_language AS l ON l.oid = prolang
     WHERE prokind = 'f' AND NOT (lanname = 'c' AND prosrc ~ '^loanfin_' AND probin = '$libdir/loanfin') AND
         NOT (lanname = 'sql' AND prosqlbody IS NOT NULL)
-$$, 'every function is C under our prefix or SQL parsed at creation');
-SELECT nothing($$
+$$);
+
+SELECT law('every set has a row estimate and a support function', $$
     SELECT what FROM routine WHERE proretset AND (prorows <= 0 OR prosupport = 0)
-$$, 'every set has a row estimate and a support function');
-SELECT nothing($$
+$$);
+
+SELECT law('no argument is an inexact amount', $$
     SELECT what
     FROM routine, unnest(string_to_array(proargtypes::text, ' ')::oid[]) AS a(type)
     WHERE type IN ('float4'::regtype, 'money'::regtype)
-$$, 'no argument is an inexact amount');
-SELECT nothing($$
+$$);
+
+SELECT law('only receive and support functions take internal', $$
     SELECT what
     FROM routine AS r
     WHERE pronargs > 0 AND 'internal'::regtype::oid = ANY (proargtypes) AND oid NOT IN
         (SELECT typreceive FROM base_type UNION SELECT prosupport FROM pg_proc)
-$$, 'only receive and support functions take internal');
-SELECT nothing($$
+$$);
+
+SELECT law('every argument that a user writes has a name', $$
     SELECT what
     FROM user_routine
     WHERE pronargs > 0 AND coalesce(cardinality(array_remove(proargnames[:pronargs], '')), 0) < pronargs AND
         NOT (prokind = 'a' AND EXISTS (SELECT FROM pg_proc AS b WHERE b.proname = user_routine.proname
         AND b.prokind = 'a' AND b.pronamespace = 'pg_catalog'::regnamespace))
-$$, 'every argument that a user writes has a name');
-SELECT nothing($$
+$$);
+
+SELECT law('no result column is called by a reserved word', $$
     SELECT what || ': ' || name
     FROM routine AS r, unnest(proargnames, proargmodes) AS a(name, mode), pg_get_keywords() AS k
     WHERE mode IN ('o', 'b', 't') AND k.word = name AND k.catcode = 'R'
-$$, 'no result column is called by a reserved word');
-SELECT nothing($$
+$$);
+
+SELECT law('no column of a composite type is called by a reserved word', $$
     SELECT a.attrelid::regclass || '.' || a.attname
     FROM member AS m
     JOIN pg_class AS c ON m.classid = 'pg_type'::regclass AND c.reltype = m.objid
     JOIN pg_attribute AS a ON a.attrelid = c.oid AND attnum > 0, pg_get_keywords() AS k
     WHERE k.word = a.attname AND k.catcode = 'R'
-$$, 'no column of a composite type is called by a reserved word');
+$$);
 
 -- aggregates
 CREATE VIEW aggregate AS SELECT r.what, r.prorettype, r.pronargs, r.proargtypes, a.* FROM routine AS r
     JOIN pg_aggregate AS a ON a.aggfnoid = r.oid;
 SELECT cmp_ok((SELECT count(*) FROM aggregate), '>=', 4::bigint, 'the views see the aggregates of the extension');
-SELECT nothing($$
+
+SELECT law('every transition state is a type of ours', $$
     SELECT what
     FROM aggregate
     WHERE aggtranstype NOT IN (SELECT oid FROM base_type) OR aggmtranstype NOT IN
         (SELECT oid FROM base_type UNION SELECT 0)
-$$, 'every transition state is a type of ours');
-SELECT nothing($$
+$$);
+
+SELECT law('every aggregate combines, without serializing', $$
     SELECT what FROM aggregate WHERE aggcombinefn = 0 OR aggserialfn <> 0 OR aggdeserialfn <> 0
-$$, 'every aggregate combines, without serializing');
-SELECT nothing($$
+$$);
+
+SELECT law('every aggregate starts from NULL, is plain and leaves its state alone', $$
     SELECT what
     FROM aggregate
     WHERE aggkind <> 'n' OR aggfinalextra OR aggmfinalextra OR aggfinalmodify <> 'r' OR agginitval IS NOT NULL
-$$, 'every aggregate starts from NULL, is plain and leaves its state alone');
-SELECT nothing($$
+$$);
+
+SELECT law('no transition or combine function is strict', $$
     SELECT what FROM aggregate JOIN pg_proc AS f ON f.oid IN (aggtransfn, aggcombinefn) WHERE f.proisstrict
-$$, 'no transition or combine function is strict');
-SELECT nothing($$
+$$);
+
+SELECT law('every aggregate says how much memory its state takes', $$
     SELECT what FROM aggregate WHERE aggtransspace <= 0
-$$, 'every aggregate says how much memory its state takes');
-SELECT nothing($$
+$$);
+
+SELECT law('every aggregate has an argument and a type of its own as result', $$
     SELECT what FROM aggregate WHERE pronargs = 0 OR prorettype IN ('record'::regtype, 'internal'::regtype)
-$$, 'every aggregate has an argument and a type of its own as result');
-SELECT nothing($$
+$$);
+
+SELECT law('no aggregate is polymorphic', $$
     SELECT what
     FROM aggregate
     JOIN pg_type AS t ON t.oid = ANY (proargtypes) OR t.oid = prorettype
     WHERE t.typtype = 'p'
-$$, 'no aggregate is polymorphic');
+$$);
 
 -- types
-SELECT nothing($$
+SELECT law('every type has a binary form', $$
     SELECT what FROM base_type WHERE typreceive = 0 OR typsend = 0
-$$, 'every type has a binary form');
-SELECT nothing($$
+$$);
+
+SELECT law('every long value can be compressed and moved out of the row', $$
     SELECT what FROM base_type WHERE typlen = -1 AND typstorage <> 'x'
-$$, 'every long value can be compressed and moved out of the row');
-SELECT nothing($$
+$$);
+
+SELECT law('a type is aligned for the integers it holds', $$
     SELECT what
     FROM base_type
     WHERE typlen = -1 AND (typalign = 'i') <> (typname IN ('money_schedule', 'cashflows', 'payment_history',
         'vintage_summary', 'grade_policy', 'commission_plan')) AND typalign <> 'd'
-$$, 'a type is aligned for the integers it holds');
-SELECT nothing($$
+$$);
+
+SELECT law('a state holds 64-bit integers and is aligned for them', $$
     SELECT what FROM base_type WHERE is_state AND typalign <> 'd'
-$$, 'a state holds 64-bit integers and is aligned for them');
-SELECT nothing($$
+$$);
+
+SELECT law('every value sorts and hashes', $$
     SELECT what || ' ' || amname
     FROM base_type AS t, pg_am AS am
     WHERE NOT is_state AND amname IN ('btree', 'hash') AND NOT EXISTS
         (SELECT FROM pg_opclass AS o WHERE o.opcintype = t.oid AND o.opcmethod = am.oid AND opcdefault)
-$$, 'every value sorts and hashes');
-SELECT nothing($$
+$$);
+
+SELECT law('every value hashes with a seed', $$
     SELECT what
     FROM base_type AS t
     WHERE NOT is_state AND NOT EXISTS ( SELECT FROM pg_amproc AS p
         JOIN pg_opfamily AS f ON f.oid = p.amprocfamily JOIN pg_am ON pg_am.oid = f.opfmethod
         WHERE amname = 'hash' AND amprocnum = 2 AND amproclefttype = t.oid)
-$$, 'every value hashes with a seed');
-SELECT nothing($$
+$$);
+
+SELECT law('every value is assigned to text, never implicitly', $$
     SELECT what
     FROM base_type AS t
     WHERE NOT is_state AND NOT EXISTS ( SELECT FROM pg_cast WHERE castsource = t.oid
         AND casttarget = 'text'::regtype AND castcontext = 'a')
-$$, 'every value is assigned to text, never implicitly');
-SELECT nothing($$
+$$);
+
+SELECT law('every packed value goes to jsonb and comes back', $$
     SELECT what
     FROM base_type AS t
     WHERE NOT is_state AND typlen = -1 AND ( NOT EXISTS
         (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = 'jsonb'::regtype) OR NOT EXISTS
         (SELECT FROM pg_cast WHERE casttarget = t.oid AND castsource = 'jsonb'::regtype))
-$$, 'every packed value goes to jsonb and comes back');
-SELECT nothing($$
+$$);
+
+SELECT law('no cast happens by itself', $$
     SELECT what
     FROM member AS m
     JOIN pg_cast AS c ON m.classid = 'pg_cast'::regclass AND c.oid = m.objid
     WHERE castcontext = 'i' AND casttarget <> coalesce(to_regtype('risk_grade')::oid, 0)
-$$, 'no cast happens by itself');
+$$);
 
 -- operators
 CREATE VIEW operator AS SELECT o.*, m.what FROM member AS m
     JOIN pg_operator AS o ON m.classid = 'pg_operator'::regclass AND o.oid = m.objid;
-SELECT nothing($$
+
+SELECT law('every comparison has its commutator, negator and estimators', $$
     SELECT what
     FROM operator
     WHERE oprresult = 'bool'::regtype AND (oprcom = 0 OR oprnegate = 0 OR oprrest = 0 OR oprjoin = 0)
-$$, 'every comparison has its commutator, negator and estimators');
-SELECT nothing($$
+$$);
+
+SELECT law('every equality hashes and merges', $$
     SELECT what FROM operator WHERE oprname = '=' AND NOT (oprcanhash AND oprcanmerge)
-$$, 'every equality hashes and merges');
-SELECT nothing($$
+$$);
+
+SELECT law('every sum commutes', $$
     SELECT what FROM operator WHERE oprname = '+' AND oprleft = oprright AND oprcom <> oid
-$$, 'every sum commutes');
+$$);
 
 -- words
-SELECT nothing($$
+SELECT law('every function, type and operator has a comment', $$
     SELECT what
     FROM member
     WHERE classid IN ('pg_proc'::regclass, 'pg_type'::regclass, 'pg_operator'::regclass) AND objid NOT IN
         (SELECT typarray FROM pg_type) AND obj_description(objid, classid::regclass::name) IS NULL
-$$, 'every function, type and operator has a comment');
-SELECT nothing($$
+$$);
+
+SELECT law('the comment of what a user calls names it in Chinese and is a sentence', $$
     SELECT what FROM user_routine WHERE obj_description(oid, 'pg_proc') !~ '[一-龥].*\.$'
-$$, 'the comment of what a user calls names it in Chinese and is a sentence');
-SELECT nothing($$
+$$);
+
+SELECT law('the comment of a type names it in Chinese and is a sentence', $$
     SELECT what FROM base_type WHERE obj_description(oid, 'pg_type') !~ '[一-龥].*\.$'
-$$, 'the comment of a type names it in Chinese and is a sentence');
+$$);
 
 -- Everything again in a schema that is not searched: nothing inside may rely on the search path.
 DROP EXTENSION loanfin CASCADE;

@@ -1,17 +1,7 @@
 -- Laws of the type: text and JSON are exact inverses, order is total, equal values have equal bytes and hashes,
 -- indexes and hash tables agree with comparisons, and values are as small as promised.
+\ir lib/laws.sql
 SELECT no_plan();
-
--- Passes if the query is empty; else its first rows are told.
-CREATE FUNCTION nothing(query text, name text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE found text[];
-BEGIN
-    EXECUTE format('SELECT array_agg(q::text) FROM (SELECT * FROM (%s) AS q LIMIT 3) AS q', query) INTO found;
-    RETURN is(found, NULL, name);
-END $$;
--- A number that depends on its arguments only.
-CREATE FUNCTION draw(seed int, what text, below float8) RETURNS bigint LANGUAGE sql IMMUTABLE
-RETURN mod(hashtextextended(what || seed, 7)::numeric + 9223372036854775808, below::numeric)::bigint;
 
 -- Amortized, imported at odd days with negative parts, summed, sliced, without rows; small and huge amounts.
 CREATE TABLE value (kind text, s money_schedule);
@@ -40,99 +30,120 @@ INSERT INTO value VALUES ('extreme', '[0.00@0001-01-01]{}'), ('extreme', '[0.00@
     ('extreme', '[92233720368547758.07@0001-01-01]{0001-01-01:92233720368547758.07+0.00}'), ('extreme',
         '[-92233720368547758.08@0001-01-01]{9999-12-31:-92233720368547758.08+0.00}'),
     ('extreme',
-        '[0.00@2024-01-15]{2024-02-15:46116860184273879.03+46116860184273879.04,2024-03-15:-46116860184273879.03-46116860184273879.05}'),
+        '[0.00@2024-01-15]{2024-02-15:46116860184273879.03+46116860184273879.04,'
+        '2024-03-15:-46116860184273879.03-46116860184273879.05}'),
     ('extreme',
-        '[0.00@2024-01-15]{2024-02-15:0.00+92233720368547758.07-92233720368547758.08,2024-03-15:0.00-92233720368547758.08+92233720368547758.07}'),
+        '[0.00@2024-01-15]{2024-02-15:0.00+92233720368547758.07-92233720368547758.08,'
+        '2024-03-15:0.00-92233720368547758.08+92233720368547758.07}'),
     ('extreme',
-        '[JPY 1@2024-02-29 annuity 0.05 ACT/ACT 1200mon rate=-0.999999999999@2024-02-29 rate=1000@9999-12-31 last_change=9999-12-31]{2124-02-29:1+5}'),
+        '[JPY 1@2024-02-29 annuity 0.05 ACT/ACT 1200mon rate=-0.999999999999@2024-02-29 rate=1000@9999-12-31 '
+        'last_change=9999-12-31]{2124-02-29:1+5}'),
     ('extreme',
-        '[1.00@2024-01-15 flat 0 30/360 36525day periods=1200 grace=1199 level=-92233720368547758.08]{2024-01-15:1.00+0.00}');
+        '[1.00@2024-01-15 flat 0 30/360 36525day periods=1200 grace=1199 '
+        'level=-92233720368547758.08]{2024-01-15:1.00+0.00}');
 SELECT cmp_ok((SELECT count(DISTINCT s) FROM value), '>', 1000::bigint, 'there are many different values');
 
 -- inverses
-SELECT nothing($$
+SELECT law('text gives back the same bytes', $$
     SELECT s FROM value WHERE money_schedule_send(s::text::money_schedule) <> money_schedule_send(s)
-$$, 'text gives back the same bytes');
-SELECT nothing($$
+$$);
+
+SELECT law('JSON gives back the same bytes', $$
     SELECT s FROM value WHERE money_schedule_send(s::jsonb::money_schedule) <> money_schedule_send(s)
-$$, 'JSON gives back the same bytes');
-SELECT nothing($$
+$$);
+
+SELECT law('JSON as text gives back the same text', $$
     SELECT s FROM value WHERE s::jsonb::text::jsonb::money_schedule::text <> s::text
-$$, 'JSON as text gives back the same text');
-SELECT nothing($$
+$$);
+
+SELECT law('spaces do not make another value', $$
     SELECT s
     FROM value
     WHERE money_schedule_send(replace(replace(s::text, ',', ' , '), '{',
         '  {  ')::money_schedule) <> money_schedule_send(s)
-$$, 'spaces do not make another value');
-SELECT nothing($$SELECT s FROM value WHERE s::text ~ '^\d'$$, 'the text never begins with a digit');
+$$);
+
+SELECT law('the text never begins with a digit', $$
+    SELECT s FROM value WHERE s::text ~ '^\d'
+$$);
 
 -- the text says what the readers say
-SELECT nothing($$
+SELECT law('the rows in text are those of installments()', $$
     SELECT s
     FROM value, LATERAL (SELECT string_agg(format('%s:%s%s%s%s%s', due, principal, CASE WHEN interest >= 0
         THEN '+' END, interest, CASE WHEN fee > 0 THEN '+' END, CASE WHEN fee <> 0 THEN fee END), ','
         ORDER BY number) AS rows FROM installments(s)) AS i
     WHERE substring(s::text from '{(.*)}') <> coalesce(rows, '')
-$$, 'the rows in text are those of installments()');
-SELECT nothing($$
+$$);
+
+SELECT law('the rows in JSON are those of installments()', $$
     SELECT s
     FROM value, LATERAL (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('due', due, 'principal',
         principal, 'interest', interest, 'fee', nullif(fee, 0))) ORDER BY number) AS rows
         FROM installments(s)) AS i
     WHERE s::jsonb -> 'installments' <> coalesce(rows, '[]')
-$$, 'the rows in JSON are those of installments()');
-SELECT nothing($$
+$$);
+
+SELECT law('the head in JSON is what the readers say', $$
     SELECT s
     FROM value
     WHERE ROW(s::jsonb ->> 'opening', s::jsonb ->> 'start_date', s::jsonb ->> 'currency',
         (s::jsonb #>> '{terms,annual_rate}') IS NULL) IS DISTINCT FROM ROW(principal(s)::text,
         start_date(s)::text, currency(s), annual_rate(s) IS NULL)
-$$, 'the head in JSON is what the readers say');
+$$);
 
 -- order
 CREATE TABLE few AS SELECT row_number() OVER () AS k, s FROM
     (SELECT s FROM value WHERE pg_column_size(s) < 2000 ORDER BY md5(s::text) LIMIT 120) AS v;
 INSERT INTO few SELECT k + 1000, s::text::money_schedule FROM few WHERE k <= 20;
-SELECT nothing($$
+
+SELECT law('of less, equal and greater exactly one holds', $$
     SELECT a.s, b.s FROM few AS a, few AS b WHERE (a.s < b.s)::int + (a.s = b.s)::int + (a.s > b.s)::int <> 1
-$$, 'of less, equal and greater exactly one holds');
-SELECT nothing($$
+$$);
+
+SELECT law('operators are each other''s opposites', $$
     SELECT a.s, b.s
     FROM few AS a, few AS b
     WHERE (a.s <= b.s) <> (NOT a.s > b.s) OR (a.s >= b.s) <> (NOT a.s < b.s) OR (a.s <> b.s) <> (NOT a.s = b.s)
-$$, 'operators are each other''s opposites');
-SELECT nothing($$
+$$);
+
+SELECT law('comparison is antisymmetric', $$
     SELECT a.s, b.s
     FROM few AS a, few AS b
     WHERE sign(money_schedule_cmp(a.s, b.s)) <> -sign(money_schedule_cmp(b.s, a.s))
         OR (money_schedule_cmp(a.s, b.s) = 0) <> (a.s = b.s)
-$$, 'comparison is antisymmetric');
-SELECT nothing($$
+$$);
+
+SELECT law('order is transitive', $$
     SELECT 1 FROM few AS a JOIN few AS b ON a.s <= b.s JOIN few AS c ON b.s <= c.s WHERE a.s > c.s
-$$, 'order is transitive');
-SELECT nothing($$
+$$);
+
+SELECT law('equal values have equal bytes', $$
     SELECT a.s, b.s
     FROM few AS a, few AS b
     WHERE (a.s = b.s) <> (money_schedule_send(a.s) = money_schedule_send(b.s))
-$$, 'equal values have equal bytes');
-SELECT nothing($$
+$$);
+
+SELECT law('order is by currency, start date, opening amount and rows first', $$
     SELECT a.s, b.s
     FROM few AS a, few AS b
     WHERE a.s <> b.s AND (a.s < b.s) <> (ROW(coalesce(currency(a.s),
         ''), start_date(a.s), principal(a.s) * 10000, installment_count(a.s), a.s) < ROW(coalesce(currency(b.s),
         ''), start_date(b.s), principal(b.s) * 10000, installment_count(b.s), b.s))
-$$, 'order is by currency, start date, opening amount and rows first');
-SELECT nothing($$
+$$);
+
+SELECT law('equal values hash alike', $$
     SELECT a.s
     FROM few AS a
     JOIN few AS b ON a.s = b.s
     WHERE money_schedule_hash(a.s) <> money_schedule_hash(b.s)
         OR money_schedule_hash_extended(a.s, a.k) <> money_schedule_hash_extended(b.s, a.k)
-$$, 'equal values hash alike');
-SELECT nothing($$
+$$);
+
+SELECT law('the hash of seed 0 is the plain hash', $$
     SELECT s FROM value WHERE money_schedule_hash(s) <> money_schedule_hash_extended(s, 0)::bit(32)::int
-$$, 'the hash of seed 0 is the plain hash');
+$$);
+
 SELECT cmp_ok((SELECT count(DISTINCT money_schedule_hash(s)) FROM value), '>=',
     (SELECT count(DISTINCT s) - 3 FROM value), 'different values rarely share a hash');
 
@@ -183,19 +194,23 @@ SELECT matches(plan_of('SELECT k FROM few ORDER BY s DESC'), 'Index Scan Backwar
 CREATE TABLE probe AS SELECT s, (SELECT count(*) FROM few AS f WHERE money_schedule_cmp(f.s, few.s) < 0) AS below,
                              (SELECT count(*) FROM few AS f WHERE money_schedule_cmp(f.s, few.s) = 0) AS same
                                  FROM few;
-SELECT nothing($$
+
+SELECT law('a btree index finds what comparison finds', $$
     SELECT p.s
     FROM probe AS p
     WHERE (SELECT count(*) FROM few AS f WHERE f.s < p.s) <> below OR
         (SELECT count(*) FROM few AS f WHERE f.s = p.s) <> same
-$$, 'a btree index finds what comparison finds');
+$$);
+
 DROP INDEX few_btree;
 CREATE INDEX few_hash ON few USING hash (s);
 SELECT matches(plan_of('SELECT k FROM few WHERE s = ''[0.00@0001-01-01]{}'''), 'Index Scan using few_hash',
     'equality uses a hash index');
-SELECT nothing($$
+
+SELECT law('a hash index finds what comparison finds', $$
     SELECT p.s FROM probe AS p WHERE (SELECT count(*) FROM few AS f WHERE f.s = p.s) <> same
-$$, 'a hash index finds what comparison finds');
+$$);
+
 CREATE TABLE unique_value (s money_schedule PRIMARY KEY);
 INSERT INTO unique_value SELECT s FROM twice WHERE pg_column_size(s) < 2000 ON CONFLICT DO NOTHING;
 SELECT is((SELECT count(*) FROM unique_value),
@@ -210,35 +225,40 @@ RESET enable_seqscan;
 RESET enable_bitmapscan;
 
 -- sizes
-SELECT nothing($$
+SELECT law('a regular schedule of 36 months takes 100 bytes at most', $$
     SELECT method, p, r, pg_column_size(s)
     FROM unnest('{annuity,equal_principal,interest_only,flat,rule_of_78}'::text[]) AS method,
         unnest('{5000,23456.78,1e5,250000,1e6}'::numeric[]) AS p,
         unnest('{0,0.01,0.0435,0.0675,0.12,0.24}'::numeric[]) AS r, LATERAL
         (SELECT amortize(p, r, 36, '2024-01-31', method, currency => 'CNY') AS s) AS v
     WHERE pg_column_size(s) > 100
-$$, 'a regular schedule of 36 months takes 100 bytes at most');
-SELECT nothing($$
+$$);
+
+SELECT law('an annuity of 36 months at up to 12 % takes 72 bytes at most', $$
     SELECT p, r, pg_column_size(s)
     FROM unnest('{5000,23456.78,1e5,250000,1e6}'::numeric[]) AS p,
         unnest('{0,0.01,0.0435,0.0675,0.0999,0.12}'::numeric[]) AS r, LATERAL
         (SELECT amortize(p, r, 36, '2024-01-31', currency => 'CNY') AS s) AS v
     WHERE pg_column_size(s) > 72
-$$, 'an annuity of 36 months at up to 12 % takes 72 bytes at most');
+$$);
+
 -- as a lending database would hold them: any day, any cent up to a million, no pattern at all
 CREATE TABLE irregular AS
 SELECT n, schedule_agg(date '2015-01-15' + 30 * k + draw(i * 1000 + k, 'day', 9)::int,
     draw(i * 1000 + k, 'p', 100000000) / 100.0, draw(i * 1000 + k, 'i', 10000000) / 100.0) AS s
 FROM generate_series(1, 100) AS i, LATERAL (SELECT 12 + i % 49 AS n) AS v, LATERAL generate_series(1, n) AS k
     GROUP BY i, n;
-SELECT nothing($$
+
+SELECT law('an irregular schedule takes 9 bytes a period at most, and a head', $$
     SELECT n, pg_column_size(s) FROM irregular WHERE pg_column_size(s) > 9 * n + 8
-$$, 'an irregular schedule takes 9 bytes a period at most, and a head');
-SELECT nothing($$
+$$);
+
+SELECT law('an amended schedule takes 9 bytes a period at most', $$
     SELECT n, pg_column_size(s)
     FROM (SELECT n, schedule_agg(due + CASE WHEN number > n / 2 THEN 10 ELSE 0 END, i.principal + CASE
         WHEN number = n / 2 THEN 1000 ELSE 0 END, interest) AS s FROM generate_series(12, 60) AS n,
         installments(amortize(123456.78, 0.0675, n, '2024-01-31')) AS i GROUP BY n) AS v
     WHERE pg_column_size(s) > 9 * n
-$$, 'an amended schedule takes 9 bytes a period at most');
+$$);
+
 SELECT * FROM finish();

@@ -1,17 +1,7 @@
 -- Laws of the readers, of sums and of schedule_agg(): each number a reader gives is the one SQL finds over the rows,
 -- sums do not depend on order or grouping, and no setting has a say.
+\ir lib/laws.sql
 SELECT no_plan();
-
--- Passes if the query is empty; else its first rows are told.
-CREATE FUNCTION nothing(query text, name text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE found text[];
-BEGIN
-    EXECUTE format('SELECT array_agg(q::text) FROM (SELECT * FROM (%s) AS q LIMIT 3) AS q', query) INTO found;
-    RETURN is(found, NULL, name);
-END $$;
--- A number that depends on its arguments only.
-CREATE FUNCTION draw(seed int, what text, below float8) RETURNS bigint LANGUAGE sql IMMUTABLE
-RETURN mod(hashtextextended(what || seed, 7)::numeric + 9223372036854775808, below::numeric)::bigint;
 
 -- Loans of every form and calendar; the rows of some of them as imported; a portfolio; one without rows.
 CREATE TABLE loan (id int PRIMARY KEY, s money_schedule);
@@ -37,7 +27,7 @@ CREATE INDEX ON cell (id, due);
 ANALYZE loan, cell, day;
 
 -- numbers
-SELECT nothing($$
+SELECT law('totals are the sums of the rows', $$
     SELECT id
     FROM loan
     LEFT JOIN LATERAL (SELECT sum(c.principal) AS p, sum(interest) AS i, sum(fee) AS f, sum(payment) AS t,
@@ -45,28 +35,33 @@ SELECT nothing($$
     WHERE ROW(principal(s), total_interest(s), total_fee(s), total_payment(s),
         installment_count(s)) <> ROW(coalesce(p, 0), coalesce(i, 0), coalesce(f, 0), coalesce(t, 0), n)
         OR maturity_date(s) IS DISTINCT FROM last
-$$, 'totals are the sums of the rows');
-SELECT nothing($$
+$$);
+
+SELECT law('payment(k) is that of row k', $$
     SELECT id, number
     FROM loan
     JOIN cell USING (id)
     WHERE payment(s, number) <> cell.payment OR number = 1 AND payment(s) <> cell.payment
-$$, 'payment(k) is that of row k');
-SELECT nothing($$
+$$);
+
+SELECT law('there is no payment beyond the last row', $$
     SELECT id FROM loan WHERE payment(s, installment_count(s) + 1) IS NOT NULL
-$$, 'there is no payment beyond the last row');
-SELECT nothing($$
+$$);
+
+SELECT law('balance_at is what the rows until the day have left', $$
     SELECT id, day
     FROM loan, day
     WHERE balance_at(s, day) <> principal(s) - coalesce((SELECT sum(c.principal) FROM cell AS c
         WHERE c.id = loan.id AND due <= day), 0)
-$$, 'balance_at is what the rows until the day have left');
-SELECT nothing($$
+$$);
+
+SELECT law('next_due is the first due date after the day', $$
     SELECT id, day
     FROM loan, day
     WHERE next_due(s, day) IS DISTINCT FROM (SELECT min(due) FROM cell AS c WHERE c.id = loan.id AND due > day)
-$$, 'next_due is the first due date after the day');
-SELECT nothing($$
+$$);
+
+SELECT law('what falls due in a range is the sum of its rows', $$
     SELECT id, during
     FROM (SELECT id, s, daterange(a.day, b.day, bounds) AS during FROM loan,
         (SELECT day, row_number() OVER (ORDER BY day) AS k FROM day) AS a JOIN
@@ -76,70 +71,80 @@ SELECT nothing($$
     WHERE ROW(principal_due(s, during), interest_due(s, during), fee_due(s, during), payment_due(s, during)) <>
         (SELECT coalesce(sum(c.principal), 0), coalesce(sum(interest), 0), coalesce(sum(fee), 0),
         coalesce(sum(payment), 0) FROM cell AS c WHERE c.id = v.id AND due <@ during)
-$$, 'what falls due in a range is the sum of its rows');
+$$);
 
 -- accrued interest and payoff
-SELECT nothing($$
+SELECT law('nothing has accrued on a due date', $$
     SELECT id, due FROM loan JOIN cell USING (id) WHERE accrued_interest(s, due) <> 0
-$$, 'nothing has accrued on a due date');
-SELECT nothing($$
+$$);
+
+SELECT law('nothing accrues before the start or after the end', $$
     SELECT id
     FROM loan
     WHERE accrued_interest(s, start_date(s)) <> 0 OR accrued_interest(s, '0001-01-01') <> 0
         OR accrued_interest(s, '9999-12-31') <> 0
-$$, 'nothing accrues before the start or after the end');
-SELECT nothing($$
+$$);
+
+SELECT law('the payoff is balance and accrued interest', $$
     SELECT id, day FROM loan, day WHERE payoff(s, day) <> balance_at(s, day) + accrued_interest(s, day)
-$$, 'the payoff is balance and accrued interest');
-SELECT nothing($$
+$$);
+
+SELECT law('no more accrues in a period than its interest', $$
     SELECT id, number, day
     FROM (SELECT c.*, s, coalesce(lag(due) OVER (PARTITION BY id ORDER BY number), start_date(s)) AS previous
         FROM loan JOIN cell AS c USING (id) WHERE id < 1000 AND id % 3 = 0) AS c
     JOIN day ON day > previous AND day < due
     WHERE accrued_interest(s, day) NOT BETWEEN least(interest, 0) AND greatest(interest, 0)
-$$, 'no more accrues in a period than its interest');
-SELECT nothing($$
+$$);
+
+SELECT law('interest accrues, day by day, until the next due date', $$
     SELECT id, day
     FROM (SELECT id, day, accrued_interest(s, day) AS a, accrued_interest(s, day + 1) AS b FROM loan, day
         WHERE id < 1000 AND annual_rate(s) > 0 AND next_due(s, day) > day + 1) AS v
     WHERE b < a
-$$, 'interest accrues, day by day, until the next due date');
+$$);
+
 -- by days of one period, half up: schedules without terms, from the interest of the row
-SELECT nothing($$
+SELECT law('without terms the next row''s interest accrues by days', $$
     SELECT id, number, previous + k
     FROM (SELECT c.*, s, coalesce(lag(due) OVER (PARTITION BY id ORDER BY number), start_date(s)) AS previous
         FROM loan JOIN cell AS c USING (id) WHERE id BETWEEN 1001 AND 1040) AS c,
         generate_series(1, due - previous - 1, 5) AS k
     WHERE accrued_interest(s, previous + k) <> round(interest * k / (due - previous), 2)
-$$, 'without terms the next row''s interest accrues by days');
-SELECT nothing($$
+$$);
+
+SELECT law('by ACT/365 interest accrues by actual days over 365', $$
     SELECT day, accrued_interest(s, day)
     FROM (SELECT amortize(100000, 0.0675, 36, '2024-01-31', 'interest_only', day_count => 'ACT/365') AS s) AS v,
         day
     WHERE day BETWEEN '2024-01-31' AND '2027-01-30'
         AND accrued_interest(s, day) <> round(100000 * 0.0675 * (day - coalesce((SELECT max(due)
         FROM installments(s) WHERE due <= day), start_date(s))) / 365, 2)
-$$, 'by ACT/365 interest accrues by actual days over 365');
+$$);
 
 -- slice and cashflow_by
 CREATE TABLE cut AS SELECT id, s, during, slice(s, during) AS part FROM loan,
     unnest('{empty,"(,)","[2022-01-01,2023-01-01)","(,2023-05-31]","[2023-05-31,)"}'::daterange[]) AS during;
-SELECT nothing($$
+
+SELECT law('a slice has what falls due in its range', $$
     SELECT id, during
     FROM cut
     WHERE ROW(principal(part), total_interest(part), total_fee(part),
         currency(part)) IS DISTINCT FROM ROW(principal_due(s, during), interest_due(s, during),
         fee_due(s, during), currency(s))
-$$, 'a slice has what falls due in its range');
-SELECT nothing($$
+$$);
+
+SELECT law('a slice has no row outside its range', $$
     SELECT id, during, i.due FROM cut, installments(part) AS i WHERE NOT i.due <@ during
-$$, 'a slice has no row outside its range');
-SELECT nothing($$
+$$);
+
+SELECT law('two slices make the whole again', $$
     SELECT id
     FROM loan
     WHERE id <> 3000 AND slice(s, '(,2022-06-30]') + slice(s, '[2022-07-01,)') <> slice(s, '(,)')
-$$, 'two slices make the whole again');
-SELECT nothing($$
+$$);
+
+SELECT law('cashflow_by is GROUP BY the bucket', $$
     SELECT id, unit
     FROM loan, (VALUES (interval '1 month', 'month'), ('3 months', 'quarter'), ('1 year', 'year'), ('7 days',
         'week'), ('1 day', 'day'), ('10 years', 'decade')) AS v(step, unit)
@@ -147,7 +152,7 @@ SELECT nothing($$
         (SELECT jsonb_agg(b ORDER BY b.bucket) FROM
         (SELECT date_trunc(unit, due)::date AS bucket, sum(c.principal) AS principal, sum(interest) AS interest,
         sum(fee) AS fee, sum(payment) AS payment FROM cell AS c WHERE c.id = loan.id GROUP BY 1) AS b)
-$$, 'cashflow_by is GROUP BY the bucket');
+$$);
 
 -- the planner's row counts of constants
 CREATE FUNCTION estimate(query text) RETURNS numeric LANGUAGE plpgsql AS $$
@@ -156,18 +161,21 @@ BEGIN
     EXECUTE 'EXPLAIN (FORMAT json) ' || query INTO plan;
     RETURN plan #>> '{0,Plan,Plan Rows}';
 END $$;
-SELECT nothing($$
+
+SELECT law('the planner knows how many installments a constant has', $$
     SELECT id
     FROM loan
     WHERE estimate(format('SELECT * FROM installments(%L::money_schedule)',
         s)) <> greatest(installment_count(s), 1)
-$$, 'the planner knows how many installments a constant has');
-SELECT nothing($$
+$$);
+
+SELECT law('the planner knows how many buckets a constant has', $$
     SELECT id
     FROM loan
     WHERE id < 3000 AND estimate(format('SELECT * FROM cashflow_by(%L::money_schedule, ''3 months'')', s)) <>
         (SELECT count(*) FROM cashflow_by(s, '3 months'))
-$$, 'the planner knows how many buckets a constant has');
+$$);
+
 PREPARE rows_of(money_schedule) AS SELECT * FROM installments($1);
 SELECT is(estimate('EXECUTE rows_of(amortize(1000, 0.05, 77, ''2024-01-31''))'), 77::numeric,
     'the planner knows the rows of a parameter whose value it has');
@@ -190,16 +198,19 @@ SELECT is((SELECT sum(s ORDER BY md5(id::text)) FROM loan WHERE id < 2000),
     (SELECT s FROM loan WHERE id = 2000), 'sum does not mind any order');
 SELECT is((SELECT sum(x) FROM (SELECT sum(s) AS x FROM loan WHERE id < 2000 GROUP BY id % 7) AS v),
     (SELECT s FROM loan WHERE id = 2000), 'sum does not mind the grouping');
-SELECT nothing($$
+
+SELECT law('+ commutes', $$
     SELECT a.id, b.id FROM loan AS a, loan AS b WHERE a.id % 50 = 0 AND b.id % 30 = 0 AND a.s + b.s <> b.s + a.s
-$$, '+ commutes');
-SELECT nothing($$
+$$);
+
+SELECT law('+ associates', $$
     SELECT a.id
     FROM loan AS a
     JOIN loan AS b ON b.id = a.id + 1
     JOIN loan AS c ON c.id = a.id + 2
     WHERE (a.s + b.s) + c.s <> a.s + (b.s + c.s)
-$$, '+ associates');
+$$);
+
 SELECT is((SELECT count(DISTINCT (w.id, w.s)) FROM
     (SELECT id, sum(s) OVER (ORDER BY id) AS s FROM loan WHERE id <= 20) AS w JOIN loan AS l ON l.id = w.id
            WHERE w.s = (SELECT sum(s) FROM loan AS x WHERE x.id <= w.id)), 20::bigint,
@@ -209,36 +220,40 @@ SELECT is((SELECT count(*) FROM (SELECT id % 50 AS g, sum(s) AS s FROM loan WHER
     GROUP BY 1) AS b USING (g, s)), 50::bigint, 'sums by group are the folded ones');
 
 -- schedule_agg
-SELECT nothing($$
+SELECT law('schedule_agg makes a schedule of its own installments', $$
     SELECT id
     FROM loan
     WHERE id < 3000 AND (SELECT schedule_agg(due, i.principal, interest, fee, start_date(s))
         FROM installments(s) AS i) <> slice(s, '(,)')
-$$, 'schedule_agg makes a schedule of its own installments');
-SELECT nothing($$
+$$);
+
+SELECT law('schedule_agg does not mind the order', $$
     SELECT id
     FROM loan
     WHERE id < 1000 AND (SELECT schedule_agg(due, i.principal, interest, fee ORDER BY md5(number::text))
         FROM installments(s) AS i) <> (SELECT schedule_agg(due, i.principal, interest, fee)
         FROM installments(s) AS i)
-$$, 'schedule_agg does not mind the order');
-SELECT nothing($$
+$$);
+
+SELECT law('no fee is a fee of 0', $$
     SELECT id
     FROM loan
     WHERE id < 1000 AND (SELECT schedule_agg(due, i.principal, interest) FROM installments(s) AS i) <>
         (SELECT schedule_agg(due, i.principal, interest, 0) FROM installments(s) AS i)
-$$, 'no fee is a fee of 0');
+$$);
 
 -- states: what workers hand over
 CREATE AGGREGATE sum_state(money_schedule) (SFUNC = money_schedule_sum_accum, STYPE = money_schedule_state,
     COMBINEFUNC = money_schedule_state_combine);
 CREATE TABLE state AS SELECT id % 5 AS k, sum_state(s) AS x FROM loan WHERE id < 2000 GROUP BY 1;
-SELECT nothing($$
+
+SELECT law('a state survives its text', $$
     SELECT k
     FROM state
     WHERE x::text::money_schedule_state::text <> x::text
         OR money_schedule_state_send(x::text::money_schedule_state) <> money_schedule_state_send(x)
-$$, 'a state survives its text');
+$$);
+
 SELECT is((SELECT money_schedule_state_final(money_schedule_state_combine(money_schedule_state_combine(a.x,
     b.x), money_schedule_state_combine(c.x, money_schedule_state_combine(d.x,
     e.x::text::money_schedule_state))))
@@ -251,12 +266,14 @@ SELECT is((SELECT money_schedule_state_final(money_schedule_state_combine(e.x,
            FROM state AS a, state AS b, state AS c, state AS d, state AS e
                WHERE (a.k, b.k, c.k, d.k, e.k) = (0, 1, 2, 3, 4)),
                (SELECT s FROM loan WHERE id = 2000), 'states combine in any order');
-SELECT nothing($$
+
+SELECT law('nothing combined is nothing added', $$
     SELECT k
     FROM state
     WHERE money_schedule_state_final(x) <> money_schedule_state_final(money_schedule_state_combine(NULL, x))
         OR money_schedule_state_final(x) <> money_schedule_state_final(money_schedule_state_combine(x, NULL))
-$$, 'nothing combined is nothing added');
+$$);
+
 SELECT is((SELECT count(*) FROM state AS a, state AS b, LATERAL
     (SELECT money_schedule_state_combine(a.x, b.x) AS y OFFSET 0) AS c WHERE money_schedule_state_final(a.x) =
     (SELECT sum(s) FROM loan WHERE id < 2000 AND id % 5 = a.k)), 25::bigint,
@@ -271,18 +288,20 @@ SELECT cmp_ok((SELECT pg_column_size(sum_state(s)) FROM portfolio), '<', 4000000
 SELECT is((SELECT pg_column_size(sum_state(s)) FROM portfolio),
     (SELECT pg_column_size(sum_state(s)) FROM (SELECT s FROM portfolio UNION ALL SELECT s FROM portfolio) AS v),
     'more loans of the same days take no more state');
-SELECT nothing($$
+
+SELECT law('a state is a power of two', $$
     SELECT n, size
     FROM generate_series(1, 400, 7) AS n, LATERAL
         (SELECT pg_column_size(sum_state(s)) AS size FROM (SELECT s FROM portfolio LIMIT n) AS v) AS w
     WHERE size <> 2 ^ round(log(2, size)) OR size < 256
-$$, 'a state is a power of two');
+$$);
+
 SELECT is(sum(s), (SELECT schedule_agg(due, p, i, 0, '2019-01-01') FROM
     (SELECT due, sum(c.principal) AS p, sum(interest) AS i FROM portfolio, installments(s) AS c
     GROUP BY due) AS v), 'the sum of a hundred thousand loans is exact') FROM portfolio;
 
 -- Days in any order, near and far: the state turns from sparse to dense and grows to either side.
-SELECT nothing($$
+SELECT law('rows in any order of days come to the same sums', $$
     SELECT seed, step
     FROM generate_series(1, 25) AS seed, unnest('{1,2,3,400}'::int[]) AS step, LATERAL
         (SELECT array_agg(date '2020-01-01' + step * (draw(seed * 1000 + k, 'day', 300)::int - 150)
@@ -296,7 +315,7 @@ SELECT nothing($$
         (SELECT jsonb_object_agg(day, total) FROM
         (SELECT day, sum(k)::numeric(20, 2) AS total FROM unnest(days) WITH ORDINALITY AS u(day, k)
         GROUP BY day) AS g)
-$$, 'rows in any order of days come to the same sums');
+$$);
 
 -- No setting has a say: everything computed anew under other settings has the same fingerprint.
 CREATE FUNCTION fingerprint() RETURNS text LANGUAGE plpgsql AS $$

@@ -181,7 +181,7 @@ sub mirror
 {
     my ($name, @files) = @_;
     my $dir = build_root() . "/$name";
-    @files = (relative_files(qw(src sql expected)), qw(Makefile loanfin.control)) unless @files;
+    @files = (relative_files(qw(src sql expected)), qw(Makefile loanfin.control test/lib/laws.sql)) unless @files;
     for my $file (@files) {
         my $link = "$dir/$file";
         next if -l $link && readlink $link eq "$root/$file";
