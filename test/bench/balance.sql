@@ -1,4 +1,5 @@
-/* What a portfolio owes on a day, from what is stored: packed values against rows.  A loan that has not begun counts in full, both ways. */
+/* What a portfolio owes on a day,
+    from what is stored: packed values against rows.  A loan that has not begun counts in full, both ways. */
 -- @at-least 8: rows_by_index / ours
 -- @at-least 8: rows_by_join / ours
 -- @info rows_by_covering_index / ours
@@ -12,7 +13,8 @@ VACUUM (FREEZE, ANALYZE) installment_covered;
 SELECT sum(balance_at(schedule, '2022-06-30')) FROM contract;
 
 -- @case rows_by_index
-SELECT sum(coalesce((SELECT i.balance FROM installment AS i WHERE i.loan_id = l.loan_id AND i.due <= '2022-06-30' ORDER BY i.due DESC LIMIT 1),
+SELECT sum(coalesce((SELECT i.balance FROM installment AS i
+                     WHERE i.loan_id = l.loan_id AND i.due <= '2022-06-30' ORDER BY i.due DESC LIMIT 1),
                     l.principal))
 FROM   loan AS l;
 
@@ -20,12 +22,14 @@ FROM   loan AS l;
 -- @case rows_by_join reps=3
 SELECT sum(coalesce(i.balance, l.principal))
 FROM  (SELECT loan_id, principal,
-              least(periods, ((2022 - extract(year FROM start_date)) * 12 + 6 - extract(month FROM start_date))::int) AS number
+              least(periods, ((2022 - extract(year FROM start_date)) * 12 + 6 - extract(month FROM start_date))::int)
+                  AS number
        FROM   loan) AS l
 LEFT   JOIN installment AS i USING (loan_id, number);
 
 /* Another copy of the rows, with an index made for this one question: it holds the balance too. */
 -- @case rows_by_covering_index
-SELECT sum(coalesce((SELECT i.balance FROM installment_covered AS i WHERE i.loan_id = l.loan_id AND i.due <= '2022-06-30' ORDER BY i.due DESC LIMIT 1),
+SELECT sum(coalesce((SELECT i.balance FROM installment_covered AS i
+                     WHERE i.loan_id = l.loan_id AND i.due <= '2022-06-30' ORDER BY i.due DESC LIMIT 1),
                     l.principal))
 FROM   loan AS l;

@@ -48,14 +48,16 @@ FROM  (SELECT sum(amortize(principal, annual_rate, periods, start_date)) AS sche
 
 -- @case plpgsql_rows reps=3
 SELECT count(*), sum(principal), sum(interest), sum(interest * month_number(bucket))
-FROM  (SELECT date_trunc('month', due::timestamp)::date AS bucket, sum(r.principal) AS principal, sum(r.interest) AS interest
+FROM  (SELECT date_trunc('month', due::timestamp)::date AS bucket, sum(r.principal) AS principal,
+       sum(r.interest) AS interest
        FROM   loan AS l, rows_numeric(l.principal, annual_rate, periods, start_date) AS r
        GROUP  BY 1) AS by_month;
 
 -- @case plpgsql_bigint_rows reps=3
 SELECT count(*), round(sum(principal) / 100, 2), round(sum(interest) / 100, 2), round(sum(interest * month) / 100, 2)
 FROM  (SELECT l.month + r.k AS month, sum(r.principal) AS principal, sum(r.interest) AS interest
-       FROM  (SELECT (principal * 100)::bigint AS p, (annual_rate * 10000)::bigint AS rate_bp, periods, month_number(start_date) AS month
+       FROM  (SELECT (principal * 100)::bigint AS p, (annual_rate * 10000)::bigint AS rate_bp, periods,
+              month_number(start_date) AS month
               FROM   loan OFFSET 0) AS l,
               rows_bigint(p, rate_bp, periods) AS r
        GROUP  BY 1) AS by_month;
@@ -66,7 +68,8 @@ WITH RECURSIVE terms AS (
            round(principal * (annual_rate / 12) / (1 - power(1 + annual_rate / 12, -periods)), 2) AS level
     FROM   loan
 ), row AS (
-    SELECT loan_id, annual_rate, periods, start_date, level, 0 AS k, principal::numeric AS owed, 0::numeric AS principal, 0::numeric AS interest
+    SELECT loan_id, annual_rate, periods, start_date, level, 0 AS k, principal::numeric AS owed,
+           0::numeric AS principal, 0::numeric AS interest
     FROM   terms
     UNION ALL
     SELECT loan_id, annual_rate, periods, start_date, level, k + 1, owed - part, part, i

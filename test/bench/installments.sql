@@ -31,13 +31,16 @@ WHERE  loan_id <= 20000;
 -- @at-least 1: every_row_equal
 
 -- @case ours
-SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment), count(i.balance)
+SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment),
+       count(i.balance)
 FROM   loan AS l, installments(amortize(l.principal, annual_rate, periods, start_date)) AS i;
 
 -- @case ours_stored
-SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment), count(i.balance)
+SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment),
+       count(i.balance)
 FROM   contract, installments(schedule) AS i;
 
 -- @case plpgsql_rows reps=3
-SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment), count(i.balance)
+SELECT count(i.number), count(i.due), count(i.principal), count(i.interest), count(i.fee), count(i.payment),
+       count(i.balance)
 FROM   loan AS l, installment_rows(l.principal, annual_rate, periods, start_date) AS i;

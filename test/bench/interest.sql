@@ -4,7 +4,8 @@
 -- @most 3: ours / loop.c + scan
 
 -- @setup
-CREATE FUNCTION interest_bigint(p bigint, rate_bp bigint, n int) RETURNS bigint LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION interest_bigint(p bigint, rate_bp bigint, n int) RETURNS bigint LANGUAGE plpgsql
+    IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     i float8 := rate_bp / 120000.0;
     level bigint := floor(p * i / (1 - power(1 + i, -n)) + 0.5);
@@ -20,7 +21,8 @@ BEGIN
     RETURN total;
 END $$;
 
-CREATE FUNCTION interest_numeric(p numeric, rate numeric, n int) RETURNS numeric LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION interest_numeric(p numeric, rate numeric, n int) RETURNS numeric LANGUAGE plpgsql
+    IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
     level numeric := round(p * (rate / 12) / (1 - power(1 + rate / 12, -n)), 2);
     owed numeric := p;
@@ -39,7 +41,8 @@ END $$;
 SELECT sum(total_interest(amortize(principal, annual_rate, periods, start_date))) FROM loan;
 
 -- @case plpgsql_bigint
-SELECT round(sum(interest_bigint((principal * 100)::bigint, (annual_rate * 10000)::bigint, periods)) / 100, 2) FROM loan;
+SELECT round(sum(interest_bigint((principal * 100)::bigint, (annual_rate * 10000)::bigint, periods)) / 100, 2)
+FROM loan;
 
 -- @case plpgsql_numeric reps=3
 SELECT sum(interest_numeric(principal, annual_rate, periods)) FROM loan;

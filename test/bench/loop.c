@@ -1,7 +1,7 @@
 /*
  * The interest of a portfolio as a C programmer would loop over it: the terms of all loans in memory as whole cents and
- * basis points, nothing around it.  Reads lines "principal,rate,periods" from the file argv[1]; prints the total and, for argv[2]
- * runs, the CPU milliseconds of each.
+ * basis points, nothing around it.  Reads lines "principal,rate,periods" from the file argv[1]; prints
+ * the total and, for argv[2] runs, the CPU milliseconds of each.
  */
 #define _POSIX_C_SOURCE 200809L
 #include <inttypes.h>

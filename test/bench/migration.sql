@@ -9,7 +9,8 @@
 -- @info ours / scan_bare
 
 -- @setup
-CREATE FUNCTION band(days int) RETURNS int LANGUAGE sql IMMUTABLE RETURN width_bucket(days, '{1,31,61,91,121,181,271,361}'::int[]);
+CREATE FUNCTION band(days int) RETURNS int LANGUAGE sql IMMUTABLE
+RETURN width_bucket(days, '{1,31,61,91,121,181,271,361}'::int[]);
 
 -- @case ours
 SELECT count(*), sum(loans), sum(balance), sum((from_rank * 10 + to_rank) * balance)

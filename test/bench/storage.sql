@@ -6,7 +6,8 @@
 
 -- @setup
 CREATE UNLOGGED TABLE contract_36 AS
-SELECT loan_id, amortize(principal, annual_rate, 36, start_date, currency => 'CNY') AS schedule FROM loan WHERE loan_id <= 20000;
+SELECT loan_id, amortize(principal, annual_rate, 36, start_date, currency => 'CNY') AS schedule FROM loan
+WHERE loan_id <= 20000;
 ALTER TABLE contract_36 ADD PRIMARY KEY (loan_id);
 CREATE UNLOGGED TABLE installment_36 AS
 SELECT loan_id, i.number, i.due, i.principal::numeric(14,2), i.interest::numeric(14,2), i.balance::numeric(14,2)

@@ -14,7 +14,9 @@ use Test::More;
 use Loanfin::House qw(root build build_root capture relative_files);
 
 # PGXS has the flags of the compiler that built the server; clang does not know all of gcc's.
-my %extension = (gcc => '-Werror', clang => '-Werror -Wno-unknown-warning-option -Wno-ignored-optimization-argument -Wno-ignored-attributes');
+my %extension = (gcc => '-Werror',
+                 clang => '-Werror -Wno-unknown-warning-option ' .
+                     '-Wno-ignored-optimization-argument -Wno-ignored-attributes');
 my @core = qw(-std=c11 -O2 -ffp-contract=off -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow
     -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wpointer-arith -Wcast-qual -Wvla -Wundef
     -Wswitch-enum -Wdouble-promotion -Werror);

@@ -36,13 +36,15 @@ ok($status, 'a circle is refused');
 like($text, qr/require each other.* a b$/, 'and named');
 ($status, $text) = script([], a => "-- requires: z\na;\n");
 ok($status, 'so is what is not there');
-is_deeply([script([], a => "-- template: value TYPE=x\na;\n", %value)], [0, 'x4; x_new; a;'], 'a template and its default');
+is_deeply([script([], a => "-- template: value TYPE=x\na;\n", %value)], [0, 'x4; x_new; a;'],
+          'a template and its default');
 is_deeply([script([], a => "-- template: value\n--   TYPE='x y' SIZE=\na;\n", %value)], [0, 'x y; x y_new; a;'],
     'values of two words and of none, on a second line');
 ($status, $text) = script([], a => "-- template: value SIZE=1\n", %value);
 ok($status, 'a template without its value is refused');
 like($text, qr/no value for \@TYPE\@/, 'and the value named');
-is_deeply([script(\@since, a => "a;\n", b => "-- since: 0.2.0\nb;\n", c => "-- since: 0.1.0\nc;\n-- since: 0.10.0\nd;\n")],
+is_deeply([script(\@since, a => "a;\n", b => "-- since: 0.2.0\nb;\n",
+                  c => "-- since: 0.1.0\nc;\n-- since: 0.10.0\nd;\n")],
     [0, 'b; d;'], 'what is new since a version');
 is_deeply([script(\@since, a => "-- template: value TYPE=x\n-- since: 0.2.0\n-- template: value TYPE=y\n", %value)],
     [0, 'x_new; y4; y_new;'], 'in templates too');

@@ -56,14 +56,16 @@ sub outputs
     print $file map { ("$_\n;\n\\echo '$mark'\n") =~ s/;\s*\n;\n/;\n/r } @scripts;
     close $file;
     # unbuffered, so that errors stand where they happen
-    my ($status, $text) = capture('sh', '-c', 'exec stdbuf -o0 psql -X -q -P pager=off -v ON_ERROR_STOP=0 -d "$1" <"$2"', 'sh',
+    my ($status, $text) = capture('sh', '-c',
+                                  'exec stdbuf -o0 psql -X -q -P pager=off -v ON_ERROR_STOP=0 -d "$1" <"$2"', 'sh',
         $database, "$file");
     my @parts = map { [split /\n/] } split /^\Q$mark\E\n/m, $text;
     push @parts, ['psql stopped here'] while @parts < @scripts;
     return @parts;
 }
 
-sub psql { return (capture('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $_[0], map { ('-c', $_) } @_[1 .. $#_]))[0] == 0 }
+sub psql { return (capture('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $_[0], map { ('-c', $_) } @_[1 .. $#_]))[0]
+          == 0 }
 
 my $page_number = 0;
 for my $page (grep { -f root() . "/$_" } 'README.md', grep { m{^docs/[^/]+\.md$} } relative_files('docs')) {
@@ -89,7 +91,8 @@ for my $page (grep { -f root() . "/$_" } 'README.md', grep { m{^docs/[^/]+\.md$}
     next unless @examples;
 
     my $database = "docs_$$" . '_' . ++$page_number;
-    if (!psql('postgres', "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8'") || !psql($database, 'CREATE EXTENSION loanfin')) {
+    if (!psql('postgres', "CREATE DATABASE $database TEMPLATE template0 ENCODING 'UTF8'")
+        || !psql($database, 'CREATE EXTENSION loanfin')) {
         ok(0, "$page: a database with the extension");
         next;
     }
@@ -108,7 +111,8 @@ for my $page (grep { -f root() . "/$_" } 'README.md', grep { m{^docs/[^/]+\.md$}
         if ($expected) {
             is(trimmed(@{$printed[$i]}), trimmed(@{$expected->{body}}), $name);
         } else {
-            my @errors = grep { /^(?:psql:\S+ )?(?:ERROR|FATAL|PANIC):|^psql stopped|^invalid command/ } @{$printed[$i]};
+            my @errors = grep { /^(?:psql:\S+ )?(?:ERROR|FATAL|PANIC):|^psql stopped|^invalid command/ }
+                @{$printed[$i]};
             ok(!@errors, $name) or diag(join "\n", @{$printed[$i]});
         }
     }

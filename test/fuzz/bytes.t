@@ -20,7 +20,8 @@ my $share = int($runs / 2) || 1;
 for my $cc (qw(gcc clang)) {
     my $out = build_root() . "/unit-$cc";
     local %ENV = tidy_environment();
-    my ($status, $text) = capture('make', '-s', '-C', root() . '/test/unit', '-j' . jobs(), 'fuzz', "CC=$cc", "OUT=$out");
+    my ($status, $text) = capture('make', '-s', '-C', root() . '/test/unit', '-j' . jobs(), 'fuzz', "CC=$cc",
+                                  "OUT=$out");
     is($status, 0, "the tester of forged bytes builds with $cc") or diag($text);
     next if $status;
     ($status, $text) = capture("$out/fuzz_bytes", $share, $seed);

@@ -75,7 +75,8 @@ for my $type (@types) {
         ORDER BY 1, 2, 3};
     # a loop without an end would not heed statement_timeout
     my ($ended, $table) = capture('timeout', PATIENCE($share), 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-c', $query);
-    is($ended, 0, "$share forgeries of $type") or diag($ended == 124 ? 'it takes longer than ' . PATIENCE($share) . ' seconds' : $table);
+    is($ended, 0, "$share forgeries of $type")
+        or diag($ended == 124 ? 'it takes longer than ' . PATIENCE($share) . ' seconds' : $table);
     next if $ended;
     my %seen;
     for (split /\n/, $table) {

@@ -6,7 +6,8 @@ FROM pg_type
      JOIN pg_depend ON objid = pg_type.oid AND classid = 'pg_type'::regclass AND deptype = 'e'
 WHERE typtype = 'b' AND typcategory <> 'A' \gexec
 
-SELECT format('INSERT INTO w_%s (v) SELECT value::%1$s FROM sample WHERE type = %1$L::regtype ORDER BY length(value)', t)
+SELECT format('INSERT INTO w_%s (v) SELECT value::%1$s FROM sample WHERE type = %1$L::regtype ORDER BY length(value)',
+              t)
 FROM (SELECT DISTINCT type::text AS t FROM sample) AS x
 ORDER BY t \gexec
 

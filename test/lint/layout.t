@@ -40,7 +40,8 @@ sub faults
     }
     push @faults, 'its own header comes before other headers of ours'
         if $path =~ /\.c$/ && $is_ours{$own} && (!@ours || $ours[0][0] ne $own);
-    push @faults, 'its own header comes first' if $is_core && $is_ours{$own} && $path =~ /\.c$/ && $includes[0][0] ne $own;
+    push @faults, 'its own header comes first'
+        if $is_core && $is_ours{$own} && $path =~ /\.c$/ && $includes[0][0] ne $own;
     push @faults, 'postgres.h comes first'
         if !$is_core && $path =~ /\.c$/ && folder($path) ne '' && $includes[0][0] ne 'postgres.h';
     # faults.h is a list and includes nothing: who reads it needs nothing of its folder

@@ -1,8 +1,9 @@
 #!/usr/bin/perl
-# How long files and functions are; the walls fail, the median is told.
+# How long files, functions and lines are; the walls fail, the median is told.
 use strict;
 use warnings;
 
+use Encode qw(decode_utf8);
 use FindBin;
 use lib "$FindBin::Bin/../lib";
 
@@ -11,7 +12,7 @@ use Test::More;
 use Loanfin::House qw(root slurp relative_files);
 use Loanfin::Lint qw(c_files);
 
-use constant {C_FILE => 600, C_FUNCTION => 80, SQL_FRAGMENT => 250, REGRESS_INPUT => 200};
+use constant {C_FILE => 600, C_FUNCTION => 80, SQL_FRAGMENT => 250, REGRESS_INPUT => 250, COLUMNS => 120};
 
 sub lines { return split /\n/, slurp(root() . "/$_[0]") }
 
@@ -48,6 +49,11 @@ for my $limit ([SQL_FRAGMENT, 'sql/extension'], [REGRESS_INPUT, 'sql']) {
         my $count = lines($file);
         cmp_ok($count, '<=', $most, "$file: lines");
     }
+}
+for my $file (grep { m{\.(?:[ch]|sql|t|p[lm])$} && !m{^sql/(?:extension|upgrade)/} } relative_files(qw(src sql test))) {
+    my $number = 0;
+    my @wide = map { $number++; length decode_utf8($_) > COLUMNS ? $number : () } lines($file);
+    is("@wide", '', "$file: no line over " . COLUMNS . ' columns');
 }
 @lengths = sort { $a <=> $b } @lengths;
 note(sprintf 'median function length %d lines over %d functions', $lengths[@lengths / 2] // 0, scalar @lengths);

@@ -51,12 +51,14 @@ sub random_loans
         CREATE TABLE random_row AS
         SELECT case_id, i.* FROM random_schedule, installments(s) AS i
     });
-    is(($dbh->selectrow_array('SELECT count(*) FROM random_schedule'))[0], $cases, "all $cases random loans were amortized");
+    is(($dbh->selectrow_array('SELECT count(*) FROM random_schedule'))[0], $cases,
+       "all $cases random loans were amortized");
     none('random loans have the rows of the reference, byte by byte', q{
         SELECT case_id, l.kind, l.basis, l.rounding, rows_sha256 AS want, got
         FROM   random_loan l
         LEFT   JOIN (SELECT case_id, encode(sha256(convert_to(string_agg(
-                                format(E'%s,%s,%s,%s,%s\n', number, due, principal, interest, balance), '' ORDER BY number),
+                                format(E'%s,%s,%s,%s,%s\n', number, due, principal, interest, balance), ''
+                                ORDER BY number),
                                 'UTF8')), 'hex') AS got
                      FROM random_row GROUP BY case_id) AS r USING (case_id)
         WHERE  rows_sha256 IS DISTINCT FROM got
@@ -149,7 +151,8 @@ sub forms
         FROM   form WHERE level IS DISTINCT FROM terms ->> 'level'
     });
     none('loans of the forms have the first and the last payment of the reference', q{
-        SELECT case_id, method, first_payment AS want_first, payment(s), last_payment AS want_last, payment(s, rows::int)
+        SELECT case_id, method, first_payment AS want_first, payment(s), last_payment AS want_last,
+               payment(s, rows::int)
         FROM   form
         WHERE  first_payment IS DISTINCT FROM payment(s)::text
                OR last_payment IS DISTINCT FROM payment(s, rows::int)::text
@@ -189,7 +192,8 @@ sub golden
             q{payment(amortize(34295, 0.03, 36, '2024-01-01', balloon => 24000, in_advance => true), 37) - 24000
               BETWEEN -0.36 AND 0.36}],
         ['a loan of 31 January does not drift', '2024-02-29 2024-03-31 2024-04-30',
-            q{(SELECT string_agg(due::text, ' ' ORDER BY number) FROM installments(amortize(900, 0, 3, '2024-01-31')))}],
+            q{(SELECT string_agg(due::text, ' ' ORDER BY number)
+               FROM installments(amortize(900, 0, 3, '2024-01-31')))}],
         ['yen have no decimals', '86',
             q{payment(amortize(1000, 0.06, 12, '2024-01-01', currency => 'JPY'))}],
         ['dinars have three', '86.066',

@@ -68,13 +68,16 @@ sub refusals
                AND refusal(format('SELECT %L::commission_plan', plan)) IS DISTINCT FROM error_state || ' ' || error
     });
     my $whole = q{SELECT settle(rollup(st), %3$L, %4$L, %5$L, %6$L, %7$L) FROM (
-        SELECT commission_agg(%2$L::commission_plan, amount::numeric, base::numeric) FROM commission_loans WHERE id = %1$L AND kind = 'loan'
+        SELECT commission_agg(%2$L::commission_plan, amount::numeric, base::numeric) FROM commission_loans
+        WHERE id = %1$L AND kind = 'loan'
         UNION ALL
-        SELECT clawback_agg(%2$L::commission_plan, paid::numeric, months_on_book::int, event) FROM commission_loans WHERE id = %1$L AND kind = 'clawback'
+        SELECT clawback_agg(%2$L::commission_plan, paid::numeric, months_on_book::int, event) FROM commission_loans
+        WHERE id = %1$L AND kind = 'clawback'
         UNION ALL
         SELECT commission_statement(%2$L::commission_plan)) AS part(st)};
     $dbh->do("CREATE VIEW refused AS
-        SELECT id, plan, error_state || ' ' || error AS want, refusal(format(\$f\$$whole\$f\$, id, plan, kpi, carried, vesting, period, active)) AS got
+        SELECT id, plan, error_state || ' ' || error AS want,
+            refusal(format(\$f\$$whole\$f\$, id, plan, kpi, carried, vesting, period, active)) AS got
         FROM   commission WHERE error_state IS NOT NULL AND note <> 'plan refused'");
     some('%d rows, values or dates are refused', 'SELECT count(*) FROM refused');
     none('rows, values and dates are refused with their SQLSTATE and message',
@@ -91,7 +94,8 @@ sub statements
                FROM sound s LEFT JOIN (SELECT * FROM shuffled WHERE kind = 'loan') AS l USING (id) GROUP BY s.id
                UNION ALL
                SELECT id, clawback_agg(plan::commission_plan, paid::numeric, months_on_book::int, event)
-               FROM sound JOIN (SELECT * FROM shuffled WHERE kind = 'clawback') AS l USING (id) GROUP BY id) AS part(id, st)
+               FROM sound JOIN (SELECT * FROM shuffled WHERE kind = 'clawback') AS l USING (id)
+               GROUP BY id) AS part(id, st)
         GROUP BY id
     });
     is(($dbh->selectrow_array('SELECT count(*) FROM statement JOIN sound USING (id)'))[0],
@@ -99,7 +103,8 @@ sub statements
     none('statements count and add up', q{
         SELECT id, loans, loan_count(st), total_amount, total_amount(st), total_base, total_base(st)
         FROM   sound JOIN statement USING (id)
-        WHERE  loans <> loan_count(st)::text OR total_amount <> total_amount(st)::text OR total_base <> total_base(st)::text
+        WHERE  loans <> loan_count(st)::text OR total_amount <> total_amount(st)::text
+              OR total_base <> total_base(st)::text
                OR plan(st)::text <> canonical
     });
     $dbh->do(q{
@@ -114,7 +119,8 @@ sub statements
     none('days roll up to the same statement', q{
         SELECT id, st, whole FROM (SELECT id, rollup(part) AS st
                                    FROM (SELECT id, lent FROM daily UNION ALL SELECT id, taken FROM daily
-                                         UNION ALL SELECT id, commission_statement(plan::commission_plan) FROM sound) AS d(id, part)
+                                         UNION ALL SELECT id, commission_statement(plan::commission_plan)
+                                         FROM sound) AS d(id, part)
                                    GROUP BY id) AS days
         FULL   JOIN (SELECT id, st AS whole FROM statement) AS w USING (id)
         WHERE  st IS DISTINCT FROM whole
@@ -122,8 +128,10 @@ sub statements
     none('halves add up to the same statement', q{
         WITH half AS (
             SELECT id, row_number % 2 = 0 AS part, commission_statement(plan)
-                   + coalesce(commission_agg(plan, amount::numeric, base::numeric) FILTER (WHERE kind = 'loan'), commission_statement(plan))
-                   + coalesce(clawback_agg(plan, paid::numeric, months_on_book::int, event) FILTER (WHERE kind = 'clawback'), commission_statement(plan)) AS st
+                   + coalesce(commission_agg(plan, amount::numeric, base::numeric) FILTER (WHERE kind = 'loan'),
+                              commission_statement(plan))
+                   + coalesce(clawback_agg(plan, paid::numeric, months_on_book::int, event)
+                              FILTER (WHERE kind = 'clawback'), commission_statement(plan)) AS st
             FROM   (SELECT id, plan::commission_plan FROM sound) AS s
             JOIN   (SELECT row_number() OVER (), * FROM shuffled) AS l USING (id)
             GROUP  BY id, part, plan)
@@ -143,11 +151,13 @@ sub settlements
                period::daterange AS period, active::daterange AS active, s.plan::commission_plan AS plan
         FROM   sound s JOIN statement USING (id)
     });
-    my @columns = qw(loans gross earned deferred released forfeited clawback draw recovery salary payable carried_forward);
+    my @columns = qw(loans gross earned deferred released forfeited clawback draw recovery salary payable
+        carried_forward);
     none('settle() gives the columns of the reference', qq{
         SELECT id, note, ${\ join ', ', map { "s.$_, p.$_" } @columns }
         FROM   sound s JOIN terms t USING (id), settle(st, t.kpi, t.carried, t.vesting, t.period, t.active) AS p
-        WHERE  (${\ join ', ', map { "s.$_" } @columns }) IS DISTINCT FROM (${\ join ', ', map { "p.$_\::text" } @columns })
+        WHERE  (${\ join ', ', map { "s.$_" } @columns })
+              IS DISTINCT FROM (${\ join ', ', map { "p.$_\::text" } @columns })
     });
     some('%d lines', 'SELECT count(*) FROM commission_lines');
     none('statement_lines() gives the lines of the reference', q{
@@ -179,20 +189,24 @@ sub settlements
     });
     none('the multiplier is that of the reference', q{
         SELECT id, kpi_multiplier, rate FROM sound
-        LEFT   JOIN (SELECT id, p.rate FROM terms, statement_lines(st, kpi, carried, vesting, period, active) AS p WHERE rule = 'kpi') AS p USING (id)
+        LEFT   JOIN (SELECT id, p.rate FROM terms, statement_lines(st, kpi, carried, vesting, period, active) AS p
+                     WHERE rule = 'kpi') AS p USING (id)
         WHERE  kpi_multiplier IS DISTINCT FROM rate::text
     });
     # where nothing is pro-rated and the query gives the volumes itself
     none('kpi_score() is that of the reference', q{
         SELECT s.id, kpi_score, kpi_score(t.plan, full_kpi)
         FROM   sound s JOIN terms t USING (id),
-               LATERAL (SELECT jsonb_build_object('amount', total_amount(st), 'base', total_base(st), 'loans', loan_count(st)) || t.kpi) AS k(full_kpi)
+               LATERAL (SELECT jsonb_build_object('amount', total_amount(st), 'base', total_base(st), 'loans',
+                                                  loan_count(st)) || t.kpi) AS k(full_kpi)
         WHERE  t.active IS NULL AND kpi_score IS DISTINCT FROM kpi_score(t.plan, full_kpi)::text
     });
     none('deferred() gives the parts of the reference', q{
         SELECT id, deferred_parts, amounts, deferred_due, dues
-        FROM   sound JOIN (SELECT id, string_agg(p.amount::text, ';' ORDER BY instalment) AS amounts, string_agg(p.due::text, ';' ORDER BY instalment) AS dues
-                           FROM terms LEFT JOIN LATERAL deferred(st, kpi, carried, vesting, period, active) AS p ON true GROUP BY id) AS p USING (id)
+        FROM   sound JOIN (SELECT id, string_agg(p.amount::text, ';' ORDER BY instalment) AS amounts,
+                           string_agg(p.due::text, ';' ORDER BY instalment) AS dues
+                           FROM terms LEFT JOIN LATERAL deferred(st, kpi, carried, vesting, period, active) AS p ON true
+                           GROUP BY id) AS p USING (id)
         WHERE  (deferred_parts, deferred_due) IS DISTINCT FROM (amounts, dues)
     });
     none('one loan alone earns steps 1 and 2 of a statement of one loan', q{
@@ -200,8 +214,10 @@ sub settlements
         FROM   (SELECT id, amount::numeric AS amount, base::numeric AS base FROM sound JOIN commission_loans USING (id)
                 WHERE kind = 'loan' AND amount IS NOT NULL AND base IS NOT NULL) AS l
         JOIN   terms USING (id),
-               LATERAL (SELECT commission_agg(plan, one.amount, one.base) AS one FROM (SELECT l.amount, l.base) AS one) AS o,
-               LATERAL (SELECT coalesce(sum(p.amount), 0) AS sum FROM statement_lines(one, kpi) AS p WHERE rule ~ '^(per_loan|tiers)') AS p
+               LATERAL (SELECT commission_agg(plan, one.amount, one.base) AS one
+                        FROM (SELECT l.amount, l.base) AS one) AS o,
+               LATERAL (SELECT coalesce(sum(p.amount), 0) AS sum FROM statement_lines(one, kpi) AS p
+                        WHERE rule ~ '^(per_loan|tiers)') AS p
         WHERE  commission(plan, amount, base) <> sum
     });
 }
@@ -210,8 +226,11 @@ sub splits
 {
     some('%d splits', 'SELECT count(*) FROM splits');
     none('split_amount() gives the parts of the reference', q{
-        SELECT id, amount, currency, weights, parts, array_to_string(split_amount(amount::numeric, string_to_array(weights, ';')::numeric[], currency), ';') AS got
+        SELECT id, amount, currency, weights, parts,
+               array_to_string(split_amount(amount::numeric, string_to_array(weights, ';')::numeric[], currency),
+                               ';') AS got
         FROM   splits
-        WHERE  parts <> array_to_string(split_amount(amount::numeric, string_to_array(weights, ';')::numeric[], currency), ';')
+        WHERE  parts <> array_to_string(split_amount(amount::numeric, string_to_array(weights, ';')::numeric[],
+                                                     currency), ';')
     });
 }

@@ -30,7 +30,8 @@ is(($dbh->selectrow_array('SELECT count(*) FROM made JOIN perf_histories USING (
 
 my %reader = (
     months_observed => '(SELECT count(*) FROM months(h))', history => 'h',
-    charge_off_month => q{to_char(charge_off_month(h), 'YYYY-MM')}, paid_off_month => q{to_char(paid_off_month(h), 'YYYY-MM')},
+    charge_off_month => q{to_char(charge_off_month(h), 'YYYY-MM')},
+        paid_off_month => q{to_char(paid_off_month(h), 'YYYY-MM')},
     worst_dpd => 'worst_dpd(h)', worst_dpd_12 => 'worst_dpd(h, 12)', times_0_24 => 'times_past_due(h, 0, 24)',
     times_30 => 'times_past_due(h, 30)', times_90_12 => 'times_past_due(h, 90, last_months => 12)',
     consecutive => 'consecutive_past_due(h)', consecutive_0_24 => 'consecutive_past_due(h, last_months => 24)',
@@ -49,17 +50,21 @@ none('the text of a history is read back as the same bytes', q{
 none('a history goes through jsonb unharmed', q{SELECT portfolio, loan FROM made WHERE h::jsonb::payment_history <> h});
 none('rows in any order make the same history', q{
     SELECT portfolio, loan FROM made JOIN (
-        SELECT portfolio, loan, history_agg(as_of, balance, days_past_due, charged_off, recovered ORDER BY as_of DESC, balance) AS d,
+        SELECT portfolio, loan, history_agg(as_of, balance, days_past_due, charged_off, recovered ORDER BY as_of DESC,
+                                            balance) AS d,
                history_agg(as_of, balance, days_past_due, charged_off, recovered ORDER BY md5(as_of::text)) AS r
         FROM   observation GROUP BY portfolio, loan) AS other USING (portfolio, loan)
     WHERE h <> d OR h <> r});
 none('appending month by month makes the same history', q{
     WITH RECURSIVE month AS (
-        SELECT portfolio, loan, m.*, row_number() OVER (PARTITION BY portfolio, loan ORDER BY m.as_of) AS n FROM made, months(h) AS m),
+        SELECT portfolio, loan, m.*, row_number() OVER (PARTITION BY portfolio, loan ORDER BY m.as_of) AS n
+        FROM made, months(h) AS m),
     step AS (
-        SELECT portfolio, loan, n, history_append(NULL, as_of, balance, days_past_due, charged_off, recovered) AS h FROM month WHERE n = 1
+        SELECT portfolio, loan, n, history_append(NULL, as_of, balance, days_past_due, charged_off, recovered) AS h
+        FROM month WHERE n = 1
         UNION ALL
-        SELECT s.portfolio, s.loan, m.n, history_append(s.h, m.as_of, m.balance, m.days_past_due, m.charged_off, m.recovered)
+        SELECT s.portfolio, s.loan, m.n, history_append(s.h, m.as_of, m.balance, m.days_past_due, m.charged_off,
+                                                        m.recovered)
         FROM   step AS s JOIN month AS m ON (m.portfolio, m.loan, m.n) = (s.portfolio, s.loan, s.n + 1))
     SELECT portfolio, loan FROM made WHERE NOT EXISTS (
         SELECT FROM step WHERE (step.portfolio, step.loan) = (made.portfolio, made.loan) AND step.h = made.h)});
@@ -74,7 +79,8 @@ none('months() tells what balance_at() and dpd_at() tell', q{
 my ($month, $most) = $dbh->selectrow_array(q{
     SELECT round(avg(pg_column_size(h)::numeric / 24), 2), max(pg_column_size(h)) FROM (
         SELECT history_agg(as_of, balance, days_past_due, charged_off, recovered) AS h FROM (
-            SELECT *, rank() OVER (PARTITION BY portfolio, loan ORDER BY date_trunc('month', as_of)) AS n FROM observation) AS o
+            SELECT *, rank() OVER (PARTITION BY portfolio, loan ORDER BY date_trunc('month', as_of)) AS n
+            FROM observation) AS o
         GROUP BY portfolio, loan HAVING count(DISTINCT date_trunc('month', as_of)) >= 24) AS long
     WHERE (SELECT count(*) FROM months(h)) = 24});
 cmp_ok($most, '<=', 8 * 24, "no history of 24 months takes more than 8 bytes a month, the largest $most bytes");

@@ -29,7 +29,8 @@ sub same_rows
         SELECT coalesce(w.case_id, r.case_id) AS case_id, w.k, w.due, r.due, w.principal, r.principal,
                w.interest, r.interest, w.balance, r.balance
         FROM   (SELECT p.* FROM ${table}_printed p JOIN $table USING (case_id) WHERE s IS NOT NULL) w
-        FULL   JOIN (SELECT case_id, i.* FROM $table, installments(s) AS i) r ON r.case_id = w.case_id AND r.number = w.k
+        FULL   JOIN (SELECT case_id, i.* FROM $table, installments(s) AS i) r ON r.case_id = w.case_id
+            AND r.number = w.k
         WHERE  (w.due, w.principal, w.interest, w.balance)
                IS DISTINCT FROM (r.due, r.principal::text, r.interest::text, r.balance::text)
         ORDER  BY 1, w.k
@@ -48,7 +49,8 @@ sub core_banking
         CREATE TABLE core_reason AS
         SELECT case_id, CASE
             WHEN day_count_that_explains = 'ACT/ACT split at 31 Dec'
-                THEN 'its actual/actual counts 31 December to the new year (ISDA: a day belongs to the year it begins in)'
+                THEN 'its actual/actual counts 31 December to the new year (ISDA: a day belongs to the year it '
+                     'begins in)'
             WHEN day_count_that_explains LIKE '%only if the period holds 29 Feb'
                 THEN 'its actual/actual divides by 366 only where the period holds 29 February'
             WHEN month_end_rule <> 'clamp'
@@ -92,7 +94,8 @@ sub core_banking
         WHERE  down_payment IS NULL OR due_date <> start_date
     });
     for my $left_out (@{$dbh->selectall_arrayref(
-            q{SELECT reason, string_agg(case_id, ' ' ORDER BY case_id) FROM core_reason WHERE reason IS NOT NULL GROUP BY 1})}) {
+            q{SELECT reason, string_agg(case_id, ' ' ORDER BY case_id) FROM core_reason WHERE reason IS NOT NULL
+              GROUP BY 1})}) {
         note("left out, $left_out->[0]: $left_out->[1]");
     }
     cmp_ok(($dbh->selectrow_array('SELECT count(*) FROM core WHERE s IS NOT NULL'))[0], '>=', 0.9 * $cases,
@@ -143,7 +146,8 @@ sub payoffs
                AND (expected_interest, expected_payoff)
                    IS DISTINCT FROM (interest::text, (interest + balance_at(s, payoff_date::date))::text)
     });
-    is(($dbh->selectrow_array('SELECT count(*) FROM closing WHERE next_due(s, last_due_date::date) > payoff_date::date'))[0],
+    is(($dbh->selectrow_array('SELECT count(*) FROM closing
+                               WHERE next_due(s, last_due_date::date) > payoff_date::date'))[0],
         $cases, "all $cases payoffs fall inside the period that the file names");
 }
 
@@ -156,7 +160,8 @@ sub daily_interest
     $dbh->do(q{
         CREATE TABLE term AS
         SELECT case_id, round(daily_rate_pct::numeric / 100 * 365, 12) AS annual_rate, start_date::date, owed, n,
-               first_due, gap, interest_rounding, payment_rounding, level_payment::numeric, final_payment, total_interest
+               first_due, gap, interest_rounding, payment_rounding, level_payment::numeric, final_payment,
+                   total_interest
         FROM   loans_daily
         JOIN   (SELECT case_id, sum(principal::numeric) AS owed, count(*)::int AS n, min(due_date::date) AS first_due,
                        (array_agg(due_date::date ORDER BY k::int))[2] - min(due_date::date) AS gap
@@ -171,14 +176,17 @@ sub daily_interest
                             payment_rounding => t.payment_rounding, payment => $2)
         $$
     });
-    $dbh->do('CREATE TABLE daily_loan AS SELECT case_id, daily(t, level_payment) AS s, daily(t, NULL) AS solved, level_payment,
+    $dbh->do('CREATE TABLE daily_loan AS SELECT case_id, daily(t, level_payment) AS s, daily(t, NULL) AS solved,
+             level_payment,
               final_payment, total_interest FROM term t');
-    $dbh->do('CREATE TABLE daily_loan_printed AS SELECT case_id, k::int, due_date::date AS due, principal, interest, payment,
+    $dbh->do('CREATE TABLE daily_loan_printed AS SELECT case_id, k::int, due_date::date AS due, principal, interest,
+             payment,
               balance FROM loans_daily_rows');
     is(($dbh->selectrow_array('SELECT count(*) FROM daily_loan'))[0], $cases, "all $cases daily loans were amortized");
     same_rows('daily loans at the level payment printed', 'daily_loan');
     none('final payment and total interest of daily loans are those printed', q{
-        SELECT case_id, final_payment, payment(s, installment_count(s)), total_interest, total_interest(s) FROM daily_loan
+        SELECT case_id, final_payment, payment(s, installment_count(s)), total_interest, total_interest(s)
+        FROM daily_loan
         WHERE  (final_payment, total_interest)
                IS DISTINCT FROM (payment(s, installment_count(s))::text, total_interest(s)::text)
     });
@@ -204,7 +212,8 @@ sub whole_units
     });
     none('level payments are raised to whole units', q{
         SELECT case_id, level_payment, payment(s), total_interest, total_interest(s) FROM raised
-        WHERE  payment(s) <> level_payment::numeric OR abs(total_interest(s) - total_interest::numeric) > tolerance::numeric
+        WHERE  payment(s) <> level_payment::numeric
+              OR abs(total_interest(s) - total_interest::numeric) > tolerance::numeric
     });
     none('rows of raised payments are those printed', q{
         SELECT case_id, printed, i.*
@@ -214,5 +223,6 @@ sub whole_units
         WHERE  number IS NULL OR greatest(abs(i.principal - cell[2]::numeric), abs(interest - cell[3]::numeric),
                                           abs(balance - cell[4]::numeric)) > tolerance::numeric
     });
-    some('%d rows of raised payments were printed', q{SELECT sum(cardinality(string_to_array(expected_rows, ';'))) FROM raised});
+    some('%d rows of raised payments were printed', q{SELECT sum(cardinality(string_to_array(expected_rows, ';')))
+                                                      FROM raised});
 }

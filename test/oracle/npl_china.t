@@ -27,7 +27,8 @@ $dbh->do(q{
 });
 $dbh->do(q{
     CREATE TABLE book AS
-    SELECT period, total, bad + portfolio_agg(total - total_balance(bad), 'pass'::risk_grade) OVER (PARTITION BY period) AS p
+    SELECT period, total, bad + portfolio_agg(total - total_balance(bad), 'pass'::risk_grade)
+           OVER (PARTITION BY period) AS p
     FROM   quarter
 });
 some('%d quarters are read', 'SELECT count(*) FROM book');
@@ -39,39 +40,54 @@ none('the NPL ratio is the printed one', q{
     WHERE  item = 'npl_total' AND round(100 * npl_ratio(p), 2) <> share_of_loans_pct::numeric});
 none('the share of each bad class is the printed one', q{
     SELECT q.period, grade, share, share_of_loans_pct FROM book, grade_breakdown(p), npl_china_quarters AS q
-    WHERE  q.period = book.period AND dimension = 'class' AND item = grade AND round(100 * share, 2) <> share_of_loans_pct::numeric});
+    WHERE  q.period = book.period AND dimension = 'class' AND item = grade
+        AND round(100 * share, 2) <> share_of_loans_pct::numeric});
 
 # Releases print rounded balances: the printed ratio must lie between the ratios
 # of the balances half a step up and down, one the other way.
 $dbh->do(q{
     CREATE TABLE release AS
-    SELECT period, npl::numeric, npl_step::numeric / 2 AS npl_half, npl_ratio_pct::numeric, coverage_pct::numeric, coverage_step::numeric / 2 AS coverage_half,
+    SELECT period, npl::numeric, npl_step::numeric / 2 AS npl_half, npl_ratio_pct::numeric, coverage_pct::numeric,
+           coverage_step::numeric / 2 AS coverage_half,
            coalesce(performing, (normal::numeric + special_mention::numeric)::text)::numeric AS performing,
-           CASE WHEN performing IS NULL THEN (normal_step::numeric + special_mention_step::numeric) / 2 ELSE performing_step::numeric / 2 END AS performing_half,
-           normal::numeric, normal_step::numeric / 2 AS normal_half, special_mention::numeric, special_mention_step::numeric / 2 AS special_half,
+           CASE WHEN performing IS NULL THEN (normal_step::numeric + special_mention_step::numeric) / 2
+               ELSE performing_step::numeric / 2 END AS performing_half,
+           normal::numeric, normal_step::numeric / 2 AS normal_half, special_mention::numeric,
+               special_mention_step::numeric / 2 AS special_half,
            provisions::numeric, provisions_step::numeric / 2 AS provisions_half, provision_ratio_pct::numeric
     FROM   npl_china_press
 });
 $dbh->do(q{
-    CREATE FUNCTION made(performing numeric, bad numeric, provision numeric) RETURNS portfolio_summary LANGUAGE sql IMMUTABLE AS $$
-        SELECT portfolio_agg(b, g::risk_grade, NULL::int, prov) FROM (VALUES (performing, 'pass', 0), (bad, 'substandard', provision)) AS v(b, g, prov) $$
+    CREATE FUNCTION made(performing numeric, bad numeric, provision numeric) RETURNS portfolio_summary LANGUAGE sql
+        IMMUTABLE AS $$
+        SELECT portfolio_agg(b, g::risk_grade, NULL::int, prov)
+        FROM (VALUES (performing, 'pass', 0), (bad, 'substandard', provision)) AS v(b, g, prov) $$
 });
 some('%d releases print an NPL ratio and the loans', 'SELECT count(*) FROM release WHERE performing IS NOT NULL');
 none('a printed NPL ratio lies between those of the printed balances', q{
     SELECT period, npl_ratio_pct FROM release WHERE performing IS NOT NULL AND NOT npl_ratio_pct BETWEEN
-        round(100 * npl_ratio(made(performing + performing_half, npl - npl_half, 0)), 2) AND round(100 * npl_ratio(made(performing - performing_half, npl + npl_half, 0)), 2)});
-some('%d releases print the coverage and the provisions', 'SELECT count(*) FROM release WHERE coverage_pct IS NOT NULL AND provisions IS NOT NULL');
+        round(100 * npl_ratio(made(performing + performing_half, npl - npl_half, 0)), 2)
+            AND round(100 * npl_ratio(made(performing - performing_half, npl + npl_half, 0)), 2)});
+some('%d releases print the coverage and the provisions', 'SELECT count(*) FROM release
+                                                           WHERE coverage_pct IS NOT NULL AND provisions IS NOT NULL');
 none('a printed coverage ratio lies between those of the printed balances', q{
-    SELECT period, coverage_pct FROM release WHERE coverage_pct IS NOT NULL AND provisions IS NOT NULL AND NOT coverage_pct BETWEEN
+    SELECT period, coverage_pct FROM release WHERE coverage_pct IS NOT NULL AND provisions IS NOT NULL
+           AND NOT coverage_pct BETWEEN
         100 * coverage_ratio(made(1, npl + npl_half, provisions - provisions_half)) - coverage_half AND
         100 * coverage_ratio(made(1, npl - npl_half, provisions + provisions_half)) + coverage_half});
 none('a printed provision ratio lies between those of the printed balances', q{
-    SELECT period, provision_ratio_pct FROM release WHERE provision_ratio_pct IS NOT NULL AND performing IS NOT NULL AND NOT provision_ratio_pct BETWEEN
-        round(100 * provision_ratio(made(performing + performing_half, npl + npl_half, provisions - provisions_half)), 2) AND
-        round(100 * provision_ratio(made(performing - performing_half, npl - npl_half, provisions + provisions_half)), 2)});
+    SELECT period, provision_ratio_pct FROM release WHERE provision_ratio_pct IS NOT NULL AND performing IS NOT NULL
+           AND NOT provision_ratio_pct BETWEEN
+        round(100 * provision_ratio(made(performing + performing_half, npl + npl_half, provisions - provisions_half)),
+              2) AND
+        round(100 * provision_ratio(made(performing - performing_half, npl - npl_half, provisions + provisions_half)),
+              2)});
 is($dbh->selectrow_array(q{SELECT round(100 * npl_ratio(portfolio_agg(b, g::risk_grade)), 2)
-    FROM (VALUES (599671, 'pass'), (15553, 'special_mention'), (6461, 'loss')) AS v(b, g)}), '1.04', '2014Q1 is 1.04 % to the unit');
+    FROM (VALUES (599671, 'pass'), (15553, 'special_mention'), (6461, 'loss')) AS v(b, g)}), '1.04',
+        '2014Q1 is 1.04 % to the unit');
 is($dbh->selectrow_array(q{SELECT round(100 * special_mention_ratio(portfolio_agg(b, g::risk_grade)), 2)
-    FROM (VALUES (599671, 'pass'), (15553, 'special_mention'), (6461, 'loss')) AS v(b, g)}), '2.50', '2014Q1 is 2.50 % special mention');
-is($dbh->selectrow_array(q{SELECT round(100 * coverage_ratio(made(834000, 14939, 26221)), 2)}), '175.52', '2016Q3 is covered 175.52 %');
+    FROM (VALUES (599671, 'pass'), (15553, 'special_mention'), (6461, 'loss')) AS v(b, g)}), '2.50',
+        '2014Q1 is 2.50 % special mention');
+is($dbh->selectrow_array(q{SELECT round(100 * coverage_ratio(made(834000, 14939, 26221)), 2)}), '175.52',
+   '2016Q3 is covered 175.52 %');
 done_testing();

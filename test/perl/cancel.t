@@ -28,7 +28,8 @@ SET jit = off;
 SET max_parallel_workers_per_gather = 0;
 CREATE EXTENSION loanfin;
 CREATE TABLE loan AS SELECT amortize(1000 + i, 0.05, 60, date '2020-01-01' + i) AS s FROM generate_series(1, 1000) AS i;
-CREATE TABLE huge AS SELECT schedule_agg(date '2000-01-01' + i, i % 1000 + 0.01, i % 77 + 0.5, i % 3) AS s FROM generate_series(1, 1000000) AS i;
+CREATE TABLE huge AS SELECT schedule_agg(date '2000-01-01' + i, i % 1000 + 0.01, i % 77 + 0.5, i % 3) AS s
+FROM generate_series(1, 1000000) AS i;
 CREATE TABLE form AS SELECT s::text AS t, slice(s, '(,2700-01-01]')::jsonb AS j FROM huge
 SQL
 
@@ -44,12 +45,15 @@ sub timed
 # endless ones: minutes, were they not stopped
 my %endless = (
     'a sum of many schedules' => 'SELECT sum(s) FROM loan, generate_series(1, 100000)',
-    'many amortizations' => q{SELECT count(amortize(i, 0.05, 360, '2024-01-31')) FROM generate_series(1, 100000000) AS i},
+    'many amortizations' => q{SELECT count(amortize(i, 0.05, 360, '2024-01-31'))
+                              FROM generate_series(1, 100000000) AS i},
     'rows of many schedules' => 'SELECT count(*) FROM generate_series(1, 100000), loan, installments(s)',
     'rows of a huge schedule' => 'SELECT count(*) FROM generate_series(1, 1000), huge, installments(s)',
     'buckets of a huge schedule' => q{SELECT count(*) FROM generate_series(1, 1000), huge, cashflow_by(s, '1 day')},
-    'a schedule from many rows' => q{SELECT schedule_agg(date '2024-01-31' + i % 1000, 1, 1) FROM generate_series(1, 2000000000) AS i},
-    'a sort of many schedules' => 'SELECT count(*) FROM (SELECT s FROM loan, generate_series(1, 100000) ORDER BY s) AS v',
+    'a schedule from many rows' => q{SELECT schedule_agg(date '2024-01-31' + i % 1000, 1, 1)
+                                     FROM generate_series(1, 2000000000) AS i},
+    'a sort of many schedules' => 'SELECT count(*)
+                                   FROM (SELECT s FROM loan, generate_series(1, 100000) ORDER BY s) AS v',
     'text of many schedules' => 'SELECT max(length(s::text)) FROM loan, generate_series(1, 100000)',
 );
 for my $what (sort keys %endless) {

@@ -22,11 +22,13 @@ use Loanfin::House qw(root slurp);
 my $json = JSON::PP->new->canonical->allow_nonref;
 my $schema = JSON::PP->new->utf8->decode(slurp(root() . '/docs/commission_plan.schema.json'));
 
-sub is_number { return defined $_[0] && !ref $_[0] && B::svref_2object(\$_[0])->FLAGS & (B::SVf_IOK | B::SVf_NOK) ? 1 : 0 }
+sub is_number { return defined $_[0] && !ref $_[0] && B::svref_2object(\$_[0])->FLAGS & (B::SVf_IOK | B::SVf_NOK) ? 1
+               : 0 }
 sub same { return $json->encode($_[0]) eq $json->encode($_[1]) }
 
 my %is = (
-    object => sub { ref $_[0] eq 'HASH' }, array => sub { ref $_[0] eq 'ARRAY' }, boolean => sub { JSON::PP::is_bool($_[0]) },
+    object => sub { ref $_[0] eq 'HASH' }, array => sub { ref $_[0] eq 'ARRAY' },
+        boolean => sub { JSON::PP::is_bool($_[0]) },
     number => sub { is_number($_[0]) }, integer => sub { is_number($_[0]) && $_[0] == int $_[0] },
     string => sub { defined $_[0] && !ref $_[0] && !is_number($_[0]) });
 
@@ -37,18 +39,30 @@ my %check = (
     const => sub { same(@_) },
     pattern => sub { ref $_[1] || !defined $_[1] || $_[1] =~ /$_[0]/ },
     minimum => sub { !is_number($_[1]) || $_[1] >= $_[0] }, maximum => sub { !is_number($_[1]) || $_[1] <= $_[0] },
-    exclusiveMinimum => sub { !is_number($_[1]) || $_[1] > $_[0] }, exclusiveMaximum => sub { !is_number($_[1]) || $_[1] < $_[0] },
-    minLength => sub { !$is{string}->($_[1]) || length $_[1] >= $_[0] }, maxLength => sub { !$is{string}->($_[1]) || length $_[1] <= $_[0] },
-    minItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} >= $_[0] }, maxItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} <= $_[0] },
-    prefixItems => sub { my ($list, $v) = @_; ref $v ne 'ARRAY' || !grep { !valid($list->[$_], $v->[$_]) } grep { $_ < @$v } 0 .. $#$list },
-    items => sub { my ($s, $v, $all) = @_; ref $v ne 'ARRAY' || !grep { !valid($s, $v->[$_]) } ($all->{prefixItems} ? @{$all->{prefixItems}} : 0) .. $#$v },
+    exclusiveMinimum => sub { !is_number($_[1]) || $_[1] > $_[0] },
+        exclusiveMaximum => sub { !is_number($_[1]) || $_[1] < $_[0] },
+    minLength => sub { !$is{string}->($_[1]) || length $_[1] >= $_[0] },
+        maxLength => sub { !$is{string}->($_[1]) || length $_[1] <= $_[0] },
+    minItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} >= $_[0] },
+        maxItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} <= $_[0] },
+    prefixItems => sub { my ($list, $v) = @_;
+                        ref $v ne 'ARRAY' || !grep { !valid($list->[$_], $v->[$_]) } grep { $_ < @$v } 0 .. $#$list },
+    items => sub { my ($s, $v, $all) = @_;
+                  ref $v ne 'ARRAY' || !grep { !valid($s, $v->[$_]) } ($all->{prefixItems} ? @{$all->{prefixItems}} : 0)
+                  .. $#$v },
     required => sub { my ($keys, $v) = @_; ref $v ne 'HASH' || !grep { !exists $v->{$_} } @$keys },
-    properties => sub { my ($s, $v) = @_; ref $v ne 'HASH' || !grep { exists $v->{$_} && !valid($s->{$_}, $v->{$_}) } keys %$s },
-    additionalProperties => sub { my (undef, $v, $all) = @_; ref $v ne 'HASH' || !grep { !exists $all->{properties}{$_} } keys %$v },
-    dependentRequired => sub { my ($of, $v) = @_; ref $v ne 'HASH' || !grep { my $k = $_; exists $v->{$k} && grep { !exists $v->{$_} } @{$of->{$k}} } keys %$of },
+    properties => sub { my ($s, $v) = @_;
+                       ref $v ne 'HASH' || !grep { exists $v->{$_} && !valid($s->{$_}, $v->{$_}) } keys %$s },
+    additionalProperties => sub { my (undef, $v, $all) = @_;
+                                 ref $v ne 'HASH' || !grep { !exists $all->{properties}{$_} } keys %$v },
+    dependentRequired => sub { my ($of, $v) = @_;
+                              ref $v ne 'HASH' || !grep { my $k = $_;
+                                                         exists $v->{$k} && grep { !exists $v->{$_} }
+                                                         @{$of->{$k}} } keys %$of },
     anyOf => sub { my ($list, $v) = @_; scalar grep { valid($_, $v) } @$list },
     if => sub { my ($s, $v, $all) = @_; valid($s, $v) ? valid($all->{then} // {}, $v) : valid($all->{else} // {}, $v) },
-    '$ref' => sub { my ($path, $v) = @_; my $s = $schema; $s = $s->{$_} for grep { $_ ne '#' } split m{/}, $path; valid($s, $v) });
+    '$ref' => sub { my ($path, $v) = @_; my $s = $schema; $s = $s->{$_} for grep { $_ ne '#' } split m{/}, $path;
+                   valid($s, $v) });
 my %plain = map { $_ => 1 } qw($schema title description default $defs then else);
 
 sub valid
@@ -63,12 +77,14 @@ sub valid
 }
 
 # What only the type can tell.
-my $beyond = qr/has more than \d+ decimals|, below (?!0$)|, not above (?!0$)|sum to|is used twice|overlaps|ISO 4217|longer than|out of range/;
+my $beyond = qr/has more than \d+ decimals|, below (?!0$)|,
+    not above (?!0$)|sum to|is used twice|overlaps|ISO 4217|longer than|out of range/;
 
 my $dbh = DBI->connect('dbi:Pg:', '', '', {RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1});
 my $name = "schema_$$";
 $dbh->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
-my $db = DBI->connect("dbi:Pg:dbname=$name", '', '', {RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1});
+my $db = DBI->connect("dbi:Pg:dbname=$name", '', '',
+                      {RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1});
 END {
     $db->disconnect if $db;
     $dbh->do("DROP DATABASE $name") if $dbh;
@@ -89,7 +105,8 @@ sub ask
     } elsif ($schema_says && $message =~ $beyond) {
         $seen{'refused by the type alone'}++;
     } else {
-        fail("$what: the schema says " . ($schema_says ? 'yes' : 'no') . ', the type ' . ($type_says ? 'yes' : "no: $message"));
+        fail("$what: the schema says " . ($schema_says ? 'yes' : 'no') . ', the type '
+             . ($type_says ? 'yes' : "no: $message"));
         diag($text);
     }
     return;
@@ -101,14 +118,26 @@ sub places
     my ($value, $path) = @_;
     my @own = ref $value eq 'HASH' ? map { [$path ? "$path.$_" : $_, $value, $_] } sort keys %$value
         : ref $value eq 'ARRAY' ? map { ["$path\[$_\]", $value, $_] } 0 .. $#$value : ();
-    return map { my ($where, $owner, $key) = @$_; ([$where, $owner, $key], places(ref $owner eq 'HASH' ? $owner->{$key} : $owner->[$key], $where)) } @own;
+    return map { my ($where, $owner, $key) = @$_;
+                ([$where, $owner, $key], places(ref $owner eq 'HASH' ? $owner->{$key} : $owner->[$key], $where)) } @own;
 }
 
 my @whole = map { $json->decode($_) } (
-    '{"currency": "CNY", "per_loan": {"rate": 0.1, "min": 100, "max": 1500}, "tiers": {"method": "marginal", "over": "amount", "quota": 1000000, "bands": [{"from": 1, "rate": 0.008}, {"from": 1.2, "rate": 0.012}]}, "bonus": 500, "kpi": {"indicators": [{"name": "approval", "target": 0.6, "weight": 0.4, "better": "higher", "gate": 0.5, "cap": 1.2}, {"name": "客户满意度", "target": 90, "weight": 0.6}], "method": "ramp", "bands": [{"from": 0.8, "rate": 0.5}, {"from": 1.2, "rate": 1.5}]}, "quality": [{"by": "overdue", "method": "ramp", "bands": [{"from": 0, "rate": 1.1}, {"from": 0.06, "rate": 0}]}], "floor": 10, "cap": 20000, "deferral": {"share": 0.4, "years": 3, "release": {"by": "npl", "method": "whole", "bands": [{"from": 0, "rate": 1}, {"from": 0.02, "rate": 0.5}]}}, "clawback": [{"event": "default", "from": 0, "to": 7, "share": 0.5, "method": "pro_rata"}, {"event": "early_settlement", "to": 12}], "draw": {"guarantee": 3000, "recoverable": true, "recovery": 0.5}, "salary": 6200}',
-    '{"tiers": {"method": "whole", "over": "loans", "bands": [{"from": 0, "rate": 30}, {"from": 10, "rate": 50}]}}', '{"salary": 1}', '{"bonus": 1}', '{"per_loan": {"rate": 0}}');
+    '{"currency": "CNY", "per_loan": {"rate": 0.1, "min": 100, "max": 1500}, "tiers": {"method": "marginal", ' .
+    '"over": "amount", "quota": 1000000, "bands": [{"from": 1, "rate": 0.008}, {"from": 1.2, "rate": 0.012}]}, ' .
+    '"bonus": 500, "kpi": {"indicators": [{"name": "approval", "target": 0.6, "weight": 0.4, "better": "higher", ' .
+    '"gate": 0.5, "cap": 1.2}, {"name": "客户满意度", "target": 90, "weight": 0.6}], "method": "ramp", ' .
+    '"bands": [{"from": 0.8, "rate": 0.5}, {"from": 1.2, "rate": 1.5}]}, "quality": [{"by": "overdue", ' .
+    '"method": "ramp", "bands": [{"from": 0, "rate": 1.1}, {"from": 0.06, "rate": 0}]}], "floor": 10, "cap": 20000, ' .
+    '"deferral": {"share": 0.4, "years": 3, "release": {"by": "npl", "method": "whole", "bands": [{"from": 0, ' .
+    '"rate": 1}, {"from": 0.02, "rate": 0.5}]}}, "clawback": [{"event": "default", "from": 0, "to": 7, ' .
+    '"share": 0.5, "method": "pro_rata"}, {"event": "early_settlement", "to": 12}], "draw": {"guarantee": 3000, ' .
+    '"recoverable": true, "recovery": 0.5}, "salary": 6200}',
+    '{"tiers": {"method": "whole", "over": "loans", "bands": [{"from": 0, "rate": 30}, {"from": 10, "rate": 50}]}}',
+        '{"salary": 1}', '{"bonus": 1}', '{"per_loan": {"rate": 0}}');
 my $trues = $json->decode('[true, false]');
-my @spoiled = (undef, 'x', '', -1, 0, 0.5, 1, 2.5, 11, 1201, 1e7, 1e11, 1e18, [], {}, @$trues, 'whole', 'marginal', 'loans', 'USD', 'usd', [{}], [1], {rate => 0.1});
+my @spoiled = (undef, 'x', '', -1, 0, 0.5, 1, 2.5, 11, 1201, 1e7, 1e11, 1e18, [], {}, @$trues, 'whole', 'marginal',
+               'loans', 'USD', 'usd', [{}], [1], {rate => 0.1});
 ask($_, 'a whole plan') for @whole, [], 5, {}, 'x';
 for my $n (0 .. $#whole) {
     for my $at (0 .. places($whole[$n], '') - 1) {

@@ -172,7 +172,8 @@ sub text_of
     @byte == 0 or die "bytes are left\n";
     my @row = map {
         my $principal = $flags & 0x08 ? $amount[$_] : add($amount[$_], -$interest[$_]);
-        date($due[$_]) . ':' . decimal($principal, $scale) . plus($interest[$_], $scale) . ($fee[$_] && plus($fee[$_], $scale) || '');
+        date($due[$_]) . ':' . decimal($principal, $scale) . plus($interest[$_], $scale)
+            . ($fee[$_] && plus($fee[$_], $scale) || '');
     } 0 .. $rows - 1;
     return "$text]{" . join(',', @row) . '}';
 }
@@ -199,7 +200,8 @@ sub flows_of
         @amount = column($dates);
     }
     @byte == 0 or die "bytes are left\n";
-    return "$text\{" . join(',', map { date($first + $day[$_]) . ':' . decimal($amount[$_], $scale) } 0 .. $dates - 1) . '}';
+    return "$text\{" . join(',', map { date($first + $day[$_]) . ':' . decimal($amount[$_], $scale) } 0 .. $dates - 1)
+        . '}';
 }
 
 sub bitmap
@@ -242,8 +244,10 @@ sub history_of
         my $balance = $unknown[$k] ? undef : shift @balance;
         $owed = $seen[$k] if !defined $balance || $balance > 0 || $past_due[$k];
         $lost ||= !defined $loss->[0] || $loss->[0];
-        $item[$seen[$k]] = join '', defined $balance ? decimal($balance, $scale) : '?', $day[$k] ? sprintf('@%02d', $day[$k]) : '',
-            $past_due[$k] ? "/$past_due[$k]" : '', !defined $loss->[0] ? '!?' : $loss->[0] ? '!' . decimal($loss->[0], $scale) : '',
+        $item[$seen[$k]] = join '', defined $balance ? decimal($balance, $scale) : '?',
+            $day[$k] ? sprintf('@%02d', $day[$k]) : '',
+            $past_due[$k] ? "/$past_due[$k]" : '', !defined $loss->[0] ? '!?' : $loss->[0] ? '!'
+                . decimal($loss->[0], $scale) : '',
             $loss->[1] ? plus($loss->[1], $scale) : '';
     }
     my ($zeros) = grep { $_ > ($owed // -1) } @seen;
@@ -291,54 +295,79 @@ CREATE FUNCTION loan(n int) RETURNS money_schedule LANGUAGE plpgsql AS $$
 DECLARE
     start_date date := date '2000-01-01' + h(n, 1) % 20000 - 8000;
 BEGIN
-    RETURN amortize(1000 + h(n, 2), round(h(n, 3) / 1e6 - 0.1, h(n, 4) % 13), 1 + h(n, 5) % (ARRAY[6, 40, 400])[n % 3 + 1], start_date,
+    RETURN amortize(1000 + h(n, 2), round(h(n, 3) / 1e6 - 0.1, h(n, 4) % 13),
+                    1 + h(n, 5) % (ARRAY[6, 40, 400])[n % 3 + 1], start_date,
         (ARRAY['annuity', 'equal_principal', 'interest_only', 'flat', 'rule_of_78'])[1 + h(n, 6) % 5],
         first_due => CASE h(n, 7) % 4 WHEN 0 THEN start_date + 1 + h(n, 8) % 90 END,
         period => (ARRAY['7 days', '3 months', '10 days', '1 month', '1 month'])[1 + h(n, 9) % 5]::interval,
-        balloon => CASE h(n, 10) % 3 WHEN 0 THEN h(n, 2) / 2 ELSE 0 END, grace => CASE h(n, 11) % 4 WHEN 0 THEN h(n, 5) % 3 END,
+        balloon => CASE h(n, 10) % 3 WHEN 0 THEN h(n, 2) / 2 ELSE 0 END, grace => CASE h(n, 11) % 4
+            WHEN 0 THEN h(n, 5) % 3 END,
         in_advance => h(n, 7) % 4 = 1, fee => CASE h(n, 12) % 3 WHEN 0 THEN h(n, 13) % 100 END,
-        day_count => (ARRAY['periodic', 'periodic', 'periodic', '30/360', '30E/360', 'ACT/360', 'ACT/365', 'ACT/ACT'])[1 + h(n, 14) % 8],
-        rounding => (ARRAY['half_up', 'half_even', 'up', 'down'])[1 + h(n, 15) % 4], residue => (ARRAY['last', 'first'])[1 + h(n, 16) % 2],
-        payment => CASE h(n, 17) % 6 WHEN 0 THEN h(n, 18) % 500 END, payment_unit => CASE h(n, 19) % 5 WHEN 0 THEN 1 + h(n, 20) % 20 END,
-        payment_rounding => (ARRAY[NULL, 'half_up', 'up', 'down'])[1 + h(n, 21) % 4], negative_amortization => h(n, 22) % 2 = 0,
+        day_count => (ARRAY['periodic', 'periodic', 'periodic', '30/360', '30E/360', 'ACT/360', 'ACT/365', 'ACT/ACT'])[
+            1 + h(n, 14) % 8],
+        rounding => (ARRAY['half_up', 'half_even', 'up', 'down'])[1 + h(n, 15) % 4],
+            residue => (ARRAY['last', 'first'])[1 + h(n, 16) % 2],
+        payment => CASE h(n, 17) % 6 WHEN 0 THEN h(n, 18) % 500 END, payment_unit => CASE h(n, 19) % 5
+            WHEN 0 THEN 1 + h(n, 20) % 20 END,
+        payment_rounding => (ARRAY[NULL, 'half_up', 'up', 'down'])[1 + h(n, 21) % 4],
+            negative_amortization => h(n, 22) % 2 = 0,
         currency => (ARRAY[NULL, 'CNY', 'JPY', 'KWD'])[1 + h(n, 23) % 4]);
 EXCEPTION WHEN invalid_parameter_value OR numeric_value_out_of_range THEN
     RETURN NULL;
 END $$;
 -- n rows without a pattern, amounts of so many bits, every third one small
 CREATE FUNCTION irregular(n int, bits int) RETURNS money_schedule RETURN (
-    SELECT schedule_agg(date '2001-02-03' + 40 * k + h(n, k) % 40, (hashint8extended(n, k) >> (64 - bits)) / 100::numeric,
+    SELECT schedule_agg(date '2001-02-03' + 40 * k + h(n, k) % 40,
+                        (hashint8extended(n, k) >> (64 - bits)) / 100::numeric,
                         (hashint8extended(k, n) >> (CASE h(k, n) % 3 WHEN 0 THEN 60 ELSE 64 - bits END)) / 100::numeric)
     FROM generate_series(1, n) AS k);
 SQL
 
 reads('SELECT loan(n) FROM generate_series(1, 4000) AS n', 1500, 'loans of all terms');
-reads('SELECT irregular(n, bits) FROM generate_series(1, 40) AS n, generate_series(2, 56, 3) AS bits', 760, 'irregular rows');
-reads('SELECT sum(loan(n * 50 + k)) FROM generate_series(1, 20) AS n, generate_series(1, 50) AS k GROUP BY n, currency(loan(n * 50 + k))', 80, 'sums');
-reads("SELECT slice(loan(n), daterange(date '2000-01-01' + 30 * n, NULL)) FROM generate_series(1, 200) AS n", 50, 'slices');
+reads('SELECT irregular(n, bits) FROM generate_series(1, 40) AS n, generate_series(2, 56, 3) AS bits', 760,
+      'irregular rows');
+reads('SELECT sum(loan(n * 50 + k)) FROM generate_series(1, 20) AS n, generate_series(1, 50) AS k
+       GROUP BY n, currency(loan(n * 50 + k))', 80, 'sums');
+reads("SELECT slice(loan(n), daterange(date '2000-01-01' + 30 * n, NULL)) FROM generate_series(1, 200) AS n", 50,
+      'slices');
 reads(<<'SQL', 7, 'edges');
 VALUES ('[0.00@0001-01-01]{}'::money_schedule), ('[JPY 1@9999-12-31]{9999-12-31:1+0}'),
-    ('[0.00@2000-01-01]{2000-02-01:92233720368547758.07+0.00,2000-03-01:-92233720368547758.07+0.00,2000-04-01:0.00-92233720368547758.08}'),
-    ('[0.00@2000-01-01]{2000-02-01:0.00+0.00+92233720368547758.07,2000-02-03:0.00+0.00-92233720368547758.08,2000-04-01:0.00+0.00+92233720368547758.07,2000-04-02:0.00+0.00-1.00}'),
-    ('[0.00@2000-01-31 annuity -0.999999999999 periodic 1200mon periods=1200 grace=1199 rate=1000@2000-01-31 rate=0@2000-02-29 last_change=9999-12-31]{}'),
+    ('[0.00@2000-01-01]{2000-02-01:92233720368547758.07+0.00,2000-03-01:-92233720368547758.07+0.00,'
+     '2000-04-01:0.00-92233720368547758.08}'),
+    ('[0.00@2000-01-01]{2000-02-01:0.00+0.00+92233720368547758.07,2000-02-03:0.00+0.00-92233720368547758.08,'
+     '2000-04-01:0.00+0.00+92233720368547758.07,2000-04-02:0.00+0.00-1.00}'),
+    ('[0.00@2000-01-31 annuity -0.999999999999 periodic 1200mon periods=1200 grace=1199 rate=1000@2000-01-31 '
+     'rate=0@2000-02-29 last_change=9999-12-31]{}'),
     ('[0.00@2000-01-31 flat 1000 ACT/ACT 36525day level=-0.01]{2000-01-31:0.00-0.01}'),
     ('[KWD 0.003@2000-01-31]{2000-02-29:0.001+0.000,2000-04-30:0.001+0.000,2000-06-30:0.001+0.000}')
 SQL
 like($texts, qr/ \Q$_\E/, "$_ was among them")
-    for map({ "$_=" } qw(first_due periods balloon grace in_advance rounding residue payment_rounding negative_amortization payment_unit level rate
+    for map({ "$_=" } qw(
+            first_due periods balloon grace in_advance rounding residue payment_rounding negative_amortization
+            payment_unit level rate
     last_change)), @METHODS, @DAY_COUNTS;
 
 reads(<<'SQL', 300, 'cash flows', 'cashflows');
-SELECT cashflow_agg(date '2001-02-03' + 40 * k + h(n, k) % 40, (h(n + k, 1) - 300000) / 100.0 * (1 + n % 3), (ARRAY[NULL, 'CNY', 'KWD'])[1 + n % 3]) FROM generate_series(1, 300) AS n, generate_series(1, 24) AS k WHERE k <= n GROUP BY n
+SELECT cashflow_agg(date '2001-02-03' + 40 * k + h(n, k) % 40, (h(n + k, 1) - 300000) / 100.0 * (1 + n % 3),
+                    (ARRAY[NULL, 'CNY', 'KWD'])[1 + n % 3])
+FROM generate_series(1, 300) AS n, generate_series(1, 24) AS k WHERE k <= n GROUP BY n
 UNION ALL SELECT cashflows(loan(n)) FROM generate_series(1, 100) AS n
 UNION ALL VALUES ('{}'::cashflows), ('[JPY]{}'), ('{0001-01-01:-92233720368547758.08,9999-12-31:92233720368547758.07}')
 SQL
 reads(<<'SQL', 2000, 'histories', 'payment_history');
-SELECT history_agg((date '1990-02-01' + make_interval(months => m))::date - 1 - CASE n % 3 WHEN 0 THEN h(n, m) % 28 ELSE 0 END, CASE WHEN n % 5 > 0 OR h(m, n) % 7 > 0 THEN CASE WHEN n % 4 = 0 AND m > n % 50 THEN 0 ELSE (h(n, m + 100) - 5000) / 100.0 END END,
-                   CASE WHEN h(n, m + 200) % 4 = 0 AND NOT (n % 4 = 0 AND m > n % 50) THEN h(n, m + 300) % 400 ELSE 0 END, CASE WHEN n % 7 = 0 AND m % 9 = 8 THEN h(m, n + 1) / 100.0 ELSE 0 END, CASE WHEN n % 14 = 0 AND m % 5 = 4 THEN (h(m, n + 2) - 300000) / 100.0 ELSE 0 END, CASE WHEN n % 11 = 0 THEN 'CNY' END)
-FROM generate_series(1, 2000) AS n, generate_series(0, 60) AS m WHERE m <= n % 61 AND (m = 0 OR h(n + m, 5) % 8 > 0) GROUP BY n
+SELECT history_agg((date '1990-02-01' + make_interval(months => m))::date - 1 - CASE n % 3 WHEN 0 THEN h(n, m) % 28
+                   ELSE 0 END, CASE WHEN n % 5 > 0 OR h(m, n) % 7 > 0 THEN CASE WHEN n % 4 = 0 AND m > n % 50 THEN 0
+                   ELSE (h(n, m + 100) - 5000) / 100.0 END END,
+                   CASE WHEN h(n, m + 200) % 4 = 0 AND NOT (n % 4 = 0 AND m > n % 50) THEN h(n, m + 300) % 400
+                       ELSE 0 END, CASE WHEN n % 7 = 0 AND m % 9 = 8 THEN h(m, n + 1) / 100.0 ELSE 0 END,
+                       CASE WHEN n % 14 = 0 AND m % 5 = 4 THEN (h(m, n + 2) - 300000) / 100.0 ELSE 0 END,
+                       CASE WHEN n % 11 = 0 THEN 'CNY' END)
+FROM generate_series(1, 2000) AS n, generate_series(0, 60) AS m WHERE m <= n % 61 AND (m = 0 OR h(n + m, 5) % 8 > 0)
+GROUP BY n
 UNION ALL SELECT history_from_string(s, '2024-06-30') FROM unnest('{//N1234567,N*#NC,NG*G,CC}'::text[]) AS s
-UNION ALL VALUES ('{0001-01:0.00}'::payment_history), ('[KWD]{9999-12:0.001}'), ('{2024-02:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'), ('[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}')
+UNION ALL VALUES ('{0001-01:0.00}'::payment_history), ('[KWD]{9999-12:0.001}'),
+    ('{2024-02:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'),
+    ('[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}')
 SQL
 psql('postgres', "DROP DATABASE $database");
 done_testing();

@@ -18,7 +18,8 @@ my $dbh = create("golden_$$", pg_enable_utf8 => 0);
 my $little_endian = unpack('C', pack 'S', 1) && length pack('p', '') == 8;
 
 $dbh->do('CREATE EXTENSION loanfin');
-is(system("psql -Xq -v ON_ERROR_STOP=1 -d golden_$$ -f " . root() . '/test/golden/raw.sql >/dev/null'), 0, 'raw types are made');
+is(system("psql -Xq -v ON_ERROR_STOP=1 -d golden_$$ -f " . root() . '/test/golden/raw.sql >/dev/null'), 0,
+   'raw types are made');
 my %raw = @{$dbh->selectcol_arrayref('SELECT name, raw FROM golden_type', {Columns => [1, 2]})};
 
 # A table of rows as the binary form of COPY has it; a value is a list of fields.
@@ -35,9 +36,11 @@ sub copied_in
 sub alike
 {
     my ($name, $query) = @_;
-    my $rows = eval { $dbh->selectall_arrayref("SELECT * FROM ($query) AS q(n, seen, golden) WHERE seen IS DISTINCT FROM golden") };
+    my $rows = eval { $dbh->selectall_arrayref("SELECT * FROM ($query) AS q(n, seen, golden)
+                                                WHERE seen IS DISTINCT FROM golden") };
     return fail($name) && diag($@) if !$rows;
-    return ok(!@$rows, $name) || diag(map { "line $_->[0]: $_->[1] instead of $_->[2]\n" } @$rows[0 .. (@$rows < 3 ? $#$rows : 2)]);
+    return ok(!@$rows, $name)
+        || diag(map { "line $_->[0]: $_->[1] instead of $_->[2]\n" } @$rows[0 .. (@$rows < 3 ? $#$rows : 2)]);
 }
 
 for my $file (grep { m{^test/golden/[\d.]+/\w+\.txt$} } relative_files('test/golden')) {
@@ -54,7 +57,8 @@ for my $file (grep { m{^test/golden/[\d.]+/\w+\.txt$} } relative_files('test/gol
     $dbh->do('CREATE TABLE line (n int, text text, sent text, stored text)');
     $dbh->do("CREATE TABLE received (n int, v $type)");
     copied_in('line', map { [pack('N', $_->[0]), @$_[1 .. 3]] } @rows);
-    eval { copied_in('received', map { [pack('N', $_->[0]), pack 'H*', $_->[2]] } @rows); pass("$name: is received"); 1 }
+    eval { copied_in('received', map { [pack('N', $_->[0]), pack 'H*', $_->[2]] } @rows); pass("$name: is received");
+          1 }
         or fail("$name: is received") && diag($@);
     my $from = 'FROM received JOIN line USING (n)';
     is(answer('SELECT count(*) FROM received'), scalar @rows, "$name: all of it");

@@ -18,7 +18,8 @@ run_all(<<'SQL');
 CREATE EXTENSION loanfin;
 CREATE TABLE loan (id int, branch int, s money_schedule);
 INSERT INTO loan
-SELECT i, i % 10, amortize(1000 + i % 90000, 0.03 + i % 17 / 100.0, 1 + i % 60, date '2019-01-01' + (i::bigint * 7919 % 2557)::int,
+SELECT i, i % 10, amortize(1000 + i % 90000, 0.03 + i % 17 / 100.0, 1 + i % 60,
+                           date '2019-01-01' + (i::bigint * 7919 % 2557)::int,
                            (ARRAY['annuity','equal_principal','flat'])[1 + i % 3], fee => i % 3, currency => 'CNY')
 FROM generate_series(1, 8000) AS i;
 INSERT INTO loan VALUES (0, 0, NULL), (0, 1, '[CNY 0.00@2001-01-01]{}');
@@ -42,11 +43,14 @@ SQL
 my %query = (
     'sum' => "SELECT encode(money_schedule_send(sum(s)), 'hex') FROM loan",
     'sum by branch' => "SELECT branch, md5(money_schedule_send(sum(s))) FROM loan GROUP BY branch ORDER BY branch",
-    'sum of amortize()' => "SELECT md5(money_schedule_send(sum(amortize(1000 + id, 0.05, 12, '2024-01-31')))) FROM loan",
+    'sum of amortize()' => "SELECT md5(money_schedule_send(sum(amortize(1000 + id, 0.05, 12, '2024-01-31'))))
+                            FROM loan",
     'schedule_agg of three' => 'SELECT md5(money_schedule_send(schedule_agg(due, principal, interest))) FROM cell',
     'schedule_agg of four' => 'SELECT md5(money_schedule_send(schedule_agg(due, principal, interest, fee))) FROM cell',
-    'schedule_agg of five' => q{SELECT md5(money_schedule_send(schedule_agg(due, principal, interest, fee, '2018-12-31'))) FROM cell},
-    'schedule_agg by branch' => 'SELECT branch, md5(money_schedule_send(schedule_agg(due, principal, interest, fee))) FROM cell GROUP BY branch ORDER BY branch',
+    'schedule_agg of five' =>
+        q{SELECT md5(money_schedule_send(schedule_agg(due, principal, interest, fee, '2018-12-31'))) FROM cell},
+    'schedule_agg by branch' => 'SELECT branch, md5(money_schedule_send(schedule_agg(due, principal, interest, fee)))
+                                 FROM cell GROUP BY branch ORDER BY branch',
 );
 settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
@@ -96,7 +100,9 @@ settings(enable_hashagg => 'on');
 my @calls = (
     "amortize(100 + id, 0.05, 12, '2024-01-31')", 's::text', 's::text::money_schedule', 's::jsonb',
         's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
-    (map { "$_(s)" } qw(principal start_date maturity_date installment_count currency annual_rate payment total_interest total_fee total_payment weighted_average_life)),
+    (map { "$_(s)" } qw(
+            principal start_date maturity_date installment_count currency annual_rate payment total_interest
+            total_fee total_payment weighted_average_life)),
     (map { "$_(s, '2022-05-17')" } qw(balance_at accrued_interest payoff next_due)),
         (map { "$_(s, '[2022-01-01,2023-01-01)')" } qw(principal_due interest_due fee_due payment_due)),
     (map { "$_(s, 0.05, '2022-05-17')" } qw(present_value duration)),

@@ -39,19 +39,25 @@ $dbh->do($_) for split /;\n/, <<'SQL';
 CREATE EXTENSION loanfin;
 CREATE TABLE value (id int PRIMARY KEY, kind text, s money_schedule);
 INSERT INTO value
-SELECT i, 'loan', amortize(1000 + i, 0.03 + i % 17 / 100.0, 1 + i % 60, date '2019-01-01' + i, (ARRAY['annuity','equal_principal','flat'])[1 + i % 3],
-                           fee => i % 3, day_count => (ARRAY['periodic','ACT/ACT'])[1 + i % 2], currency => (ARRAY[NULL,'CNY','JPY','KWD'])[1 + i % 4])
+SELECT i, 'loan', amortize(1000 + i, 0.03 + i % 17 / 100.0, 1 + i % 60, date '2019-01-01' + i,
+                           (ARRAY['annuity','equal_principal','flat'])[1 + i % 3],
+                           fee => i % 3, day_count => (ARRAY['periodic','ACT/ACT'])[1 + i % 2],
+                               currency => (ARRAY[NULL,'CNY','JPY','KWD'])[1 + i % 4])
 FROM generate_series(1, 500) AS i;
 INSERT INTO value VALUES (0, 'null', NULL), (501, 'empty', '[0.00@2024-01-15]{}');
 INSERT INTO value
-SELECT 600 + n, 'portfolio', (SELECT schedule_agg(date '2000-01-01' + k, k % 97 + 0.01 * (hashint4(k) & 8191), (hashint4(k * n) & 65535) / 100.0, k % 2)
+SELECT 600 + n, 'portfolio',
+       (SELECT schedule_agg(date '2000-01-01' + k, k % 97 + 0.01 * (hashint4(k) & 8191),
+                            (hashint4(k * n) & 65535) / 100.0, k % 2)
                               FROM generate_series(1, n * 1000) AS k) FROM generate_series(1, 6) AS n;
 CREATE TABLE fingerprint AS SELECT id, money_schedule_send(s) AS bytes, s::text AS text FROM value
 SQL
 my $bytes_of = "SELECT id, encode(money_schedule_send(s), 'hex'), md5(s::text) FROM value ORDER BY id";
 my $truth = answer($dbh, $bytes_of);
-my $differs = q{SELECT count(*) FROM %s AS v JOIN fingerprint USING (id) WHERE money_schedule_send(s) IS DISTINCT FROM bytes OR s::text IS DISTINCT FROM text};
-my $read = q{SELECT id, principal(s), balance_at(s, '2014-07-01'), total_payment(s), installment_count(s), payoff(s, '2014-07-01'),
+my $differs = q{SELECT count(*) FROM %s AS v JOIN fingerprint USING (id)
+                WHERE money_schedule_send(s) IS DISTINCT FROM bytes OR s::text IS DISTINCT FROM text};
+my $read = q{SELECT id, principal(s), balance_at(s, '2014-07-01'), total_payment(s), installment_count(s),
+             payoff(s, '2014-07-01'),
              (SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c), (SELECT sum(balance) FROM installments(s)),
                  s = s::text::money_schedule FROM %s ORDER BY id};
 
@@ -64,43 +70,53 @@ for my $storage (qw(plain main external extended)) {
         $dbh->do("CREATE TABLE $table (id int, s money_schedule)");
         $dbh->do("ALTER TABLE $table ALTER s SET STORAGE $storage, ALTER s SET COMPRESSION $compression");
         # rows written anew: the column's storage decides, not the source's
-        $dbh->do("INSERT INTO $table SELECT id, s::text::money_schedule FROM value" . ($storage eq 'plain' ? ' WHERE id < 600' : ''));
+        $dbh->do("INSERT INTO $table SELECT id, s::text::money_schedule
+                  FROM value" . ($storage eq 'plain' ? ' WHERE id < 600' : ''));
         is(answer($dbh, sprintf $differs, $table), '0', "values stored $storage ($compression) have their bytes");
         is(answer($dbh, sprintf $read, $table), answer($dbh, sprintf($read,
             $storage eq 'plain' ? '(SELECT * FROM value WHERE id < 600) AS v' : 'value')),
             "values stored $storage ($compression) are read right");
         next if $storage eq 'plain';
-        my ($toasted) = $dbh->selectrow_array("SELECT pg_relation_size(reltoastrelid) FROM pg_class WHERE relname = '$table'");
+        my ($toasted) = $dbh->selectrow_array("SELECT pg_relation_size(reltoastrelid) FROM pg_class
+                                               WHERE relname = '$table'");
         cmp_ok($toasted, '>', 0, "large values stored $storage ($compression) are indeed out of the row");
     }
 }
-is(answer($dbh, 'SELECT count(*) FROM kept_external_pglz WHERE pg_column_size(s) < octet_length(money_schedule_send(s))'),
+is(answer($dbh, 'SELECT count(*) FROM kept_external_pglz
+                 WHERE pg_column_size(s) < octet_length(money_schedule_send(s))'),
     '0', 'external values are not compressed');
 is(answer($dbh, 'SELECT sum(s) = (SELECT sum(s) FROM value WHERE id > 600) FROM kept_external_pglz WHERE id > 600'),
     '1', 'sums of external values are right');
-is(answer($dbh, 'SELECT sum(s ORDER BY id) = (SELECT sum(s) FROM value WHERE id > 600) FROM kept_extended_pglz WHERE id > 600'),
+is(answer($dbh, 'SELECT sum(s ORDER BY id) = (SELECT sum(s) FROM value WHERE id > 600) FROM kept_extended_pglz
+                 WHERE id > 600'),
     '1', 'sums of compressed values are right');
-is(answer($dbh, 'SELECT count(*) FROM kept_external_pglz AS a JOIN kept_extended_pglz AS b USING (id) WHERE a.s = b.s AND money_schedule_hash(a.s) = money_schedule_hash(b.s)'),
+is(answer($dbh, 'SELECT count(*) FROM kept_external_pglz AS a JOIN kept_extended_pglz AS b USING (id)
+                 WHERE a.s = b.s AND money_schedule_hash(a.s) = money_schedule_hash(b.s)'),
     answer($dbh, 'SELECT count(s) FROM value'), 'storage does not make another value');
 cmp_ok(answer($dbh, q{SELECT max(octet_length(money_schedule_send(s))) FROM value}), '>', 20000,
     'some values have thousands of days');
 
 # the state of an aggregate, kept in a table: large, and read back
 $dbh->do($_) for split /;\n/, <<'SQL';
-CREATE AGGREGATE sum_state(money_schedule) (SFUNC = money_schedule_sum_accum, STYPE = money_schedule_state, COMBINEFUNC = money_schedule_state_combine);
-CREATE TABLE state AS SELECT kind, coalesce(currency(s), '') AS code, sum_state(s) AS x FROM value WHERE s IS NOT NULL GROUP BY 1, 2;
+CREATE AGGREGATE sum_state(money_schedule) (SFUNC = money_schedule_sum_accum, STYPE = money_schedule_state,
+                                            COMBINEFUNC = money_schedule_state_combine);
+CREATE TABLE state AS SELECT kind, coalesce(currency(s), '') AS code, sum_state(s) AS x FROM value WHERE s IS NOT NULL
+GROUP BY 1, 2;
 ALTER TABLE state ALTER x SET STORAGE external;
 CREATE TABLE state_kept (LIKE state INCLUDING ALL);
 INSERT INTO state_kept SELECT kind, code, x::text::money_schedule_state FROM state
 SQL
-is(answer($dbh, 'SELECT count(*) FROM state AS a JOIN state_kept AS b USING (kind, code) WHERE money_schedule_state_send(a.x) = money_schedule_state_send(b.x)'),
+is(answer($dbh, 'SELECT count(*) FROM state AS a JOIN state_kept AS b USING (kind, code)
+                 WHERE money_schedule_state_send(a.x) = money_schedule_state_send(b.x)'),
     answer($dbh, 'SELECT count(*) FROM state'), 'states in a table have their bytes');
-is(answer($dbh, q{SELECT money_schedule_state_final(x) = (SELECT sum(s) FROM value WHERE kind = 'portfolio') FROM state_kept WHERE kind = 'portfolio'}),
+is(answer($dbh, q{SELECT money_schedule_state_final(x) = (SELECT sum(s) FROM value WHERE kind = 'portfolio')
+                  FROM state_kept WHERE kind = 'portfolio'}),
     '1', 'states in a table come to the sum');
 
 # what depends on the extension: index, key, generated column, check, view, default
 $dbh->do($_) for split /;\n/, <<'SQL';
-CREATE TABLE user_of (k int, s money_schedule DEFAULT '[0.00@2024-01-15]{}' CHECK (principal(s) >= 0), p numeric GENERATED ALWAYS AS (principal(s)) STORED);
+CREATE TABLE user_of (k int, s money_schedule DEFAULT '[0.00@2024-01-15]{}' CHECK (principal(s) >= 0),
+                      p numeric GENERATED ALWAYS AS (principal(s)) STORED);
 INSERT INTO user_of SELECT id, s FROM value WHERE id BETWEEN 1 AND 500;
 CREATE INDEX by_value ON user_of USING hash (s);
 CREATE UNIQUE INDEX by_order ON user_of (s, k);
@@ -172,12 +188,14 @@ $other->begin_work;
 $other->do($_) for 'CREATE EXTENSION loanfin', 'DROP EXTENSION loanfin', 'CREATE EXTENSION loanfin',
     'CREATE TABLE t (s money_schedule)';
 $other->commit;
-is(answer($other, 'SELECT extversion = default_version FROM pg_extension JOIN pg_available_extensions ON name = extname WHERE extname = \'loanfin\''),
+is(answer($other, 'SELECT extversion = default_version FROM pg_extension JOIN pg_available_extensions ON name = ' .
+                  'extname WHERE extname = \'loanfin\''),
     '1', 'the version made is the default one');
 ok(eval { $other->do('ALTER EXTENSION loanfin UPDATE'); 1 }, 'an update to the version at hand is nothing');
 is(answer($other, q{SELECT count(*) FROM pg_extension_update_paths('loanfin') WHERE path IS NULL}), '0',
     'every version has a path to every other');
 $other->do('DROP EXTENSION loanfin CASCADE');
-is(answer($other, q{SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0 AND NOT attisdropped}),
+is(answer($other, q{SELECT count(*) FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum > 0
+                    AND NOT attisdropped}),
     '0', 'CASCADE takes the columns along');
 done_testing();

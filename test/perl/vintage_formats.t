@@ -16,7 +16,8 @@ my @LINES = (0, 30, 60, 90, 120, 180);
 my @BANDS = ('0', '1-30', '31-60', '61-90', '91-120', '121-180', '181-270', '271-360', '>360');
 my @TIERS = qw(pass special_mention substandard doubtful loss);
 my @EXITS = qw(paid_off gone charged_off);
-my @SERIES = ('', 'seen', (map { "ever_$_" } @LINES), (map { "current_$_" } @LINES), qw(charge_off written_down recovered paid_off), map { "instalment_$_" } @LINES);
+my @SERIES = ('', 'seen', (map { "ever_$_" } @LINES), (map { "current_$_" } @LINES),
+              qw(charge_off written_down recovered paid_off), map { "instalment_$_" } @LINES);
 my %SCALE = (JPY => 0, KWD => 3, CLF => 4);
 
 my @byte; # what is left of the value
@@ -24,7 +25,8 @@ my @byte; # what is left of the value
 sub byte { return shift @byte // die "the bytes end early\n" }
 sub bytes { my ($n) = @_; return map { byte() } 1 .. $n }
 sub number { my ($n) = @_; my $x = 0; $x = $x << 8 | $_ for bytes($n); return unpack 'q', pack 'Q', $x }
-sub wide { my $high = number(8); my $low = number(8); die "too large for this test\n" if $high != ($low < 0 ? -1 : 0); return $low }
+sub wide { my $high = number(8); my $low = number(8); die "too large for this test\n" if $high != ($low < 0 ? -1 : 0);
+          return $low }
 sub letters { return join '', map { $_ ? chr : '' } bytes(3) }
 
 sub varint
@@ -69,7 +71,10 @@ sub cohort_text
     for my $series (1, (map { ($_ + 2, $_ + 8) } 0 .. 5), 14 .. 23) {
         my $at = $list{$series} or next;
         my $amounts = $series != 1 && $series < 18;
-        push @parts, "\"$SERIES[$series]\":[" . join(',', map { my $c = $at->{$_}; "[$_,$c->[0]" . ($amounts ? ',' . decimal($c->[1], $scale) : '') . ']' } sort { $a <=> $b } keys %$at) . ']';
+        push @parts, "\"$SERIES[$series]\":["
+            . join(',', map { my $c = $at->{$_};
+                             "[$_,$c->[0]" . ($amounts ? ',' . decimal($c->[1], $scale) : '') . ']' } sort {
+                $a <=> $b } keys %$at) . ']';
     }
     return '{' . join(',', @parts) . '}';
 }
@@ -96,11 +101,15 @@ sub vintage_text
         $cell{$cohort}{$series}{$mob} = [varint(), $series == 1 || $series > 17 ? 0 : signed()];
     }
     @byte == 0 or die "bytes are left\n";
-    my @text = ('"vintage_summary":1', $currency ? "\"currency\":\"$currency\"" : (), '"mob":"' . (qw(calendar0 calendar1 anniversary given))[$rule] . '"');
+    my @text = ('"vintage_summary":1', $currency ? "\"currency\":\"$currency\"" : (),
+                '"mob":"' . (qw(calendar0 calendar1 anniversary given))[$rule] . '"');
     push @text, '"cutoff":' . ($rule == 3 ? $cutoff : '"' . date($cutoff) . '"') if defined $cutoff;
-    push @text, '"cohorts":{' . join(',', map { '"' . ($rule == 3 ? 'all' : $rule == 2 ? date($_) : month($_)) . '":' . cohort_text($cell{$_}, $SCALE{$currency} // 2) } @order) . '}' if @order;
+    push @text, '"cohorts":{'
+        . join(',', map { '"' . ($rule == 3 ? 'all' : $rule == 2 ? date($_) : month($_)) . '":'
+                         . cohort_text($cell{$_}, $SCALE{$currency} // 2) } @order) . '}' if @order;
     push @text, "\"skipped\":$skipped" if $skipped;
-    push @text, '"unknown":[' . join(',', map { "\"$SERIES[$_]\"" } grep { $unknown & 1 << $_ } 2 .. 14) . ']' if $unknown;
+    push @text, '"unknown":[' . join(',', map { "\"$SERIES[$_]\"" } grep { $unknown & 1 << $_ } 2 .. 14) . ']'
+        if $unknown;
     return '{' . join(',', @text) . '}';
 }
 
@@ -113,9 +122,13 @@ sub migration_text
         return $EXITS[$rank - 100] if $rank >= 100;
         return $grades ? $TIERS[$rank / 10] . ($rank % 10 ? '-' . $rank % 10 : '') : $BANDS[$rank];
     };
-    my @moves = map { my ($from, $to, $loans, $amount) = (bytes(2), number(8), wide()); sprintf '["%s","%s",%d,%s]', $name->($from), $name->($to), $loans, decimal($amount, $SCALE{$currency} // 2) } 1 .. number(4);
+    my @moves = map { my ($from, $to, $loans, $amount) = (bytes(2), number(8), wide());
+                     sprintf '["%s","%s",%d,%s]', $name->($from), $name->($to), $loans,
+                     decimal($amount, $SCALE{$currency} // 2) } 1 .. number(4);
     @byte == 0 or die "bytes are left\n";
-    return '{' . join(',', '"migration_summary":1', $currency ? "\"currency\":\"$currency\"" : (), '"states":"' . ($grades ? 'grades' : 'bands') . '"', @moves ? '"moves":[' . join(',', @moves) . ']' : (),
+    return '{' . join(',', '"migration_summary":1', $currency ? "\"currency\":\"$currency\"" : (),
+                      '"states":"' . ($grades ? 'grades' : 'bands') . '"', @moves ? '"moves":[' . join(',', @moves)
+                      . ']' : (),
         $skipped ? "\"skipped\":$skipped" : (), $unknown ? "\"unknown\":$unknown" : ()) . '}';
 }
 
@@ -123,7 +136,8 @@ sub rows_text
 {
     byte() == 1 or die "not version 1\n";
     my ($most, $skipped, $rows) = (number(4), number(8), number(4));
-    my $text = join ';', "$most,$skipped", map { join ',', number(8), number(8), number(8), number(4), number(4) } 1 .. $rows;
+    my $text = join ';', "$most,$skipped", map { join ',', number(8), number(8), number(8), number(4), number(4) } 1
+        .. $rows;
     @byte == 0 or die "bytes are left\n";
     return $text;
 }
@@ -160,17 +174,44 @@ psql($database, 'CREATE EXTENSION loanfin');
 psql($database, <<'SQL');
 CREATE FUNCTION h(n int, k int) RETURNS int IMMUTABLE RETURN (hashint8extended(n, k) & 1073741823) % 1000000;
 CREATE TABLE snapshot AS
-SELECT i, m, CASE WHEN m >= off THEN 0 ELSE h(i, m) % 1000 - 9 END AS balance, CASE h(m, i) % 3 WHEN 0 THEN h(i, m + 99) % 250 ELSE 0 END AS days, CASE WHEN m = off THEN 7 ELSE 0 END AS charged, CASE WHEN m > off THEN h(i, m) % 9 - 3 ELSE 0 END AS back
-FROM generate_series(1, 300) AS i, generate_series(0, 12) AS m, LATERAL (SELECT CASE h(i, 5) % 4 WHEN 0 THEN h(i, 6) % 12 END AS off) AS o WHERE h(i * 16 + m, 7) % 6 > 0;
-CREATE TABLE loan AS SELECT i, date '2023-01-01' + h(i, 1) % 300 AS originated, history_agg((date_trunc('month', date '2023-01-01' + h(i, 1) % 300) + (m + 1) * interval '1 month')::date - 1, balance, days, charged, back) AS h FROM snapshot GROUP BY i;
+SELECT i, m, CASE WHEN m >= off THEN 0 ELSE h(i, m) % 1000 - 9 END AS balance, CASE h(m, i) % 3
+       WHEN 0 THEN h(i, m + 99) % 250 ELSE 0 END AS days, CASE WHEN m = off THEN 7 ELSE 0 END AS charged,
+       CASE WHEN m > off THEN h(i, m) % 9 - 3 ELSE 0 END AS back
+FROM generate_series(1, 300) AS i, generate_series(0, 12) AS m,
+     LATERAL (SELECT CASE h(i, 5) % 4 WHEN 0 THEN h(i, 6) % 12 END AS off) AS o WHERE h(i * 16 + m, 7) % 6 > 0;
+CREATE TABLE loan AS SELECT i, date '2023-01-01' + h(i, 1) % 300 AS originated,
+    history_agg((date_trunc('month', date '2023-01-01' + h(i, 1) % 300) + (m + 1) * interval '1 month')::date - 1,
+                balance, days, charged, back) AS h FROM snapshot GROUP BY i;
 SQL
-reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text FROM (SELECT vintage_agg(h, originated, 1000 + i, mob) AS v FROM loan, unnest('{calendar0,calendar1,anniversary}'::text[]) AS mob GROUP BY mob, i % 30) AS q}, 90, 'vintages of histories');
-reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text FROM (SELECT vintage_agg(i, m, 1000, balance, days) AS v FROM snapshot GROUP BY i % 30) AS q}, 30, 'vintages of rows');
-reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text FROM (SELECT vintage_agg(CASE WHEN n > 0 THEN ('[' || c || ']{2024-01:9,8/31,7/95!7}')::payment_history END, '2023-12-31', 1) AS v FROM (VALUES ('CNY', 1), ('JPY', 0), ('JPY', 2), ('KWD', 3)) AS l(c, n) GROUP BY c
-    UNION ALL SELECT vintage_agg(history_from_string(s, '2024-06-30'), '2023-12-31', 5) FROM unnest('{NN1G,N12N,NNNC}'::text[]) AS s GROUP BY s UNION ALL SELECT vintage_agg(NULL::payment_history, '2024-01-01', 1)) AS q}, 7, 'vintages with a currency, with sums unknown, of nothing');
-reads(\&migration_text, 'migration_summary_send', q{SELECT m, m::text FROM (SELECT migration_agg(h) AS m FROM loan GROUP BY i % 30 UNION ALL SELECT migration_agg(h(i, 1) % 400, CASE WHEN i % 3 > 0 THEN h(i, 2) % 400 END, i, (ARRAY['gone', 'charged_off'])[1 + i % 2], c) FROM loan, unnest('{CNY,JPY,KWD}'::text[]) AS c GROUP BY c
-    UNION ALL SELECT migration_agg((1 + i % 5 || n)::risk_grade, CASE WHEN i % 7 > 0 THEN (1 + i % 4 || n)::risk_grade END, nullif(i, 9)) FROM loan, unnest('{"",-2}'::text[]) AS n GROUP BY n UNION ALL SELECT migration_agg(history_from_string('NN12', '2024-06-30'))) AS q}, 36, 'matrices');
-reads(\&rows_text, 'vintage_rows_state_send', q{SELECT vintage_rows_accum(vintage_rows_accum(vintage_rows_accum(NULL, i, 3, 1000 + i, -i, 31, 500), NULL, 4, 5, 6, 0, 500), -i, 120000, 1000, NULL, 0, 500),
-    concat_ws(';', '500,1', concat_ws(',', i, 100 * (1000 + i), -100 * i, 3, 31), concat_ws(',', -i, 100000, '-9223372036854775808', 120000, 0)) FROM loan}, 300, 'states of rows');
+reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text
+                                                FROM (SELECT vintage_agg(h, originated, 1000 + i, mob) AS v
+                                                      FROM loan, unnest('{calendar0,calendar1,anniversary}'::text[])
+                                                      AS mob GROUP BY mob, i % 30) AS q}, 90, 'vintages of histories');
+reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text
+                                                FROM (SELECT vintage_agg(i, m, 1000, balance, days) AS v FROM snapshot
+                                                      GROUP BY i % 30) AS q}, 30, 'vintages of rows');
+reads(\&vintage_text, 'vintage_summary_send', q{SELECT v, v::text
+                                                FROM (SELECT vintage_agg(CASE WHEN n > 0
+            THEN ('[' || c || ']{2024-01:9,8/31,7/95!7}')::payment_history END, '2023-12-31', 1) AS v
+                                                      FROM (VALUES ('CNY', 1), ('JPY', 0), ('JPY', 2), ('KWD', 3))
+                                                      AS l(c, n) GROUP BY c
+    UNION ALL SELECT vintage_agg(history_from_string(s, '2024-06-30'), '2023-12-31', 5)
+        FROM unnest('{NN1G,N12N,NNNC}'::text[]) AS s GROUP BY s UNION ALL
+        SELECT vintage_agg(NULL::payment_history, '2024-01-01', 1)) AS q}, 7,
+        'vintages with a currency, with sums unknown, of nothing');
+reads(\&migration_text, 'migration_summary_send', q{SELECT m, m::text
+                                                    FROM (SELECT migration_agg(h) AS m FROM loan GROUP BY i % 30
+                                                          UNION ALL SELECT migration_agg(h(i, 1) % 400,
+            CASE WHEN i % 3 > 0 THEN h(i, 2) % 400 END, i, (ARRAY['gone', 'charged_off'])[1 + i % 2], c)
+                                                          FROM loan, unnest('{CNY,JPY,KWD}'::text[]) AS c GROUP BY c
+    UNION ALL SELECT migration_agg((1 + i % 5 || n)::risk_grade,
+                                   CASE WHEN i % 7 > 0 THEN (1 + i % 4 || n)::risk_grade END, nullif(i, 9))
+        FROM loan, unnest('{"",-2}'::text[]) AS n GROUP BY n UNION ALL
+        SELECT migration_agg(history_from_string('NN12', '2024-06-30'))) AS q}, 36, 'matrices');
+reads(\&rows_text, 'vintage_rows_state_send',
+      q{SELECT vintage_rows_accum(vintage_rows_accum(vintage_rows_accum(NULL, i, 3, 1000 + i, -i, 31, 500), NULL, 4, 5,
+                                                     6, 0, 500), -i, 120000, 1000, NULL, 0, 500),
+    concat_ws(';', '500,1', concat_ws(',', i, 100 * (1000 + i), -100 * i, 3, 31),
+              concat_ws(',', -i, 100000, '-9223372036854775808', 120000, 0)) FROM loan}, 300, 'states of rows');
 psql('postgres', "DROP DATABASE $database");
 done_testing();

@@ -28,7 +28,8 @@ extern void lfpg_interval_to_period(Datum interval, const char *name, int32 *mon
  * the set-returning functions. */
 extern void lfpg_daterange(Datum range, int32 *from, int32 *to);
 
-/* The days [from, to) of a daterange as they are.  Ends outside 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
+/* The days [from, to) of a daterange as they are.  Ends outside 0001-01-01 .. 9999-12-31 raise 22008
+ * naming the argument. */
 extern LfDayRange lfpg_day_range(Datum range, const char *name);
 
 /* "[2026-01-01,2026-02-01)" whatever the DateStyle, palloc'd. */

@@ -5,4 +5,5 @@ select id, start_date, amortize(principal, rate, term, start_date) as schedule f
 alter table contract set (parallel_workers = 2);
 vacuum (analyze) contract;
 -- @run
-select count(*), (sum(balance_at(schedule, '2024-06-30')) * 100)::bigint from contract where start_date <= date '2024-06-30';
+select count(*), (sum(balance_at(schedule, '2024-06-30')) * 100)::bigint from contract where start_date
+    <= date '2024-06-30';

@@ -32,7 +32,8 @@ sub table
 # What git tracks or would track; without git, what is not built.
 sub project_files
 {
-    my ($status, $text) = capture('git', '-c', 'safe.directory=*', '-C', root(), 'ls-files', '-co', '--exclude-standard');
+    my ($status, $text) = capture('git', '-c', 'safe.directory=*', '-C', root(), 'ls-files', '-co',
+                                  '--exclude-standard');
     my @files = $status ? grep { !m{^(?:build|\.git)/} } relative_files('.') : split /\n/, $text;
     s{^\./}{} for @files;
     return sort grep { -f root() . "/$_" && !-l root() . "/$_" } @files;

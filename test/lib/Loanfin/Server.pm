@@ -64,7 +64,8 @@ sub _lay_out
     my ($self) = @_;
     my ($bin, $lib, $share) = map { pg_config($_) } qw(bindir pkglibdir sharedir);
     umask 022;
-    for my $pair ([$bin, []], [$lib, ['bitcode']], [$share, ['extension']], ["$lib/bitcode", []], ["$share/extension", []]) {
+    for my $pair ([$bin, []], [$lib, ['bitcode']], [$share, ['extension']], ["$lib/bitcode", []],
+                  ["$share/extension", []]) {
         my ($from, $apart) = @$pair;
         my %skip = map { $_ => 1 } @$apart;
         make_path("$self->{root}$from");

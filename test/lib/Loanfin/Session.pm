@@ -67,7 +67,8 @@ sub answer
 sub alike_in_worker
 {
     my ($query, $what) = @_;
-    my ($force) = $first->selectrow_array("SELECT name FROM pg_settings WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
+    my ($force) = $first->selectrow_array("SELECT name FROM pg_settings
+                                           WHERE name IN ('force_parallel_mode', 'debug_parallel_query')");
     settings(max_parallel_workers_per_gather => 2, $force => 'on');
     my $plan = plan_of($query);
     my $parallel = answer($query);
@@ -92,7 +93,8 @@ sub is_cancelled
 sub is_restored
 {
     my ($source, $target, $dir, $what) = @_;
-    return is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump >>$dir/log 2>&1"), 0,
+    return is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump " .
+                     ">>$dir/log 2>&1"), 0,
         "a database of $what is dumped and restored")
         || diag(do { local (@ARGV, $/) = "$dir/log"; <> });
 }

@@ -50,7 +50,8 @@ SELECT count(*) FILTER (WHERE NOT record_image_eq(ROW(seam_write(minor, scale)),
        count(*) FILTER (WHERE seam_read(seam_write(minor, scale), scale) <> minor) AS identity_broken
 FROM number;
 SELECT count(*) > 100000 AS enough,
-       count(*) FILTER (WHERE NOT record_image_eq(ROW(seam_write64(minor::bigint, scale)), ROW(by_text))) AS image_differs
+       count(*) FILTER (WHERE NOT record_image_eq(ROW(seam_write64(minor::bigint, scale)), ROW(by_text)))
+           AS image_differs
 FROM number WHERE minor::numeric BETWEEN -9223372036854775808 AND 9223372036854775807;
 
 -- read at another scale: exactly the product where that is whole and fits, else why not
