@@ -1,5 +1,5 @@
 -- numeric's layout is the one src/pg/common/numeric.c reads and writes directly: amounts and rates go through a
--- schedule and come back as the server's own images.  (test/seam does the same with the conversions alone.)
+-- schedule and come back as the server's own images.  (test/conversions does the same with the conversions alone.)
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS loanfin;
 RESET client_min_messages;

@@ -11,7 +11,7 @@ use File::Basename qw(dirname);
 use File::Path qw(make_path);
 use Test::More;
 
-use Loanfin::House qw(root build build_root capture relative_files);
+use Loanfin::Checkout qw(root build build_root capture relative_files);
 
 # PGXS has the flags of the compiler that built the server; clang does not know all of gcc's.
 my %extension = (gcc => '-Werror',

@@ -11,7 +11,7 @@ use File::Path qw(make_path);
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::House qw(root capture spew);
+use Loanfin::Checkout qw(root capture spew);
 
 # The status and the statements of the script that fragments (name => text) make.
 sub script

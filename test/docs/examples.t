@@ -14,7 +14,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp;
 use Test::More;
 
-use Loanfin::House qw(root capture slurp spew relative_files);
+use Loanfin::Checkout qw(root capture slurp spew relative_files);
 
 use constant NO_RUN => 3;
 

@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root build_root capture jobs tidy_environment);
+use Loanfin::Checkout qw(root build_root capture jobs tidy_environment);
 
 my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
 my $seed = $ENV{FUZZ_SEED} // 1;

@@ -12,8 +12,8 @@ use lib "$FindBin::Bin/../lib";
 use File::Path qw(make_path);
 use Test::More;
 
-use Loanfin::House qw(root capture tidy_environment slurp);
-use Loanfin::Server;
+use Loanfin::Checkout qw(root capture tidy_environment slurp);
+use Loanfin::TestServer;
 
 my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
 my $seed = $ENV{FUZZ_SEED} // 1;
@@ -25,7 +25,7 @@ sub PATIENCE { return 120 + int($_[0] / 500) }
 my @make = ('CC=gcc', 'with_llvm=no', "COPT=$sanitize");
 
 # The extension so compiled, and the tester beside it.
-my $tree = Loanfin::Tree->new(build => 'fuzz', make => \@make);
+my $tree = Loanfin::ServerTree->new(build => 'fuzz', make => \@make);
 my $dir = $tree->base . '/fuzz';
 make_path($dir);
 symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutate.c mutate.h);
@@ -34,7 +34,7 @@ symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutat
     my ($status, $text) = capture('make', '-s', '-C', $dir, @make, 'install', "DESTDIR=$tree->{root}");
     die "the mutation tester does not build:\n$text" if $status;
 }
-my $server = Loanfin::Server->new(
+my $server = Loanfin::TestServer->new(
     tree => $tree,
     # a stock server is not linked with the sanitizers: they come with the
     # tester, which has their options, and watch over what is compiled for them

@@ -7,7 +7,7 @@ use lib $FindBin::Bin;
 
 use Test::More;
 
-use Loanfin::House qw(root capture relative_files pg_config);
+use Loanfin::Checkout qw(root capture relative_files pg_config);
 
 my @files = grep { /\.c$/ } relative_files('src');
 my ($major) = pg_config('version') =~ /(\d+)/;

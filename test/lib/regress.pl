@@ -9,7 +9,7 @@ use lib $FindBin::Bin;
 use File::Path qw(make_path remove_tree);
 use Test::More;
 
-use Loanfin::House qw(root build_root capture slurp mirror);
+use Loanfin::Checkout qw(root build_root capture slurp linked_sources);
 
 my ($part) = @ARGV;
 my ($dir, $out, @more);
@@ -21,7 +21,7 @@ if (defined $part) {
     umask 022;
     @more = ('-f', root() . "/test/$part/Makefile", 'VPATH=' . root() . "/test/$part", 'ROOT=' . root());
 } else {
-    $dir = mirror('server');
+    $dir = linked_sources('server');
     $out = build_root() . '/regress';
     remove_tree($out);
     @more = ("REGRESS_OUT=$out");

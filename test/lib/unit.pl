@@ -7,7 +7,7 @@ use lib $FindBin::Bin;
 
 use Test::More tests => 1;
 
-use Loanfin::House qw(root build_root capture jobs locked tidy_environment);
+use Loanfin::Checkout qw(root build_root capture jobs locked tidy_environment);
 
 my ($cc) = @ARGV;
 my $out = build_root() . "/unit-$cc";

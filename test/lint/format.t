@@ -8,7 +8,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root capture);
+use Loanfin::Checkout qw(root capture);
 use Loanfin::Lint qw(c_files);
 
 # Layout differs between versions of clang-format; the sources follow this one.

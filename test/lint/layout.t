@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root slurp relative_files);
+use Loanfin::Checkout qw(root slurp relative_files);
 use Loanfin::Lint qw(c_files includes);
 
 # System headers the core may include.

@@ -8,7 +8,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root slurp capture);
+use Loanfin::Checkout qw(root slurp capture);
 use Loanfin::Lint qw(project_files);
 
 chdir root();

@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root slurp relative_files);
+use Loanfin::Checkout qw(root slurp relative_files);
 use Loanfin::Lint qw(c_files);
 
 use constant {C_FILE => 600, C_FUNCTION => 80, SQL_FRAGMENT => 250, REGRESS_INPUT => 250, COLUMNS => 120};
@@ -35,7 +35,7 @@ sub functions
 }
 
 my @lengths;
-for my $file (c_files('ch', 'src'), c_files('ch', qw(test/unit test/fuzz test/seam))) {
+for my $file (c_files('ch', 'src'), c_files('ch', qw(test/unit test/fuzz test/conversions))) {
     my $count = lines($file);
     cmp_ok($count, '<=', C_FILE, "$file: lines");
     my @functions = functions($file);

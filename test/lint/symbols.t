@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(build capture slurp relative_files version);
+use Loanfin::Checkout qw(build capture slurp relative_files version);
 use Loanfin::Lint qw(table);
 
 my $dir = eval { build('server') } or do {

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root slurp);
+use Loanfin::Checkout qw(root slurp);
 use Loanfin::Lint qw(project_files);
 
 # spelled backwards, not to find itself; the last is also a currency code

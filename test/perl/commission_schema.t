@@ -17,7 +17,7 @@ use Test::More;
 
 binmode Test::More->builder->$_, ':utf8' for qw(output failure_output todo_output);
 
-use Loanfin::House qw(root slurp);
+use Loanfin::Checkout qw(root slurp);
 
 my $json = JSON::PP->new->canonical->allow_nonref;
 my $schema = JSON::PP->new->utf8->decode(slurp(root() . '/docs/commission_plan.schema.json'));

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(capture);
+use Loanfin::Checkout qw(capture);
 
 my @METHODS = qw(annuity equal_principal interest_only flat rule_of_78);
 my @ROUNDINGS = qw(half_up half_even up down);

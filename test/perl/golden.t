@@ -11,8 +11,8 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(root relative_files slurp);
-use Loanfin::Session qw(create answer);
+use Loanfin::Checkout qw(root relative_files slurp);
+use Loanfin::TestDatabase qw(create answer);
 
 my $dbh = create("golden_$$", pg_enable_utf8 => 0);
 my $little_endian = unpack('C', pack 'S', 1) && length pack('p', '') == 8;

@@ -12,7 +12,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "history_$$";

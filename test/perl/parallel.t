@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all alike_in_worker);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker);
 
 my $name = "parallel_$$";
 my $dbh = create($name);

@@ -12,7 +12,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::Session qw(create settings plan_of answer run_all is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all is_restored);
 
 # Megabytes that a hash aggregation of 100,000 groups may take.
 use constant MEMORY => 125;

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::House qw(capture);
+use Loanfin::Checkout qw(capture);
 
 my @LINES = (0, 30, 60, 90, 120, 180);
 my @BANDS = ('0', '1-30', '31-60', '61-90', '91-120', '121-180', '181-270', '271-360', '>360');

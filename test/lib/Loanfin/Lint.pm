@@ -6,7 +6,7 @@ use warnings;
 
 use Exporter qw(import);
 
-use Loanfin::House qw(root slurp capture relative_files);
+use Loanfin::Checkout qw(root slurp capture relative_files);
 
 our @EXPORT_OK = qw(c_files table project_files includes);
 

@@ -12,7 +12,7 @@ use warnings;
 use Exporter qw(import);
 use Test::More;
 
-use Loanfin::House qw(root slurp);
+use Loanfin::Checkout qw(root slurp);
 
 our @EXPORT = qw(folder data_folder database load none some every);
 

@@ -1,14 +1,14 @@
 -- Dates, intervals, ranges, bytes, and the words of every status.
 \getenv builddir PG_ABS_BUILDDIR
-\set lib :builddir '/loanfin_seam_test'
-CREATE FUNCTION seam_date(date) RETURNS int AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_period(interval) RETURNS text AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_range(daterange) RETURNS text AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_send(text) RETURNS bytea AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_recv(bytea) RETURNS text AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_status_count() RETURNS int AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_status(text) RETURNS int AS :'lib' LANGUAGE C STRICT;
-CREATE FUNCTION seam_raise(status int, scale int, name text, text1 text, text2 text,
+\set lib :builddir '/loanfin_conversions_test'
+CREATE FUNCTION conv_date(date) RETURNS int AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_period(interval) RETURNS text AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_range(daterange) RETURNS text AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_send(text) RETURNS bytea AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_recv(bytea) RETURNS text AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_status_count() RETURNS int AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_status(text) RETURNS int AS :'lib' LANGUAGE C STRICT;
+CREATE FUNCTION conv_raise(status int, scale int, name text, text1 text, text2 text,
                            a bigint, b bigint, c bigint) RETURNS void AS :'lib' LANGUAGE C STRICT;
 CREATE FUNCTION error_of(query text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE message text; detail text; hint text; state text;
@@ -24,41 +24,41 @@ END $$;
 \pset tuples_only on
 
 -- dates: the limits are in, one day further is out
-SELECT seam_date('0001-01-01'), seam_date('2000-01-01'), seam_date('9999-12-31');
-SELECT error_of(format('SELECT seam_date(%L)', d))
+SELECT conv_date('0001-01-01'), conv_date('2000-01-01'), conv_date('9999-12-31');
+SELECT error_of(format('SELECT conv_date(%L)', d))
 FROM unnest('{0001-12-31 BC,10000-01-01,infinity,-infinity}'::text[]) AS d;
 
 -- intervals: sign and size are core's to judge
-SELECT seam_period('1 month'), seam_period('-2 years'), seam_period('14 days'), seam_period('0');
-SELECT error_of(format('SELECT seam_period(%L)', i))
+SELECT conv_period('1 month'), conv_period('-2 years'), conv_period('14 days'), conv_period('0');
+SELECT error_of(format('SELECT conv_period(%L)', i))
 FROM unnest('{1 month 1 day,1 hour,24:00,1 month -1 second}'::text[]) AS i;
 
 -- ranges: [from, to), clamped
-SELECT r, seam_range(r)
+SELECT r, conv_range(r)
 FROM unnest(ARRAY['[2000-01-02,2000-01-05)', '(2000-01-01,2000-01-04]', '[2000-01-01,2000-01-01]', 'empty',
                   '(,)', '[2000-01-02,)', '(,2000-01-05)', '[2000-01-02,infinity]', '(-infinity,2000-01-05)',
                   '[-infinity,infinity)', '[10000-01-01,12000-01-01)', '[0044-03-15 BC,2000-01-01)',
                   '[0044-03-15 BC,0043-03-15 BC)']::daterange[]) AS r;
 
 -- bytes: exact inverses, platform-neutral, length-checked
-SELECT seam_send('1'), seam_send('-170141183460469231731687303715884105728');
-SELECT count(*) FILTER (WHERE seam_recv(seam_send(x)) <> '200 -7 -9223372036854775808 ' || x)
+SELECT conv_send('1'), conv_send('-170141183460469231731687303715884105728');
+SELECT count(*) FILTER (WHERE conv_recv(conv_send(x)) <> '200 -7 -9223372036854775808 ' || x)
 FROM unnest('{0,1,-1,18446744073709551615,18446744073709551616,-18446744073709551616,
               170141183460469231731687303715884105727,-170141183460469231731687303715884105728}'::text[]) AS x;
-SELECT n, error_of(format('SELECT seam_recv(%L)', substr(seam_send('5') || '\x00', 1, n)))
+SELECT n, error_of(format('SELECT conv_recv(%L)', substr(conv_send('5') || '\x00', 1, n)))
 FROM unnest('{0,1,4,12,20,28,29,30}'::int[]) AS n;
 
 -- every status has words: one lower-case line without a brace left over
-SELECT s, e FROM generate_series(1, seam_status_count() - 1) AS s,
-    LATERAL error_of(format($q$SELECT seam_raise(%s, 2, 'x', 'abc', 'xyz', 10005, 8766, 1)$q$, s)) AS e
+SELECT s, e FROM generate_series(1, conv_status_count() - 1) AS s,
+    LATERAL error_of(format($q$SELECT conv_raise(%s, 2, 'x', 'abc', 'xyz', 10005, 8766, 1)$q$, s)) AS e
 WHERE e LIKE 'XX000%' OR e ~ '[{}]' OR substr(e, 9) ~ '^[A-Z]' OR e ~ '[[:cntrl:]]';
-SELECT error_of('SELECT seam_raise(0, 2, '''', '''', '''', 0, 0, 0)');
+SELECT error_of('SELECT conv_raise(0, 2, '''', '''', '''', 0, 0, 0)');
 
--- the words of base and seam
+-- the words of base and of pg/common
 CREATE FUNCTION words(status text, name text, text1 text = '', text2 text = '', a bigint = 0,
                       b bigint = 0, c bigint = 0, scale int = 2) RETURNS text LANGUAGE sql
-    AS $$SELECT error_of(format('SELECT seam_raise(%s, %s, %L, %L, %L, %s, %s, %s)',
-                                seam_status(status), scale, name, text1, text2, a, b, c))$$;
+    AS $$SELECT error_of(format('SELECT conv_raise(%s, %s, %L, %L, %L, %s, %s, %s)',
+                                conv_status(status), scale, name, text1, text2, a, b, c))$$;
 SELECT words('OVERFLOW', 'the sum of balance');
 SELECT words('DECIMALS', 'principal', '10.005', 'CNY', 2);
 SELECT words('DECIMALS', 'weight', '0.123456789', '', 8);

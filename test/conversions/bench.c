@@ -55,7 +55,7 @@ static double
 nanoseconds(OneConversion convert, Datum numeric, int64 value, int rounds)
 {
     MemoryContext scratch =
-        AllocSetContextCreate(CurrentMemoryContext, "seam bench", ALLOCSET_DEFAULT_SIZES);
+        AllocSetContextCreate(CurrentMemoryContext, "conversions", ALLOCSET_DEFAULT_SIZES);
     MemoryContext old = MemoryContextSwitchTo(scratch);
     instr_time start, end;
 
@@ -73,9 +73,9 @@ nanoseconds(OneConversion convert, Datum numeric, int64 value, int rounds)
 }
 
 /* (which, numeric, minor units, rounds of 1,000) -> ns a conversion */
-PG_FUNCTION_INFO_V1(seam_bench);
+PG_FUNCTION_INFO_V1(conv_bench);
 Datum
-seam_bench(PG_FUNCTION_ARGS)
+conv_bench(PG_FUNCTION_ARGS)
 {
     static const OneConversion conversions[] = {read_ours, read_servers, write_ours, write_servers};
     int which = PG_GETARG_INT32(0);

@@ -1,17 +1,17 @@
-# Loanfin::Server: throw-away PostgreSQL servers with this loanfin in them.
+# Loanfin::TestServer: throw-away PostgreSQL servers with this loanfin in them.
 #
 # Nothing is installed on the machine.  A server program looks for its library
 # and share folders relative to itself, so a tree is laid out in a temporary
 # folder: the program copied, the rest linked, and loanfin installed there by
 # `make install DESTDIR=...`.  Several trees, and checkouts, can run at once.
 #
-#   my $tree = Loanfin::Tree->new;
-#   my $server = Loanfin::Server->new(tree => $tree)->start;
+#   my $tree = Loanfin::ServerTree->new;
+#   my $server = Loanfin::TestServer->new(tree => $tree)->start;
 #   $server->psql('SELECT 1');
 #
 # Servers listen on a socket in their own folder only.  All is gone when the
 # process ends; the server itself goes even if that process is killed.
-package Loanfin::Tree;
+package Loanfin::ServerTree;
 
 use strict;
 use warnings;
@@ -21,7 +21,7 @@ use File::Copy qw(copy);
 use File::Path qw(make_path remove_tree);
 use File::Temp ();
 
-use Loanfin::House qw(build capture locked pg_config tidy_environment);
+use Loanfin::Checkout qw(build capture locked pg_config tidy_environment);
 
 # Programs that find the rest of the tree by their own place; the rest is linked.
 my %copied = map { $_ => 1 } qw(postgres initdb pg_ctl);
@@ -97,13 +97,13 @@ sub install
 END {
     if ($$ == $started) {
         my $status = $?;
-        Loanfin::Server::remove_all();
+        Loanfin::TestServer::remove_all();
         remove_tree($_->{base}) for values %trees;
         $? = $status;
     }
 }
 
-package Loanfin::Server;
+package Loanfin::TestServer;
 
 use strict;
 use warnings;
@@ -112,7 +112,7 @@ use Cwd ();
 use POSIX ();
 use Time::HiRes qw(sleep time);
 
-use Loanfin::House qw(capture kill_children slurp spew tidy_environment);
+use Loanfin::Checkout qw(capture kill_children slurp spew tidy_environment);
 
 # Seconds a server may take to start or to stop.
 use constant PATIENCE => 120;
@@ -128,7 +128,7 @@ $SIG{PIPE} = sub { kill_children(); exit 141 };
 sub new
 {
     my ($class, %option) = @_;
-    my $tree = $option{tree} // Loanfin::Tree->outer // Loanfin::Tree->new;
+    my $tree = $option{tree} // Loanfin::ServerTree->outer // Loanfin::ServerTree->new;
     my $dir = sprintf '%s/%d.%d', $tree->base, $$, ++$count;
     my $self = bless {tree => $tree, dir => $dir, data => "$dir/data", prefix => $option{program} // []}, $class;
     mkdir $dir or die "cannot make $dir: $!\n";

@@ -1,9 +1,9 @@
-# Loanfin::House: where things are, and how the suites build them.
+# Loanfin::Checkout: where things are, and how the suites build them.
 #
 # Nothing is built in the source folders: a build happens in build/<name>, a
-# mirror of symbolic links to the sources, so that differently compiled copies
+# folder of symbolic links to the sources, so that differently compiled copies
 # stand side by side and a plain `make` in the checkout is left alone.
-package Loanfin::House;
+package Loanfin::Checkout;
 
 use strict;
 use warnings;
@@ -15,8 +15,8 @@ use File::Basename qw(dirname);
 use File::Find qw(find);
 use File::Path qw(make_path);
 
-our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major mirror build locked capture run_child
-    kill_children slurp spew jobs make_variable tidy_environment give_back version);
+our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major linked_sources build locked capture run_child
+    kill_children slurp spew jobs make_variable tidy_environment give_build_to_owner version);
 
 my $root = abs_path(dirname(__FILE__) . '/../../..');
 my $started = $$;
@@ -113,14 +113,14 @@ sub _all_writable
 }
 
 # As root in somebody's checkout: what was built becomes that user's.
-sub give_back
+sub give_build_to_owner
 {
     my ($uid, $gid) = (stat $root)[4, 5];
     capture('chown', '-hR', "$uid:$gid", "$root/build") if $> == 0 && $uid != 0 && -d "$root/build";
     return;
 }
 
-END { give_back() if $$ == $started }
+END { give_build_to_owner() if $$ == $started }
 
 # Files of the project below some folders, relative to the checkout, sorted.
 sub relative_files
@@ -177,7 +177,7 @@ sub make_variable
 }
 
 # build/<name>/ with a link to every source; links to what is gone are removed.
-sub mirror
+sub linked_sources
 {
     my ($name, @files) = @_;
     my $dir = build_root() . "/$name";
@@ -213,7 +213,7 @@ sub build
 sub _build
 {
     my ($name, @arguments) = @_;
-    my $dir = mirror($name);
+    my $dir = linked_sources($name);
     my $flags = join ' ', pg_config('version'), grep { /=/ } @arguments;
     if (!-e "$dir/.flags" || slurp("$dir/.flags") ne $flags) {
         _make($dir, 'clean', @arguments);

@@ -1,4 +1,4 @@
-package Loanfin::Session;
+package Loanfin::TestDatabase;
 
 # Databases of a test's own, gone when it ends, and the settings, plans and
 # answers of the session that is asked.  The first database made is the one

@@ -1,5 +1,5 @@
 /*
- * seam: SQL-callable hooks on the conversions of src/pg, for the tests of this
+ * SQL-callable hooks on the conversions of src/pg, for the tests of this
  * directory.  128-bit integers cross as text, and a core status as its word.
  *
  * May know: everything under src/pg.  Not part of the extension.
@@ -63,9 +63,9 @@ status_word(lf_status status)
 }
 
 /* (numeric, scale) -> the integer, or why there is none */
-PG_FUNCTION_INFO_V1(seam_read);
+PG_FUNCTION_INFO_V1(conv_read);
 Datum
-seam_read(PG_FUNCTION_ARGS)
+conv_read(PG_FUNCTION_ARGS)
 {
     lf_int128 value;
     lf_status status = lfpg_numeric_to_int128(PG_GETARG_DATUM(0), PG_GETARG_INT32(1), &value);
@@ -75,26 +75,26 @@ seam_read(PG_FUNCTION_ARGS)
     PG_RETURN_TEXT_P(int128_to_text(value));
 }
 
-PG_FUNCTION_INFO_V1(seam_write);
+PG_FUNCTION_INFO_V1(conv_write);
 Datum
-seam_write(PG_FUNCTION_ARGS)
+conv_write(PG_FUNCTION_ARGS)
 {
     lf_int128 value = text_to_int128(text_to_cstring(PG_GETARG_TEXT_PP(0)));
 
     return lfpg_numeric_from_int128(value, PG_GETARG_INT32(1));
 }
 
-PG_FUNCTION_INFO_V1(seam_write64);
+PG_FUNCTION_INFO_V1(conv_write64);
 Datum
-seam_write64(PG_FUNCTION_ARGS)
+conv_write64(PG_FUNCTION_ARGS)
 {
     return lfpg_numeric_from_int64(PG_GETARG_INT64(0), PG_GETARG_INT32(1));
 }
 
 /* (numeric, currency, name) */
-PG_FUNCTION_INFO_V1(seam_minor);
+PG_FUNCTION_INFO_V1(conv_minor);
 Datum
-seam_minor(PG_FUNCTION_ARGS)
+conv_minor(PG_FUNCTION_ARGS)
 {
     text *code = PG_GETARG_TEXT_PP(1);
     LfCurrency currency = LF_NO_CURRENCY;
@@ -107,30 +107,30 @@ seam_minor(PG_FUNCTION_ARGS)
         lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, text_to_cstring(PG_GETARG_TEXT_PP(2))));
 }
 
-PG_FUNCTION_INFO_V1(seam_rate);
+PG_FUNCTION_INFO_V1(conv_rate);
 Datum
-seam_rate(PG_FUNCTION_ARGS)
+conv_rate(PG_FUNCTION_ARGS)
 {
     PG_RETURN_INT64(lfpg_numeric_to_rate(PG_GETARG_DATUM(0), "annual_rate"));
 }
 
-PG_FUNCTION_INFO_V1(seam_scaled);
+PG_FUNCTION_INFO_V1(conv_scaled);
 Datum
-seam_scaled(PG_FUNCTION_ARGS)
+conv_scaled(PG_FUNCTION_ARGS)
 {
     PG_RETURN_INT64(lfpg_numeric_to_scaled(PG_GETARG_DATUM(0), PG_GETARG_INT32(1), "weight"));
 }
 
-PG_FUNCTION_INFO_V1(seam_date);
+PG_FUNCTION_INFO_V1(conv_date);
 Datum
-seam_date(PG_FUNCTION_ARGS)
+conv_date(PG_FUNCTION_ARGS)
 {
     PG_RETURN_INT32(lfpg_date(PG_GETARG_DATEADT(0), "start_date"));
 }
 
-PG_FUNCTION_INFO_V1(seam_period);
+PG_FUNCTION_INFO_V1(conv_period);
 Datum
-seam_period(PG_FUNCTION_ARGS)
+conv_period(PG_FUNCTION_ARGS)
 {
     int32 months, days;
 
@@ -138,9 +138,9 @@ seam_period(PG_FUNCTION_ARGS)
     PG_RETURN_TEXT_P(cstring_to_text(psprintf("%d months %d days", months, days)));
 }
 
-PG_FUNCTION_INFO_V1(seam_range);
+PG_FUNCTION_INFO_V1(conv_range);
 Datum
-seam_range(PG_FUNCTION_ARGS)
+conv_range(PG_FUNCTION_ARGS)
 {
     int32 from, to;
 
@@ -149,9 +149,9 @@ seam_range(PG_FUNCTION_ARGS)
 }
 
 /* One value of every width, as bytes. */
-PG_FUNCTION_INFO_V1(seam_send);
+PG_FUNCTION_INFO_V1(conv_send);
 Datum
-seam_send(PG_FUNCTION_ARGS)
+conv_send(PG_FUNCTION_ARGS)
 {
     StringInfoData buf;
 
@@ -163,13 +163,13 @@ seam_send(PG_FUNCTION_ARGS)
     PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-PG_FUNCTION_INFO_V1(seam_recv);
+PG_FUNCTION_INFO_V1(conv_recv);
 Datum
-seam_recv(PG_FUNCTION_ARGS)
+conv_recv(PG_FUNCTION_ARGS)
 {
     bytea *bytes = PG_GETARG_BYTEA_PP(0);
     StringInfoData buf;
-    LfReader r = {.buf = &buf, .type_name = "seam"};
+    LfReader r = {.buf = &buf, .type_name = "conv"};
 
     initStringInfo(&buf);
     appendBinaryStringInfo(&buf, VARDATA_ANY(bytes), (int)VARSIZE_ANY_EXHDR(bytes));
@@ -184,17 +184,17 @@ seam_recv(PG_FUNCTION_ARGS)
         cstring_to_text(psprintf("%u %d " INT64_FORMAT " %s", (unsigned)u8, i32, i64, i128)));
 }
 
-PG_FUNCTION_INFO_V1(seam_status_count);
+PG_FUNCTION_INFO_V1(conv_status_count);
 Datum
-seam_status_count(PG_FUNCTION_ARGS)
+conv_status_count(PG_FUNCTION_ARGS)
 {
     PG_RETURN_INT32(LF_STATUS_COUNT);
 }
 
-/* The number of a status of base or the seam, by the end of its name. */
-PG_FUNCTION_INFO_V1(seam_status);
+/* The number of a status of base or of pg/common, by the end of its name. */
+PG_FUNCTION_INFO_V1(conv_status);
 Datum
-seam_status(PG_FUNCTION_ARGS)
+conv_status(PG_FUNCTION_ARGS)
 {
 #define NAMED(name) \
     { \
@@ -220,9 +220,9 @@ seam_status(PG_FUNCTION_ARGS)
 }
 
 /* Raises (status, scale, name, text, text2, a, b, c). */
-PG_FUNCTION_INFO_V1(seam_raise);
+PG_FUNCTION_INFO_V1(conv_raise);
 Datum
-seam_raise(PG_FUNCTION_ARGS)
+conv_raise(PG_FUNCTION_ARGS)
 {
     text *t = PG_GETARG_TEXT_PP(3), *u = PG_GETARG_TEXT_PP(4);
     LfFault why = {.status = (lf_status)PG_GETARG_INT32(0),
