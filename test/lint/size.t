@@ -55,6 +55,17 @@ for my $file (grep { m{\.(?:[ch]|sql|t|p[lm])$} && !m{^sql/(?:extension|upgrade)
     my @wide = map { $number++; length decode_utf8($_) > COLUMNS ? $number : () } lines($file);
     is("@wide", '', "$file: no line over " . COLUMNS . ' columns');
 }
+# Prose and examples of the pages; what psql prints, tables and pictures are as wide as they are.
+for my $file ('README.md', grep { m{^docs/[^/]+\.md$} } relative_files('docs')) {
+    my ($number, $fence, @wide) = (0);
+    for (lines($file)) {
+        $number++;
+        $fence = defined $fence ? undef : $1 if /^```(\w*)/;
+        push @wide, $number
+            if length decode_utf8($_) > COLUMNS && (defined $fence ? $fence eq 'sql' : !/^(?:\||    )/);
+    }
+    is("@wide", '', "$file: no line of prose or SQL over " . COLUMNS . ' columns');
+}
 @lengths = sort { $a <=> $b } @lengths;
 note(sprintf 'median function length %d lines over %d functions', $lengths[@lengths / 2] // 0, scalar @lengths);
 done_testing();
