@@ -105,12 +105,12 @@ $(shlib): src/loanfin.map
 
 loanfin--$(EXTVERSION).sql: $(SQL_SOURCES) loanfin.control Makefile
 	@echo 'building $@'
-	@awk -f sql/extension/build.awk $(SQL_FRAGMENTS) > $@.tmp
+	@LC_ALL=C awk -f sql/extension/build.awk $(SQL_FRAGMENTS) > $@.tmp
 	@mv -f $@.tmp $@
 
 $(UPGRADE_FROM:%=loanfin--%--$(EXTVERSION).sql): loanfin--%--$(EXTVERSION).sql: $(SQL_SOURCES) loanfin.control Makefile
 	@echo 'building $@'
-	@awk -v after=$* -v head='$(wildcard sql/upgrade/$(@:.sql=.head.sql))' \
+	@LC_ALL=C awk -v after=$* -v head='$(wildcard sql/upgrade/$(@:.sql=.head.sql))' \
 		-f sql/extension/build.awk $(SQL_FRAGMENTS) > $@.tmp
 	@mv -f $@.tmp $@
 else

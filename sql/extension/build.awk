@@ -12,7 +12,13 @@
 #                                  lines that begin with two blanks more go on with it
 #   -- default: LABEL=x            in a template: the value where none is given
 # Fragments that need no other come in the order of their names.
+#
+# The script is plain ASCII, for a database of any encoding: Chinese terms are
+# left out of comments, and put into them at its end where the database can
+# hold them.  Run it with LC_ALL=C: text is taken byte by byte.
 BEGIN {
+    for (i = 1; i < 256; i++)
+        code[sprintf("%c", i)] = i
     for (i = 1; i < ARGC; i++) {
         name[i] = ARGV[i]
         sub(/^.*\//, "", name[i])
@@ -41,6 +47,9 @@ BEGIN {
         open = 0
         expand(file[name[i]], "", "")
     }
+    if (statement != "")
+        fail("a comment does not end: " statement)
+    translate()
     exit 0
 }
 
@@ -140,7 +149,7 @@ function fill(call, since,    word) {
 function copy(path,    line, status) {
     print ""
     while ((status = (getline line < path)) > 0)
-        print line
+        show_ascii(line)
     if (status < 0)
         fail("cannot read " path)
 }
@@ -150,5 +159,72 @@ function show(line) {
     if (!open)
         print ""
     open = 1
-    print line
+    show_ascii(line)
+}
+
+# Statements that comment on an object are gathered, to be printed without
+# Chinese terms; no other may have any.
+function show_ascii(line) {
+    if (statement != "" || line ~ /^COMMENT ON /) {
+        statement = statement line "\n"
+        if (line ~ /;$/) {
+            printf "%s", ascii(statement)
+            remember(statement)
+            statement = ""
+        }
+        return
+    }
+    if (line ~ /[\200-\377]/ && line !~ /^(\/\*| \*|--)/)
+        fail("only comments may have words that are not ASCII: " line)
+    print ascii(line)
+}
+
+function ascii(text) {
+    gsub(/ ?[\200-\377]+/, "", text)
+    return text
+}
+
+# COMMENT ON object IS 'words' 'words'; the last comment on an object counts.
+function remember(text,    object, words_at) {
+    object = text
+    sub(/ IS[ \n]*'.*/, "", object)
+    words_at = length(object) + 1
+    sub(/^COMMENT ON /, "", object)
+    if (!(object in place)) {
+        place[object] = ++terms
+        objects[terms] = object
+    }
+    words[place[object]] = ""
+    if (text !~ /[\200-\377]/)
+        return
+    text = substr(text, words_at)
+    sub(/^ IS[ \n]*'/, "", text)
+    sub(/';\n$/, "", text)
+    gsub(/'[ ]*\n[ ]*'/, "", text)
+    gsub(/''/, "'", text)
+    words[place[object]] = text
+}
+
+function hex(text,    k, out) {
+    for (k = 1; k <= length(text); k++)
+        out = out sprintf("%02x", code[substr(text, k, 1)])
+    return out
+}
+
+# The comments in full, as bytes of UTF-8, each where it can be converted.
+function translate(    k, separator) {
+    print "\n/* Comments with their Chinese terms, where the encoding of the database has them. */"
+    print "DO $do$\nDECLARE\n    described text[];\nBEGIN"
+    printf "    FOREACH described SLICE 1 IN ARRAY ARRAY["
+    for (k = 1; k <= terms; k++)
+        if (words[k] != "") {
+            printf "%s\n        ['%s',\n         '%s']", separator, objects[k], hex(words[k])
+            separator = ","
+        }
+    print "\n    ]::text[] LOOP\n        BEGIN"
+    print "            EXECUTE pg_catalog.format('COMMENT ON %s IS %L', described[1],"
+    print "                pg_catalog.convert_from(pg_catalog.decode(described[2], 'hex'), 'UTF8'));"
+    print "        EXCEPTION WHEN untranslatable_character OR character_not_in_repertoire THEN"
+    print "            NULL;"
+    print "        END;\n    END LOOP;\nEND\n$do$;"
 }

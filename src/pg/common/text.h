@@ -34,6 +34,10 @@ extern LfCurrency lfpg_currency(Datum text);
 /* What a function that tells a currency returns: its code, NULL for none. */
 extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
 
+/* A text of ours, UTF-8, in the encoding of the database; *isnull where that has no characters
+ * for it, and where utf8 is NULL. */
+extern Datum lfpg_utf8_text(const char *utf8, bool *isnull);
+
 /* "amount" or "count"; raises LF_ERR_KEYWORD. */
 extern LfWeight lfpg_weight(Datum text);
 

@@ -1,6 +1,6 @@
 /*
- * risk_grade on the server: labels between core's UTF-8 and the server's
- * encoding.
+ * risk_grade on the server: labels read in the encoding of the database, and
+ * written in UTF-8.
  */
 #include "postgres.h"
 
@@ -42,5 +42,5 @@ lfpg_risk_grade_label(LfGrade grade, LfGradeLanguage language)
     char *end = lf_grade_write(grade, language, label);
 
     *end = '\0';
-    return pg_any_to_server(label, (int)(end - label), PG_UTF8);
+    return label;
 }

@@ -32,7 +32,7 @@ lfpg_risk_grade(Datum grade)
 /* The grade of a text in the server's encoding; false with the fault filled. */
 extern bool lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, LfFault *why);
 
-/* The label with its notch in the server's encoding, palloc'd. */
+/* The label with its notch, UTF-8, palloc'd. */
 extern char *lfpg_risk_grade_label(LfGrade grade, LfGradeLanguage language);
 
 #endif

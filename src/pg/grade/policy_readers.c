@@ -106,10 +106,9 @@ loanfin_explain_grade(PG_FUNCTION_ARGS)
         Datum values[4] = {RiskGradeGetDatum(bindings[i].grade),
                            CStringGetTextDatum(lf_rule_name(bindings[i].rule)), (Datum)0,
                            input_of(&bindings[i], fcinfo->args, &facts)};
-        bool nulls[4] = {false, false, source == NULL, false};
+        bool nulls[4] = {false};
 
-        if (source != NULL)
-            values[2] = CStringGetTextDatum(source);
+        values[2] = lfpg_utf8_text(source, &nulls[2]);
         tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
     }
     return (Datum)0;

@@ -8,7 +8,6 @@
 #include "catalog/pg_proc.h"
 #include "fmgr.h"
 #include "funcapi.h"
-#include "mb/pg_wchar.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
@@ -19,18 +18,9 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/text.h"
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
-
-/* Text of ours, UTF-8, as a datum of the server's encoding; NULL is NULL. */
-static Datum
-text_or_null(const char *utf8, bool *isnull)
-{
-    *isnull = utf8 == NULL;
-    if (*isnull)
-        return (Datum)0;
-    return CStringGetTextDatum(pg_any_to_server(utf8, (int)strlen(utf8), PG_UTF8));
-}
 
 PG_FUNCTION_INFO_V1(loanfin_grade_policies);
 Datum
@@ -45,9 +35,9 @@ loanfin_grade_policies(PG_FUNCTION_ARGS)
         bool nulls[6] = {false};
 
         values[0] = lfpg_grade_policy_store(&preset->rules);
-        values[1] = text_or_null(preset->country, &nulls[1]);
-        values[2] = text_or_null(preset->title, &nulls[2]);
-        values[3] = text_or_null(preset->document, &nulls[3]);
+        values[1] = lfpg_utf8_text(preset->country, &nulls[1]);
+        values[2] = lfpg_utf8_text(preset->title, &nulls[2]);
+        values[3] = lfpg_utf8_text(preset->document, &nulls[3]);
         values[4] = DateADTGetDatum(preset->in_force);
         nulls[5] = preset->in_force_until == LF_MAX_DATE;
         values[5] = DateADTGetDatum(preset->in_force_until);
@@ -87,11 +77,11 @@ put_rule(RuleRows *rows, const char *rule, int grade, Datum value, const char *s
     bool nulls[4] = {false};
 
     values[0] = CStringGetTextDatum(rule);
-    values[1] = text_or_null(grade < 0 ? NULL : lfpg_risk_grade_label((LfGrade)grade, LF_GRADE_EN),
-                             &nulls[1]);
+    values[1] = lfpg_utf8_text(
+        grade < 0 ? NULL : lfpg_risk_grade_label((LfGrade)grade, LF_GRADE_EN), &nulls[1]);
     values[2] = value;
     nulls[2] = value == (Datum)0;
-    values[3] = text_or_null(source, &nulls[3]);
+    values[3] = lfpg_utf8_text(source, &nulls[3]);
     tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
 }
 

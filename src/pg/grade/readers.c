@@ -9,6 +9,7 @@
 
 #include "pg/common/compat.h"
 #include "pg/common/error.h"
+#include "pg/common/text.h"
 #include "pg/grade/grade.h"
 
 PG_FUNCTION_INFO_V1(loanfin_grade_rank);
@@ -50,5 +51,5 @@ loanfin_grade_label(PG_FUNCTION_ARGS)
 
     lfpg_check(lf_grade_language_parse(VARDATA_ANY(lang), VARSIZE_ANY_EXHDR(lang), &language, &why),
                &why);
-    PG_RETURN_TEXT_P(cstring_to_text(lfpg_risk_grade_label(grade, language)));
+    return lfpg_utf8_text(lfpg_risk_grade_label(grade, language), &fcinfo->isnull);
 }

@@ -248,7 +248,7 @@ loanfin_grade_breakdown(PG_FUNCTION_ARGS)
 
         values[0] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
         values[1] = Int32GetDatum(grade);
-        values[2] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_ZH));
+        values[2] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[2]);
         fill_tally(summary, summary->book.tier[tier], values + 3, nulls + 3);
         tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
     }

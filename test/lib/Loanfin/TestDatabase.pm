@@ -18,13 +18,15 @@ our @EXPORT_OK = qw(create settings plan_of answer run_all alike_in_worker is_ca
 
 my ($admin, $first, %handle);
 
-# A new database, and a handle to it.
+# A new database, and a handle to it; encoding => another one than UTF8.
 sub create
 {
     my ($name, %more) = @_;
+    my $encoding = delete $more{encoding} // 'UTF8';
     my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0, %more);
     $admin //= DBI->connect('dbi:Pg:', '', '', {%option});
-    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING 'UTF8'");
+    my $locale = $encoding eq 'UTF8' ? '' : " LOCALE 'C'";
+    $admin->do("CREATE DATABASE $name TEMPLATE template0 ENCODING '$encoding'$locale");
     my $dbh = $handle{$name} = DBI->connect("dbi:Pg:dbname=$name", '', '', {%option});
     $first //= $dbh;
     $dbh->do('SET client_min_messages = warning');
