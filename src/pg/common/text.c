@@ -6,6 +6,7 @@
 #include "pg/common/text.h"
 
 #include "catalog/namespace.h"
+#include "common/string.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
