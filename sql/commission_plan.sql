@@ -23,8 +23,9 @@ SELECT '{"currency": "CNY", "tiers": {"method": "whole", "over": "loans", "bands
        '{"from": 10.5, "rate": 1000000}]}}'::commission_plan;
 SELECT '{"tiers": {"method": "ramp", "quota": 0.01, "over": "base", "bands": [{"from": 0, "rate": 0.01}, '
        '{"from": 9999999999.99999999, "rate": 1}]}}'::commission_plan;
--- jsonb's rules: the last of two keys counts
+-- a key that is given twice
 SELECT '{"salary": 1, "salary": 2}'::commission_plan;
+SELECT '{"salary": 1, "tiers": {"method": "whole", "bands": [{"from": 0, "rate": 1, "from": 5}]}}'::commission_plan;
 
 -- text by assignment, jsonb by a cast
 CREATE TEMP TABLE note (t text);

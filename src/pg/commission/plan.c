@@ -3,14 +3,12 @@
  */
 #include "postgres.h"
 
-#include "utils/fmgrprotos.h"
-
 #include "pg/commission/plan.h"
 
 #include "pg/common/error.h"
-#include "pg/common/value.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/plan_json.h"
+#include "pg/common/value.h"
 
 void
 lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan)
@@ -21,27 +19,16 @@ lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan
 }
 
 CommissionPlan *
-lfpg_commission_plan_from_json(Jsonb *json, LfFault *why)
+lfpg_commission_plan_from_text(const char *text, LfFault *why)
 {
     uint8_t bytes[LF_COMMISSION_PLAN_BYTES];
     LfCommissionPlan plan;
-    Size length;
+    LfJsonText t;
+    LfJson *json = lfpg_json_parse(&t, text, "commission_plan", why);
 
-    if (!lfpg_plan_read(json, &plan, why))
+    if (json == NULL || !lfpg_plan_read(json, &plan, why))
         return NULL;
-    length = lf_commission_plan_encode(&plan, bytes);
-    return lfpg_value_of_bytes(bytes, length);
-}
-
-CommissionPlan *
-lfpg_commission_plan_parse(const char *text)
-{
-    Datum json = DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
-    LfFault why = {LF_OK};
-    CommissionPlan *value = lfpg_commission_plan_from_json(DatumGetJsonbP(json), &why);
-
-    lfpg_check(why.status, &why);
-    return value;
+    return lfpg_value_of_bytes(bytes, lf_commission_plan_encode(&plan, bytes));
 }
 
 void

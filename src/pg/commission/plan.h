@@ -1,7 +1,7 @@
 /*
  * commission_plan on the server: datum in, core plan out, and back.
  *
- * Every value is built by lfpg_commission_plan_from_json, whose gate proves it.
+ * Every value is built by lfpg_commission_plan_from_text, whose gate proves it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included; names of a loaded plan point into it.
  */
@@ -12,7 +12,6 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
-#include "utils/jsonb.h"
 
 #include "core/commission/plan.h"
 #include "pg/common/compat.h"
@@ -32,11 +31,8 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
     lfpg_commission_plan_load(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
 }
 
-/* Proves a JSON value to be a plan; NULL with the fault filled where it is none. */
-extern CommissionPlan *lfpg_commission_plan_from_json(Jsonb *json, LfFault *why);
-
-/* The same for text; raises. */
-extern CommissionPlan *lfpg_commission_plan_parse(const char *text);
+/* Proves text to be a plan; NULL with the fault filled where it is none. */
+extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault *why);
 
 /* The canonical text, appended. */
 extern void lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length);

@@ -25,9 +25,9 @@ canonical_text(CommissionPlan *value)
 }
 
 static Datum
-from_jsonb(Jsonb *json, LfFault *why)
+from_text(const char *text, LfFault *why)
 {
-    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_from_json(json, why));
+    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_from_text(text, why));
 }
 
 static char *
@@ -43,7 +43,7 @@ from_bytes(LfReader *message, LfFault *why)
 
     if (lfpg_read_u8(message) != BINARY_VERSION)
         lfpg_read_fail(message, "its version is unknown");
-    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_parse(lfpg_read_text(message, &length)));
+    return from_text(lfpg_read_text(message, &length), why);
 }
 
 static void
@@ -55,5 +55,5 @@ to_bytes(StringInfo message, Datum plan)
     pq_sendtext(message, text.data, text.len);
 }
 
-LFPG_VALUE_TYPE(commission_plan, .from_jsonb = from_jsonb, .to_text = to_text,
+LFPG_VALUE_TYPE(commission_plan, .from_text = from_text, .to_text = to_text,
                 .from_bytes = from_bytes, .to_bytes = to_bytes)

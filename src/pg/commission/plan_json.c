@@ -1,17 +1,19 @@
 /*
- * commission_plan from jsonb: field by field, each key's value by its kind.
+ * commission_plan from JSON: field by field, each key's value by its kind.
  *
- * The grammar is the server's; what is left to look at is which keys there
+ * The tree has no double keys; what is left to look at is which keys there
  * are and what they hold.  A null is a value of the wrong kind, never a
  * default.
  */
 #include "postgres.h"
 
 #include "mb/pg_wchar.h"
+#include "utils/builtins.h"
 
 #include "pg/commission/plan_json.h"
 
 #include "core/text/cursor.h"
+#include "pg/common/compat.h"
 #include "pg/common/numeric.h"
 
 /* Bytes of an unknown key that a message repeats. */
@@ -103,16 +105,19 @@ check_range(PlanReader *r, const LfField *field, int64 value)
 }
 
 static bool
-read_number(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+read_number(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 {
     int decimals = decimals_of(r, field);
     int64 most = field->kind == LF_FIELD_MONEY ? LF_MAX_MONEY : LF_MAX_PLAN_NUMBER_E8;
     lf_int128 number = 0;
     lf_status status;
+    Datum digits;
 
-    if (json->type != jbvNumeric)
+    if (json->kind != LF_JSON_NUMBER)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "a number");
-    status = lfpg_numeric_to_int128(NumericGetDatum(json->val.numeric), decimals, &number);
+    if (!lfpg_numeric_in_safe(json->text, &digits))
+        return refuse(r, LF_ERR_PLAN_TOO_LARGE, NULL, NULL);
+    status = lfpg_numeric_to_int128(digits, decimals, &number);
     if (status == LF_ERR_DECIMALS)
         return field->kind == LF_FIELD_INT32 ? refuse(r, LF_ERR_PLAN_NOT_WHOLE, NULL, NULL)
                                              : refuse_count(r, LF_ERR_PLAN_DECIMALS, decimals);
@@ -127,85 +132,78 @@ read_number(PlanReader *r, const LfField *field, const JsonbValue *json, void *o
 }
 
 static bool
-read_name(PlanReader *r, const JsonbValue *json, LfPlanName *name)
+read_name(PlanReader *r, LfJson *json, LfPlanName *name)
 {
-    if (json->type != jbvString)
+    if (json->kind != LF_JSON_STRING)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
-    if (json->val.string.len == 0)
+    *name = (LfPlanName){json->text, strlen(json->text)};
+    if (name->length == 0)
         return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
-    if (json->val.string.len > LF_MAX_PLAN_NAME)
-        return refuse_count(r, LF_ERR_PLAN_LONG, LF_MAX_PLAN_NAME);
-    *name = (LfPlanName){json->val.string.val, (size_t)json->val.string.len};
-    return true;
+    return name->length <= LF_MAX_PLAN_NAME || refuse_count(r, LF_ERR_PLAN_LONG, LF_MAX_PLAN_NAME);
 }
 
 /* A word or a currency's code, which are short. */
 static bool
-read_word(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+read_word(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 {
-    const char *text = json->val.string.val;
-    size_t length;
     LfFault ignored;
+    int64 value;
 
-    if (json->type != jbvString)
+    if (json->kind != LF_JSON_STRING)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
-    length = (size_t)json->val.string.len;
     if (field->kind == LF_FIELD_CURRENCY) {
         LfCurrency *currency = lf_field_room(field, owner, 0);
 
-        if (lf_currency_parse(text, length, currency, &ignored) != LF_OK)
-            return refuse(r, LF_ERR_PLAN_CURRENCY, pnstrdup(text, length), NULL);
+        if (lf_currency_parse(json->text, strlen(json->text), currency, &ignored) != LF_OK)
+            return refuse(r, LF_ERR_PLAN_CURRENCY, json->text, NULL);
         r->plan->scale = lf_currency_scale(*currency);
         return true;
     }
-
-    int64 value = lf_field_value(field, text, length);
-
+    value = lf_field_value(field, json->text, strlen(json->text));
     if (value < 0)
-        return refuse(r, LF_ERR_PLAN_WORD, pnstrdup(text, length), field->words);
+        return refuse(r, LF_ERR_PLAN_WORD, json->text, field->words);
     lf_field_set(field, owner, value);
     return true;
 }
 
 static bool
-read_flag(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+read_flag(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 {
-    if (json->type != jbvBool)
+    bool flag = false;
+
+    if (json->kind != LF_JSON_WORD || !parse_bool(json->text, &flag))
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "true or false");
-    lf_field_set(field, owner, json->val.boolean);
+    lf_field_set(field, owner, flag);
     return true;
 }
 
-static bool read_fields(PlanReader *r, const LfField *table, JsonbContainer *json, void *owner);
+static bool read_fields(PlanReader *r, const LfField *table, LfJson *json, void *owner);
 
 static bool
-read_struct(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner, int32 place)
+read_struct(PlanReader *r, const LfField *field, LfJson *json, void *owner, int32 place)
 {
-    if (json->type != jbvBinary || !JsonContainerIsObject(json->val.binary.data))
+    if (json->kind != LF_JSON_OBJECT)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "an object");
-    return read_fields(r, lf_field_table(field, owner), json->val.binary.data,
-                       lf_field_room(field, owner, place));
+    return read_fields(r, lf_field_table(field, owner), json, lf_field_room(field, owner, place));
 }
 
 static bool
-read_list(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+read_list(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 {
-    JsonbContainer *array = json->val.binary.data;
-    int64 count;
+    int32 i = 0;
 
-    if (json->type != jbvBinary || !JsonContainerIsArray(array))
+    if (json->kind != LF_JSON_ARRAY)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "an array");
-    count = JsonContainerSize(array);
-    if (count == 0)
+    if (json->count == 0)
         return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
-    if (count > field->high)
+    if (json->count > field->high)
         return refuse_count(r, LF_ERR_PLAN_ITEMS, field->high);
-    lf_field_set_count(field, owner, (int32)count);
-    for (int32 i = 0; i < count; i++) {
+    lf_field_set_count(field, owner, json->count);
+    for (LfJson *item = json->first; item != NULL; item = item->next, i++) {
         int before = r->path.len;
 
         appendStringInfo(&r->path, "[%d]", i);
-        if (!read_struct(r, field, getIthJsonbValueFromContainer(array, (uint32)i), owner, i))
+        if (!read_struct(r, field, item, owner, i))
             return false;
         leave(r, before);
     }
@@ -213,7 +211,7 @@ read_list(PlanReader *r, const LfField *field, const JsonbValue *json, void *own
 }
 
 static bool
-read_value(PlanReader *r, const LfField *field, const JsonbValue *json, void *owner)
+read_value(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 {
     switch (field->kind) {
     case LF_FIELD_MONEY:
@@ -239,24 +237,16 @@ read_value(PlanReader *r, const LfField *field, const JsonbValue *json, void *ow
 }
 
 static bool
-check_keys(PlanReader *r, const LfField *table, JsonbContainer *json)
+check_keys(PlanReader *r, const LfField *table, const LfJson *json)
 {
-    JsonbIterator *iterator = JsonbIteratorInit(json);
-    JsonbIteratorToken token;
-    JsonbValue key;
-
-    while ((token = JsonbIteratorNext(&iterator, &key, true)) != WJB_DONE) {
+    for (const LfJson *member = json->first; member != NULL; member = member->next) {
         const LfField *field = table;
 
-        if (token != WJB_KEY)
-            continue;
-        while (field->key != NULL &&
-               (strlen(field->key) != (size_t)key.val.string.len ||
-                memcmp(field->key, key.val.string.val, (size_t)key.val.string.len) != 0))
+        while (field->key != NULL && strcmp(field->key, member->key) != 0)
             field++;
         if (field->key == NULL) {
-            enter_key(r, key.val.string.val,
-                      pg_mbcliplen(key.val.string.val, key.val.string.len, CLIP_KEY));
+            enter_key(r, member->key,
+                      pg_mbcliplen(member->key, (int)strlen(member->key), CLIP_KEY));
             return refuse(r, LF_ERR_PLAN_KEY, NULL, NULL);
         }
     }
@@ -265,16 +255,13 @@ check_keys(PlanReader *r, const LfField *table, JsonbContainer *json)
 
 /* An object: no key but those of the table, and all that have no default. */
 static bool
-read_fields(PlanReader *r, const LfField *table, JsonbContainer *json, void *owner)
+read_fields(PlanReader *r, const LfField *table, LfJson *json, void *owner)
 {
-    JsonbValue room;
-
     if (!check_keys(r, table, json))
         return false;
     for (const LfField *field = table; field->key != NULL; field++) {
-        int length = (int)strlen(field->key);
-        JsonbValue *value = getKeyJsonValueFromContainer(json, field->key, length, &room);
-        int before = enter_key(r, field->key, length);
+        LfJson *value = lfpg_json_member(json, field->key);
+        int before = enter_key(r, field->key, (int)strlen(field->key));
 
         lf_field_clear(field, owner);
         if (value == NULL && field->required)
@@ -287,15 +274,15 @@ read_fields(PlanReader *r, const LfField *table, JsonbContainer *json, void *own
 }
 
 bool
-lfpg_plan_read(Jsonb *json, LfCommissionPlan *plan, LfFault *why)
+lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why)
 {
     PlanReader r = {.plan = plan, .why = why};
 
     memset(plan, 0, sizeof(LfCommissionPlan));
     plan->scale = lf_currency_scale(plan->currency);
     initStringInfo(&r.path);
-    if (!JB_ROOT_IS_OBJECT(json))
+    if (json->kind != LF_JSON_OBJECT)
         return refuse(&r, LF_ERR_PLAN_OBJECT, NULL, NULL);
-    return read_fields(&r, lf_plan_fields, &json->root, plan) &&
+    return read_fields(&r, lf_plan_fields, json, plan) &&
            lf_commission_plan_check(plan, why) == LF_OK;
 }

@@ -74,13 +74,16 @@ from_bytes(LfReader *message, LfFault *why)
     LfCommissionSums sums;
     CommissionStatement *st;
     const char *defect;
+    CommissionPlan *plan;
     int length;
 
     if (lfpg_read_u8(message) != BINARY_VERSION)
         lfpg_read_fail(message, "its version is unknown");
     read_sums(message, &sums);
-    st = lfpg_commission_statement_begin(
-        lfpg_commission_plan_parse(lfpg_read_text(message, &length)));
+    plan = lfpg_commission_plan_from_text(lfpg_read_text(message, &length), why);
+    if (plan == NULL)
+        return (Datum)0;
+    st = lfpg_commission_statement_begin(plan);
     st->sums = sums;
     if ((defect = lfpg_statement_defect(st)) != NULL)
         lfpg_read_fail(message, defect);

@@ -179,6 +179,12 @@ read_sums(JsonbContainer *json, int scale, LfCommissionSums *sums, LfFault *why)
            read_amount(json, "commission", scale, &sums->commission, why);
 }
 
+static CommissionPlan *
+plan_of(Jsonb *json, LfFault *why)
+{
+    return lfpg_commission_plan_from_text(JsonbToCString(NULL, &json->root, VARSIZE(json)), why);
+}
+
 /* The plan in the object, and the version before it. */
 static CommissionPlan *
 read_plan(JsonbContainer *json, LfFault *why)
@@ -195,7 +201,7 @@ read_plan(JsonbContainer *json, LfFault *why)
     else if ((value = member(json, "plan", &room)) == NULL)
         refuse(why, "plan", "is missing");
     else
-        return lfpg_commission_plan_from_json(JsonbValueToJsonb(value), why);
+        return plan_of(JsonbValueToJsonb(value), why);
     return NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "utils/fmgrprotos.h"
 
 #if PG_VERSION_NUM < 150000
 #error "loanfin needs PostgreSQL 15 or later"
@@ -57,6 +58,23 @@ lfpg_input_safe(PGFunction function, const char *text, struct Node *escontext, D
                                        result);
 #else
     *result = DirectFunctionCall1(function, CStringGetDatum(text));
+    return true;
+#endif
+}
+
+/* The number of a text that is one in form: false where numeric has no room
+ * for it, which is an error before 16. */
+static inline bool
+lfpg_numeric_in_safe(const char *text, Datum *number)
+{
+#if PG_VERSION_NUM >= 160000
+    ErrorSaveContext quiet = {T_ErrorSaveContext};
+
+    return DirectInputFunctionCallSafe(numeric_in, (char *)text, InvalidOid, -1, (fmNodePtr)&quiet,
+                                       number);
+#else
+    *number = DirectFunctionCall3(numeric_in, CStringGetDatum(text), ObjectIdGetDatum(InvalidOid),
+                                  Int32GetDatum(-1));
     return true;
 #endif
 }
