@@ -2,6 +2,7 @@
  * Refusals of amortization;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: grace, b: periods */
 LF_FAULT(LF_ERR_GRACE_RANGE, "22023",

@@ -2,6 +2,7 @@
  * Refusals that any module may make: ranges, numbers, keywords, texts, bytes;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* name: the quantity that left its range */
 LF_FAULT(LF_ERR_OVERFLOW, "22003",

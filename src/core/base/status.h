@@ -38,4 +38,7 @@ typedef struct LfFault {
     char room[96]; /* for texts that core writes itself: a path, values */
 } LfFault;
 
+/* return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "periods", .a = periods, .b = 1, .c = 1200); */
+#define LF_REFUSE(why, ...) ((*(why) = (LfFault){__VA_ARGS__}).status)
+
 #endif

@@ -2,6 +2,7 @@
  * Refusals of cash flows;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: a date, b: the one before it */
 LF_FAULT(LF_ERR_DATES_ORDER, "22023",

@@ -2,6 +2,7 @@
  * Refusals of commission plans, statements and pay;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* no name: the whole is not an object */
 LF_FAULT(LF_ERR_PLAN_OBJECT, "22P02",

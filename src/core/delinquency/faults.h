@@ -2,6 +2,7 @@
  * Refusals of loan states;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: as_of, b: start date */
 LF_FAULT(LF_ERR_BEFORE_START, "22023",

@@ -2,6 +2,7 @@
  * Refusals of risk grades and grade policies;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* text */
 LF_FAULT(LF_ERR_GRADE, "22P02",

@@ -2,6 +2,7 @@
  * Refusals of payment histories;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: the new day, b: the day observed already */
 LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",

@@ -2,6 +2,7 @@
  * Refusals of migration matrices;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: from_month, b: to_month, not after it */
 LF_FAULT(LF_ERR_MONTHS_ORDER, "22023",

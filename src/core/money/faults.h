@@ -2,6 +2,7 @@
  * Refusals of currencies;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* text */
 LF_FAULT(LF_ERR_CURRENCY_UNKNOWN, "22023",

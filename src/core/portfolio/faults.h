@@ -2,6 +2,7 @@
  * Refusals of portfolio summaries;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: over_days; text2: the lines there are */
 LF_FAULT(LF_ERR_OVER_DAYS, "22023",

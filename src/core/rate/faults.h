@@ -2,6 +2,7 @@
  * Refusals of rates;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: row; the rate of one period is -1 or less */
 LF_FAULT(LF_ERR_RATE_PERIOD, "22023",

@@ -2,6 +2,7 @@
  * Refusals of schedules;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* a: first due, b: start date */
 LF_FAULT(LF_ERR_FIRST_DUE_EARLY, "22023",

@@ -2,6 +2,7 @@
  * Refusals of dates and periods;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* name; a: days since 2000-01-01 */
 LF_FAULT(LF_ERR_DATE_RANGE, "22008",

@@ -2,6 +2,7 @@
  * Refusals of vintages;
  * core/base/fault_list.h says how an entry is written.
  */
+/* clang-format off */
 
 /* name: a measure of amounts only */
 LF_FAULT(LF_ERR_NOT_BY_COUNT, "22023",

@@ -24,6 +24,17 @@ lfpg_check(lf_status status, const LfFault *why)
         lfpg_raise(why);
 }
 
+/* Reports what LF_REFUSE would leave: LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum"). */
+#define LFPG_REFUSE(...) lfpg_raise(&(const LfFault){__VA_ARGS__})
+
+/* Calls a core function whose last parameter is its fault, and reports that:
+ * LFPG_TRY(lf_loan_check, &loan). */
+#define LFPG_TRY(function, ...) \
+    do { \
+        LfFault try_why; \
+        lfpg_check(function(__VA_ARGS__, &try_why), &try_why); \
+    } while (0)
+
 /* For input functions: a soft error where the caller asked for one (escontext,
  * PostgreSQL 16 and later, may be NULL), an ERROR otherwise. */
 extern void lfpg_raise_soft(struct Node *escontext, const LfFault *why);
