@@ -228,10 +228,8 @@ conv_raise(PG_FUNCTION_ARGS)
     LfFault why = {.status = (lf_status)PG_GETARG_INT32(0),
                    .scale = PG_GETARG_INT32(1),
                    .name = text_to_cstring(PG_GETARG_TEXT_PP(2)),
-                   .text = VARDATA_ANY(t),
-                   .text_len = VARSIZE_ANY_EXHDR(t),
-                   .text2 = VARDATA_ANY(u),
-                   .text2_len = VARSIZE_ANY_EXHDR(u),
+                   .text = {VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)},
+                   .text2 = {VARDATA_ANY(u), VARSIZE_ANY_EXHDR(u)},
                    .a = PG_GETARG_INT64(5),
                    .b = PG_GETARG_INT64(6),
                    .c = PG_GETARG_INT64(7)};

@@ -59,7 +59,7 @@ test_lines(void)
             lines++;
             is_i64(lf_band_rank(over + 1), rank, "over %d begins with the day after", over);
             is_i64(lf_band_rank(over), rank - 1, "over %d is strictly more", over);
-        } else if (why.status != LF_ERR_OVER_DAYS || why.a != over || why.text2_len == 0) {
+        } else if (why.status != LF_ERR_OVER_DAYS || why.a != over || why.text2.length == 0) {
             ok(false, "the refusal of %d names it", over);
         }
     }

@@ -102,16 +102,16 @@ test_values(void)
     plan.cap = (LfOptional){true, 12345};
     plan.floor = (LfOptional){true, 1234567};
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text_len, "123.45"), "money is told with its decimals");
-    ok(is_text(why.text2, why.text2_len, "12345.67"), "and so is the limit");
+    ok(is_text(why.text, why.text.length, "123.45"), "money is told with its decimals");
+    ok(is_text(why.text2, why.text2.length, "12345.67"), "and so is the limit");
     plan = full_plan();
     plan.kpi.indicator[0].weight_e8 = LF_ONE_E8 / 2;
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text_len, "1.25"), "a sum of weights without zeros at its end");
+    ok(is_text(why.text, why.text.length, "1.25"), "a sum of weights without zeros at its end");
     plan = full_plan();
     plan.window[1].from = 0;
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text_len, "clawback[0]"), "an overlap names the other window");
+    ok(is_text(why.text, why.text.length, "clawback[0]"), "an overlap names the other window");
 }
 
 static void

@@ -365,14 +365,14 @@ test_refusals(void)
     plan.quality[0] = (LfNamedCurve){{"overdue", 7}, curve_of(LF_WHOLE, 1, 2)};
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_MISSING,
            "a value that nobody gave");
-    ok(why.text2_len == 7 && memcmp(why.text2, "overdue", 7) == 0, "is named");
+    ok(why.text2.length == 7 && memcmp(why.text2.at, "overdue", 7) == 0, "is named");
     terms.value[LF_VALUE_QUALITY] = (LfKpiValue){true, -1};
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_NEGATIVE,
            "a negative value to look up");
     terms.value[LF_VALUE_QUALITY].value_e8 = (lf_int128)INT64_MIN * 2;
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_RANGE,
            "a negative value too large to be told");
-    ok(why.text2_len == 7 && memcmp(why.text2, "overdue", 7) == 0, "is named");
+    ok(why.text2.length == 7 && memcmp(why.text2.at, "overdue", 7) == 0, "is named");
     plan.quality[0].by = (LfPlanName){"loans", 5};
     terms.value[LF_VALUE_QUALITY].given = false;
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_OK,

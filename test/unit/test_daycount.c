@@ -178,7 +178,7 @@ test_names(void)
        "case does not matter");
     for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
         ok(lf_day_count_parse(strangers[i], strlen(strangers[i]), &d, &why) == LF_ERR_KEYWORD &&
-               why.status == LF_ERR_KEYWORD && why.text == strangers[i] &&
+               why.status == LF_ERR_KEYWORD && why.text.at == strangers[i] &&
                strcmp(why.name, "day_count") == 0,
            "\"%s\" is no day count", strangers[i]);
 }

@@ -298,7 +298,7 @@ test_names(void)
                got == (LfAllocation)i,
            "%s is an allocation", names[i]);
     ok(lf_allocation_parse("fee_interest_principal", 21, &got, &why) == LF_ERR_KEYWORD &&
-           why.text_len == 21,
+           why.text.length == 21,
        "a word cut short is none");
     ok(lf_allocation_parse("", 0, &got, &why) == LF_ERR_KEYWORD &&
            strcmp(why.name, "allocation") == 0,

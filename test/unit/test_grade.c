@@ -13,7 +13,7 @@ read(const char *text, bool *known)
     LfGrade grade = 255;
 
     *known = lf_grade_parse(text, strlen(text), &grade, &why) == LF_OK;
-    if (!*known && (why.status != LF_ERR_GRADE || why.text != text))
+    if (!*known && (why.status != LF_ERR_GRADE || why.text.at != text))
         *known = true; /* a refusal without its facts counts as none */
     return grade;
 }

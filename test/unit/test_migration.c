@@ -192,7 +192,7 @@ test_sums(void)
     begin(&b, LF_STATES_BANDS);
     lf_migration_count(&a.m, 0, 0, LF_UNKNOWN_AMOUNT);
     lf_migration_count(&b.m, 0, 0, 0);
-    ok(lf_migration_remove(&a.m, &b.m, &why) == LF_ERR_BELOW_ZERO && why.text2_len > 0,
+    ok(lf_migration_remove(&a.m, &b.m, &why) == LF_ERR_BELOW_ZERO && why.text2.length > 0,
        "an unknown balance without its loan is not left behind");
     begin(&a, LF_STATES_BANDS);
     a.m.move[0].loans = LF_MIGRATION_MOST_LOANS;
@@ -237,7 +237,7 @@ test_currencies(void)
     ok(lf_migration_add_window(&a.m, &h, 3, 4, &why) == LF_OK, "nor does one not yet observed");
     loan_of(&h, usd, 2);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH &&
-           strcmp(why.text, "CNY") == 0 && strcmp(why.text2, "USD") == 0,
+           strcmp(why.text.at, "CNY") == 0 && strcmp(why.text2.at, "USD") == 0,
        "moves of two currencies do not mix, and both are told");
     ok(lf_migration_add_window(&a.m, &h, 0, 1, &why) == LF_ERR_CURRENCY_MISMATCH,
        "nor in a window");
@@ -253,7 +253,7 @@ test_currencies(void)
        "what is left without a move has no currency");
     lf_migration_count(&b.m, 0, 0, 1);
     ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_CURRENCY_MISMATCH &&
-           why.text2 == a.m.currency.code &&
+           why.text2.at == a.m.currency.code &&
            lf_migration_remove(&b.m, &a.m, &why) == LF_ERR_CURRENCY_MISMATCH,
        "matrices of two currencies neither add nor subtract");
 }

@@ -78,7 +78,7 @@ test_refusals(void)
         size_t len = strlen(strangers[i]);
 
         ok(lf_currency_parse(strangers[i], len, &currency, &why) == LF_ERR_CURRENCY_UNKNOWN &&
-               why.text == strangers[i] && why.text_len == len,
+               why.text.at == strangers[i] && why.text.length == len,
            "\"%s\" is not a currency", strangers[i]);
     }
     ok(lf_currency_parse("CNYX", 3, &currency, &why) == LF_OK, "a code ends at its length");
@@ -99,8 +99,8 @@ test_comparison(void)
     ok(lf_currency_is_none(none) && !lf_currency_is_none(cny), "none is none");
     ok(lf_currency_same(&cny, &cny, &why) == LF_OK && lf_currency_same(&none, &none, &why) == LF_OK,
        "the same currency is the same");
-    ok(lf_currency_same(&cny, &none, &why) == LF_ERR_CURRENCY_MISMATCH && why.text_len == 3 &&
-           memcmp(why.text, "CNY", 3) == 0 && why.text2_len == 0,
+    ok(lf_currency_same(&cny, &none, &why) == LF_ERR_CURRENCY_MISMATCH && why.text.length == 3 &&
+           memcmp(why.text.at, "CNY", 3) == 0 && why.text2.length == 0,
        "a mismatch names both, none as nothing");
 }
 

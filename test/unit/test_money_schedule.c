@@ -306,7 +306,7 @@ refused(const char *bytes, size_t length)
     LfScheduleView v;
     LfFault why = {0};
     bool no = lf_money_schedule_open(b.data, length, &v, &why) == LF_ERR_CORRUPT &&
-              why.status == LF_ERR_CORRUPT && why.text2_len > 0;
+              why.status == LF_ERR_CORRUPT && why.text2.length > 0;
 
     free(b.data);
     return no;

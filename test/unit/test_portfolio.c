@@ -115,7 +115,7 @@ test_parts(void)
         ok(lf_portfolio_remove(&sum, &parts[i], &why) == LF_OK, "part %d is taken out", i);
     lf_portfolio_init(&whole, LF_NO_CURRENCY, LF_NO_LINE);
     ok(memcmp(&sum, &whole, sizeof(sum)) == 0, "nothing is left then");
-    ok(lf_portfolio_remove(&sum, &parts[0], &why) == LF_ERR_BELOW_ZERO && why.text2_len > 0,
+    ok(lf_portfolio_remove(&sum, &parts[0], &why) == LF_ERR_BELOW_ZERO && why.text2.length > 0,
        "and nothing more can be taken out");
 }
 

@@ -78,7 +78,7 @@ test_weight(void)
 
     ok(lf_weight_parse("amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT, "amount");
     ok(lf_weight_parse("count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT, "count");
-    ok(lf_weight_parse("counts", 6, &weight, &why) == LF_ERR_KEYWORD && why.text_len == 6,
+    ok(lf_weight_parse("counts", 6, &weight, &why) == LF_ERR_KEYWORD && why.text.length == 6,
        "another word is refused");
     ok(lf_weight_parse("", 0, &weight, &why) == LF_ERR_KEYWORD, "no word is refused");
 }

@@ -220,7 +220,7 @@ test_names(void)
     ok(lf_rounding_parse("half_u", 6, &mode, &why) == LF_ERR_KEYWORD, "a beginning is not a name");
     ok(lf_rounding_parse("UP", 2, &mode, &why) == LF_ERR_KEYWORD, "capitals are not a name");
     ok(lf_rounding_parse("", 0, &mode, &why) == LF_ERR_KEYWORD && why.status == LF_ERR_KEYWORD &&
-           why.text_len == 0 && strcmp(why.name, "rounding") == 0,
+           why.text.length == 0 && strcmp(why.name, "rounding") == 0,
        "a refusal names the quantity");
 }
 

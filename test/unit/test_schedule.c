@@ -221,7 +221,7 @@ test_names(void)
            lf_residue_parse("first", 5, &r, &why) == LF_OK && r == LF_RESIDUE_FIRST,
        "residues are read");
     ok(lf_residue_parse("middle", 6, &r, &why) == LF_ERR_KEYWORD &&
-           strcmp(why.name, "residue") == 0 && why.text2_len > 0,
+           strcmp(why.name, "residue") == 0 && why.text2.length > 0,
        "another residue is refused and the words are named");
 }
 

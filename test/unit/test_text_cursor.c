@@ -30,8 +30,8 @@ static bool
 finish(Text *t, bool fine)
 {
     bool sound = fine == !t->cursor.failed && fine == (t->why.status == LF_OK) &&
-                 (fine || (t->why.status == LF_ERR_TEXT && t->why.text2_len > 0 && t->why.a >= 0 &&
-                           (size_t)t->why.a <= t->copy.length));
+                 (fine || (t->why.status == LF_ERR_TEXT && t->why.text2.length > 0 &&
+                           t->why.a >= 0 && (size_t)t->why.a <= t->copy.length));
 
     free(t->copy.data);
     return sound;

@@ -16,8 +16,7 @@ typedef struct AddOn {
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
 
 /* I = round(P * annual_rate * years) */

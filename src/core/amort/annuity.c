@@ -65,10 +65,8 @@ walk_row(Walk *w, int32_t k, LfFault *why)
     }
     w->rows->principal[k] = principal;
     w->rows->interest[k] = interest;
-    if (__builtin_sub_overflow(w->balance, principal, &w->balance)) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "balance"};
-        return why->status;
-    }
+    if (__builtin_sub_overflow(w->balance, principal, &w->balance))
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
     return LF_OK;
 }
 

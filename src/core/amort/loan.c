@@ -9,8 +9,7 @@
 static void
 advise(LfFault *why, const char *what)
 {
-    why->text2 = what;
-    why->text2_len = strlen(what);
+    why->text2 = lf_text(what);
 }
 
 static lf_status
@@ -19,13 +18,8 @@ range_money(const LfLoan *loan, const char *name, int64_t value, int64_t least, 
 {
     if (value >= least && value <= greatest)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                     .scale = lf_currency_scale(loan->currency),
-                     .name = name,
-                     .a = value,
-                     .b = least,
-                     .c = greatest};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(loan->currency),
+                     .name = name, .a = value, .b = least, .c = greatest);
 }
 
 static lf_status
@@ -117,18 +111,14 @@ check_meant(const LfLoan *loan, LfFault *why)
         option = "payment";
     if (option == NULL)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_NOT_MEANT, .name = option};
-    why->text = lf_method_name(t->method);
-    for (why->text_len = 0; why->text[why->text_len] != '\0';)
-        why->text_len++;
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_NOT_MEANT, .name = option,
+                     .text = lf_text(lf_method_name(t->method)));
 }
 
 static lf_status
 bad_date(const char *name, int64_t date, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = name, .a = date};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = name, .a = date);
 }
 
 static lf_status

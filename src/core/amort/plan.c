@@ -55,10 +55,8 @@ check_period_rates(const LfAmortPlan *p, LfFault *why)
     for (int32_t k = 0; k < p->total; k++) {
         LfRate r = lf_plan_rate(p, k);
 
-        if (r.num <= -(lf_int128)r.den) {
-            *why = (LfFault){.status = LF_ERR_RATE_PERIOD, .a = k + 1};
-            return why->status;
-        }
+        if (r.num <= -(lf_int128)r.den)
+            return LF_REFUSE(why, LF_ERR_RATE_PERIOD, .a = k + 1);
     }
     return LF_OK;
 }
@@ -66,12 +64,9 @@ check_period_rates(const LfAmortPlan *p, LfFault *why)
 lf_status
 lf_plan_too_low(const LfAmortPlan *p, int32_t row, int64_t payment, int64_t interest, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_PAYMENT_BELOW_INTEREST,
-                     .scale = lf_currency_scale(p->loan->currency),
-                     .a = row + 1,
-                     .b = payment,
-                     .c = interest};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_PAYMENT_BELOW_INTEREST,
+                     .scale = lf_currency_scale(p->loan->currency), .a = row + 1, .b = payment,
+                     .c = interest);
 }
 
 lf_status

@@ -13,10 +13,8 @@ level_principal(const LfAmortPlan *p, int64_t *level, LfFault *why)
     lf_int128 units =
         lf_div_round((lf_int128)p->loan->principal - t->balloon, d, t->payment_rounding);
 
-    if (!lf_mul64((int64_t)units, lf_plan_unit(p), level)) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "principal of a row"};
-        return why->status;
-    }
+    if (!lf_mul64((int64_t)units, lf_plan_unit(p), level))
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "principal of a row");
     return LF_OK;
 }
 
@@ -73,10 +71,8 @@ lf_form_principal(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
     out->terms.level = level;
     for (int32_t k = 0; k < p->total; k++) {
         if (lf_rate_interest(lf_plan_rate(p, k), balance, t->rounding, &out->rows.interest[k]) !=
-            LF_OK) {
-            *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "interest"};
-            return why->status;
-        }
+            LF_OK)
+            return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "interest");
         balance -= out->rows.principal[k];
     }
     return LF_OK;

@@ -12,8 +12,6 @@
 lf_status
 lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why)
 {
-    static const char words[] = "amount, count";
-
     if (len == 6 && memcmp(text, "amount", 6) == 0) {
         *weight = LF_BY_AMOUNT;
         return LF_OK;
@@ -22,20 +20,14 @@ lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why)
         *weight = LF_BY_COUNT;
         return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "weight",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "weight", .text = {text, len},
+                     .text2 = lf_text("amount, count"));
 }
 
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "ratio"};
-    return LF_ERR_SUM_RANGE;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "ratio");
 }
 
 lf_status

@@ -27,13 +27,8 @@ lf_rounding_parse(const char *text, size_t len, LfRounding *mode, LfFault *why)
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "rounding",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = rounding_words,
-                     .text2_len = sizeof(rounding_words) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "rounding", .text = {text, len},
+                     .text2 = lf_text(rounding_words));
 }
 
 const char *

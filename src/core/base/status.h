@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef enum lf_status {
     LF_OK = 0,
@@ -20,6 +21,19 @@ typedef enum lf_status {
     LF_STATUS_COUNT
 } lf_status;
 
+/* A text where it lies, not terminated. */
+typedef struct LfText {
+    const char *at;
+    size_t length;
+} LfText;
+
+/* The text of a C string, NULL being empty. */
+static inline LfText
+lf_text(const char *string)
+{
+    return (LfText){string, string != NULL ? strlen(string) : 0};
+}
+
 /*
  * The facts of one refusal.  Text is the caller's, neither copied nor
  * terminated; which members are set is said beside each entry of the list.
@@ -28,10 +42,8 @@ typedef struct LfFault {
     lf_status status;
     int scale; /* of the amounts among a, b, c */
     const char *name;
-    const char *text;
-    size_t text_len;
-    const char *text2;
-    size_t text2_len;
+    LfText text;
+    LfText text2;
     int64_t a;
     int64_t b;
     int64_t c;

@@ -41,9 +41,7 @@ lf_cashflows_encode(const LfCashflows *c, int64_t *scratch, uint8_t *out)
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){
-        .status = LF_ERR_CORRUPT, .name = "cashflows", .text2 = what, .text2_len = strlen(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "cashflows", .text2 = lf_text(what));
 }
 
 lf_status

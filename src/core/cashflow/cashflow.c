@@ -8,19 +8,13 @@
 lf_status
 lf_cashflows_check(const LfCashflows *c, LfFault *why)
 {
-    if (c->count < 0 || c->count > LF_MAX_ROWS) {
-        *why = (LfFault){.status = LF_ERR_LIMIT, .name = "dates", .a = c->count, .c = LF_MAX_ROWS};
-        return why->status;
-    }
+    if (c->count < 0 || c->count > LF_MAX_ROWS)
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "dates", .a = c->count, .c = LF_MAX_ROWS);
     for (int32_t k = 0; k < c->count; k++) {
-        if (!lf_date_in_range(c->date[k])) {
-            *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "on_date", .a = c->date[k]};
-            return why->status;
-        }
-        if (k > 0 && c->date[k] <= c->date[k - 1]) {
-            *why = (LfFault){.status = LF_ERR_DATES_ORDER, .a = c->date[k], .b = c->date[k - 1]};
-            return why->status;
-        }
+        if (!lf_date_in_range(c->date[k]))
+            return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "on_date", .a = c->date[k]);
+        if (k > 0 && c->date[k] <= c->date[k - 1])
+            return LF_REFUSE(why, LF_ERR_DATES_ORDER, .a = c->date[k], .b = c->date[k - 1]);
     }
     return LF_OK;
 }

@@ -16,21 +16,14 @@ static const char *const event_names[LF_LOAN_EVENTS] = {
 lf_status
 lf_loan_event_parse(const char *text, size_t len, LfLoanEvent *event, LfFault *why)
 {
-    static const char words[] = "default, early_settlement";
-
     for (int i = 0; i < LF_LOAN_EVENTS; i++) {
         if (strlen(event_names[i]) == len && memcmp(event_names[i], text, len) == 0) {
             *event = (LfLoanEvent)i;
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "event",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "event", .text = {text, len},
+                     .text2 = lf_text("default, early_settlement"));
 }
 
 const char *

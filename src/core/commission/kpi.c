@@ -33,8 +33,7 @@ is_called(const LfPlanName *name, const char *word)
 static lf_status
 refuse(lf_status status, const LfPlanName *name, LfFault *why)
 {
-    *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
-    return status;
+    return LF_REFUSE(why, status, .text2 = {name->text, name->length});
 }
 
 lf_status
@@ -63,19 +62,13 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
 lf_status
 lf_better_parse(const char *text, size_t len, bool *lower_is_better, LfFault *why)
 {
-    static const char words[] = "higher, lower";
     const LfPlanName word = {text, len};
 
     *lower_is_better = is_called(&word, "lower");
     if (*lower_is_better || is_called(&word, "higher"))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "better",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "better", .text = {text, len},
+                     .text2 = lf_text("higher, lower"));
 }
 
 lf_status
@@ -100,8 +93,7 @@ lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t 
     }
     if (fits && lf_ratio(part, target, attainment_e8, why) == LF_OK)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "attainment"};
-    return LF_ERR_OVERFLOW;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "attainment");
 }
 
 /* The target of a volume shrinks with the days; the others are ratios and stay. */

@@ -123,13 +123,8 @@ get_fields(const uint8_t *p, const uint8_t *end, const LfField *field, void *own
 static lf_status
 corrupt(LfFault *why)
 {
-    static const char what[] = "its bytes are not those of a plan";
-
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "commission_plan",
-                     .text2 = what,
-                     .text2_len = sizeof(what) - 1};
-    return LF_ERR_CORRUPT;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "commission_plan",
+                     .text2 = lf_text("its bytes are not those of a plan"));
 }
 
 static bool

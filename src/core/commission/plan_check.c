@@ -59,12 +59,12 @@ refuse(LfFault *why, lf_status status, Path at)
 
 /* A text of the fault behind what its room holds already: a value. */
 static char *
-put_value(char *p, int64_t value, int scale, const char **text, size_t *length)
+put_value(char *p, int64_t value, int scale, LfText *text)
 {
-    *text = p + 1;
+    text->at = p + 1;
     p = scale == NUMBER ? lf_put_short_decimal(p + 1, value, LF_RATIO_DECIMALS)
                         : lf_put_decimal(p + 1, value, scale);
-    *length = (size_t)(p - *text);
+    text->length = (size_t)(p - text->at);
     return p;
 }
 
@@ -73,8 +73,8 @@ refuse_values(LfFault *why, lf_status status, Path at, int64_t value, int64_t bo
 {
     char *p = begin(why, status, at);
 
-    p = put_value(p, value, scale, &why->text, &why->text_len);
-    put_value(p, bound, scale, &why->text2, &why->text2_len);
+    p = put_value(p, value, scale, &why->text);
+    put_value(p, bound, scale, &why->text2);
     return status;
 }
 
@@ -132,8 +132,7 @@ check_indicator(const LfCommissionPlan *plan, int32_t k, LfFault *why)
     for (int32_t i = 0; i < k; i++)
         if (is_same_name(&plan->kpi.indicator[i].name, name)) {
             refuse(why, LF_ERR_PLAN_TWICE, (Path){"kpi.indicators[#].name", k, NULL, 0});
-            why->text2 = name->text;
-            why->text2_len = name->length;
+            why->text2 = (LfText){name->text, name->length};
             return why->status;
         }
     if (lf_plan_volume(name) != LF_NO_VOLUME &&
@@ -182,8 +181,8 @@ check_window(const LfCommissionPlan *plan, int32_t k, LfFault *why)
         if (other->event == w->event && other->from < w->to && w->from < other->to) {
             char *p = begin(why, LF_ERR_PLAN_OVERLAP, (Path){"clawback[#]", k, NULL, 0}) + 1;
 
-            why->text = p;
-            why->text_len = (size_t)(put_path(p, (Path){"clawback[#]", i, NULL, 0}) - p);
+            why->text.at = p;
+            why->text.length = (size_t)(put_path(p, (Path){"clawback[#]", i, NULL, 0}) - p);
             return why->status;
         }
     }

@@ -94,12 +94,9 @@ look_up(Settling *s, const LfNamedCurve *curve, int slot, int64_t *rate_e8, LfFa
     if (value < 0) {
         bool told = lf_fits_int64(value);
 
-        *why = (LfFault){.status = told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE,
-                         .text2 = curve->by.text,
-                         .text2_len = curve->by.length,
-                         .a = told ? (int64_t)value : 0,
-                         .scale = LF_RATIO_DECIMALS};
-        return why->status;
+        return LF_REFUSE(why, told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE,
+                         .text2 = {curve->by.text, curve->by.length},
+                         .a = told ? (int64_t)value : 0, .scale = LF_RATIO_DECIMALS);
     }
     *rate_e8 = lf_curve_rate(&curve->curve, value);
     return LF_OK;
@@ -235,11 +232,9 @@ check_terms(const LfCommissionPlan *plan, const LfSettleTerms *terms, LfFault *w
 
     if (!carried && terms->vesting >= 0)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_NEGATIVE,
-                     .scale = plan->scale,
+    return LF_REFUSE(why, LF_ERR_NEGATIVE, .scale = plan->scale,
                      .name = carried ? "carried" : "vesting",
-                     .a = carried ? terms->carried : terms->vesting};
-    return LF_ERR_NEGATIVE;
+                     .a = carried ? terms->carried : terms->vesting);
 }
 
 lf_status
@@ -263,6 +258,5 @@ lf_commission_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
     settle_payable(&s);
     if (s.too_large == NULL)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = s.too_large};
-    return LF_ERR_OVERFLOW;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = s.too_large);
 }

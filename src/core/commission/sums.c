@@ -15,21 +15,15 @@ check_money(int64_t value, const char *name, const char *hint, int scale, LfFaul
 {
     if (value >= 0 && value <= LF_MAX_MONEY)
         return LF_OK;
-    *why = (LfFault){.status = value < 0 ? LF_ERR_NEGATIVE : LF_ERR_RANGE_MONEY,
-                     .scale = scale,
-                     .name = name,
-                     .text2 = value < 0 ? hint : "",
-                     .text2_len = value < 0 ? strlen(hint) : 0,
-                     .a = value,
-                     .c = LF_MAX_MONEY};
-    return why->status;
+    return LF_REFUSE(why, value < 0 ? LF_ERR_NEGATIVE : LF_ERR_RANGE_MONEY, .scale = scale,
+                     .name = name, .text2 = {value < 0 ? hint : "", value < 0 ? strlen(hint) : 0},
+                     .a = value, .c = LF_MAX_MONEY);
 }
 
 static lf_status
 too_many(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
-    return LF_ERR_SUM_RANGE;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
 }
 
 /* round(base * rate) within the limits; rate at most 1. */
@@ -99,8 +93,7 @@ lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why)
 
     if (status != LF_OK || months >= 0)
         return status;
-    *why = (LfFault){.status = LF_ERR_NEGATIVE, .name = "months on book", .a = months};
-    return LF_ERR_NEGATIVE;
+    return LF_REFUSE(why, LF_ERR_NEGATIVE, .name = "months on book", .a = months);
 }
 
 static bool

@@ -9,8 +9,7 @@
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return LF_ERR_OVERFLOW;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
 
 /* What the tiers are over, in minor units: 7 loans are 7.00. */

@@ -25,13 +25,8 @@ lf_allocation_parse(const char *text, size_t len, LfAllocation *out, LfFault *wh
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "allocation",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "allocation", .text = {text, len},
+                     .text2 = lf_text(words));
 }
 
 static const LfPart orders[LF_PARTS][LF_PARTS] = {
@@ -219,21 +214,17 @@ add_penalty(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk *
     Penalty p = {&s->rows, ask->allocation, scratch};
     lf_status status;
 
-    if (ask->penalty_rate_e12 < 0 || ask->penalty_rate_e12 > LF_MAX_RATE_E12) {
-        *why = (LfFault){.status = LF_ERR_PENALTY_RATE,
-                         .name = "penalty_rate",
-                         .a = ask->penalty_rate_e12,
-                         .c = LF_MAX_RATE_E12};
-        return why->status;
-    }
+    if (ask->penalty_rate_e12 < 0 || ask->penalty_rate_e12 > LF_MAX_RATE_E12)
+        return LF_REFUSE(why, LF_ERR_PENALTY_RATE, .name = "penalty_rate",
+                         .a = ask->penalty_rate_e12, .c = LF_MAX_RATE_E12);
     if (ask->penalty_rate_e12 == 0)
         return LF_OK;
     begin_penalty(&p, due);
     status = lf_muldiv_round(ask->penalty_rate_e12, overdue_days(&p, payments, due, ask->as_of),
                              year_e12, LF_HALF_UP, &out->penalty);
     if (status != LF_OK)
-        *why = (LfFault){.status = status, .name = "penalty"};
-    return status;
+        return LF_REFUSE(why, status, .name = "penalty");
+    return LF_OK;
 }
 
 lf_status
@@ -246,10 +237,8 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
     Meeting m;
 
     *out = (LfLoanState){0};
-    if (ask->as_of < s->start_date) {
-        *why = (LfFault){.status = LF_ERR_BEFORE_START, .a = ask->as_of, .b = s->start_date};
-        return why->status;
-    }
+    if (ask->as_of < s->start_date)
+        return LF_REFUSE(why, LF_ERR_BEFORE_START, .a = ask->as_of, .b = s->start_date);
     out->unapplied = pool_until(payments, ask->as_of);
     money = out->unapplied > 0 ? out->unapplied : 0;
     for (int32_t k = 0; k < due; k++) {

@@ -108,8 +108,7 @@ lf_grade_parse(const char *text, size_t len, LfGrade *grade, LfFault *why)
         *grade = (LfGrade)(LF_GRADE_OF(tier) + (p[n + 1] - '0'));
         return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_GRADE, .text = text, .text_len = len};
-    return LF_ERR_GRADE;
+    return LF_REFUSE(why, LF_ERR_GRADE, .text = {text, len});
 }
 
 const char *
@@ -136,19 +135,12 @@ lf_grade_write(LfGrade grade, LfGradeLanguage language, char *out)
 lf_status
 lf_grade_language_parse(const char *text, size_t len, LfGradeLanguage *language, LfFault *why)
 {
-    static const char words[] = "en, zh, zh_tw";
-
     for (int i = 0; i < LF_GRADE_LANGUAGES; i++) {
         if (strlen(languages[i]) == len && memcmp(languages[i], text, len) == 0) {
             *language = (LfGradeLanguage)i;
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "lang",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "lang", .text = {text, len},
+                     .text2 = lf_text("en, zh, zh_tw"));
 }

@@ -8,8 +8,7 @@
 static lf_status
 fail(LfFault *why, lf_status status, const char *name, int64_t a, int64_t b, int64_t c)
 {
-    *why = (LfFault){.status = status, .name = name, .a = a, .b = b, .c = c};
-    return status;
+    return LF_REFUSE(why, status, .name = name, .a = a, .b = b, .c = c);
 }
 
 /* Grades of limits or rates must rise; `from` is the least there may be. */
@@ -239,11 +238,7 @@ lf_rule_name(LfGradeRule rule)
 static lf_status
 no_option(const LfGradePreset *preset, const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_POLICY_OPTION,
-                     .name = name,
-                     .text = preset->name,
-                     .text_len = strlen(preset->name)};
-    return LF_ERR_POLICY_OPTION;
+    return LF_REFUSE(why, LF_ERR_POLICY_OPTION, .name = name, .text = lf_text(preset->name));
 }
 
 lf_status

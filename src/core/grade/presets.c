@@ -179,7 +179,6 @@ lf_status
 lf_preset_on(const char *country, size_t len, int32_t date, const LfGradePreset **preset,
              LfFault *why)
 {
-    static const char countries[] = "CN, IN, US";
     bool known = false;
 
     *preset = NULL;
@@ -194,13 +193,8 @@ lf_preset_on(const char *country, size_t len, int32_t date, const LfGradePreset 
     }
     if (known)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "country",
-                     .text = country,
-                     .text_len = len,
-                     .text2 = countries,
-                     .text2_len = sizeof(countries) - 1};
-    return LF_ERR_KEYWORD;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "country", .text = {country, len},
+                     .text2 = lf_text("CN, IN, US"));
 }
 
 const char *

@@ -205,11 +205,7 @@ lf_payment_history_encode(const LfHistory *h, int64_t *scratch, uint8_t *out)
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "payment_history",
-                     .text2 = what,
-                     .text2_len = strlen(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "payment_history", .text2 = lf_text(what));
 }
 
 /* A bitmap whose unused bits are 0; *set counts the others. */

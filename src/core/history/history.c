@@ -21,35 +21,21 @@ money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *
 {
     if (value >= least && value <= LF_MAX_MONEY)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                     .scale = scale,
-                     .name = name,
-                     .a = value,
-                     .b = least,
-                     .c = LF_MAX_MONEY};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = scale, .name = name, .a = value, .b = least,
+                     .c = LF_MAX_MONEY);
 }
 
 lf_status
 lf_observation_check(const LfObservation *o, int scale, LfFault *why)
 {
-    static const char advice[] = "a loan in no arrears is 0 days past due.";
     lf_status status;
 
-    if (!lf_date_in_range(o->as_of)) {
-        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "as_of", .a = o->as_of};
-        return why->status;
-    }
-    if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "days_past_due",
-                         .text2 = advice,
-                         .text2_len = sizeof(advice) - 1,
-                         .a = o->days_past_due,
-                         .b = 0,
-                         .c = LF_MAX_DAYS_PAST_DUE};
-        return why->status;
-    }
+    if (!lf_date_in_range(o->as_of))
+        return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "as_of", .a = o->as_of);
+    if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "days_past_due",
+                         .text2 = lf_text("a loan in no arrears is 0 days past due."),
+                         .a = o->days_past_due, .b = 0, .c = LF_MAX_DAYS_PAST_DUE);
     status = money_range("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
     if (status == LF_OK && o->balance != LF_UNKNOWN_AMOUNT)
         status = money_range("balance", o->balance, -LF_MAX_MONEY, scale, why);
@@ -93,13 +79,9 @@ reach_month(LfHistory *h, int32_t month, LfFault *why)
     int32_t last = h->first_month + h->months - 1;
     int32_t months = (h->months == 0 || month > last ? month : last) - first + 1;
 
-    if (months > LF_MAX_HISTORY_MONTHS) {
-        *why = (LfFault){.status = LF_ERR_LIMIT,
-                         .name = "months in one history",
-                         .a = months,
-                         .c = LF_MAX_HISTORY_MONTHS};
-        return why->status;
-    }
+    if (months > LF_MAX_HISTORY_MONTHS)
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months in one history", .a = months,
+                         .c = LF_MAX_HISTORY_MONTHS);
     if (h->months == 0)
         h->first_month = month;
     else if (first < h->first_month)
@@ -135,11 +117,8 @@ lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
     if (status != LF_OK)
         return status;
     slot = month - h->first_month;
-    if (h->days_past_due[slot] != LF_GAP && !replace) {
-        *why =
-            (LfFault){.status = LF_ERR_MONTH_TAKEN, .a = o->as_of, .b = lf_history_as_of(h, slot)};
-        return why->status;
-    }
+    if (h->days_past_due[slot] != LF_GAP && !replace)
+        return LF_REFUSE(why, LF_ERR_MONTH_TAKEN, .a = o->as_of, .b = lf_history_as_of(h, slot));
     h->days_past_due[slot] = o->days_past_due;
     h->balance[slot] = o->balance;
     h->day[slot] = date.day;
@@ -171,11 +150,7 @@ lf_history_settle(LfHistory *h)
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "payment_history",
-                     .text2 = what,
-                     .text2_len = strlen(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "payment_history", .text2 = lf_text(what));
 }
 
 lf_status
@@ -230,14 +205,9 @@ lf_history_loss(const LfHistory *h, int32_t slot)
 lf_status
 lf_history_window(const LfHistory *h, int32_t last_months, int32_t *first, LfFault *why)
 {
-    if (last_months < 1) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "last_months",
-                         .a = last_months,
-                         .b = 1,
-                         .c = INT32_MAX};
-        return why->status;
-    }
+    if (last_months < 1)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "last_months", .a = last_months, .b = 1,
+                         .c = INT32_MAX);
     *first = last_months < h->months ? h->months - last_months : 0;
     return LF_OK;
 }

@@ -56,14 +56,8 @@ read_letter(char letter, LfObservation *o)
 static lf_status
 refuse(const char *letters, size_t length, size_t at, const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_TEXT,
-                     .name = "history string",
-                     .text = letters,
-                     .text_len = length,
-                     .text2 = what,
-                     .text2_len = strlen(what),
-                     .a = (int64_t)at};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_TEXT, .name = "history string", .text = {letters, length},
+                     .text2 = lf_text(what), .a = (int64_t)at);
 }
 
 lf_status
@@ -71,13 +65,9 @@ lf_history_read(LfHistory *h, const char *letters, size_t length, int32_t last_m
 {
     bool begun = false;
 
-    if (length > LF_MAX_HISTORY_MONTHS) {
-        *why = (LfFault){.status = LF_ERR_LIMIT,
-                         .name = "months in one history",
-                         .a = (int64_t)length,
-                         .c = LF_MAX_HISTORY_MONTHS};
-        return why->status;
-    }
+    if (length > LF_MAX_HISTORY_MONTHS)
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months in one history", .a = (int64_t)length,
+                         .c = LF_MAX_HISTORY_MONTHS);
     for (size_t i = 0; i < length; i++) {
         int32_t month = last_month - (int32_t)(length - 1 - i);
         LfObservation o;

@@ -49,21 +49,14 @@ lf_state_write(LfStates states, int index, char *out)
 lf_status
 lf_exit_parse(const char *text, size_t len, LfExit *out, LfFault *why)
 {
-    static const char words[] = "paid_off, gone, charged_off";
-
     for (int i = 0; i < LF_EXITS; i++) {
         if (strlen(exit_names[i]) == len && memcmp(exit_names[i], text, len) == 0) {
             *out = (LfExit)i;
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "exit",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "exit", .text = {text, len},
+                     .text2 = lf_text("paid_off, gone, charged_off"));
 }
 
 static inline void
@@ -201,8 +194,7 @@ lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "sum of moves"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum of moves");
 }
 
 lf_status
@@ -241,11 +233,7 @@ lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
     defect = lf_migration_defect(m);
     if (defect == NULL)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_BELOW_ZERO,
-                     .name = "migration_summary",
-                     .text2 = defect,
-                     .text2_len = strlen(defect)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_BELOW_ZERO, .name = "migration_summary", .text2 = lf_text(defect));
 }
 
 void

@@ -78,8 +78,7 @@ lf_currency_parse(const char *text, size_t len, LfCurrency *out, LfFault *why)
         *out = (LfCurrency){{text[0], text[1], text[2], '\0'}};
         return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_CURRENCY_UNKNOWN, .text = text, .text_len = len};
-    return LF_ERR_CURRENCY_UNKNOWN;
+    return LF_REFUSE(why, LF_ERR_CURRENCY_UNKNOWN, .text = {text, len});
 }
 
 int
@@ -95,12 +94,8 @@ lf_currency_same(const LfCurrency *a, const LfCurrency *b, LfFault *why)
 {
     if (lf_currency_equal(*a, *b))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_CURRENCY_MISMATCH,
-                     .text = a->code,
-                     .text_len = strlen(a->code),
-                     .text2 = b->code,
-                     .text2_len = strlen(b->code)};
-    return LF_ERR_CURRENCY_MISMATCH;
+    return LF_REFUSE(why, LF_ERR_CURRENCY_MISMATCH, .text = lf_text(a->code),
+                     .text2 = lf_text(b->code));
 }
 
 int64_t

@@ -46,9 +46,5 @@ lf_band_over(int32_t over_days, int *rank, LfFault *why)
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_OVER_DAYS,
-                     .text2 = band_limits,
-                     .text2_len = sizeof(band_limits) - 1,
-                     .a = over_days};
-    return LF_ERR_OVER_DAYS;
+    return LF_REFUSE(why, LF_ERR_OVER_DAYS, .text2 = lf_text(band_limits), .a = over_days);
 }

@@ -23,8 +23,7 @@ lf_portfolio_init(LfPortfolio *p, LfCurrency currency, int32_t over_days)
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
-    return LF_ERR_SUM_RANGE;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
 }
 
 static inline bool
@@ -47,13 +46,8 @@ add_tally(LfTally *tally, int64_t loans, lf_int128 amount)
 static lf_status
 refuse_money(const LfPortfolio *p, const char *name, int64_t value, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                     .scale = lf_currency_scale(p->currency),
-                     .name = name,
-                     .a = value,
-                     .b = 0,
-                     .c = LF_MAX_MONEY};
-    return LF_ERR_RANGE_MONEY;
+    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(p->currency), .name = name,
+                     .a = value, .b = 0, .c = LF_MAX_MONEY);
 }
 
 lf_status
@@ -65,12 +59,8 @@ lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why)
         return refuse_money(p, "provision", loan.provision, why);
     if (!loan.band_known || (loan.days_past_due >= 0 && loan.days_past_due <= INT32_MAX))
         return overflow("sum of balances", why);
-    *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                     .name = "days_past_due",
-                     .a = loan.days_past_due,
-                     .b = 0,
-                     .c = INT32_MAX};
-    return LF_ERR_RANGE_INT;
+    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "days_past_due", .a = loan.days_past_due,
+                     .b = 0, .c = INT32_MAX);
 }
 
 lf_status
@@ -82,13 +72,9 @@ lf_portfolio_skip(LfPortfolio *p, LfFault *why)
 static lf_status
 check_same_kind(const LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 {
-    if (p->over_days != q->over_days) {
-        *why = (LfFault){.status = LF_ERR_CONFLICT_INT,
-                         .name = "over_days",
-                         .a = p->over_days,
-                         .b = q->over_days};
-        return LF_ERR_CONFLICT_INT;
-    }
+    if (p->over_days != q->over_days)
+        return LF_REFUSE(why, LF_ERR_CONFLICT_INT, .name = "over_days", .a = p->over_days,
+                         .b = q->over_days);
     return lf_currency_same(&p->currency, &q->currency, why);
 }
 
@@ -135,11 +121,7 @@ lf_portfolio_remove(LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 
     if (defect == NULL)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_BELOW_ZERO,
-                     .name = "portfolio_summary",
-                     .text2 = defect,
-                     .text2_len = strlen(defect)};
-    return LF_ERR_BELOW_ZERO;
+    return LF_REFUSE(why, LF_ERR_BELOW_ZERO, .name = "portfolio_summary", .text2 = lf_text(defect));
 }
 
 /* What is wrong with some loans and their balance, or NULL. */

@@ -253,17 +253,13 @@ factors_of(const LfAnnuity *a, Factors *f, LfFault *why)
     for (int32_t k = a->count - 1 + a->balloon_apart; k >= 0; k--) {
         if (a->each != NULL || k == 0 || k == a->count - 1 + a->balloon_apart)
             r = lf_rate_reduce(rate_of(a, k));
-        if (r.num <= -(lf_int128)r.den) {
-            *why = (LfFault){.status = LF_ERR_RATE_PERIOD, .a = k + 1};
-            return why->status;
-        }
+        if (r.num <= -(lf_int128)r.den)
+            return LF_REFUSE(why, LF_ERR_RATE_PERIOD, .a = k + 1);
         if ((k < a->count && !lf_big_add(&f->sum, &f->whole)) ||
             !lf_big_mul(&f->sum, (lf_uint128)r.den) ||
             !lf_big_mul(&f->discount, (lf_uint128)r.den) ||
-            !lf_big_mul(&f->whole, (lf_uint128)(r.num + r.den))) {
-            *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "payment"};
-            return why->status;
-        }
+            !lf_big_mul(&f->whole, (lf_uint128)(r.num + r.den)))
+            return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "payment");
     }
     return LF_OK;
 }
@@ -297,10 +293,8 @@ lf_solve_level_exact(const LfAnnuity *a, int64_t principal, int64_t balloon, int
                          &negative) ||
         !lf_big_mul(&f.sum, (lf_uint128)unit) ||
         !lf_big_div_round(&f.whole, &f.sum, mode, &f.discount, level) ||
-        !lf_mul64(*level, unit, level)) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "payment"};
-        return why->status;
-    }
+        !lf_mul64(*level, unit, level))
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "payment");
     if (negative)
         *level = -*level;
     return LF_OK;
@@ -331,10 +325,8 @@ exact_balance(const LfAnnuity *a, int64_t level, int64_t balloon, LfRounding mod
     else
         fits = lf_big_mul(&f.discount, (uint64_t)balloon) && lf_big_mul(&f.sum, (uint64_t)level) &&
                lf_big_add(&f.discount, &f.sum);
-    if (!fits || !lf_big_div_round(&f.discount, &f.whole, mode, &scratch, balance)) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "balance"};
-        return why->status;
-    }
+    if (!fits || !lf_big_div_round(&f.discount, &f.whole, mode, &scratch, balance))
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
     if (negative)
         *balance = -*balance;
     return LF_OK;

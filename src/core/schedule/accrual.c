@@ -92,6 +92,5 @@ lf_accrued_interest(const LfAccrual *a, int32_t as_of, int64_t *interest, LfFaul
             lf_rate_interest(r, a->balance, mode, interest) == LF_OK)
             return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "accrued interest"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "accrued interest");
 }

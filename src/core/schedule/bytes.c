@@ -188,11 +188,7 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "money_schedule",
-                     .text2 = what,
-                     .text2_len = strlen(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "money_schedule", .text2 = lf_text(what));
 }
 
 static const uint8_t *
@@ -316,10 +312,8 @@ lf_money_schedule_terms(const LfScheduleView *v, LfRateChange *changes, LfTerms 
 {
     bool level_given = false;
 
-    if (!v->has_terms) {
-        *why = (LfFault){.status = LF_ERR_NO_TERMS, .name = "terms"};
-        return why->status;
-    }
+    if (!v->has_terms)
+        return LF_REFUSE(why, LF_ERR_NO_TERMS, .name = "terms");
     if (!lf_get_terms(v->terms, v->terms_end, v->count, changes, t, &level_given))
         return corrupt("the terms are not readable", why);
     /* days were counted from the start date */

@@ -7,15 +7,10 @@
 static lf_status
 check_head(const LfSchedule *s, LfFault *why)
 {
-    if (!lf_date_in_range(s->start_date)) {
-        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date};
-        return why->status;
-    }
-    if (s->rows.count < 0 || s->rows.count > LF_MAX_ROWS) {
-        *why =
-            (LfFault){.status = LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS};
-        return why->status;
-    }
+    if (!lf_date_in_range(s->start_date))
+        return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "start_date", .a = s->start_date);
+    if (s->rows.count < 0 || s->rows.count > LF_MAX_ROWS)
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "rows", .a = s->rows.count, .c = LF_MAX_ROWS);
     return LF_OK;
 }
 
@@ -25,19 +20,13 @@ check_dates(const LfSchedule *s, LfFault *why)
     const LfRows *rows = &s->rows;
 
     for (int32_t k = 0; k < rows->count; k++) {
-        if (!lf_date_in_range(rows->due[k])) {
-            *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "due date", .a = rows->due[k]};
-            return why->status;
-        }
-        if (k > 0 && rows->due[k] <= rows->due[k - 1]) {
-            *why = (LfFault){.status = LF_ERR_ROWS_ORDER, .a = k + 1, .b = rows->due[k]};
-            return why->status;
-        }
+        if (!lf_date_in_range(rows->due[k]))
+            return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "due date", .a = rows->due[k]);
+        if (k > 0 && rows->due[k] <= rows->due[k - 1])
+            return LF_REFUSE(why, LF_ERR_ROWS_ORDER, .a = k + 1, .b = rows->due[k]);
     }
-    if (rows->count > 0 && rows->due[0] < s->start_date) {
-        *why = (LfFault){.status = LF_ERR_START_AFTER_ROW, .a = rows->due[0], .b = s->start_date};
-        return why->status;
-    }
+    if (rows->count > 0 && rows->due[0] < s->start_date)
+        return LF_REFUSE(why, LF_ERR_START_AFTER_ROW, .a = rows->due[0], .b = s->start_date);
     return LF_OK;
 }
 
@@ -52,28 +41,20 @@ lf_schedule_check_money(const LfSchedule *s, LfFault *why)
         lf_int128 payment = (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
 
         paid += rows->principal[k];
-        if (!lf_fits_int64(payment) || !lf_fits_int64(s->opening - paid)) {
-            *why = (LfFault){.status = LF_ERR_OVERFLOW,
-                             .name = lf_fits_int64(payment) ? "balance" : "payment"};
-            return why->status;
-        }
+        if (!lf_fits_int64(payment) || !lf_fits_int64(s->opening - paid))
+            return LF_REFUSE(why, LF_ERR_OVERFLOW,
+                             .name = lf_fits_int64(payment) ? "balance" : "payment");
     }
-    if (paid != s->opening) {
-        *why = (LfFault){.status = LF_ERR_ROWS_SUM,
-                         .scale = lf_currency_scale(s->currency),
-                         .a = lf_fits_int64(paid) ? (int64_t)paid : INT64_MAX,
-                         .b = s->opening};
-        return why->status;
-    }
+    if (paid != s->opening)
+        return LF_REFUSE(why, LF_ERR_ROWS_SUM, .scale = lf_currency_scale(s->currency),
+                         .a = lf_fits_int64(paid) ? (int64_t)paid : INT64_MAX, .b = s->opening);
     return LF_OK;
 }
 
 static lf_status
 bad_terms(const char *name, int64_t value, int64_t least, int64_t greatest, LfFault *why)
 {
-    *why =
-        (LfFault){.status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest);
 }
 
 static lf_status
@@ -91,28 +72,17 @@ check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
     int64_t rate = t->rate_e12;
 
     for (int32_t i = 0;; i++) {
-        if (rate <= -LF_RATE_ONE || rate > LF_MAX_RATE_E12) {
-            *why = (LfFault){.status = LF_ERR_RANGE_RATE,
-                             .name = "annual_rate",
-                             .a = rate,
-                             .b = -LF_RATE_ONE,
-                             .c = LF_MAX_RATE_E12};
-            return why->status;
-        }
+        if (rate <= -LF_RATE_ONE || rate > LF_MAX_RATE_E12)
+            return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = "annual_rate", .a = rate,
+                             .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
         if (i == t->change_count)
             return LF_OK;
-        if (!lf_date_in_range(t->changes[i].from)) {
-            *why = (LfFault){
-                .status = LF_ERR_DATE_RANGE, .name = "day of a rate", .a = t->changes[i].from};
-            return why->status;
-        }
-        if (t->changes[i].from < day + (i > 0)) {
-            *why = (LfFault){.status = LF_ERR_DATE_ORDER,
-                             .name = "day of a rate",
-                             .a = t->changes[i].from,
-                             .b = day};
-            return why->status;
-        }
+        if (!lf_date_in_range(t->changes[i].from))
+            return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "day of a rate",
+                             .a = t->changes[i].from);
+        if (t->changes[i].from < day + (i > 0))
+            return LF_REFUSE(why, LF_ERR_DATE_ORDER, .name = "day of a rate",
+                             .a = t->changes[i].from, .b = day);
         day = t->changes[i].from;
         rate = t->changes[i].rate_e12;
     }
@@ -140,24 +110,14 @@ check_terms(const LfSchedule *s, LfFault *why)
     if (t->change_count < 0 || t->change_count > LF_MAX_RATES)
         return bad_terms("rates", t->change_count, 0, LF_MAX_RATES, why);
     if (t->has_first_due &&
-        (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due))) {
-        *why =
-            (LfFault){.status = t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
-                      .a = t->first_due,
-                      .b = s->start_date};
-        return why->status;
-    }
-    if (t->has_last_change && !lf_date_in_range(t->last_change)) {
-        *why = (LfFault){.status = LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change};
-        return why->status;
-    }
-    if (t->has_last_change && t->last_change < s->start_date) {
-        *why = (LfFault){.status = LF_ERR_DATE_ORDER,
-                         .name = "last change",
-                         .a = t->last_change,
-                         .b = s->start_date};
-        return why->status;
-    }
+        (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due)))
+        return LF_REFUSE(why, t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
+                         .a = t->first_due, .b = s->start_date);
+    if (t->has_last_change && !lf_date_in_range(t->last_change))
+        return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change);
+    if (t->has_last_change && t->last_change < s->start_date)
+        return LF_REFUSE(why, LF_ERR_DATE_ORDER, .name = "last change", .a = t->last_change,
+                         .b = s->start_date);
     return check_rates(t, s->start_date, why);
 }
 

@@ -16,7 +16,7 @@ parse_keyword(const char *const *names, int count, const char *text, size_t len,
     for (int i = 0; i < count; i++)
         if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0)
             return i;
-    *why = (LfFault){.status = LF_ERR_KEYWORD, .text = text, .text_len = len};
+    *why = (LfFault){.status = LF_ERR_KEYWORD, .text = {text, len}};
     return -1;
 }
 
@@ -27,8 +27,7 @@ lf_method_parse(const char *text, size_t len, LfMethod *out, LfFault *why)
 
     if (i < 0) {
         why->name = "method";
-        why->text2 = "annuity, equal_principal, interest_only, flat, rule_of_78";
-        why->text2_len = strlen(why->text2);
+        why->text2 = lf_text("annuity, equal_principal, interest_only, flat, rule_of_78");
         return why->status;
     }
     *out = (LfMethod)i;
@@ -48,8 +47,7 @@ lf_residue_parse(const char *text, size_t len, LfResidue *out, LfFault *why)
 
     if (i < 0) {
         why->name = "residue";
-        why->text2 = "last, first";
-        why->text2_len = strlen(why->text2);
+        why->text2 = lf_text("last, first");
         return why->status;
     }
     *out = (LfResidue)i;

@@ -133,8 +133,7 @@ lf_fixed_power(LfFixed factor, int32_t days, LfFixed *power)
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
 
 /* The discount of each row in turn; gaps between rows repeat, so do powers. */
@@ -149,14 +148,9 @@ typedef struct Discounts {
 static lf_status
 discounts_begin(Discounts *d, int64_t rate_e12, LfFault *why)
 {
-    if (rate_e12 <= -LF_RATE_ONE || rate_e12 > LF_MAX_RATE_E12) {
-        *why = (LfFault){.status = LF_ERR_RANGE_RATE,
-                         .name = "annual_rate",
-                         .a = rate_e12,
-                         .b = -LF_RATE_ONE,
-                         .c = LF_MAX_RATE_E12};
-        return why->status;
-    }
+    if (rate_e12 <= -LF_RATE_ONE || rate_e12 > LF_MAX_RATE_E12)
+        return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = "annual_rate", .a = rate_e12,
+                         .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
     *d = (Discounts){
         .daily = lf_daily_discount(rate_e12), .current = LF_FIXED_ONE, .gap_power = LF_FIXED_ONE};
     return LF_OK;

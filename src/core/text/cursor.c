@@ -21,10 +21,8 @@ lf_text_fail(LfTextCursor *c, const char *what)
     if (!c->failed)
         *c->why = (LfFault){.status = LF_ERR_TEXT,
                             .name = c->type_name,
-                            .text = c->text,
-                            .text_len = (size_t)(c->end - c->text),
-                            .text2 = what,
-                            .text2_len = strlen(what),
+                            .text = {c->text, (size_t)(c->end - c->text)},
+                            .text2 = lf_text(what),
                             .a = c->p - c->text};
     c->failed = true;
     return false;

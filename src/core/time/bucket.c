@@ -12,14 +12,10 @@ lf_bucket_make(LfPeriod period, LfBucket *out, LfFault *why)
     int32_t length = period.months != 0 ? period.months : period.days;
     int32_t greatest = period.months != 0 ? LF_MAX_PERIOD_MONTHS : LF_MAX_PERIOD_DAYS;
 
-    if (length < 1 || length > greatest) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
+    if (length < 1 || length > greatest)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT,
                          .name = period.months != 0 ? "bucket in months" : "bucket in days",
-                         .a = length,
-                         .b = 1,
-                         .c = greatest};
-        return why->status;
-    }
+                         .a = length, .b = 1, .c = greatest);
     *out = (LfBucket){period};
     return LF_OK;
 }

@@ -35,13 +35,8 @@ lf_day_count_parse(const char *text, size_t len, LfDayCount *out, LfFault *why)
             *out = (LfDayCount)i;
             return LF_OK;
         }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "day_count",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = "periodic, 30/360, 30E/360, ACT/360, ACT/365, ACT/ACT"};
-    why->text2_len = strlen(why->text2);
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "day_count", .text = {text, len},
+                     .text2 = lf_text("periodic, 30/360, 30E/360, ACT/360, ACT/365, ACT/ACT"));
 }
 
 const char *

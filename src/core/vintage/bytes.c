@@ -87,11 +87,7 @@ lf_vintage_summary_encode(const LfVintage *v, uint8_t *out)
 static lf_status
 corrupt(const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT,
-                     .name = "vintage_summary",
-                     .text2 = what,
-                     .text2_len = strlen(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "vintage_summary", .text2 = lf_text(what));
 }
 
 lf_status

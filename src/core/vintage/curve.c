@@ -15,21 +15,14 @@ lf_measure_parse(const char *text, size_t len, LfMeasure *out, LfFault *why)
 {
     static const char *const names[LF_MEASURES] = {"ever", "current", "charge_off", "net_loss",
                                                    "paid_off"};
-    static const char words[] = "ever, current, charge_off, net_loss, paid_off";
-
     for (int i = 0; i < LF_MEASURES; i++) {
         if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0) {
             *out = (LfMeasure)i;
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "measure",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "measure", .text = {text, len},
+                     .text2 = lf_text("ever, current, charge_off, net_loss, paid_off"));
 }
 
 lf_status
@@ -37,10 +30,8 @@ lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight, LfVintageA
                LfFault *why)
 {
     *ask = (LfVintageAsk){measure, 0, weight};
-    if (measure == LF_MEASURE_NET_LOSS && weight == LF_BY_COUNT) {
-        *why = (LfFault){.status = LF_ERR_NOT_BY_COUNT, .name = "net_loss"};
-        return why->status;
-    }
+    if (measure == LF_MEASURE_NET_LOSS && weight == LF_BY_COUNT)
+        return LF_REFUSE(why, LF_ERR_NOT_BY_COUNT, .name = "net_loss");
     if (measure == LF_MEASURE_EVER || measure == LF_MEASURE_CURRENT)
         return lf_vintage_line(over_days, &ask->line, why);
     return LF_OK;

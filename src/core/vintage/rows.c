@@ -12,20 +12,12 @@ lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_t days_past_due, 
 {
     LfObservation o = {0, balance, days_past_due, 0, 0};
 
-    if (mob < 0 || mob > LF_MAX_GIVEN_MOB) {
-        *why = (LfFault){
-            .status = LF_ERR_RANGE_INT, .name = "mob", .a = mob, .b = 0, .c = LF_MAX_GIVEN_MOB};
-        return why->status;
-    }
-    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY) {
-        *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                         .scale = scale,
-                         .name = "original_amount",
-                         .a = loan->original_amount,
-                         .b = 1,
-                         .c = LF_MAX_MONEY};
-        return why->status;
-    }
+    if (mob < 0 || mob > LF_MAX_GIVEN_MOB)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "mob", .a = mob, .b = 0,
+                         .c = LF_MAX_GIVEN_MOB);
+    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY)
+        return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = scale, .name = "original_amount",
+                         .a = loan->original_amount, .b = 1, .c = LF_MAX_MONEY);
     return lf_observation_check(&o, scale, why);
 }
 
@@ -81,12 +73,8 @@ lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, in
     __builtin_prefetch(&rows->loan[rows->next[n]]);
     if (rows->loan[n].original_amount == loan->original_amount)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_ORIGINAL_DISPUTED,
-                     .scale = scale,
-                     .a = loan->loan_id,
-                     .b = rows->loan[n].original_amount,
-                     .c = loan->original_amount};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_ORIGINAL_DISPUTED, .scale = scale, .a = loan->loan_id,
+                     .b = rows->loan[n].original_amount, .c = loan->original_amount);
 }
 
 /* Puts the rows by loan, those of a loan in the order they came. */
@@ -162,18 +150,13 @@ lf_vintage_rows_history(const LfVintageRow *row, int32_t count, int64_t loan_id,
     for (; n < count && lf_row_loan(row[n].key) == loan; n++) {
         int32_t slot = lf_row_mob(row[n].key) - first, days = lf_row_days(row[n].key);
 
-        if (slot >= LF_MAX_HISTORY_MONTHS) {
-            *why = (LfFault){.status = LF_ERR_LIMIT,
-                             .name = "months in one history",
-                             .a = slot + 1,
-                             .c = LF_MAX_HISTORY_MONTHS};
-            return why->status;
-        }
+        if (slot >= LF_MAX_HISTORY_MONTHS)
+            return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months in one history", .a = slot + 1,
+                             .c = LF_MAX_HISTORY_MONTHS);
         if (slot < h->months) {
             if (h->balance[slot] == row[n].balance && h->days_past_due[slot] == days)
                 continue;
-            *why = (LfFault){.status = LF_ERR_ROW_DISPUTED, .a = loan_id, .b = slot + first};
-            return why->status;
+            return LF_REFUSE(why, LF_ERR_ROW_DISPUTED, .a = loan_id, .b = slot + first);
         }
         while (h->months < slot)
             h->days_past_due[h->months++] = LF_GAP;

@@ -15,21 +15,14 @@ static const char *const rule_names[] = {"calendar0", "calendar1", "anniversary"
 lf_status
 lf_mob_rule_parse(const char *text, size_t len, LfMobRule *out, LfFault *why)
 {
-    static const char words[] = "calendar0, calendar1, anniversary";
-
     for (int i = 0; i < LF_MOB_GIVEN; i++) {
         if (strlen(rule_names[i]) == len && memcmp(rule_names[i], text, len) == 0) {
             *out = (LfMobRule)i;
             return LF_OK;
         }
     }
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "mob",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = words,
-                     .text2_len = sizeof(words) - 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "mob", .text = {text, len},
+                     .text2 = lf_text("calendar0, calendar1, anniversary"));
 }
 
 const char *
@@ -49,9 +42,7 @@ lf_vintage_line(int32_t over_days, int *line, LfFault *why)
             return LF_OK;
         }
     }
-    *why = (LfFault){
-        .status = LF_ERR_OVER_DAYS, .text2 = words, .text2_len = sizeof(words) - 1, .a = over_days};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVER_DAYS, .text2 = lf_text(words), .a = over_days);
 }
 
 /* How many lines so many days are over. */
@@ -355,12 +346,9 @@ begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     w->cohort = w->rule == LF_MOB_ANNIVERSARY ? loan->originated : w->origin;
     w->shift = h->first_month - w->origin + (w->rule == LF_MOB_CALENDAR1);
     if (h->first_month < w->origin ||
-        (w->rule == LF_MOB_ANNIVERSARY && lf_history_as_of(h, 0) < loan->originated)) {
-        *why = (LfFault){.status = LF_ERR_BEFORE_ORIGINATION,
-                         .a = lf_history_as_of(h, 0),
-                         .b = loan->originated};
-        return why->status;
-    }
+        (w->rule == LF_MOB_ANNIVERSARY && lf_history_as_of(h, 0) < loan->originated))
+        return LF_REFUSE(why, LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(h, 0),
+                         .b = loan->originated);
     return LF_OK;
 }
 
@@ -372,15 +360,10 @@ join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
     int32_t last = h->months - 1;
     LfVintageHead of = {.currency = h->currency, .rule = w->rule, .loans = 1};
 
-    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY) {
-        *why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                         .scale = lf_currency_scale(h->currency),
-                         .name = "original_amount",
-                         .a = loan->original_amount,
-                         .b = 1,
-                         .c = LF_MAX_MONEY};
-        return why->status;
-    }
+    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY)
+        return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(h->currency),
+                         .name = "original_amount", .a = loan->original_amount, .b = 1,
+                         .c = LF_MAX_MONEY);
     /* a fault that names the currency outlives `of` */
     if (w->table->head->loans > 0 &&
         lf_currency_same(&w->table->head->currency, &h->currency, why) != LF_OK)
@@ -410,22 +393,15 @@ lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     count_pending(&w);
     if (w.fits)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "sum"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum");
 }
 
 lf_status
 lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why)
 {
-    if (a->rule != b->rule) {
-        *why = (LfFault){.status = LF_ERR_CONFLICT,
-                         .name = "mob",
-                         .text = rule_names[a->rule],
-                         .text_len = strlen(rule_names[a->rule]),
-                         .text2 = rule_names[b->rule],
-                         .text2_len = strlen(rule_names[b->rule])};
-        return why->status;
-    }
+    if (a->rule != b->rule)
+        return LF_REFUSE(why, LF_ERR_CONFLICT, .name = "mob", .text = lf_text(rule_names[a->rule]),
+                         .text2 = lf_text(rule_names[b->rule]));
     if (b->loans > 0) {
         if (a->loans > 0 && lf_currency_same(&a->currency, &b->currency, why) != LF_OK)
             return why->status;
@@ -436,6 +412,5 @@ lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why)
     a->unknown |= b->unknown;
     if (lf_add64(a->loans, b->loans, &a->loans) && lf_add64(a->skipped, b->skipped, &a->skipped))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "loan count"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "loan count");
 }

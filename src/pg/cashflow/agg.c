@@ -25,12 +25,11 @@ static LfCashflowsState *
 state_in(FunctionCallInfo fcinfo, LfCurrency currency, int32 count)
 {
     LfCashflowsState *state;
-    LfFault why;
 
     if (PG_ARGISNULL(0))
         return lfpg_cashflows_state_new(currency, count);
     state = lfpg_state_own(fcinfo, copy);
-    lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &state->currency, &currency);
     return state;
 }
 
@@ -87,9 +86,8 @@ merge(void *own, Datum part)
 {
     LfCashflowsState *state = own;
     const LfCashflowsState *other = DatumGetCashflowsStateP(part);
-    LfFault why;
 
-    lfpg_check(lf_currency_same(&state->currency, &other->currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &state->currency, &other->currency);
     for (int32 i = 0; i < other->count; i++)
         state =
             lfpg_cashflows_state_add(state, (int32)other->entry[i].date, other->entry[i].amount);
@@ -130,11 +128,10 @@ Datum
 loanfin_cashflows_pl(PG_FUNCTION_ARGS)
 {
     LfCashflowsView a, b;
-    LfFault why;
 
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &a);
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &b);
-    lfpg_check(lf_currency_same(&a.currency, &b.currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &a.currency, &b.currency);
     PG_RETURN_CASHFLOWS_P(
         value_of(add_flows(add_flows(lfpg_cashflows_state_new(a.currency, a.count), &a), &b)));
 }

@@ -63,8 +63,7 @@ lfpg_cashflows_state_check(LfCashflowsState *state)
 
     for (int32 i = 0; sound && i < state->count; i++)
         sound = is_sound(&state->entry[i], &sum);
-    why.text2 = "its size, its currency, a date or an amount is out of range";
-    why.text2_len = strlen(why.text2);
+    why.text2 = lf_text("its size, its currency, a date or an amount is out of range");
     lfpg_check(sound ? LF_OK : why.status, &why);
     return state;
 }

@@ -14,11 +14,8 @@
 void
 lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view)
 {
-    LfFault why;
-
-    lfpg_check(lf_cashflows_open((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-                                 view, &why),
-               &why);
+    LFPG_TRY(lf_cashflows_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+             view);
 }
 
 void
@@ -48,9 +45,8 @@ lfpg_cashflows_store(const LfCashflows *c)
     uint8_t *bytes;
     Cashflows *value;
     Size length;
-    LfFault why;
 
-    lfpg_check(lf_cashflows_check(c, &why), &why);
+    LFPG_TRY(lf_cashflows_check, c);
     scratch = palloc(sizeof(int64) * (2 * (Size)c->count + 1));
     bytes = palloc(lf_cashflows_bound(c->count));
     length = lf_cashflows_encode(c, scratch, bytes);

@@ -58,14 +58,12 @@ add_loan(CommissionStatement *st, Datum amount, Datum base)
     Size length = lfpg_statement_plan_length(st);
     int64 lent, earning;
     LfPerLoan terms;
-    LfFault why;
     int scale;
 
-    lfpg_check(lf_commission_plan_per_loan((const uint8_t *)st->plan, length, &scale, &terms, &why),
-               &why);
+    LFPG_TRY(lf_commission_plan_per_loan, (const uint8_t *)st->plan, length, &scale, &terms);
     lent = read_money(st, scale, amount, "amount");
     earning = amount == base ? lent : read_money(st, scale, base, "base");
-    lfpg_check(lf_commission_add_loan(&st->sums, &terms, lent, earning, scale, &why), &why);
+    LFPG_TRY(lf_commission_add_loan, &st->sums, &terms, lent, earning, scale);
 }
 
 /* (state, plan, amount [, base]) */
@@ -91,16 +89,13 @@ add_event(CommissionStatement *st, Datum paid, int32 months, Datum word)
     LfWord name = lfpg_word(word);
     LfLoanEvent event;
     int32 count;
-    LfFault why;
     int scale;
 
-    lfpg_check(lf_loan_event_parse(name.text, name.length, &event, &why), &why);
-    lfpg_check(lf_commission_plan_windows((const uint8_t *)st->plan, lfpg_statement_plan_length(st),
-                                          &scale, window, &count, &why),
-               &why);
-    lfpg_check(lf_commission_add_event(&st->sums, window, count, event,
-                                       read_money(st, scale, paid, "paid"), months, scale, &why),
-               &why);
+    LFPG_TRY(lf_loan_event_parse, name.text, name.length, &event);
+    LFPG_TRY(lf_commission_plan_windows, (const uint8_t *)st->plan, lfpg_statement_plan_length(st),
+             &scale, window, &count);
+    LFPG_TRY(lf_commission_add_event, &st->sums, window, count, event,
+             read_money(st, scale, paid, "paid"), months, scale);
 }
 
 /* (state, plan, paid, months_on_book, event) */
@@ -121,10 +116,8 @@ loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
 static void
 add_part(CommissionStatement *st, const CommissionStatement *part)
 {
-    LfFault why;
-
     lfpg_statement_same_plan(st, part->plan, lfpg_statement_plan_length(part));
-    lfpg_check(lf_commission_merge(&st->sums, &part->sums, &why), &why);
+    LFPG_TRY(lf_commission_merge, &st->sums, &part->sums);
 }
 
 /* Two states, or a state and a statement of rollup(): either may be NULL. */

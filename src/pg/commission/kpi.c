@@ -37,18 +37,15 @@ read_value(const JsonbValue *json, const LfPlanName *name, LfKpiValue *value, Lf
         status = LF_ERR_KPI_RANGE;
     else
         return LF_OK;
-    *why = (LfFault){.status = status, .text2 = name->text, .text2_len = name->length};
-    return status;
+    return LF_REFUSE(why, status, .text2 = {name->text, name->length});
 }
 
 lf_status
 lfpg_kpi_values(Jsonb *kpi, const LfCommissionPlan *plan, int first, int last, LfSettleTerms *terms,
                 LfFault *why)
 {
-    if (!JB_ROOT_IS_OBJECT(kpi)) {
-        *why = (LfFault){.status = LF_ERR_KPI_OBJECT};
-        return LF_ERR_KPI_OBJECT;
-    }
+    if (!JB_ROOT_IS_OBJECT(kpi))
+        return LF_REFUSE(why, LF_ERR_KPI_OBJECT);
     for (int slot = first; slot < last; slot++) {
         const LfPlanName *name = lf_value_name(plan, slot);
         JsonbValue room, *json;

@@ -13,9 +13,7 @@
 void
 lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan)
 {
-    LfFault why;
-
-    lfpg_check(lf_commission_plan_decode((const uint8_t *)bytes, length, plan, &why), &why);
+    LFPG_TRY(lf_commission_plan_decode, (const uint8_t *)bytes, length, plan);
 }
 
 CommissionPlan *

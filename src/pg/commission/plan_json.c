@@ -31,10 +31,8 @@ refuse(PlanReader *r, lf_status status, const char *text, const char *text2)
 {
     *r->why = (LfFault){.status = status,
                         .name = pstrdup(r->path.data),
-                        .text = text,
-                        .text_len = text != NULL ? strlen(text) : 0,
-                        .text2 = text2,
-                        .text2_len = text2 != NULL ? strlen(text2) : 0};
+                        .text = {text, text != NULL ? strlen(text) : 0},
+                        .text2 = {text2, text2 != NULL ? strlen(text2) : 0}};
     return false;
 }
 

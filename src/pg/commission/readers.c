@@ -61,11 +61,8 @@ total(const CommissionStatement *st, lf_int128 sum, const char *name)
     LfCommissionPlan plan;
 
     lfpg_commission_statement_plan(st, &plan);
-    if (!lf_fits_int64(sum)) {
-        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
-
-        lfpg_raise(&why);
-    }
+    if (!lf_fits_int64(sum))
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
     return lfpg_numeric_from_int64((int64)sum, plan.scale);
 }
 
@@ -94,7 +91,6 @@ loanfin_commission(PG_FUNCTION_ARGS)
 {
     LfCommissionPlan plan;
     int64 amount, base, commission;
-    LfFault why;
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         PG_RETURN_NULL();
@@ -102,7 +98,7 @@ loanfin_commission(PG_FUNCTION_ARGS)
     amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "amount");
     base =
         PG_ARGISNULL(2) ? amount : lfpg_numeric_to_minor(PG_GETARG_DATUM(2), plan.currency, "base");
-    lfpg_check(lf_commission_of_loan(&plan, amount, base, &commission, &why), &why);
+    LFPG_TRY(lf_commission_of_loan, &plan, amount, base, &commission);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(commission, plan.scale));
 }
 
@@ -115,14 +111,13 @@ loanfin_clawback(PG_FUNCTION_ARGS)
     int32 months = PG_GETARG_INT32(2);
     LfCommissionPlan plan;
     LfLoanEvent event;
-    LfFault why;
     int64 paid;
     bool hit;
 
     lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
-    lfpg_check(lf_loan_event_parse(word.text, word.length, &event, &why), &why);
+    LFPG_TRY(lf_loan_event_parse, word.text, word.length, &event);
     paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
-    lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
+    LFPG_TRY(lf_clawback_check, paid, months, plan.scale);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(
         lf_clawback(plan.window, plan.window_count, event, paid, months, &hit), plan.scale));
 }
@@ -144,12 +139,8 @@ over_argument(FunctionCallInfo fcinfo, int n)
 {
     int32 over_days = PG_ARGISNULL(n) ? DEFAULT_OVER_DAYS : PG_GETARG_INT32(n);
 
-    if (over_days < 0) {
-        LfFault why = {
-            .status = LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX};
-
-        lfpg_raise(&why);
-    }
+    if (over_days < 0)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX);
     return over_days;
 }
 
@@ -163,7 +154,6 @@ loanfin_clawback_from(PG_FUNCTION_ARGS)
     LfHistoryRoom room;
     LfLoanEvent event;
     LfHistory h;
-    LfFault why;
     int64 paid, clawed = 0;
     bool found, hit;
 
@@ -180,7 +170,7 @@ loanfin_clawback_from(PG_FUNCTION_ARGS)
             begins_in(month, fcinfo, 6);
     if (found)
         months = month - lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "originated"));
-    lfpg_check(lf_clawback_check(paid, months, plan.scale, &why), &why);
+    LFPG_TRY(lf_clawback_check, paid, months, plan.scale);
     if (found)
         clawed = lf_clawback(plan.window, plan.window_count, event, paid, months, &hit);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(clawed, plan.scale));
@@ -193,14 +183,12 @@ loanfin_kpi_score(PG_FUNCTION_ARGS)
     LfSettleTerms terms = {0};
     LfKpiScore score;
     LfCommissionPlan plan;
-    LfFault why;
 
     lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
     if (!plan.kpi.given)
         PG_RETURN_NULL();
-    lfpg_check(lfpg_kpi_values(PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms, &why),
-               &why);
-    lfpg_check(lf_kpi_score(&plan, NULL, &terms, &score, &why), &why);
+    LFPG_TRY(lfpg_kpi_values, PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms);
+    LFPG_TRY(lf_kpi_score, &plan, NULL, &terms, &score);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(score.score_e8, LF_RATIO_DECIMALS));
 }
 
@@ -225,11 +213,8 @@ read_measure(Datum number, int scale, const char *name)
 
     if (status == LF_ERR_NOT_FINITE)
         lfpg_numeric_to_scaled(number, scale, name);
-    if (status != LF_OK) {
-        LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
-
-        lfpg_raise(&why);
-    }
+    if (status != LF_OK)
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
     return value;
 }
 
@@ -244,21 +229,18 @@ loanfin_attainment(PG_FUNCTION_ARGS)
     LfWord better = lfpg_word(PG_GETARG_DATUM(2));
     int64 attainment;
     bool lower;
-    LfFault why;
 
-    lfpg_check(lf_better_parse(better.text, better.length, &lower, &why), &why);
+    LFPG_TRY(lf_better_parse, better.text, better.length, &lower);
     if (target == 0)
         PG_RETURN_NULL();
-    lfpg_check(lf_attainment(actual, target, lower, &attainment, &why), &why);
+    LFPG_TRY(lf_attainment, actual, target, lower, &attainment);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(attainment, LF_RATIO_DECIMALS));
 }
 
 static _Noreturn void
 refuse_weights(const char *what)
 {
-    LfFault why = {.status = LF_ERR_WEIGHTS, .text2 = what, .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_WEIGHTS, .text2 = lf_text(what));
 }
 
 static lf_int128
@@ -287,19 +269,12 @@ read_weights(ArrayType *array, int *count)
     deconstruct_array(array, NUMERICOID, -1, false, TYPALIGN_INT, &numbers, &nulls, count);
     if (*count == 0)
         refuse_weights("are empty");
-    if (*count > LF_MAX_SPLIT_PARTS) {
-        LfFault why = {
-            .status = LF_ERR_LIMIT, .name = "weights", .a = *count, .c = LF_MAX_SPLIT_PARTS};
-
-        lfpg_raise(&why);
-    }
+    if (*count > LF_MAX_SPLIT_PARTS)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "weights", .a = *count, .c = LF_MAX_SPLIT_PARTS);
     weight = palloc(sizeof(lf_int128_stored) * (Size)*count);
     for (int i = 0; i < *count; i++) {
-        if (nulls[i]) {
-            LfFault why = {.status = LF_ERR_NULL_ELEMENT, .name = "weights"};
-
-            lfpg_raise(&why);
-        }
+        if (nulls[i])
+            LFPG_REFUSE(LF_ERR_NULL_ELEMENT, .name = "weights");
         weight[i] = read_weight(numbers[i]);
         sum += weight[i];
     }
@@ -323,16 +298,9 @@ loanfin_split_amount(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         PG_RETURN_NULL();
     amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "amount");
-    if (amount > LF_MAX_MONEY || amount < -LF_MAX_MONEY) {
-        LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                       .scale = scale,
-                       .name = "amount",
-                       .a = amount,
-                       .b = -LF_MAX_MONEY,
-                       .c = LF_MAX_MONEY};
-
-        lfpg_raise(&why);
-    }
+    if (amount > LF_MAX_MONEY || amount < -LF_MAX_MONEY)
+        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = scale, .name = "amount", .a = amount,
+                    .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY);
     weight = read_weights(PG_GETARG_ARRAYTYPE_P(1), &count);
     remainder = palloc(sizeof(lf_int128_stored) * (Size)count);
     part = palloc(sizeof(int64) * (Size)count);

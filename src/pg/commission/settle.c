@@ -52,12 +52,11 @@ static _Noreturn void
 refuse_active(LfDayRange active, const NullableDatum *period)
 {
     char *given = lfpg_day_range_text(active), *around = NULL;
-    LfFault why = {.status = LF_ERR_ACTIVE, .text = given, .text_len = strlen(given)};
+    LfFault why = {.status = LF_ERR_ACTIVE, .text = lf_text(given)};
 
     if (!period->isnull) {
         around = lfpg_day_range_text(lfpg_day_range(period->value, "period"));
-        why.text2 = around;
-        why.text2_len = strlen(around);
+        why.text2 = lf_text(around);
     }
     lfpg_raise(&why);
 }
@@ -82,10 +81,9 @@ kpi_argument(const NullableDatum *arg, const LfCommissionPlan *plan, LfSettleTer
 {
     /* the release's value is asked for only where something vests */
     int last = terms->vesting > 0 ? LF_VALUE_SLOTS : LF_VALUE_RELEASE;
-    LfFault why;
 
     if (!arg->isnull)
-        lfpg_check(lfpg_kpi_values(DatumGetJsonbP(arg->value), plan, 0, last, terms, &why), &why);
+        LFPG_TRY(lfpg_kpi_values, DatumGetJsonbP(arg->value), plan, 0, last, terms);
 }
 
 /* Palloc'd; NULL for a NULL statement. */
@@ -94,7 +92,6 @@ settle(const NullableDatum *arg)
 {
     LfSettleTerms terms = {0};
     Settled *s;
-    LfFault why;
 
     if (arg[ARG_STATEMENT].isnull)
         return NULL;
@@ -107,7 +104,7 @@ settle(const NullableDatum *arg)
         s->period = lfpg_day_range(arg[ARG_PERIOD].value, "period");
     terms.active = active_argument(arg, &s->period);
     kpi_argument(&arg[ARG_KPI], &s->plan, &terms);
-    lfpg_check(lf_commission_settle(&s->plan, &s->st->sums, &terms, &s->result, &why), &why);
+    LFPG_TRY(lf_commission_settle, &s->plan, &s->st->sums, &terms, &s->result);
     return s;
 }
 
@@ -268,11 +265,8 @@ fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
     if (s->period.has_to) {
         int64 due = lf_date_add(s->period.to, (LfPeriod){12, 0}, k + 1);
 
-        if (!lf_date_in_range(due)) {
-            LfFault why = {.status = LF_ERR_DATE_RANGE, .name = "due", .a = due};
-
-            lfpg_raise(&why);
-        }
+        if (!lf_date_in_range(due))
+            LFPG_REFUSE(LF_ERR_DATE_RANGE, .name = "due", .a = due);
         values[1] = DateADTGetDatum((DateADT)due);
     }
     values[2] = money(s, lf_deferred_part(s->result.deferred, s->plan.deferral.years, k + 1));

@@ -15,15 +15,9 @@ lfpg_commission_statement(Datum statement)
 {
     CommissionStatement *st = (CommissionStatement *)PG_DETOAST_DATUM(statement);
 
-    if (VARSIZE(st) <= HEAD || st->version != LF_COMMISSION_STATEMENT_VERSION) {
-        static const char what[] = "its size or version is wrong";
-        LfFault why = {.status = LF_ERR_CORRUPT,
-                       .name = "commission_statement",
-                       .text2 = what,
-                       .text2_len = sizeof(what) - 1};
-
-        lfpg_raise(&why);
-    }
+    if (VARSIZE(st) <= HEAD || st->version != LF_COMMISSION_STATEMENT_VERSION)
+        LFPG_REFUSE(LF_ERR_CORRUPT, .name = "commission_statement",
+                    .text2 = lf_text("its size or version is wrong"));
     return st;
 }
 
@@ -58,10 +52,7 @@ lfpg_statement_conflict(const CommissionStatement *st, const char *plan, Size le
     appendStringInfoString(&plans, " and ");
     lfpg_commission_plan_write(&plans, plan, length);
 
-    LfFault why = {
-        .status = LF_ERR_PLAN_CONFLICT, .text2 = plans.data, .text2_len = (size_t)plans.len};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_PLAN_CONFLICT, .text2 = {plans.data, (size_t)plans.len});
 }
 
 const char *

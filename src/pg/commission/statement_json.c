@@ -73,12 +73,8 @@ lfpg_commission_statement_text(const CommissionStatement *st)
 static bool
 refuse(LfFault *why, const char *key, const char *what)
 {
-    *why = (LfFault){.status = LF_ERR_JSON,
-                     .name = TYPE_NAME,
-                     .text = key,
-                     .text_len = strlen(key),
-                     .text2 = what,
-                     .text2_len = strlen(what)};
+    *why = (LfFault){
+        .status = LF_ERR_JSON, .name = TYPE_NAME, .text = lf_text(key), .text2 = lf_text(what)};
     return false;
 }
 

@@ -16,10 +16,7 @@
 void
 lfpg_read_fail(LfReader *r, const char *what)
 {
-    LfFault why = {
-        .status = LF_ERR_BINARY, .name = r->type_name, .text2 = what, .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_BINARY, .name = r->type_name, .text2 = lf_text(what));
 }
 
 /* Makes sure that so many bytes are left. */

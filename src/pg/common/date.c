@@ -23,11 +23,8 @@
 int32
 lfpg_date(DateADT date, const char *name)
 {
-    if (unlikely(date < LF_MIN_DATE || date > LF_MAX_DATE)) {
-        LfFault why = {.status = LF_ERR_DATE_RANGE, .name = name, .a = date};
-
-        lfpg_raise(&why);
-    }
+    if (unlikely(date < LF_MIN_DATE || date > LF_MAX_DATE))
+        LFPG_REFUSE(LF_ERR_DATE_RANGE, .name = name, .a = date);
     return date;
 }
 
@@ -39,8 +36,7 @@ lfpg_interval_to_period(Datum interval, const char *name, int32 *months, int32 *
 
     if (!LFPG_INTERVAL_IS_FINITE(span)) {
         why.status = LF_ERR_NOT_FINITE;
-        why.text = span->month < 0 ? "-infinity" : "infinity";
-        why.text_len = strlen(why.text);
+        why.text = lf_text(span->month < 0 ? "-infinity" : "infinity");
     } else if (span->time != 0) {
         why.status = LF_ERR_INTERVAL_TIME;
     } else if (span->month != 0 && span->day != 0) {

@@ -55,29 +55,30 @@ sqlstate_of(const LfMessage *entry)
 
 /* Text as part of a line: control characters would break it. */
 static void
-append_line(StringInfo out, const char *text, size_t len)
+append_line(StringInfo out, LfText text)
 {
-    for (size_t i = 0; i < len; i++)
-        appendStringInfoChar(out, (unsigned char)text[i] < ' ' ? ' ' : text[i]);
+    for (size_t i = 0; i < text.length; i++)
+        appendStringInfoChar(out, (unsigned char)text.at[i] < ' ' ? ' ' : text.at[i]);
 }
 
 /* The longest prefix of whole characters of at most `limit` bytes. */
 static size_t
-prefix_length(const char *text, size_t len, size_t limit)
+prefix_length(LfText text, size_t limit)
 {
-    if (len <= limit)
-        return len;
+    if (text.length <= limit)
+        return text.length;
     /* pg_mbcliplen need not look beyond its limit to stop there */
-    return (size_t)pg_mbcliplen(text, (int)Min(len, limit + MAX_MULTIBYTE_CHAR_LEN), (int)limit);
+    return (size_t)pg_mbcliplen(text.at, (int)Min(text.length, limit + MAX_MULTIBYTE_CHAR_LEN),
+                                (int)limit);
 }
 
 static void
-append_clipped(StringInfo out, const char *text, size_t len, size_t limit)
+append_clipped(StringInfo out, LfText text, size_t limit)
 {
-    size_t kept = prefix_length(text, len, limit);
+    size_t kept = prefix_length(text, limit);
 
-    append_line(out, text, kept);
-    if (kept < len)
+    append_line(out, (LfText){text.at, kept});
+    if (kept < text.length)
         appendStringInfoString(out, "...");
 }
 
@@ -85,23 +86,24 @@ append_clipped(StringInfo out, const char *text, size_t len, size_t limit)
 static void
 append_where(StringInfo out, const LfFault *why)
 {
-    size_t offset = prefix_length(why->text, why->text_len, (size_t)Max(why->a, 0));
+    size_t offset = prefix_length(why->text, (size_t)Max(why->a, 0));
 
-    if (offset == why->text_len) {
+    if (offset == why->text.length) {
         appendStringInfoString(out, "at the end of the input");
         return;
     }
     appendStringInfoString(out, "near \"");
-    append_clipped(out, why->text + offset, why->text_len - offset, CLIP_NEAR_BYTES);
+    append_clipped(out, (LfText){why->text.at + offset, why->text.length - offset},
+                   CLIP_NEAR_BYTES);
     appendStringInfoChar(out, '"');
 }
 
 static void
-append_sentence(StringInfo out, const char *text, size_t len)
+append_sentence(StringInfo out, LfText text)
 {
     int start = out->len;
 
-    append_line(out, text, len);
+    append_line(out, text);
     if (out->len > start)
         out->data[start] = (char)pg_ascii_toupper((unsigned char)out->data[start]);
 }
@@ -196,13 +198,13 @@ append_fact(StringInfo out, const LfFault *why, const char *fact, size_t len)
     if (IS("name"))
         appendStringInfoString(out, why->name != NULL ? why->name : "");
     else if (IS("text"))
-        append_clipped(out, why->text, why->text_len, CLIP_BYTES);
+        append_clipped(out, why->text, CLIP_BYTES);
     else if (IS("text2"))
-        append_clipped(out, why->text2, why->text2_len, CLIP_BYTES);
+        append_clipped(out, why->text2, CLIP_BYTES);
     else if (IS("list"))
-        append_line(out, why->text2, why->text2_len);
+        append_line(out, why->text2);
     else if (IS("sentence"))
-        append_sentence(out, why->text2, why->text2_len);
+        append_sentence(out, why->text2);
     else if (IS("where"))
         append_where(out, why);
     else

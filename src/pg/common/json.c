@@ -225,10 +225,8 @@ lfpg_json_fail(LfJsonText *t, const LfJson *at, const char *what, ...)
     } while (needed != 0);
     *t->why = (LfFault){.status = LF_ERR_TEXT,
                         .name = t->type_name,
-                        .text = t->input,
-                        .text_len = t->length,
-                        .text2 = reason.data,
-                        .text2_len = (size_t)reason.len,
+                        .text = {t->input, t->length},
+                        .text2 = {reason.data, (size_t)reason.len},
                         .a = at->offset};
     t->failed = true;
     return false;

@@ -237,18 +237,9 @@ refuse(Datum numeric, lf_status status, int scale, const Quantity *of)
 {
     char *text = DatumGetCString(DirectFunctionCall1(numeric_out, numeric));
     bool too_large = status == LF_OK || status == LF_ERR_OVERFLOW;
-    LfFault why = {.status = too_large ? LF_ERR_TOO_LARGE : status,
-                   .scale = scale,
-                   .name = of->name,
-                   .text = text,
-                   .text_len = strlen(text),
-                   .text2 = of->allowing,
-                   .text2_len = strlen(of->allowing),
-                   .a = scale,
-                   .b = of->least,
-                   .c = of->greatest};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(too_large ? LF_ERR_TOO_LARGE : status, .scale = scale, .name = of->name,
+                .text = lf_text(text), .text2 = lf_text(of->allowing), .a = scale, .b = of->least,
+                .c = of->greatest);
 }
 
 static inline int64
@@ -367,8 +358,7 @@ Datum
 lfpg_numeric_ratio(lf_int128 part, lf_int128 whole)
 {
     int64 ratio_e8;
-    LfFault why;
 
-    lfpg_check(lf_ratio(part, whole, &ratio_e8, &why), &why);
+    LFPG_TRY(lf_ratio, part, whole, &ratio_e8);
     return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
 }

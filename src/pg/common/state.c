@@ -40,15 +40,8 @@ static _Noreturn void
 refuse(const char *text, size_t at, const char *type_name)
 {
     static const char complaint[] = "it is not in hexadecimal";
-    LfFault why = {.status = LF_ERR_TEXT,
-                   .name = type_name,
-                   .text = text,
-                   .text_len = strlen(text),
-                   .text2 = complaint,
-                   .text2_len = strlen(complaint),
-                   .a = (int64)at};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_TEXT, .name = type_name, .text = lf_text(text), .text2 = lf_text(complaint),
+                .a = (int64)at);
 }
 
 /* Digits to bytes, then as the message that they are. */

@@ -17,9 +17,8 @@ lfpg_currency(Datum text)
 {
     LfWord word = lfpg_word(text);
     LfCurrency currency;
-    LfFault why;
 
-    lfpg_check(lf_currency_parse(word.text, word.length, &currency, &why), &why);
+    LFPG_TRY(lf_currency_parse, word.text, word.length, &currency);
     return currency;
 }
 
@@ -36,9 +35,8 @@ lfpg_weight(Datum text)
 {
     LfWord word = lfpg_word(text);
     LfWeight weight;
-    LfFault why;
 
-    lfpg_check(lf_weight_parse(word.text, word.length, &weight, &why), &why);
+    LFPG_TRY(lf_weight_parse, word.text, word.length, &weight);
     return weight;
 }
 

@@ -26,10 +26,8 @@
 static void
 check_currency(const LfScheduleView *s, const LfCashflowsView *paid)
 {
-    LfFault why;
-
     if (!lf_currency_is_none(paid->currency))
-        lfpg_check(lf_currency_same(&s->currency, &paid->currency, &why), &why);
+        LFPG_TRY(lf_currency_same, &s->currency, &paid->currency);
 }
 
 /* Amounts in minor units of another scale, exactly. */
@@ -143,9 +141,8 @@ read_ask(FunctionCallInfo fcinfo)
 {
     LfStateAsk ask = {.as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of")};
     LfWord word = lfpg_word(PG_GETARG_DATUM(3));
-    LfFault why;
 
-    lfpg_check(lf_allocation_parse(word.text, word.length, &ask.allocation, &why), &why);
+    LFPG_TRY(lf_allocation_parse, word.text, word.length, &ask.allocation);
     ask.penalty_rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(4), "penalty_rate");
     ask.due_day_counts = PG_GETARG_BOOL(5);
     return ask;
@@ -222,7 +219,6 @@ loanfin_loan_state(PG_FUNCTION_ARGS)
     LfLoanState state;
     LfStateAsk ask;
     LfSchedule s;
-    LfFault why;
 
     for (int i = 0; i < PG_NARGS(); i++)
         if (i != 1 && PG_ARGISNULL(i))
@@ -236,6 +232,6 @@ loanfin_loan_state(PG_FUNCTION_ARGS)
     lfpg_money_schedule_rows(&view, &s.rows);
     if (ask.penalty_rate_e12 != 0)
         scratch = palloc(sizeof(LfPenaltyRow) * ((Size)s.rows.count + 1));
-    lfpg_check(lf_loan_state(&s, &payments, &ask, scratch, &state, &why), &why);
+    LFPG_TRY(lf_loan_state, &s, &payments, &ask, scratch, &state);
     return form_state(fcinfo, &state, ask.as_of, lf_currency_scale(s.currency));
 }

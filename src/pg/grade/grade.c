@@ -13,13 +13,7 @@
 void
 lfpg_risk_grade_corrupt(void)
 {
-    static const char what[] = "its byte is no grade";
-    LfFault why = {.status = LF_ERR_CORRUPT,
-                   .name = "risk_grade",
-                   .text2 = what,
-                   .text2_len = sizeof(what) - 1};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "risk_grade", .text2 = lf_text("its byte is no grade"));
 }
 
 bool
@@ -30,8 +24,7 @@ lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, LfFault *wh
 
     if (lf_grade_parse(utf8, length, grade, why) == LF_OK)
         return true;
-    why->text = input;
-    why->text_len = len;
+    why->text = (LfText){input, len};
     return false;
 }
 

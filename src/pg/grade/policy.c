@@ -27,15 +27,9 @@ lfpg_grade_policy(Datum policy)
     const GradePolicy *value = (const GradePolicy *)PG_DETOAST_DATUM(policy);
 
     if (unlikely(VARSIZE(value) != sizeof(GradePolicy) || value->version != VERSION ||
-                 !lf_policy_is_safe(&value->rules))) {
-        static const char what[] = "its size, its version or a grade in it is impossible";
-        LfFault why = {.status = LF_ERR_CORRUPT,
-                       .name = TYPE_NAME,
-                       .text2 = what,
-                       .text2_len = sizeof(what) - 1};
-
-        lfpg_raise(&why);
-    }
+                 !lf_policy_is_safe(&value->rules)))
+        LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME,
+                    .text2 = lf_text("its size, its version or a grade in it is impossible"));
     return &value->rules;
 }
 
@@ -98,10 +92,8 @@ refuse_unknown(const char *input, LfFault *why)
     for (int i = 0; i < LF_GRADE_PRESETS; i++)
         appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", lf_grade_presets[i].name);
     *why = (LfFault){.status = LF_ERR_POLICY_UNKNOWN,
-                     .text = input,
-                     .text_len = strlen(input),
-                     .text2 = names.data,
-                     .text2_len = (size_t)names.len};
+                     .text = lf_text(input),
+                     .text2 = {names.data, (size_t)names.len}};
     return false;
 }
 

@@ -40,8 +40,6 @@ read_loss_rate(Datum value)
 static bool
 read_facts(const NullableDatum *args, LfLoanFacts *facts)
 {
-    LfFault why;
-
     if (args[0].isnull || args[1].isnull)
         return false;
     facts->days_past_due = DatumGetInt64(args[0].value);
@@ -49,7 +47,7 @@ read_facts(const NullableDatum *args, LfLoanFacts *facts)
     facts->loss_rate_e12 = args[2].isnull ? 0 : read_loss_rate(args[2].value);
     facts->credit_impaired = !args[3].isnull && DatumGetBool(args[3].value);
     facts->restructured = !args[4].isnull && DatumGetBool(args[4].value);
-    lfpg_check(lf_facts_check(facts, &why), &why);
+    LFPG_TRY(lf_facts_check, facts);
     return true;
 }
 

@@ -53,10 +53,8 @@ loanfin_grade_policy_on(PG_FUNCTION_ARGS)
     struct varlena *country = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
     int32 date = lfpg_date(PG_GETARG_DATEADT(1), "on_date");
     const LfGradePreset *preset;
-    LfFault why;
 
-    lfpg_check(lf_preset_on(VARDATA_ANY(country), VARSIZE_ANY_EXHDR(country), date, &preset, &why),
-               &why);
+    LFPG_TRY(lf_preset_on, VARDATA_ANY(country), VARSIZE_ANY_EXHDR(country), date, &preset);
     if (preset == NULL)
         PG_RETURN_NULL();
     return lfpg_grade_policy_store(&preset->rules);

@@ -47,9 +47,7 @@ loanfin_grade_label(PG_FUNCTION_ARGS)
     LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
     struct varlena *lang = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
     LfGradeLanguage language;
-    LfFault why;
 
-    lfpg_check(lf_grade_language_parse(VARDATA_ANY(lang), VARSIZE_ANY_EXHDR(lang), &language, &why),
-               &why);
+    LFPG_TRY(lf_grade_language_parse, VARDATA_ANY(lang), VARSIZE_ANY_EXHDR(lang), &language);
     return lfpg_utf8_text(lfpg_risk_grade_label(grade, language), &fcinfo->isnull);
 }

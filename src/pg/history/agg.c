@@ -40,9 +40,8 @@ state_for(FunctionCallInfo fcinfo)
     state = lfpg_state_own(fcinfo, copy);
     if (PG_NARGS() > 6) {
         LfCurrency currency = currency_argument(fcinfo);
-        LfFault why;
 
-        lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+        LFPG_TRY(lf_currency_same, &state->currency, &currency);
     }
     return state;
 }
@@ -63,7 +62,6 @@ loanfin_history_agg_accum(PG_FUNCTION_ARGS)
 {
     LfHistoryState *state;
     LfObservation o;
-    LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
         return lfpg_state_unchanged(fcinfo, copy);
@@ -74,7 +72,7 @@ loanfin_history_agg_accum(PG_FUNCTION_ARGS)
     o.days_past_due = PG_GETARG_INT64(3);
     o.charged_off = amount_argument(fcinfo, 4, 0, state->currency, "charged_off", 0);
     o.recovered = amount_argument(fcinfo, 5, 0, state->currency, "recovered", -LF_MAX_MONEY);
-    lfpg_check(lf_observation_check(&o, lf_currency_scale(state->currency), &why), &why);
+    LFPG_TRY(lf_observation_check, &o, lf_currency_scale(state->currency));
     PG_RETURN_POINTER(lfpg_history_state_add(state, &o));
 }
 

@@ -33,12 +33,8 @@ over_argument(FunctionCallInfo fcinfo, int n)
 {
     int32 over_days = PG_GETARG_INT32(n);
 
-    if (over_days < 0) {
-        LfFault why = {
-            .status = LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX};
-
-        lfpg_raise(&why);
-    }
+    if (over_days < 0)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX);
     return over_days;
 }
 
@@ -47,10 +43,9 @@ static int32
 window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
 {
     int32 first = 0;
-    LfFault why;
 
     if (!PG_ARGISNULL(n))
-        lfpg_check(lf_history_window(h, PG_GETARG_INT32(n), &first, &why), &why);
+        LFPG_TRY(lf_history_window, h, PG_GETARG_INT32(n), &first);
     return first;
 }
 
@@ -152,12 +147,8 @@ loanfin_first_past_due(PG_FUNCTION_ARGS)
         int32 originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
 
         from = lf_month_of(originated) - h.first_month;
-        if (from > 0) {
-            LfFault why = {
-                .status = LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(&h, 0), .b = originated};
-
-            lfpg_raise(&why);
-        }
+        if (from > 0)
+            LFPG_REFUSE(LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(&h, 0), .b = originated);
     }
     slot = lf_history_first_over(&h, over_days);
     if (slot < 0)
@@ -230,15 +221,9 @@ loanfin_history_string(PG_FUNCTION_ARGS)
     LfHistory h;
 
     months = PG_GETARG_INT32(1);
-    if (months < 1 || months > LF_MAX_HISTORY_MONTHS) {
-        LfFault why = {.status = LF_ERR_RANGE_INT,
-                       .name = "months",
-                       .a = months,
-                       .b = 1,
-                       .c = LF_MAX_HISTORY_MONTHS};
-
-        lfpg_raise(&why);
-    }
+    if (months < 1 || months > LF_MAX_HISTORY_MONTHS)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "months", .a = months, .b = 1,
+                    .c = LF_MAX_HISTORY_MONTHS);
     open_history(fcinfo, LFPG_ARREARS, &h, &room);
     for (int32 i = 0; i < months; i++)
         letters[i] = lf_history_letter(&h, h.months - months + i);
@@ -253,12 +238,9 @@ loanfin_history_from_string(PG_FUNCTION_ARGS)
     int32 last_month = lf_month_of(lfpg_date(PG_GETARG_DATEADT(1), "last_month"));
     LfHistoryRoom room;
     LfHistory h;
-    LfFault why;
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    lfpg_check(
-        lf_history_read(&h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month, &why),
-        &why);
+    LFPG_TRY(lf_history_read, &h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }
 
@@ -275,7 +257,6 @@ static void
 open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
 {
     LfCurrency currency = PG_ARGISNULL(7) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(7));
-    LfFault why;
 
     if (PG_ARGISNULL(0)) {
         lf_history_begin(h, currency, room);
@@ -283,7 +264,7 @@ open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
     }
     open_history(fcinfo, LFPG_ALL, h, room);
     if (!PG_ARGISNULL(7))
-        lfpg_check(lf_currency_same(&h->currency, &currency, &why), &why);
+        LFPG_TRY(lf_currency_same, &h->currency, &currency);
 }
 
 /* (h, as_of, balance, days_past_due, charged_off, recovered, replace, currency) */
@@ -294,7 +275,6 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     LfHistoryRoom room;
     LfObservation o;
     LfHistory h;
-    LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3)) {
         if (PG_ARGISNULL(0))
@@ -307,8 +287,8 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     o.days_past_due = PG_GETARG_INT64(3);
     o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
     o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
-    lfpg_check(lf_observation_check(&o, lf_currency_scale(h.currency), &why), &why);
-    lfpg_check(lf_history_put(&h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6), &why), &why);
+    LFPG_TRY(lf_observation_check, &o, lf_currency_scale(h.currency));
+    LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
     lf_history_settle(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }

@@ -73,8 +73,7 @@ lfpg_history_state_check(LfHistoryState *state)
     }
     if (sound && state->first <= state->last)
         sound = state->slot[state->first].day != 0 && state->slot[state->last].day != 0;
-    why.text2 = "its size, its currency, a month or an observation is out of range";
-    why.text2_len = strlen(why.text2);
+    why.text2 = lf_text("its size, its currency, a month or an observation is out of range");
     lfpg_check(sound ? LF_OK : why.status, &why);
     return state;
 }
@@ -108,14 +107,9 @@ make_room(const LfHistoryState *old, int32 month, bool has_losses)
     int32 used = empty ? 0 : old->last - old->first + 1;
     LfHistoryState *state;
 
-    if (last - first >= LF_MAX_HISTORY_MONTHS) {
-        LfFault why = {.status = LF_ERR_LIMIT,
-                       .name = "months in one history",
-                       .a = (int64)last - first + 1,
-                       .c = LF_MAX_HISTORY_MONTHS};
-
-        lfpg_raise(&why);
-    }
+    if (last - first >= LF_MAX_HISTORY_MONTHS)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "months in one history", .a = (int64)last - first + 1,
+                    .c = LF_MAX_HISTORY_MONTHS);
     state = allocate(old->currency, last - first + 1, has_losses);
     /* what comes before the others is likely to be followed by earlier ones */
     state->base = !empty && month < old->base + old->first ? last - state->capacity + 1 : first;
@@ -191,9 +185,8 @@ LfHistoryState *
 lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other)
 {
     static const LfStateLoss no_loss = {0, 0};
-    LfFault why;
 
-    lfpg_check(lf_currency_same(&state->currency, &other->currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &state->currency, &other->currency);
     for (int32 i = other->first; i <= other->last; i++)
         if (other->slot[i].day != 0)
             state = add_slot(state, other->base + i, &other->slot[i],
@@ -204,9 +197,7 @@ lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other)
 static void
 refuse_dispute(int32 month, int32 day)
 {
-    LfFault why = {.status = LF_ERR_DISPUTED, .a = (int64)lf_month_start(month) + day - 1};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_DISPUTED, .a = (int64)lf_month_start(month) + day - 1);
 }
 
 bool

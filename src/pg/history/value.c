@@ -19,11 +19,8 @@
 void
 lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view)
 {
-    LfFault why;
-
-    lfpg_check(lf_payment_history_open((const uint8_t *)VARDATA_ANY(value),
-                                       VARSIZE_ANY_EXHDR(value), view, &why),
-               &why);
+    LFPG_TRY(lf_payment_history_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+             view);
 }
 
 int64
@@ -31,16 +28,9 @@ lfpg_observed_amount(Datum numeric, LfCurrency currency, const char *name, int64
 {
     int64 amount = lfpg_numeric_to_minor(numeric, currency, name);
 
-    if (unlikely(amount < least || amount > LF_MAX_MONEY)) {
-        LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                       .scale = lf_currency_scale(currency),
-                       .name = name,
-                       .a = amount,
-                       .b = least,
-                       .c = LF_MAX_MONEY};
-
-        lfpg_raise(&why);
-    }
+    if (unlikely(amount < least || amount > LF_MAX_MONEY))
+        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(currency), .name = name,
+                    .a = amount, .b = least, .c = LF_MAX_MONEY);
     return amount;
 }
 
@@ -79,10 +69,9 @@ lfpg_payment_history_store(const LfHistory *h)
     uint8_t stack[STACK_BYTES], *bytes = stack;
     PaymentHistory *value;
     Size length;
-    LfFault why;
 
     StaticAssertStmt(lengthof(scratch) >= 2 * LF_MAX_HISTORY_MONTHS, "scratch for any history");
-    lfpg_check(lf_history_check(h, &why), &why);
+    LFPG_TRY(lf_history_check, h);
     if (lf_payment_history_bound(h->months, h->loss_count) > sizeof(stack))
         bytes = palloc(lf_payment_history_bound(h->months, h->loss_count));
     length = lf_payment_history_encode(h, scratch, bytes);

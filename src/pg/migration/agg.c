@@ -33,11 +33,10 @@ static void
 take_currency(FunctionCallInfo fcinfo, LfMigration *m)
 {
     LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why;
 
     if (PG_NARGS() > ARG_CURRENCY && !PG_ARGISNULL(ARG_CURRENCY))
         currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
-    lfpg_check(lf_migration_take_currency(m, &currency, &why), &why);
+    LFPG_TRY(lf_migration_take_currency, m, &currency);
 }
 
 /* The state to write to, begun where there is none. */
@@ -59,11 +58,10 @@ exit_rank(FunctionCallInfo fcinfo)
 {
     LfExit way_out = LF_EXIT_PAID_OFF;
     LfWord word;
-    LfFault why;
 
     if (PG_NARGS() > ARG_EXIT && !PG_ARGISNULL(ARG_EXIT)) {
         word = lfpg_word(PG_GETARG_DATUM(ARG_EXIT));
-        lfpg_check(lf_exit_parse(word.text, word.length, &way_out, &why), &why);
+        LFPG_TRY(lf_exit_parse, word.text, word.length, &way_out);
     }
     return LF_EXIT_RANK + way_out;
 }
@@ -76,16 +74,9 @@ count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
 
     take_currency(fcinfo, &state->m);
     balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
-    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY) {
-        LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                       .scale = lf_currency_scale(state->m.currency),
-                       .name = "balance",
-                       .a = balance,
-                       .b = -LF_MAX_MONEY,
-                       .c = LF_MAX_MONEY};
-
-        lfpg_raise(&why);
-    }
+    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY)
+        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(state->m.currency),
+                    .name = "balance", .a = balance, .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY);
     lf_migration_count(&state->m, lf_state_index(states, from), lf_state_index(states, to),
                        balance);
     PG_RETURN_MIGRATION_SUMMARY(state);
@@ -103,15 +94,9 @@ band_argument(FunctionCallInfo fcinfo, int n)
 {
     int64 days = PG_GETARG_INT64(n);
 
-    if (days < 0 || days > LF_MAX_DAYS_PAST_DUE) {
-        LfFault why = {.status = LF_ERR_RANGE_INT,
-                       .name = "days_past_due",
-                       .a = days,
-                       .b = 0,
-                       .c = LF_MAX_DAYS_PAST_DUE};
-
-        lfpg_raise(&why);
-    }
+    if (days < 0 || days > LF_MAX_DAYS_PAST_DUE)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "days_past_due", .a = days, .b = 0,
+                    .c = LF_MAX_DAYS_PAST_DUE);
     return lf_band_rank((int32)days);
 }
 
@@ -160,7 +145,7 @@ loanfin_migration_agg_history(PG_FUNCTION_ARGS)
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
     lfpg_payment_history_columns(&view, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
     if (PG_NARGS() == 2) {
-        lfpg_check(lf_migration_add_history(&state->m, &h, &why), &why);
+        LFPG_TRY(lf_migration_add_history, &state->m, &h);
         PG_RETURN_MIGRATION_SUMMARY(state);
     }
     from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
@@ -170,9 +155,7 @@ loanfin_migration_agg_history(PG_FUNCTION_ARGS)
             .status = LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to)};
         lfpg_raise(&why);
     }
-    lfpg_check(
-        lf_migration_add_window(&state->m, &h, from - h.first_month, to - h.first_month, &why),
-        &why);
+    LFPG_TRY(lf_migration_add_window, &state->m, &h, from - h.first_month, to - h.first_month);
     PG_RETURN_MIGRATION_SUMMARY(state);
 }
 
@@ -190,20 +173,16 @@ make_alike(MigrationSummary *state, MigrationSummary **other)
 static MigrationSummary *
 add(MigrationSummary *state, MigrationSummary *other)
 {
-    LfFault why;
-
     state = make_alike(state, &other);
-    lfpg_check(lf_migration_merge(&state->m, &other->m, &why), &why);
+    LFPG_TRY(lf_migration_merge, &state->m, &other->m);
     return state;
 }
 
 static MigrationSummary *
 take_out(MigrationSummary *state, MigrationSummary *other)
 {
-    LfFault why;
-
     state = make_alike(state, &other);
-    lfpg_check(lf_migration_remove(&state->m, &other->m, &why), &why);
+    LFPG_TRY(lf_migration_remove, &state->m, &other->m);
     return lfpg_migration_summary_settle(state);
 }
 

@@ -116,7 +116,6 @@ loanfin_flow_to_loss(PG_FUNCTION_ARGS)
     int from, loss;
     LfWeight weight;
     bool found;
-    LfFault why;
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(3))
         PG_RETURN_NULL();
@@ -127,7 +126,7 @@ loanfin_flow_to_loss(PG_FUNCTION_ARGS)
                           m->states == LF_STATES_BANDS
                               ? lf_band_rank(LF_LOSS_DAYS)
                               : lf_state_index((LfStates)m->states, LF_GRADE_OF(LF_LOSS)));
-    lfpg_check(lf_migration_flow(m, from, loss, weight, &found, &rate_e8, &why), &why);
+    LFPG_TRY(lf_migration_flow, m, from, loss, weight, &found, &rate_e8);
     if (!found || !lf_migration_is_known(m, weight))
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(rate_e8, LF_RATIO_DECIMALS);

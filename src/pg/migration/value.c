@@ -40,12 +40,8 @@ lfpg_migration_summary(Datum summary)
     MigrationSummary *value = (MigrationSummary *)PG_DETOAST_DATUM(summary);
     const char *what = defect(value);
 
-    if (unlikely(what != NULL)) {
-        LfFault why = {
-            .status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = what, .text2_len = strlen(what)};
-
-        lfpg_raise(&why);
-    }
+    if (unlikely(what != NULL))
+        LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = lf_text(what));
     return value;
 }
 
@@ -102,15 +98,8 @@ lfpg_states_same(LfStates a, LfStates b)
 {
     const char *first = lfpg_states_word(a), *second = lfpg_states_word(b);
 
-    if (first != second) {
-        LfFault why = {.status = LF_ERR_STATES_MIX,
-                       .text = first,
-                       .text_len = strlen(first),
-                       .text2 = second,
-                       .text2_len = strlen(second)};
-
-        lfpg_raise(&why);
-    }
+    if (first != second)
+        LFPG_REFUSE(LF_ERR_STATES_MIX, .text = lf_text(first), .text2 = lf_text(second));
 }
 
 #define BAND_WORDS "0, 1-30, 31-60, 61-90, 91-120, 121-180, 181-270, 271-360, >360"
@@ -126,12 +115,8 @@ refuse_state(LfStates states, bool exits, const char *text, size_t len, LfFault 
     };
     const char *valid = words[states != LF_STATES_BANDS][exits];
 
-    *why = (LfFault){.status = LF_ERR_KEYWORD,
-                     .name = "state",
-                     .text = text,
-                     .text_len = len,
-                     .text2 = valid,
-                     .text2_len = strlen(valid)};
+    *why = (LfFault){
+        .status = LF_ERR_KEYWORD, .name = "state", .text = {text, len}, .text2 = lf_text(valid)};
     return false;
 }
 

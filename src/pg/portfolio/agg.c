@@ -37,9 +37,8 @@ static pg_noinline void
 check_currency(FunctionCallInfo fcinfo, int n, const PortfolioSummary *state)
 {
     LfCurrency currency = currency_arg(fcinfo, n);
-    LfFault why;
 
-    lfpg_check(lf_currency_same(&state->book.currency, &currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &state->book.currency, &currency);
 }
 
 /* The state to write to, begun where there is none; the row's currency is its
@@ -98,9 +97,7 @@ provision_arg(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
 static pg_noinline void
 refuse_loan(const PortfolioSummary *state, LfPortfolioLoan loan)
 {
-    LfFault why;
-
-    lfpg_check(lf_portfolio_refuse(&state->book, loan, &why), &why);
+    LFPG_TRY(lf_portfolio_refuse, &state->book, loan);
 }
 
 static pg_attribute_always_inline void
@@ -113,25 +110,19 @@ add_loan(PortfolioSummary *state, LfPortfolioLoan loan)
 static pg_noinline void
 skip_row(PortfolioSummary *state)
 {
-    LfFault why;
-
-    lfpg_check(lf_portfolio_skip(&state->book, &why), &why);
+    LFPG_TRY(lf_portfolio_skip, &state->book);
 }
 
 static void
 remove_book(PortfolioSummary *state, const PortfolioSummary *part)
 {
-    LfFault why;
-
-    lfpg_check(lf_portfolio_remove(&state->book, &part->book, &why), &why);
+    LFPG_TRY(lf_portfolio_remove, &state->book, &part->book);
 }
 
 static void
 merge_book(PortfolioSummary *state, const PortfolioSummary *part)
 {
-    LfFault why;
-
-    lfpg_check(lf_portfolio_merge(&state->book, &part->book, &why), &why);
+    LFPG_TRY(lf_portfolio_merge, &state->book, &part->book);
 }
 
 /* (state, balance, grade [, days_past_due [, provision [, currency]]]) */
@@ -190,10 +181,9 @@ static int32
 line_arg(FunctionCallInfo fcinfo)
 {
     int32 over_days = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3);
-    LfFault why;
     int rank;
 
-    lfpg_check(lf_band_over(over_days, &rank, &why), &why);
+    LFPG_TRY(lf_band_over, over_days, &rank);
     return over_days;
 }
 
@@ -202,14 +192,9 @@ check_line(FunctionCallInfo fcinfo, const PortfolioSummary *state)
 {
     int32 over_days = line_arg(fcinfo);
 
-    if (over_days != state->book.over_days) {
-        LfFault why = {.status = LF_ERR_CONFLICT_INT,
-                       .name = "over_days",
-                       .a = state->book.over_days,
-                       .b = over_days};
-
-        lfpg_raise(&why);
-    }
+    if (over_days != state->book.over_days)
+        LFPG_REFUSE(LF_ERR_CONFLICT_INT, .name = "over_days", .a = state->book.over_days,
+                    .b = over_days);
 }
 
 static inline void

@@ -108,9 +108,8 @@ static Datum
 return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int32 over_days, LfWeight weight)
 {
     LfShare share;
-    LfFault why;
 
-    lfpg_check(lf_portfolio_overdue_share(book, over_days, weight, &share, &why), &why);
+    LFPG_TRY(lf_portfolio_overdue_share, book, over_days, weight, &share);
     return return_ratio(fcinfo, share);
 }
 
@@ -159,12 +158,9 @@ Datum
 loanfin_concentration(PG_FUNCTION_ARGS)
 {
     int64 ratio_e8;
-    LfFault why;
     bool known;
 
-    lfpg_check(
-        lf_portfolio_concentration(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, &known, &ratio_e8, &why),
-        &why);
+    LFPG_TRY(lf_portfolio_concentration, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, &known, &ratio_e8);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
@@ -177,11 +173,10 @@ loanfin_graded_provision(PG_FUNCTION_ARGS)
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
     lf_int128 amount;
-    LfFault why;
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
-    lfpg_check(lf_portfolio_graded_provision(&summary->book, policy, &amount, &why), &why);
+    LFPG_TRY(lf_portfolio_graded_provision, &summary->book, policy, &amount);
     return money(summary, amount);
 }
 
@@ -189,12 +184,10 @@ loanfin_graded_provision(PG_FUNCTION_ARGS)
 static bool
 required(FunctionCallInfo fcinfo, const PortfolioSummary *summary, lf_int128 *amount)
 {
-    LfFault why;
     bool known;
 
-    lfpg_check(lf_portfolio_required_provision(&summary->book, PG_GETARG_GRADE_POLICY(1), &known,
-                                               amount, &why),
-               &why);
+    LFPG_TRY(lf_portfolio_required_provision, &summary->book, PG_GETARG_GRADE_POLICY(1), &known,
+             amount);
     return known;
 }
 

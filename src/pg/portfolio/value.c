@@ -22,10 +22,7 @@
 static pg_attribute_cold void
 refuse_stored(const char *what)
 {
-    LfFault why = {
-        .status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = what, .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = lf_text(what));
 }
 
 /* What is wrong with a stored value, or NULL: readers may rely on its sums. */

@@ -26,12 +26,10 @@ copy(Datum state)
 static LfScheduleState *
 add_rows(LfScheduleState *state, LfCurrency currency, int32 start_date, const LfRows *rows)
 {
-    LfFault why;
-
     if (state == NULL)
         state = lfpg_schedule_state_new(currency, rows->count);
     else
-        lfpg_check(lf_currency_same(&state->currency, &currency, &why), &why);
+        LFPG_TRY(lf_currency_same, &state->currency, &currency);
     lfpg_schedule_state_start(state, start_date, false);
     return lfpg_schedule_state_add(state, rows);
 }
@@ -54,8 +52,7 @@ check_dates(const LfRows *rows)
 {
     LfFault why = {.status = LF_ERR_CORRUPT,
                    .name = "money_schedule",
-                   .text2 = "its due dates are out of order or out of range",
-                   .text2_len = 46};
+                   .text2 = {"its due dates are out of order or out of range", 46}};
     int64 previous = (int64)LF_MIN_DATE - 1;
 
     for (int32 k = 0; k < rows->count; k++) {

@@ -79,15 +79,15 @@ get_words(FunctionCallInfo fcinfo, LfLoan *loan)
     Word w;
 
     if (get_word(fcinfo, ARG_CURRENCY, &w))
-        lfpg_check(lf_currency_parse(w.text, w.length, &loan->currency, &why), &why);
+        LFPG_TRY(lf_currency_parse, w.text, w.length, &loan->currency);
     if (get_word(fcinfo, ARG_METHOD, &w))
-        lfpg_check(lf_method_parse(w.text, w.length, &t->method, &why), &why);
+        LFPG_TRY(lf_method_parse, w.text, w.length, &t->method);
     if (get_word(fcinfo, ARG_DAY_COUNT, &w))
-        lfpg_check(lf_day_count_parse(w.text, w.length, &t->day_count, &why), &why);
+        LFPG_TRY(lf_day_count_parse, w.text, w.length, &t->day_count);
     if (get_word(fcinfo, ARG_RESIDUE, &w))
-        lfpg_check(lf_residue_parse(w.text, w.length, &t->residue, &why), &why);
+        LFPG_TRY(lf_residue_parse, w.text, w.length, &t->residue);
     if (get_word(fcinfo, ARG_ROUNDING, &w))
-        lfpg_check(lf_rounding_parse(w.text, w.length, &t->rounding, &why), &why);
+        LFPG_TRY(lf_rounding_parse, w.text, w.length, &t->rounding);
     t->payment_rounding = t->rounding;
     if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w) &&
         lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why) != LF_OK) {
@@ -108,16 +108,9 @@ get_option_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
     if (PG_ARGISNULL(ARG_PAYMENT_UNIT))
         return;
     t->payment_unit = get_money(fcinfo, ARG_PAYMENT_UNIT, loan, "payment_unit", 0);
-    if (t->payment_unit < 1) {
-        LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                       .scale = lf_currency_scale(loan->currency),
-                       .name = "payment_unit",
-                       .a = t->payment_unit,
-                       .b = 1,
-                       .c = LF_MAX_MONEY};
-
-        lfpg_raise(&why);
-    }
+    if (t->payment_unit < 1)
+        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(loan->currency),
+                    .name = "payment_unit", .a = t->payment_unit, .b = 1, .c = LF_MAX_MONEY);
 }
 
 static void
@@ -177,7 +170,6 @@ PG_FUNCTION_INFO_V1(loanfin_amortize);
 Datum
 loanfin_amortize(PG_FUNCTION_ARGS)
 {
-    LfFault why = {LF_OK};
     ExpandedSchedule *result;
     LfLoan loan;
 
@@ -189,8 +181,8 @@ loanfin_amortize(PG_FUNCTION_ARGS)
     loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
     loan.terms.periods = PG_GETARG_INT32(ARG_PERIODS);
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
-    lfpg_check(lf_loan_check(&loan, &why), &why);
+    LFPG_TRY(lf_loan_check, &loan);
     result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));
-    lfpg_check(lf_amortize(&loan, false, &result->schedule, &why), &why);
+    LFPG_TRY(lf_amortize, &loan, false, &result->schedule);
     return lfpg_expanded_schedule_datum(result);
 }

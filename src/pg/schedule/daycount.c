@@ -26,10 +26,8 @@ get_day_count(FunctionCallInfo fcinfo)
         day_count == LF_PERIODIC) {
         why = (LfFault){.status = LF_ERR_KEYWORD,
                         .name = "day_count",
-                        .text = VARDATA_ANY(text),
-                        .text_len = VARSIZE_ANY_EXHDR(text),
-                        .text2 = "30/360, 30E/360, ACT/360, ACT/365, ACT/ACT"};
-        why.text2_len = strlen(why.text2);
+                        .text = {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)},
+                        .text2 = lf_text("30/360, 30E/360, ACT/360, ACT/365, ACT/ACT")};
         lfpg_raise(&why);
     }
     return day_count;

@@ -115,12 +115,11 @@ bucket_sums(FuncCallContext *call, RowStream *stream)
 static LfBucket
 get_bucket(Datum interval)
 {
-    LfFault why = {LF_OK};
     LfPeriod period;
     LfBucket bucket;
 
     lfpg_interval_to_period(interval, "bucket", &period.months, &period.days);
-    lfpg_check(lf_bucket_make(period, &bucket, &why), &why);
+    LFPG_TRY(lf_bucket_make, period, &bucket);
     return bucket;
 }
 
@@ -198,11 +197,8 @@ loanfin_slice(PG_FUNCTION_ARGS)
                       s.rows.interest + first, s.rows.fee + first};
     lf_int128 opening = lf_column_sum(s.rows.principal, s.rows.count);
 
-    if (!lf_fits_int64(opening)) {
-        LfFault why = {.status = LF_ERR_OVERFLOW, .name = "opening amount"};
-
-        lfpg_raise(&why);
-    }
+    if (!lf_fits_int64(opening))
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "opening amount");
     s.opening = (int64)opening;
     PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
 }

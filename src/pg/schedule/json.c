@@ -115,14 +115,8 @@ lfpg_money_schedule_to_json(Datum value)
 static _Noreturn void
 refuse(const char *member, const char *what)
 {
-    LfFault why = {.status = LF_ERR_JSON,
-                   .name = "money_schedule",
-                   .text = member,
-                   .text_len = strlen(member),
-                   .text2 = what,
-                   .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_JSON, .name = "money_schedule", .text = lf_text(member),
+                .text2 = lf_text(what));
 }
 
 /* A member as a word of the text form: nothing that could end it early. */

@@ -115,9 +115,7 @@ return_sum(const Columns *c, lf_int128 sum, const char *name)
     if (lf_fits_int64(sum))
         return lfpg_numeric_from_int64((int64)sum, scale_of(c));
 
-    LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_principal);
@@ -224,11 +222,8 @@ loanfin_payment(PG_FUNCTION_ARGS)
     Columns c;
 
     open_schedule(fcinfo, &c, false);
-    if (number < 1) {
-        LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count};
-
-        lfpg_raise(&why);
-    }
+    if (number < 1)
+        LFPG_REFUSE(LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count);
     if (number > c.view.count)
         PG_RETURN_NULL();
     load_principal(&c, number);
@@ -355,7 +350,6 @@ stand_of(Columns *c, int32 as_of, int64 *balance, int64 *accrued)
 {
     LfAccrual a = {.start_date = c->view.start_date, .previous_due = c->view.start_date};
     int32 rows = rows_until(c, as_of);
-    LfFault why = {LF_OK};
     LfTerms t;
 
     *accrued = 0;
@@ -374,7 +368,7 @@ stand_of(Columns *c, int32 as_of, int64 *balance, int64 *accrued)
         lfpg_money_schedule_terms(&c->view, &t);
         a.terms = &t;
     }
-    lfpg_check(lf_accrued_interest(&a, as_of, accrued, &why), &why);
+    LFPG_TRY(lf_accrued_interest, &a, as_of, accrued);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_accrued_interest);

@@ -22,12 +22,8 @@ allocate(int64 rows)
     const int64 most = (LF_SCHEDULE_STATE_CEILING - HEAD) / sizeof(LfDatedSum);
     LfScheduleState *state;
 
-    if (rows > most) {
-        LfFault why = {
-            .status = LF_ERR_LIMIT, .name = "due dates in one sum", .a = rows, .c = most};
-
-        lfpg_raise(&why);
-    }
+    if (rows > most)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "due dates in one sum", .a = rows, .c = most);
     state = lfpg_state_alloc(FIRST_SIZE, HEAD + (Size)rows * sizeof(LfDatedSum));
     state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfDatedSum));
     return state;
@@ -36,12 +32,7 @@ allocate(int64 rows)
 static void
 corrupt(const char *what)
 {
-    LfFault why = {.status = LF_ERR_CORRUPT,
-                   .name = "money_schedule_state",
-                   .text2 = what,
-                   .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "money_schedule_state", .text2 = lf_text(what));
 }
 
 static void
@@ -113,11 +104,8 @@ add_sums(LfDatedSum *to, const LfDatedSum *from)
 
     if (!lf_add128(to->principal, from->principal, &sum[0]) ||
         !lf_add128(to->interest, from->interest, &sum[1]) ||
-        !lf_add128(to->fee, from->fee, &sum[2])) {
-        LfFault why = {.status = LF_ERR_OVERFLOW, .name = "sum"};
-
-        lfpg_raise(&why);
-    }
+        !lf_add128(to->fee, from->fee, &sum[2]))
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
     to->principal = sum[0];
     to->interest = sum[1];
     to->fee = sum[2];
@@ -364,9 +352,8 @@ lfpg_schedule_state_merge(LfScheduleState *state, const LfScheduleState *other)
 {
     Source source = {.state = other};
     int32 first, last;
-    LfFault why;
 
-    lfpg_check(lf_currency_same(&state->currency, &other->currency, &why), &why);
+    LFPG_TRY(lf_currency_same, &state->currency, &other->currency);
     if (other->has_start)
         lfpg_schedule_state_start(state, other->start_date, other->start_is_exact);
     if (other->count == 0)
@@ -378,13 +365,9 @@ lfpg_schedule_state_merge(LfScheduleState *state, const LfScheduleState *other)
 void
 lfpg_schedule_state_start(LfScheduleState *state, int32 start_date, bool exact)
 {
-    if (exact && state->has_start && state->start_date != start_date) {
-        LfFault why = {.status = LF_ERR_START_DATE_CONFLICT,
-                       .a = Min(state->start_date, start_date),
-                       .b = Max(state->start_date, start_date)};
-
-        lfpg_raise(&why);
-    }
+    if (exact && state->has_start && state->start_date != start_date)
+        LFPG_REFUSE(LF_ERR_START_DATE_CONFLICT, .a = Min(state->start_date, start_date),
+                    .b = Max(state->start_date, start_date));
     if (!state->has_start || start_date < state->start_date)
         state->start_date = start_date;
     state->has_start = true;

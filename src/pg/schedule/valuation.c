@@ -25,7 +25,6 @@ PG_FUNCTION_INFO_V1(loanfin_weighted_average_life);
 Datum
 loanfin_weighted_average_life(PG_FUNCTION_ARGS)
 {
-    LfFault why = {LF_OK};
     LfScheduleView view;
     int64 years = 0;
     LfRows rows;
@@ -36,7 +35,7 @@ loanfin_weighted_average_life(PG_FUNCTION_ARGS)
         PG_RETURN_NULL();
     get_rows(fcinfo, &view, &rows);
     as_of = PG_ARGISNULL(1) ? view.start_date : lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    lfpg_check(lf_average_life(&rows, as_of, &known, &years, &why), &why);
+    LFPG_TRY(lf_average_life, &rows, as_of, &known, &years);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
@@ -48,13 +47,12 @@ loanfin_present_value(PG_FUNCTION_ARGS)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
-    LfFault why = {LF_OK};
     LfScheduleView view;
     LfRows rows;
     int64 value;
 
     get_rows(fcinfo, &view, &rows);
-    lfpg_check(lf_present_value(&rows, rate, as_of, &value, &why), &why);
+    LFPG_TRY(lf_present_value, &rows, rate, as_of, &value);
     return lfpg_numeric_from_int64(value, lf_currency_scale(view.currency));
 }
 
@@ -64,14 +62,13 @@ loanfin_duration(PG_FUNCTION_ARGS)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
-    LfFault why = {LF_OK};
     LfScheduleView view;
     int64 years = 0;
     LfRows rows;
     bool known;
 
     get_rows(fcinfo, &view, &rows);
-    lfpg_check(lf_duration(&rows, rate, as_of, &known, &years, &why), &why);
+    LFPG_TRY(lf_duration, &rows, rate, as_of, &known, &years);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);

@@ -18,21 +18,15 @@
 void
 lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
 {
-    LfFault why;
-
-    lfpg_check(lf_money_schedule_open((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-                                      view, &why),
-               &why);
+    LFPG_TRY(lf_money_schedule_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+             view);
 }
 
 void
 lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view)
 {
-    LfFault why;
-
-    lfpg_check(lf_money_schedule_open_amounts((const uint8_t *)VARDATA_ANY(value),
-                                              VARSIZE_ANY_EXHDR(value), view, &why),
-               &why);
+    LFPG_TRY(lf_money_schedule_open_amounts, (const uint8_t *)VARDATA_ANY(value),
+             VARSIZE_ANY_EXHDR(value), view);
 }
 
 void
@@ -62,9 +56,8 @@ void
 lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms)
 {
     LfRateChange *changes = palloc(sizeof(LfRateChange) * (lf_money_schedule_changes(view) + 1));
-    LfFault why;
 
-    lfpg_check(lf_money_schedule_terms(view, changes, terms, &why), &why);
+    LFPG_TRY(lf_money_schedule_terms, view, changes, terms);
 }
 
 LfSchedule *
@@ -100,9 +93,7 @@ encode(const LfSchedule *s, bool by_terms)
 MoneySchedule *
 lfpg_money_schedule_store(const LfSchedule *s)
 {
-    LfFault why;
-
-    lfpg_check(lf_schedule_check(s, &why), &why);
+    LFPG_TRY(lf_schedule_check, s);
     return encode(s, false);
 }
 

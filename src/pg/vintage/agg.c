@@ -28,11 +28,10 @@ rule_argument(FunctionCallInfo fcinfo)
 {
     LfMobRule rule = LF_MOB_CALENDAR0;
     LfWord word;
-    LfFault why;
 
     if (PG_NARGS() > 4 && !PG_ARGISNULL(4)) {
         word = lfpg_word(PG_GETARG_DATUM(4));
-        lfpg_check(lf_mob_rule_parse(word.text, word.length, &rule, &why), &why);
+        LFPG_TRY(lf_mob_rule_parse, word.text, word.length, &rule);
     }
     return rule;
 }
@@ -43,13 +42,12 @@ state_for(FunctionCallInfo fcinfo)
 {
     LfVintageHead row = {.rule = rule_argument(fcinfo)};
     LfVintageState *state;
-    LfFault why;
 
     if (PG_ARGISNULL(0))
         return lfpg_vintage_state_new(row.rule);
     state = lfpg_state_own(fcinfo, copy);
     if (row.rule != state->head.rule)
-        lfpg_check(lf_vintage_join(&state->head, &row, &why), &why);
+        LFPG_TRY(lf_vintage_join, &state->head, &row);
     return state;
 }
 
@@ -78,7 +76,6 @@ loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
     LfHistoryRoom room;
     LfHistoryView view;
     LfHistory h;
-    LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
         lfpg_vintage_state_skip(state);
@@ -92,7 +89,7 @@ loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
     state = lfpg_vintage_state_reserve(state, lf_vintage_need(&h));
     table = lfpg_vintage_table(state);
-    lfpg_check(lf_vintage_add(&table, &loan, &why), &why);
+    LFPG_TRY(lf_vintage_add, &table, &loan);
     PG_RETURN_POINTER(state);
 }
 

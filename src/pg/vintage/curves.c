@@ -74,19 +74,17 @@ measure_argument(FunctionCallInfo fcinfo, int n)
 {
     LfWord word = lfpg_word(PG_GETARG_DATUM(n));
     LfMeasure measure;
-    LfFault why;
 
-    lfpg_check(lf_measure_parse(word.text, word.length, &measure, &why), &why);
+    LFPG_TRY(lf_measure_parse, word.text, word.length, &measure);
     return measure;
 }
 
 static int
 line_argument(FunctionCallInfo fcinfo, int n)
 {
-    LfFault why;
     int line;
 
-    lfpg_check(lf_vintage_line(PG_GETARG_INT32(n), &line, &why), &why);
+    LFPG_TRY(lf_vintage_line, PG_GETARG_INT32(n), &line);
     return line;
 }
 
@@ -95,11 +93,8 @@ static CurveStream *
 open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
 {
     CurveStream *stream = palloc0(sizeof(CurveStream));
-    LfFault why;
 
-    lfpg_check(
-        lf_vintage_ask(measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight, &stream->ask, &why),
-        &why);
+    LFPG_TRY(lf_vintage_ask, measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight, &stream->ask);
     stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);
@@ -220,14 +215,11 @@ group_values(const CurveStream *stream, Datum *values, bool *nulls)
 static Grouping
 read_grouping(Datum text)
 {
-    static const char words[] = "month, quarter, year";
     LfWord word = lfpg_word(text);
     LfFault why = {.status = LF_ERR_KEYWORD,
                    .name = "cohort",
-                   .text = word.text,
-                   .text_len = word.length,
-                   .text2 = words,
-                   .text2_len = strlen(words)};
+                   .text = {word.text, word.length},
+                   .text2 = lf_text("month, quarter, year")};
 
     if (word.length == 5 && memcmp(word.text, "month", 5) == 0)
         return BY_MONTH;
@@ -278,12 +270,7 @@ confidence_argument(FunctionCallInfo fcinfo, int n)
 
     if (!(confidence > 0.0 && confidence < 1.0)) {
         char *text = DatumGetCString(DirectFunctionCall1(float8out, PG_GETARG_DATUM(n)));
-        LfFault why = {.status = LF_ERR_NOT_FRACTION,
-                       .name = "confidence",
-                       .text = text,
-                       .text_len = strlen(text)};
-
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_NOT_FRACTION, .name = "confidence", .text = lf_text(text));
     }
     return confidence;
 }

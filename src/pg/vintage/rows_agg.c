@@ -70,7 +70,6 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     int64 balance = LF_UNKNOWN_AMOUNT, days;
     LfRowLoan loan;
     int32 mob;
-    LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(5)) {
         lfpg_vintage_rows_state_skip(state, 1);
@@ -84,7 +83,7 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
             lfpg_observed_amount(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance", -LF_MAX_MONEY);
     mob = PG_GETARG_INT32(2);
     days = PG_GETARG_INT64(5);
-    lfpg_check(lf_vintage_row_check(&loan, mob, days, balance, LF_CURRENCY_NONE_SCALE, &why), &why);
+    LFPG_TRY(lf_vintage_row_check, &loan, mob, days, balance, LF_CURRENCY_NONE_SCALE);
     PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, mob, (int32)days, balance));
 }
 
@@ -111,7 +110,6 @@ count_loans(const LfVintageRowsState *state)
     LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
     const LfVintageRow *sorted = lf_vintage_rows_sort(&view, count, one, other);
     LfHistoryRoom room;
-    LfFault why;
     int32 used;
 
     result->head.skipped = state->skipped;
@@ -123,12 +121,11 @@ count_loans(const LfVintageRowsState *state)
 
         CHECK_FOR_INTERRUPTS();
         of.history = &h;
-        lfpg_check(lf_vintage_rows_history(sorted + i, state->row_count - i, loan->loan_id, &room,
-                                           &h, &used, &why),
-                   &why);
+        LFPG_TRY(lf_vintage_rows_history, sorted + i, state->row_count - i, loan->loan_id, &room,
+                 &h, &used);
         result = lfpg_vintage_state_reserve(result, lf_vintage_need(&h));
         table = lfpg_vintage_table(result);
-        lfpg_check(lf_vintage_add(&table, &of, &why), &why);
+        LFPG_TRY(lf_vintage_add, &table, &of);
     }
     pfree(one);
     pfree(other);

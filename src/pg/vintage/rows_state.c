@@ -67,12 +67,7 @@ allocate(int32 max_rows, int64 rows, int64 loans)
 static void
 corrupt(const char *what)
 {
-    LfFault why = {.status = LF_ERR_CORRUPT,
-                   .name = "vintage_rows_state",
-                   .text2 = what,
-                   .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "vintage_rows_state", .text2 = lf_text(what));
 }
 
 static void
@@ -132,9 +127,8 @@ number_of(LfVintageRowsState *state, const LfRowLoan *loan)
 {
     LfVintageRows view = view_of(state);
     int32 number;
-    LfFault why;
 
-    lfpg_check(lf_vintage_rows_number(&view, loan, LF_CURRENCY_NONE_SCALE, &number, &why), &why);
+    LFPG_TRY(lf_vintage_rows_number, &view, loan, LF_CURRENCY_NONE_SCALE, &number);
     state->loan_count = view.loan_count;
     state->latest = view.latest;
     return number;

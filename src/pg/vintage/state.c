@@ -29,14 +29,9 @@ allocate(int64 cells)
     Size wanted = HEAD + (Size)(4 * cells + 2) / 3 * sizeof(LfVintageCell);
     LfVintageState *state;
 
-    if (wanted > LF_VINTAGE_STATE_CEILING) {
-        LfFault why = {.status = LF_ERR_LIMIT,
-                       .name = "cells in one vintage",
-                       .a = cells,
-                       .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4};
-
-        lfpg_raise(&why);
-    }
+    if (wanted > LF_VINTAGE_STATE_CEILING)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "cells in one vintage", .a = cells,
+                    .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4);
     state = lfpg_state_alloc(FIRST_SIZE, wanted);
     state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfVintageCell));
     return state;
@@ -45,12 +40,7 @@ allocate(int64 cells)
 static void
 corrupt(const char *what)
 {
-    LfFault why = {.status = LF_ERR_CORRUPT,
-                   .name = "vintage_summary_state",
-                   .text2 = what,
-                   .text2_len = strlen(what)};
-
-    lfpg_raise(&why);
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "vintage_summary_state", .text2 = lf_text(what));
 }
 
 LfVintageState *
@@ -94,11 +84,8 @@ add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
 
     for (int32 i = 0; i < count; i++) {
         if (cell[i].key != 0 &&
-            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount)) {
-            LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
-
-            lfpg_raise(&why);
-        }
+            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount))
+            LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
     }
 }
 
@@ -128,9 +115,7 @@ static LfVintageState *
 merge(LfVintageState *state, const LfVintageHead *head, const LfVintageCell *cell, int32 count,
       int32 used)
 {
-    LfFault why;
-
-    lfpg_check(lf_vintage_join(&state->head, head, &why), &why);
+    LFPG_TRY(lf_vintage_join, &state->head, head);
     state = lfpg_vintage_state_reserve(state, used);
     add_cells(state, cell, count);
     return state;
@@ -177,11 +162,8 @@ lfpg_vintage_state_summary(const LfVintageState *state)
     const char *defect = lf_vintage_defect(&v);
     VintageSummary *value;
 
-    if (defect == lf_vintage_too_large) {
-        LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum"};
-
-        lfpg_raise(&why);
-    }
+    if (defect == lf_vintage_too_large)
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
     if (defect != NULL)
         corrupt(defect);
     value = lfpg_vintage_summary_store(&v);

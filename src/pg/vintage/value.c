@@ -37,10 +37,8 @@ read_bytes(const uint8_t *bytes, size_t length, LfFault *why)
 
     *why = (LfFault){LF_OK};
     if (unpack(bytes, length, &v, why) == LF_OK && (defect = lf_vintage_defect(&v)) != NULL)
-        *why = (LfFault){.status = LF_ERR_CORRUPT,
-                         .name = "vintage_summary",
-                         .text2 = defect,
-                         .text2_len = strlen(defect)};
+        *why = (LfFault){
+            .status = LF_ERR_CORRUPT, .name = "vintage_summary", .text2 = lf_text(defect)};
     return v;
 }
 
