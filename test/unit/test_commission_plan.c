@@ -48,9 +48,9 @@ full_plan(void)
 }
 
 static bool
-is_text(const char *text, size_t length, const char *expected)
+is_text(LfText text, const char *expected)
 {
-    return length == strlen(expected) && memcmp(text, expected, length) == 0;
+    return text.length == strlen(expected) && memcmp(text.at, expected, text.length) == 0;
 }
 
 /* One change of a sound plan, the status and the path that follow. */
@@ -102,16 +102,16 @@ test_values(void)
     plan.cap = (LfOptional){true, 12345};
     plan.floor = (LfOptional){true, 1234567};
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text.length, "123.45"), "money is told with its decimals");
-    ok(is_text(why.text2, why.text2.length, "12345.67"), "and so is the limit");
+    ok(is_text(why.text, "123.45"), "money is told with its decimals");
+    ok(is_text(why.text2, "12345.67"), "and so is the limit");
     plan = full_plan();
     plan.kpi.indicator[0].weight_e8 = LF_ONE_E8 / 2;
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text.length, "1.25"), "a sum of weights without zeros at its end");
+    ok(is_text(why.text, "1.25"), "a sum of weights without zeros at its end");
     plan = full_plan();
     plan.window[1].from = 0;
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, why.text.length, "clawback[0]"), "an overlap names the other window");
+    ok(is_text(why.text, "clawback[0]"), "an overlap names the other window");
 }
 
 static void

@@ -4,10 +4,12 @@
  *   LF_FAULT(status, SQLSTATE, message, DETAIL, HINT)
  *
  * is the status in core/base/status.h, its words in pg/common/error.c and its
- * line in docs/errors.md.  To add a refusal: write an entry into faults.h of
- * the module, with a comment on which members of LfFault it reads; set these
- * members where it is refused, and return the status.  A new faults.h gets a
- * line below.  These files include nothing and have no guard.
+ * item in docs/errors.md.  To add a refusal: write an entry into faults.h of
+ * the module, under a comment on which members of LfFault it reads; say with
+ * "When:" in which cases it is raised, and with "As:" an example of the facts
+ * that its message names; then make docs-update.  Refuse with LF_REFUSE.
+ * A new faults.h gets a line below, where these files, which include nothing
+ * and have no guard, are read.
  *
  * Words in braces stand for the facts: {name} {text} {text2} as they are, the
  * latter two clipped to a line where they are a user's; {list} text2 in full;

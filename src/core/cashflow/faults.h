@@ -4,7 +4,9 @@
  */
 /* clang-format off */
 
-/* a: a date, b: the one before it */
+/* a: a date, b: the one before it
+   When: dates of cash flows that do not ascend
+   As: a=2024-01-14; b=2024-01-15 */
 LF_FAULT(LF_ERR_DATES_ORDER, "22023",
          "date {date a} is not after {date b} before it",
          "Dates ascend, and a date stands once.",

@@ -4,19 +4,25 @@
  */
 /* clang-format off */
 
-/* a: the new day, b: the day observed already */
+/* a: the new day, b: the day observed already
+   When: `history_append`
+   As: a=2024-01-15; b=2024-01-31 */
 LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",
          "the month of {date a} already has an observation",
          "It was observed on {date b}; a history has one observation a calendar month.",
          "To put the new one in its place use replace => true.")
 
-/* a: a day with two different observations */
+/* a: a day with two different observations
+   When: `history_agg`: rows that differ, of the latest day of a month
+   As: a=2024-01-31 */
 LF_FAULT(LF_ERR_DISPUTED, "22023",
          "two different observations of {date a}",
          "The latest day of a month wins, but of one day there is one truth.",
          "Keep one row a loan and day; rows that are equal may stand twice.")
 
-/* a: a day observed, b: originated */
+/* a: a day observed, b: originated
+   When: `vintage_agg` of histories, `first_past_due`
+   As: a=2024-01-31; b=2024-02-01 */
 LF_FAULT(LF_ERR_BEFORE_ORIGINATION, "22023",
          "observation of {date a} is before originated {date b}",
          "A loan is on the books from the month (anniversary: the day) it was granted.",
