@@ -77,8 +77,8 @@ sub valid
 }
 
 # What only the type can tell.
-my $beyond = qr/has more than \d+ decimals|, below (?!0$)|,
-    not above (?!0$)|sum to|is used twice|overlaps|ISO 4217|longer than|out of range/;
+my $beyond = qr/has\ more\ than\ \d+\ decimals|,\ below\ (?!0$)|,\ not\ above\ (?!0$)|sum\ to|is\ used\ twice|overlaps
+                |ISO\ 4217|longer\ than|out\ of\ range/x;
 
 my $dbh = DBI->connect('dbi:Pg:', '', '', {RaiseError => 1, PrintError => 0, PrintWarn => 0, pg_enable_utf8 => 1});
 my $name = "schema_$$";

@@ -86,8 +86,8 @@ is($serial{'rollup of g'}, $serial{'migration_agg of grades with exit'}, 'of gra
 # what only the combination of two workers can see
 for my $bad ([q{migration_agg(f, t, balance, how, CASE WHEN i % 2 = 0 THEN 'CNY' ELSE 'USD' END) FROM move},
               qr/amounts of (?:CNY|USD) and (?:CNY|USD) do not mix/],
-    ['rollup(CASE WHEN branch < 50 THEN m ELSE g END) FROM daily', qr/moves between (?:bands|grades)
-     and moves between (?:bands|grades) do not mix/]) {
+    ['rollup(CASE WHEN branch < 50 THEN m ELSE g END) FROM daily',
+     qr/moves between (?:bands|grades) and moves between (?:bands|grades) do not mix/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between rows or workers is refused');
     like($@, $bad->[1], 'and told');
 }
