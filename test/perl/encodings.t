@@ -47,7 +47,8 @@ my @calls = (
 my @chinese = (
     [q{grade_label('substandard')}, '次级'],
     [q{grade_label('substandard-2')}, '次级-2'],
-    [q{(SELECT label_zh FROM grade_breakdown((SELECT portfolio_agg(1.00, 'loss'::risk_grade))) WHERE grade = 'loss')}, '损失'],
+    [q{(SELECT label_zh FROM grade_breakdown((SELECT portfolio_agg(1.00, 'loss'::risk_grade))) WHERE grade = 'loss')},
+     '损失'],
 );
 
 my %want;
