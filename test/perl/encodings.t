@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Session qw(create);
+use Loanfin::TestDatabase qw(create);
 
 binmode $_, ':utf8' for \*STDOUT, \*STDERR, Test::More->builder->output, Test::More->builder->failure_output;
 
