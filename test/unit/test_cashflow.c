@@ -53,9 +53,9 @@ settles(const LfDatedAmount *in, int32_t count)
     bool same;
 
     memcpy(got, in, bytes);
-    n = lf_dated_amounts_settle(got, count, scratch);
+    n = lf_dated_amounts_merge(got, count, scratch);
     same = n == wanted && same_amounts(got, want, n) &&
-           lf_dated_amounts_settle(got, n, scratch) == n && same_amounts(got, want, n);
+           lf_dated_amounts_merge(got, n, scratch) == n && same_amounts(got, want, n);
     free(scratch);
     free(got);
     return same;
@@ -89,7 +89,7 @@ test_wide(void)
     LfDatedAmount in[4] = {{1, INT64_MAX}, {0, INT64_MIN}, {1, INT64_MAX}, {0, INT64_MIN}},
                   scratch[4];
 
-    ok(lf_dated_amounts_settle(in, 4, scratch) == 2 && in[0].amount == 2 * (lf_int128)INT64_MIN &&
+    ok(lf_dated_amounts_merge(in, 4, scratch) == 2 && in[0].amount == 2 * (lf_int128)INT64_MIN &&
            in[1].amount == 2 * (lf_int128)INT64_MAX,
        "sums of one date do not wrap at 64 bits");
 }

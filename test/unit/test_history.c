@@ -77,7 +77,7 @@ some_history(LfHistory *h, Plain *p)
         p->seen[slot] = true;
         p->at[slot] = o;
     }
-    lf_history_settle(h);
+    lf_history_derive(h);
 }
 
 /* Whether a history holds what the slots hold and no more. */
@@ -260,7 +260,7 @@ forgery_held(Bytes sound)
         if (lf_history_check(&got, &why) == LF_OK) {
             Bytes again;
 
-            lf_history_settle(&got);
+            lf_history_derive(&got);
             again = encode_history(&got);
             fine = lf_payment_history_open(again.data, again.length, &v, &why) == LF_OK;
             free(again.data);
@@ -339,7 +339,7 @@ test_limits(void)
     ok(lf_history_put(&h, &o, false, &why) == LF_ERR_LIMIT && h.months == 1,
        "a month too far before is refused");
     put(&h, lf_month_start(h.first_month - LF_MAX_HISTORY_MONTHS + 1), 7, 3, 0);
-    lf_history_settle(&h);
+    lf_history_derive(&h);
     ok(h.months == LF_MAX_HISTORY_MONTHS && lf_history_check(&h, &why) == LF_OK &&
            lf_history_times(&h, 0, 2) == 1 && h.balance[h.months - 1] == 1,
        "the longest history is all gaps between its ends");
@@ -390,7 +390,7 @@ sound_history(LfHistory *h)
     put(h, date(2024, 1, 31), 100, 0, 0);
     put(h, date(2024, 3, 31), 0, 90, 100);
     (void)lf_history_put(h, &last, false, &why);
-    lf_history_settle(h);
+    lf_history_derive(h);
 }
 
 static void
@@ -476,7 +476,7 @@ test_letters(void)
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     for (int32_t m = 0; m < 14; m++)
         put(&h, lf_month_start(24300 + m), 1, days[m], 0);
-    lf_history_settle(&h);
+    lf_history_derive(&h);
     for (int32_t m = 0; m < 14; m++)
         ok(lf_history_letter(&h, m) == want[m], "%d days past due are %c", (int)days[m], want[m]);
     sound_history(&h);

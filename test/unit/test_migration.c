@@ -74,7 +74,7 @@ some_history(LfHistory *h)
         observe(h, 24000 + slot, zero ? 0 : balance,
                 zero || random_chance(2) ? 0 : random_between(0, 400), lossy && random_chance(20));
     }
-    lf_history_settle(h);
+    lf_history_derive(h);
 }
 
 static int
@@ -214,7 +214,7 @@ loan_of(LfHistory *h, LfCurrency currency, int32_t months)
     lf_history_begin(h, currency, &room);
     for (int32_t slot = 0; slot < months; slot++)
         observe(h, 24000 + slot, 100, 0, 0);
-    lf_history_settle(h);
+    lf_history_derive(h);
 }
 
 static void

@@ -103,7 +103,7 @@ some_loan(Loan *loan, LfHistoryRoom *own)
 
         lf_history_put(&loan->h, &o, true, &why);
     }
-    lf_history_settle(&loan->h);
+    lf_history_derive(&loan->h);
 }
 
 /* Months on book of a day, counted up one by one. */
@@ -153,7 +153,7 @@ static int64_t
 hit_of(const Loan *loan, LfMobRule rule, const LfVintageAsk *ask, int32_t mob)
 {
     const LfHistory *h = &loan->h;
-    int32_t over_days = lf_vintage_line_days[ask->line], latest = -1, there = -1, first_over = -1;
+    int32_t over_days = lf_vintage_line_days(ask->line), latest = -1, there = -1, first_over = -1;
     bool by_count = ask->weight == LF_BY_COUNT;
 
     for (int32_t slot = 0; slot < h->months; slot++) {
@@ -251,7 +251,7 @@ compare_curve(const LfVintage *v, int32_t count, LfMobRule rule, const LfVintage
         mismatches++;
         return;
     }
-    lf_vintage_curve(v, ask, row);
+    lf_vintage_curve(v, ask, first, rows, row);
     for (int32_t i = 0; i < rows; i++)
         compare_row(&row[i], first + i, count, rule, ask);
 }
@@ -260,7 +260,7 @@ compare_curve(const LfVintage *v, int32_t count, LfMobRule rule, const LfVintage
 static LfHits
 missed_by_hand(int32_t count, int line, int32_t instalment)
 {
-    int32_t cutoff = cutoff_of(count), over_days = lf_vintage_line_days[line];
+    int32_t cutoff = cutoff_of(count), over_days = lf_vintage_line_days(line);
     LfHits hits = {0, 0};
 
     for (int32_t i = 0; i < count; i++) {
@@ -379,7 +379,7 @@ test_random(void)
             int line = (int)random_between(0, LF_VINTAGE_LINES - 1);
             LfVintageAsk ask;
 
-            if (lf_vintage_ask(measure, lf_vintage_line_days[line],
+            if (lf_vintage_ask(measure, lf_vintage_line_days(line),
                                random_chance(2) && measure != LF_MEASURE_NET_LOSS ? LF_BY_COUNT
                                                                                   : LF_BY_AMOUNT,
                                &ask, &why) != LF_OK)
@@ -427,8 +427,8 @@ test_asks(void)
     LfFault why;
     int line;
 
-    ok(lf_vintage_line(180, &line, &why) == LF_OK && line == 5, "180 days are the last line");
-    ok(lf_vintage_line(45, &line, &why) == LF_ERR_OVER_DAYS && why.a == 45, "45 days are no line");
+    ok(lf_line_over(180, &line, &why) == LF_OK && line == 5, "180 days are the last line");
+    ok(lf_line_over(45, &line, &why) == LF_ERR_OVER_DAYS && why.a == 45, "45 days are no line");
     ok(lf_measure_parse("net_loss", 8, &measure, &why) == LF_OK && measure == LF_MEASURE_NET_LOSS,
        "a measure has a name");
     ok(lf_measure_parse("loss", 4, &measure, &why) == LF_ERR_KEYWORD, "another word is refused");
@@ -449,7 +449,7 @@ add_single(int32_t originated, int32_t as_of, int64_t amount, LfFault *why)
 
     lf_history_begin(&loans[0].h, LF_NO_CURRENCY, &room[0]);
     (void)lf_history_put(&loans[0].h, &o, false, why);
-    lf_history_settle(&loans[0].h);
+    lf_history_derive(&loans[0].h);
     return lf_vintage_add(&one_pass.table, &loan, why);
 }
 

@@ -68,7 +68,7 @@ merge_pairs(const LfDatedAmount *from, int32_t count, LfDatedAmount *to, int32_t
 }
 
 int32_t
-lf_dated_amounts_settle(LfDatedAmount *amounts, int32_t count, LfDatedAmount *scratch)
+lf_dated_amounts_merge(LfDatedAmount *amounts, int32_t count, LfDatedAmount *scratch)
 {
     LfDatedAmount *from = amounts, *to = scratch;
     int32_t runs = 2;

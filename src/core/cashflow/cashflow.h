@@ -33,7 +33,7 @@ typedef struct LfDatedAmount {
  * `scratch` is room for as many.  Sorted runs cost one merge each, all else
  * n log n.  Sums of 128 bits cannot overflow: n amounts of 64 bits.
  */
-extern int32_t lf_dated_amounts_settle(LfDatedAmount *amounts, int32_t count,
-                                       LfDatedAmount *scratch);
+extern int32_t lf_dated_amounts_merge(LfDatedAmount *amounts, int32_t count,
+                                      LfDatedAmount *scratch);
 
 #endif

@@ -125,9 +125,9 @@ lf_grade_write(LfGrade grade, LfGradeLanguage language, char *out)
 
     memcpy(out, label, n);
     out += n;
-    if (grade % 10 != 0) {
+    if (lf_grade_notch(grade) != 0) {
         *out++ = '-';
-        *out++ = (char)('0' + grade % 10);
+        *out++ = (char)('0' + lf_grade_notch(grade));
     }
     return out;
 }

@@ -26,7 +26,9 @@ typedef enum LfTier {
 
 #define LF_TIERS 5
 #define LF_NOTCHES 9
-#define LF_GRADE_OF(tier) ((LfGrade)((tier)*10))
+#define LF_TIER_RANKS (1 + LF_NOTCHES)
+#define LF_GRADES (LF_TIERS * LF_TIER_RANKS)
+#define LF_GRADE_OF(tier) ((LfGrade)((tier)*LF_TIER_RANKS))
 
 typedef enum LfGradeLanguage {
     LF_GRADE_EN = 0, /* canonical */
@@ -42,13 +44,27 @@ typedef enum LfGradeLanguage {
 static inline bool
 lf_grade_is_valid(int rank)
 {
-    return rank >= 0 && rank < LF_TIERS * 10;
+    return rank >= 0 && rank < LF_GRADES;
 }
 
 static inline LfTier
 lf_grade_tier(LfGrade grade)
 {
-    return (LfTier)(grade / 10);
+    return (LfTier)(grade / LF_TIER_RANKS);
+}
+
+/* 1 to 9, 0 without. */
+static inline int
+lf_grade_notch(LfGrade grade)
+{
+    return grade % LF_TIER_RANKS;
+}
+
+/* The same tier without a notch. */
+static inline LfGrade
+lf_grade_bare(LfGrade grade)
+{
+    return (LfGrade)(grade - lf_grade_notch(grade));
 }
 
 /* Non-performing: substandard, doubtful, loss. */

@@ -127,7 +127,7 @@ lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
 }
 
 void
-lf_history_settle(LfHistory *h)
+lf_history_derive(LfHistory *h)
 {
     h->charge_off = h->paid_off = h->months;
     for (int32_t i = 0; i < h->loss_count; i++) {

@@ -63,12 +63,12 @@ extern lf_status lf_observation_check(const LfObservation *o, int scale, LfFault
 /*
  * Puts a checked observation into its month, making gaps where it has to.
  * Fails with LF_ERR_MONTH_TAKEN without `replace`, with LF_ERR_LIMIT where the
- * history would pass LF_MAX_HISTORY_MONTHS.  lf_history_settle must follow.
+ * history would pass LF_MAX_HISTORY_MONTHS.  lf_history_derive must follow.
  */
 extern lf_status lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why);
 
 /* Works out charge_off and paid_off from the columns. */
-extern void lf_history_settle(LfHistory *h);
+extern void lf_history_derive(LfHistory *h);
 
 /*
  * The gate: proves that the columns are a history: its months within limits,

@@ -89,6 +89,6 @@ lf_history_read(LfHistory *h, const char *letters, size_t length, int32_t last_m
     }
     if (!begun)
         return refuse(letters, length, length, "it has no observation", why);
-    lf_history_settle(h);
+    lf_history_derive(h);
     return LF_OK;
 }

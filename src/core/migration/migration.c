@@ -22,7 +22,7 @@ lf_state_rank(LfStates states, int index)
 
     if (index >= count)
         return LF_EXIT_RANK + index - count;
-    return states == LF_STATES_TIERS ? index * 10 : index;
+    return states == LF_STATES_TIERS ? LF_GRADE_OF(index) : index;
 }
 
 int
@@ -30,7 +30,7 @@ lf_state_index(LfStates states, int rank)
 {
     if (rank >= LF_EXIT_RANK)
         return lf_states_count(states) + rank - LF_EXIT_RANK;
-    return states == LF_STATES_TIERS ? rank / 10 : rank;
+    return states == LF_STATES_TIERS ? (int)lf_grade_tier((LfGrade)rank) : rank;
 }
 
 char *
@@ -99,7 +99,7 @@ lf_migration_take_currency(LfMigration *m, const LfCurrency *currency, LfFault *
 }
 
 void
-lf_migration_settle(LfMigration *m)
+lf_migration_normalize(LfMigration *m)
 {
     if (is_empty(m))
         m->currency = LF_NO_CURRENCY;
@@ -229,7 +229,7 @@ lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
         m->move[i].loans -= other->move[i].loans;
         m->move[i].amount -= other->move[i].amount;
     }
-    lf_migration_settle(m);
+    lf_migration_normalize(m);
     defect = lf_migration_defect(m);
     if (defect == NULL)
         return LF_OK;
@@ -265,7 +265,7 @@ lf_migration_has_notches(const LfMigration *m)
     for (int i = 0; i < LF_MAX_STATES; i++)
         for (int j = 0; j < LF_MAX_STATES + LF_EXITS; j++)
             if (lf_moves_of(m, i, j)->loans != 0 &&
-                (i % 10 != 0 || (j < LF_MAX_STATES && j % 10 != 0)))
+                (lf_state_has_notch(i) || lf_state_has_notch(lf_state_rank(LF_STATES_NOTCHES, j))))
                 return true;
     return false;
 }

@@ -31,7 +31,7 @@ typedef enum LfExit {
 #define LF_EXITS 3
 #define LF_LOSS_DAYS 121 /* past due: where flow_to_loss ends if nothing is said */
 #define LF_EXIT_RANK 100 /* of the first exit; above all states */
-#define LF_MAX_STATES (LF_TIERS * 10)
+#define LF_MAX_STATES LF_GRADES
 #define LF_STATE_CHARS 20 /* bytes of the longest name */
 
 /* No sum of amounts, no number of loans is beyond these: what one row or history
@@ -70,6 +70,13 @@ lf_states_cells(LfStates states)
 /* The rank of a state (or, from the count on, of an exit), and back. */
 extern int lf_state_rank(LfStates states, int index);
 extern int lf_state_index(LfStates states, int rank);
+
+/* Whether the rank of a grade (or of an exit) has a notch. */
+static inline bool
+lf_state_has_notch(int rank)
+{
+    return rank < LF_EXIT_RANK && lf_grade_notch((LfGrade)rank) != 0;
+}
 
 /* The name of a state or an exit in English, no zero byte; returns the end. */
 extern char *lf_state_write(LfStates states, int index, char *out);
@@ -118,7 +125,7 @@ extern void lf_migration_convert(LfMigration *to, const LfMigration *from);
 extern bool lf_migration_has_notches(const LfMigration *m);
 
 /* Leaves an empty summary without a currency. */
-extern void lf_migration_settle(LfMigration *m);
+extern void lf_migration_normalize(LfMigration *m);
 
 /* The gate: NULL, or what is wrong with the numbers. */
 extern const char *lf_migration_defect(const LfMigration *m);

@@ -34,7 +34,7 @@ lf_migration_opening(const LfMigration *m, int from, LfWeight weight)
 static int
 level_of(const LfMigration *m, int state)
 {
-    return m->states == LF_STATES_NOTCHES ? state / 10 : state;
+    return m->states == LF_STATES_NOTCHES ? (int)lf_grade_tier((LfGrade)state) : state;
 }
 
 LfMoveShare

@@ -1,50 +1,66 @@
 /*
  * Band: labels and limits of the days-past-due bands.
- *
- * The limits stand once more in lf_band_rank, where the compiler turns them
- * into comparisons without a branch; test/unit/test_band.c holds them together.
- * May know: base.
  */
 #include "core/portfolio/band.h"
 
 #include <string.h>
 
-typedef struct Band {
-    const char *label;
-    int32_t over; /* days past due are more than this */
-} Band;
+static const char *const labels[LF_BANDS] = {"0",       "1-30",    "31-60",   "61-90", "91-120",
+                                             "121-180", "181-270", "271-360", ">360"};
 
-static const Band bands[LF_BANDS] = {
-    {"0", -1},        {"1-30", 0},      {"31-60", 30},    {"61-90", 60}, {"91-120", 90},
-    {"121-180", 120}, {"181-270", 180}, {"271-360", 270}, {">360", 360},
-};
+#define NUMBER(limit) limit,
+#define WORD(limit) ", " #limit
 
-static const char band_limits[] = "0, 30, 60, 90, 120, 180, 270, 360";
+static const int32_t limits[LF_BANDS - 1] = {LF_BAND_LIMITS(NUMBER)};
+static const char band_limits[] = LF_BAND_LIMITS(WORD), line_limits[] = LF_LINE_LIMITS(WORD);
+
+int32_t
+lf_band_limit(int rank)
+{
+    return limits[rank - 1];
+}
 
 const char *
 lf_band_label(int rank)
 {
-    return bands[rank].label;
+    return labels[rank];
 }
 
 int
 lf_band_parse(const char *text, size_t len)
 {
     for (int rank = 0; rank < LF_BANDS; rank++) {
-        if (strlen(bands[rank].label) == len && memcmp(bands[rank].label, text, len) == 0)
+        if (strlen(labels[rank]) == len && memcmp(labels[rank], text, len) == 0)
             return rank;
     }
     return -1;
 }
 
-lf_status
-lf_band_over(int32_t over_days, int *rank, LfFault *why)
+/* The index of a limit among the first `count`; words begin with a comma. */
+static lf_status
+find_limit(int32_t over_days, int count, const char *words, int *index, LfFault *why)
 {
-    for (int i = 1; i < LF_BANDS; i++) {
-        if (bands[i].over == over_days) {
-            *rank = i;
+    for (int i = 0; i < count; i++) {
+        if (limits[i] == over_days) {
+            *index = i;
             return LF_OK;
         }
     }
-    return LF_REFUSE(why, LF_ERR_OVER_DAYS, .text2 = lf_text(band_limits), .a = over_days);
+    return LF_REFUSE(why, LF_ERR_OVER_DAYS, .text2 = lf_text(words + strlen(", ")), .a = over_days);
+}
+
+lf_status
+lf_line_over(int32_t over_days, int *line, LfFault *why)
+{
+    return find_limit(over_days, LF_LINES, line_limits, line, why);
+}
+
+lf_status
+lf_band_over(int32_t over_days, int *rank, LfFault *why)
+{
+    lf_status status = find_limit(over_days, LF_BANDS - 1, band_limits, rank, why);
+
+    if (status == LF_OK)
+        ++*rank;
+    return status;
 }

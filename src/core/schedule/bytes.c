@@ -364,6 +364,43 @@ lf_money_schedule_fees(const LfScheduleView *v, int32_t count, int64_t *fee)
         memset(fee, 0, (size_t)count * sizeof(*fee));
 }
 
+/* Bytes may be forged: a sum beyond 64 bits wraps. */
+static void
+add_column(int64_t *to, const int64_t *column, int32_t count)
+{
+    for (int32_t k = 0; k < count; k++)
+        to[k] = (int64_t)((uint64_t)to[k] + (uint64_t)column[k]);
+}
+
+void
+lf_money_schedule_payments(const LfScheduleView *v, int32_t count, int64_t *payment,
+                           int64_t *scratch)
+{
+    lf_column_unpack(&v->amount, count, payment);
+    if (v->amount_is_principal) {
+        lf_money_schedule_interest(v, count, scratch);
+        add_column(payment, scratch, count);
+    }
+    if (v->has_fees) {
+        lf_column_unpack(&v->fee, count, scratch);
+        add_column(payment, scratch, count);
+    }
+}
+
+lf_status
+lf_money_schedule_check_dues(const LfScheduleView *v, int32_t count, const int32_t *due,
+                             LfFault *why)
+{
+    int64_t previous = (int64_t)LF_MIN_DATE - 1;
+
+    for (int32_t k = 0; v->due_form == LF_DUE_COLUMN && k < count; k++) {
+        if (due[k] <= previous || !lf_date_in_range(due[k]))
+            return corrupt("its due dates are out of order or out of range", why);
+        previous = due[k];
+    }
+    return LF_OK;
+}
+
 int32_t
 lf_money_schedule_rows_until(const LfScheduleView *v, int32_t date, int32_t *due, int64_t *scratch)
 {

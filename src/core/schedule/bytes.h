@@ -81,6 +81,27 @@ extern void lf_money_schedule_principal(const LfScheduleView *view, int32_t coun
                                         const int64_t *interest, int64_t *principal);
 extern void lf_money_schedule_fees(const LfScheduleView *view, int32_t count, int64_t *fee);
 
+/* What the first `count` rows ask for, fees included; `scratch` is as large. */
+extern void lf_money_schedule_payments(const LfScheduleView *view, int32_t count, int64_t *payment,
+                                       int64_t *scratch);
+
+/* The due date of one row, from 0; of a calendar without unpacking its dates. */
+static inline int32_t
+lf_money_schedule_due(const LfScheduleView *v, int32_t row, int32_t *due, int64_t *scratch)
+{
+    if (v->due_form != LF_DUE_COLUMN)
+        return (int32_t)lf_date_add(v->calendar.base, v->calendar.period, v->calendar.first + row);
+    lf_money_schedule_dues(v, row + 1, due, scratch);
+    return due[row];
+}
+
+/*
+ * Proves the first `count` due dates in order and in range where they are days
+ * of their own, the one kind that bytes can disorder: LF_OK or LF_ERR_CORRUPT.
+ */
+extern lf_status lf_money_schedule_check_dues(const LfScheduleView *view, int32_t count,
+                                              const int32_t *due, LfFault *why);
+
 /* Rows due on or before a date, without unpacking a calendar's dates. */
 extern int32_t lf_money_schedule_rows_until(const LfScheduleView *view, int32_t date, int32_t *due,
                                             int64_t *scratch);

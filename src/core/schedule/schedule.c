@@ -1,5 +1,5 @@
 /*
- * Schedule: names of the forms, sums of a column.
+ * Schedule: names of the forms, sums and slices of rows.
  */
 #include "core/schedule/schedule.h"
 
@@ -68,4 +68,22 @@ lf_column_sum(const int64_t *column, int32_t count)
     for (int32_t k = 0; k < count; k++)
         sum += column[k];
     return sum;
+}
+
+lf_status
+lf_schedule_slice(const LfSchedule *s, int32_t from, int32_t to, LfSchedule *out, LfFault *why)
+{
+    const LfRows *r = &s->rows;
+    int32_t first = from < to ? lf_rows_until(r->due, r->count, from - 1) : 0;
+    int32_t last = from < to ? lf_rows_until(r->due, r->count, to - 1) : 0;
+    lf_int128 opening = lf_column_sum(r->principal + first, last - first);
+
+    *out = (LfSchedule){.currency = s->currency,
+                        .opening = (int64_t)opening,
+                        .start_date = first > 0 ? r->due[first - 1] : s->start_date,
+                        .rows = {last - first, r->due + first, r->principal + first,
+                                 r->interest + first, r->fee + first}};
+    if (lf_fits_int64(opening))
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "opening amount");
 }

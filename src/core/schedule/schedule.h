@@ -119,4 +119,12 @@ extern int32_t lf_rows_until(const int32_t *due, int32_t count, int32_t date);
 /* Sum of a column's first `count` values; exact. */
 extern lf_int128 lf_column_sum(const int64_t *column, int32_t count);
 
+/*
+ * The rows due in [from, to) as a schedule without terms that borrows their
+ * columns: it starts where the row before them fell due and opens with the sum
+ * of their principal; LF_ERR_OVERFLOW where that leaves 64 bits.
+ */
+extern lf_status lf_schedule_slice(const LfSchedule *s, int32_t from, int32_t to, LfSchedule *out,
+                                   LfFault *why);
+
 #endif

@@ -182,8 +182,9 @@ lf_vintage_summary_cells(LfVintageView *v, LfVintageCell *cell, LfFault *why)
             p = lf_get_signed128(p, v->end, &amount);
         if (p == NULL || loans > INT64_MAX)
             return corrupt("a cell is cut off or out of range", why);
-        cell[i] = (LfVintageCell){lf_cell_key((int32_t)at.cohort, at.series, (int32_t)at.mob),
-                                  (int64_t)loans, amount};
+        if (cell != NULL)
+            cell[i] = (LfVintageCell){lf_cell_key((int32_t)at.cohort, at.series, (int32_t)at.mob),
+                                      (int64_t)loans, amount};
         if (at.series == LF_SERIES_BASE && !lf_add64(v->head.loans, (int64_t)loans, &v->head.loans))
             return corrupt("the counts are too large", why);
     }

@@ -33,7 +33,8 @@ typedef struct LfVintageView {
 extern lf_status lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *view,
                                          LfFault *why);
 
-/* The cells, view->count of them, and head.loans: LF_OK or LF_ERR_CORRUPT. */
+/* The cells, view->count of them (NULL: they are not kept), and head.loans:
+ * LF_OK or LF_ERR_CORRUPT. */
 extern lf_status lf_vintage_summary_cells(LfVintageView *view, LfVintageCell *cell, LfFault *why);
 
 #endif

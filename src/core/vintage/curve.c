@@ -33,7 +33,7 @@ lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight, LfVintageA
     if (measure == LF_MEASURE_NET_LOSS && weight == LF_BY_COUNT)
         return LF_REFUSE(why, LF_ERR_NOT_BY_COUNT, .name = "net_loss");
     if (measure == LF_MEASURE_EVER || measure == LF_MEASURE_CURRENT)
-        return lf_vintage_line(over_days, &ask->line, why);
+        return lf_line_over(over_days, &ask->line, why);
     return LF_OK;
 }
 
@@ -160,14 +160,14 @@ sum_rows(const Curve *c, int64_t all)
 }
 
 void
-lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, LfCurveRow *rows)
+lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first, int32_t count,
+                 LfCurveRow *rows)
 {
     bool by_count = ask->weight == LF_BY_COUNT;
-    Curve c = {.rows = rows};
+    Curve c = {rows, count, first};
     int32_t age = 0;
     int64_t all = 0;
 
-    c.count = lf_vintage_rows(v, &c.first);
     for (int32_t i = 0; i < c.count; i++)
         rows[i] = (LfCurveRow){0};
     for (int32_t i = 0; i < v->count && c.count > 0; i++) {
@@ -194,7 +194,7 @@ lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, LfCurveRow *rows)
 LfHits
 lf_vintage_missed(const LfVintage *v, int line, int32_t instalment)
 {
-    const int32_t old_enough = 1 + instalment + lf_vintage_line_days[line] / 30;
+    const int32_t old_enough = 1 + instalment + lf_vintage_line_days(line) / 30;
     LfHits hits = {0, 0};
     bool counts = false;
 

@@ -53,8 +53,10 @@ typedef struct LfCurveRow {
  * month on book. */
 extern int32_t lf_vintage_rows(const LfVintage *v, int32_t *first);
 
-/* Fills lf_vintage_rows() rows; cells times one, plus rows. */
-extern void lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, LfCurveRow *rows);
+/* Fills the `count` rows from month on book `first` on that lf_vintage_rows()
+ * told; cells times one, plus rows. */
+extern void lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first,
+                             int32_t count, LfCurveRow *rows);
 
 /* Loans that hit among loans that are old enough. */
 typedef struct LfHits {

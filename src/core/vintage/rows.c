@@ -165,6 +165,6 @@ lf_vintage_rows_history(const LfVintageRow *row, int32_t count, int64_t loan_id,
         h->months++;
     }
     *used = n;
-    lf_history_settle(h);
+    lf_history_derive(h);
     return LF_OK;
 }

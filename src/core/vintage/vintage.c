@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-const int32_t lf_vintage_line_days[LF_VINTAGE_LINES] = {0, 30, 60, 90, 120, 180};
-
 static const char *const rule_names[] = {"calendar0", "calendar1", "anniversary", "given"};
 
 lf_status
@@ -29,27 +27,6 @@ const char *
 lf_mob_rule_name(LfMobRule rule)
 {
     return rule_names[rule];
-}
-
-lf_status
-lf_vintage_line(int32_t over_days, int *line, LfFault *why)
-{
-    static const char words[] = "0, 30, 60, 90, 120, 180";
-
-    for (int i = 0; i < LF_VINTAGE_LINES; i++) {
-        if (lf_vintage_line_days[i] == over_days) {
-            *line = i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_OVER_DAYS, .text2 = lf_text(words), .a = over_days);
-}
-
-/* How many lines so many days are over. */
-static inline int
-lines_over(int64_t days)
-{
-    return (days > 0) + (days > 30) + (days > 60) + (days > 90) + (days > 120) + (days > 180);
 }
 
 /* Full months from a day to another; a missing day is the month's last. */
@@ -279,7 +256,7 @@ count_month(Walk *w, int32_t slot)
     const LfHistory *h = w->h;
     int32_t mob = mob_of(w, slot);
     bool charged = slot >= h->charge_off;
-    int late = lines_over(h->days_past_due[slot]);
+    int late = lf_lines_over(h->days_past_due[slot]);
     int lines = charged ? LF_VINTAGE_LINES : late;
 
     if (w->next_loss < h->loss_count && h->loss[w->next_loss].slot == slot)

@@ -13,6 +13,7 @@
 
 #include "core/base/int128.h"
 #include "core/history/history.h"
+#include "core/portfolio/band.h"
 
 /* How months on book are counted. */
 typedef enum LfMobRule {
@@ -26,12 +27,15 @@ typedef enum LfMobRule {
 extern lf_status lf_mob_rule_parse(const char *text, size_t len, LfMobRule *out, LfFault *why);
 extern const char *lf_mob_rule_name(LfMobRule rule);
 
-/* Lines: more than 0, 30, 60, 90, 120, 180 days past due. */
-#define LF_VINTAGE_LINES 6
-extern const int32_t lf_vintage_line_days[LF_VINTAGE_LINES];
+/* Lines: more than so many days past due (core/portfolio/band.h). */
+#define LF_VINTAGE_LINES LF_LINES
 
-/* The index of a line: LF_OK or LF_ERR_OVER_DAYS. */
-extern lf_status lf_vintage_line(int32_t over_days, int *line, LfFault *why);
+/* The limit of a line. */
+static inline int32_t
+lf_vintage_line_days(int line)
+{
+    return lf_band_limit(line + 1);
+}
 
 /* The series; those of LF_VINTAGE_LINES members are followed by the others. */
 enum {

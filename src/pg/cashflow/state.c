@@ -75,7 +75,7 @@ make_room(LfCashflowsState *state)
     LfDatedAmount *scratch = palloc(sizeof(LfDatedAmount) * (Size)state->count);
     LfCashflowsState *larger;
 
-    state->count = lf_dated_amounts_settle(state->entry, state->count, scratch);
+    state->count = lf_dated_amounts_merge(state->entry, state->count, scratch);
     pfree(scratch);
     if (state->count <= state->capacity / 2)
         return state;
@@ -105,7 +105,7 @@ lfpg_cashflows_state_read(const LfCashflowsState *state, int32 *count)
     LfDatedAmount *entries = palloc(2 * bytes + 1);
 
     memcpy(entries, state->entry, bytes);
-    *count = lf_dated_amounts_settle(entries, state->count, entries + state->count);
+    *count = lf_dated_amounts_merge(entries, state->count, entries + state->count);
     return entries;
 }
 

@@ -18,18 +18,3 @@ lfpg_arg_is_constant(FunctionCallInfo fcinfo, int argument)
     arguments = ((FuncExpr *)call)->args;
     return argument < list_length(arguments) && IsA(list_nth(arguments, argument), Const);
 }
-
-List *
-lfpg_constant_arguments(Node *call)
-{
-    List *arguments;
-    ListCell *cell;
-
-    if (call == NULL || !IsA(call, FuncExpr))
-        return NIL;
-    arguments = ((FuncExpr *)call)->args;
-    foreach (cell, arguments)
-        if (!IsA(lfirst(cell), Const) || ((Const *)lfirst(cell))->constisnull)
-            return NIL;
-    return arguments;
-}

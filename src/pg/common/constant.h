@@ -11,12 +11,8 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "nodes/pg_list.h"
 
 /* False also where the call has no expression (a direct function call). */
 extern bool lfpg_arg_is_constant(FunctionCallInfo fcinfo, int argument);
-
-/* The arguments of a call, all of them constants and none NULL; else NIL. */
-extern List *lfpg_constant_arguments(Node *call);
 
 #endif

@@ -7,16 +7,16 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "funcapi.h"
 #include "utils/date.h"
 
 #include "core/delinquency/delinquency.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/rows.h"
 #include "pg/common/text.h"
 #include "pg/cashflow/value.h"
-#include "pg/schedule/value.h"
+#include "pg/schedule/open.h"
 
 /* Columns of a loan fit on the stack; those of a portfolio are palloc'd. */
 #define STACK_ROWS LF_MAX_LOAN_ROWS
@@ -24,10 +24,10 @@
 /* Payments without a currency are in the schedule's; money of two currencies
  * does not mix. */
 static void
-check_currency(const LfScheduleView *s, const LfCashflowsView *paid)
+check_currency(LfCurrency currency, const LfCashflowsView *paid)
 {
     if (!lf_currency_is_none(paid->currency))
-        LFPG_TRY(lf_currency_same, &s->currency, &paid->currency);
+        LFPG_TRY(lf_currency_same, &currency, &paid->currency);
 }
 
 /* Amounts in minor units of another scale, exactly. */
@@ -72,67 +72,32 @@ pool_until(const LfCashflowsView *paid, LfCurrency currency, int32 as_of)
     return sum;
 }
 
-/* What the first `count` rows ask for, into `asked`; `scratch` as large. */
-static void
-load_asked(const LfScheduleView *s, int32 count, int64 *asked, int64 *scratch)
-{
-    if (s->amount_is_principal) {
-        lf_money_schedule_interest(s, count, scratch);
-        lf_money_schedule_principal(s, count, scratch, asked);
-        for (int32 k = 0; k < count; k++)
-            asked[k] = (int64)((uint64)asked[k] + (uint64)scratch[k]);
-    } else
-        lf_column_unpack(&s->amount, count, asked);
-    if (!s->has_fees)
-        return;
-    lf_money_schedule_fees(s, count, scratch);
-    for (int32 k = 0; k < count; k++)
-        asked[k] = (int64)((uint64)asked[k] + (uint64)scratch[k]);
-}
-
-/* The due date of row k, from 0. */
-static int32
-due_of(const LfScheduleView *s, int32 k, int64 *scratch)
-{
-    if (s->due_form != LF_DUE_COLUMN)
-        return (int32)lf_date_add(s->calendar.base, s->calendar.period, s->calendar.first + k);
-    lf_column_unpack(&s->due, k + 1, scratch);
-    return (int32)(s->start_date + scratch[k]);
-}
-
 /* (s, paid, as_of, due_day_counts) */
 PG_FUNCTION_INFO_V1(loanfin_days_past_due);
 Datum
 loanfin_days_past_due(PG_FUNCTION_ARGS)
 {
-    int64 stack[2][STACK_ROWS], *asked = stack[0], *scratch = stack[1];
     int32 as_of, count, k;
     lf_int128 money = 0;
-    LfScheduleView s;
+    LfScheduleReader s;
     bool due_day_counts;
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
         PG_RETURN_NULL();
     as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
     due_day_counts = PG_GETARG_BOOL(3);
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &s);
-    check_start(as_of, s.start_date);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &s);
+    check_start(as_of, s.view.start_date);
     if (!PG_ARGISNULL(1)) {
         LfCashflowsView paid;
 
         lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &paid);
-        check_currency(&s, &paid);
-        money = pool_until(&paid, s.currency, as_of);
+        check_currency(s.view.currency, &paid);
+        money = pool_until(&paid, s.view.currency, as_of);
     }
-    if (s.count > STACK_ROWS) {
-        asked = palloc(sizeof(int64) * 2 * (Size)s.count);
-        scratch = asked + s.count;
-    }
-    count = lf_money_schedule_rows_until(&s, due_day_counts ? as_of : as_of - 1, (int32 *)asked,
-                                         scratch);
-    load_asked(&s, count, asked, scratch);
-    k = lf_first_unmet(asked, count, money);
-    PG_RETURN_INT32(k == count ? 0 : as_of - due_of(&s, k, scratch) + due_day_counts);
+    count = lfpg_schedule_rows_until(&s, due_day_counts ? as_of : as_of - 1);
+    k = lf_first_unmet(lfpg_schedule_payments(&s, count), count, money);
+    PG_RETURN_INT32(k == count ? 0 : as_of - lfpg_schedule_due(&s, k) + due_day_counts);
 }
 
 /* The arguments of loan_state() behind the first two. */
@@ -150,17 +115,17 @@ read_ask(FunctionCallInfo fcinfo)
 
 /* The payments of argument 1 in the schedule's currency; NULL is none. */
 static void
-read_payments(FunctionCallInfo fcinfo, const LfScheduleView *s, LfCashflows *payments)
+read_payments(FunctionCallInfo fcinfo, LfCurrency currency, LfCashflows *payments)
 {
     LfCashflowsView view;
 
-    *payments = (LfCashflows){.currency = s->currency};
+    *payments = (LfCashflows){.currency = currency};
     if (PG_ARGISNULL(1))
         return;
     lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
-    check_currency(s, &view);
+    check_currency(currency, &view);
     lfpg_cashflows_unpack(&view, payments);
-    convert(payments->amount, payments->count, view.currency, s->currency);
+    convert(payments->amount, payments->count, view.currency, currency);
 }
 
 /* The row type of the call, looked up once. */
@@ -173,9 +138,7 @@ result_type(FunctionCallInfo fcinfo)
     if (type != NULL)
         return type;
     old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-    if (get_call_result_type(fcinfo, NULL, &type) != TYPEFUNC_COMPOSITE)
-        elog(ERROR, "return type must be a row type");
-    type = BlessTupleDesc(type);
+    type = lfpg_row_type(fcinfo);
     MemoryContextSwitchTo(old);
     fcinfo->flinfo->fn_extra = type;
     return type;
@@ -215,7 +178,7 @@ loanfin_loan_state(PG_FUNCTION_ARGS)
 {
     LfPenaltyRow *scratch = NULL;
     LfCashflows payments;
-    LfScheduleView view;
+    LfScheduleReader r;
     LfLoanState state;
     LfStateAsk ask;
     LfSchedule s;
@@ -224,12 +187,10 @@ loanfin_loan_state(PG_FUNCTION_ARGS)
         if (i != 1 && PG_ARGISNULL(i))
             PG_RETURN_NULL();
     ask = read_ask(fcinfo);
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    check_start(ask.as_of, view.start_date);
-    read_payments(fcinfo, &view, &payments);
-    s = (LfSchedule){
-        .currency = view.currency, .opening = view.opening, .start_date = view.start_date};
-    lfpg_money_schedule_rows(&view, &s.rows);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    check_start(ask.as_of, r.view.start_date);
+    read_payments(fcinfo, r.view.currency, &payments);
+    s = lfpg_schedule_borrow(&r);
     if (ask.penalty_rate_e12 != 0)
         scratch = palloc(sizeof(LfPenaltyRow) * ((Size)s.rows.count + 1));
     LFPG_TRY(lf_loan_state, &s, &payments, &ask, scratch, &state);

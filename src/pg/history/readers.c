@@ -289,6 +289,6 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
     LFPG_TRY(lf_observation_check, &o, lf_currency_scale(h.currency));
     LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
-    lf_history_settle(&h);
+    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }

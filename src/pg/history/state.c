@@ -221,6 +221,6 @@ lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom
                 h->loss[h->loss_count++] = (LfLoss){to, loss->charged_off, loss->recovered};
         }
     }
-    lf_history_settle(h);
+    lf_history_derive(h);
     return h->months > 0;
 }

@@ -97,7 +97,7 @@ from_bytes(LfReader *message, LfFault *why)
     lfpg_payment_history_columns(&view, LFPG_ALL, &h, &room);
     if (lf_history_check(&h, why) != LF_OK)
         return (Datum)0;
-    lf_history_settle(&h);
+    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
 }
 

@@ -123,7 +123,7 @@ loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
         return skip_row(state);
     from = lfpg_risk_grade(PG_GETARG_DATUM(1));
     to = PG_ARGISNULL(2) ? exit_rank(fcinfo) : lfpg_risk_grade(PG_GETARG_DATUM(2));
-    if (from % 10 != 0 || (to < LF_EXIT_RANK && to % 10 != 0))
+    if (lf_state_has_notch(from) || lf_state_has_notch(to))
         state = lfpg_migration_summary_as(state, LF_STATES_NOTCHES);
     return count_pair(fcinfo, state, from, to);
 }
@@ -183,7 +183,7 @@ take_out(MigrationSummary *state, MigrationSummary *other)
 {
     state = make_alike(state, &other);
     LFPG_TRY(lf_migration_remove, &state->m, &other->m);
-    return lfpg_migration_summary_settle(state);
+    return lfpg_migration_summary_make(state);
 }
 
 /* (state, summary): rollup, and the combine function of all */

@@ -87,7 +87,7 @@ from_bytes(LfReader *r, LfFault *why)
     defect = lf_migration_defect(&value->m);
     if (defect != NULL)
         lfpg_read_fail(r, defect);
-    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_settle(value));
+    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_make(value));
 }
 
 LFPG_VALUE_TYPE(migration_summary, .from_text = lfpg_migration_summary_from_text,

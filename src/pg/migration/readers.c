@@ -5,16 +5,13 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 
 #include "core/migration/read.h"
-#include "pg/common/constant.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
+#include "pg/common/rows.h"
 #include "pg/common/text.h"
 #include "pg/migration/value.h"
 #include "pg/grade/grade.h"
@@ -46,7 +43,7 @@ state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
     if (!lfpg_state_parse((LfStates)m->states, exits, word.text, word.length, &rank, &why))
         lfpg_raise(&why);
     /* a matrix of tiers has nothing at a notch */
-    if (m->states == LF_STATES_TIERS && rank < LF_EXIT_RANK && rank % 10 != 0)
+    if (m->states == LF_STATES_TIERS && lf_state_has_notch(rank))
         return -1;
     return lf_state_index((LfStates)m->states, rank);
 }
@@ -102,7 +99,7 @@ level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwi
     if (!lfpg_state_parse((LfStates)m->states, false, word.text, word.length, &rank, &why))
         lfpg_raise(&why);
     if (m->states != LF_STATES_BANDS)
-        rank -= rank % 10;
+        rank = lf_grade_bare((LfGrade)rank);
     return lf_state_index((LfStates)m->states, rank);
 }
 
@@ -198,28 +195,13 @@ typedef struct MoveStream {
     int64 probability[LF_MAX_STATES + LF_EXITS];
 } MoveStream;
 
-static MoveStream *
-new_stream(Datum summary, LfWeight weight)
+static void
+open_moves(MoveStream *stream, Datum summary, LfWeight weight)
 {
-    MoveStream *stream = palloc0(sizeof(MoveStream));
-
     stream->summary = lfpg_migration_summary_copy(lfpg_migration_summary(summary));
     stream->weight = weight;
     stream->count = lf_states_count((LfStates)stream->summary->m.states);
     stream->columns = stream->count + LF_EXITS;
-    return stream;
-}
-
-static MoveStream *
-open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
-{
-    MoveStream *stream = new_stream(PG_GETARG_DATUM(0), weight);
-
-    if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-        elog(ERROR, "return type must be a row type");
-    call->tuple_desc = BlessTupleDesc(call->tuple_desc);
-    call->user_fctx = stream;
-    return stream;
 }
 
 /* from_state, from_rank, to_state, to_rank of the cell at stream->next */
@@ -238,33 +220,24 @@ state_values(const MoveStream *stream, Datum *values)
 }
 
 /* (m, weight) */
-PG_FUNCTION_INFO_V1(loanfin_migration_matrix);
-Datum
-loanfin_migration_matrix(PG_FUNCTION_ARGS)
+static void
+open_matrix(FunctionCallInfo fcinfo, void *stream)
 {
-    FuncCallContext *call;
-    MoveStream *stream;
-    bool nulls[7] = {false};
-    const LfMigration *m;
+    open_moves(stream, PG_GETARG_DATUM(0), lfpg_weight(PG_GETARG_DATUM(1)));
+}
+
+static bool
+next_move(void *opened, Datum *values, bool *nulls)
+{
+    MoveStream *stream = opened;
+    const LfMigration *m = &stream->summary->m;
     const LfMoves *moves;
     lf_int128 opening;
-    Datum values[7];
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = SRF_FIRSTCALL_INIT();
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(1)));
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    m = &stream->summary->m;
     while (stream->next < stream->count * stream->columns && m->move[stream->next].loans == 0)
         stream->next++;
     if (stream->next >= stream->count * stream->columns)
-        SRF_RETURN_DONE(call);
+        return false;
     moves = &m->move[stream->next];
     opening = lf_migration_opening(m, stream->next / stream->columns, stream->weight);
     state_values(stream, values);
@@ -277,8 +250,10 @@ loanfin_migration_matrix(PG_FUNCTION_ARGS)
         values[6] = lfpg_numeric_ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount,
                                        opening);
     stream->next++;
-    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+    return true;
 }
+
+LFPG_ROWS(loanfin_migration_matrix, MoveStream, open_matrix, next_move)
 
 static void
 set_projection(MoveStream *stream, int32 steps)
@@ -288,21 +263,6 @@ set_projection(MoveStream *stream, int32 steps)
     lf_migration_project_begin(&stream->summary->m, stream->weight, stream->projection);
     if (!lf_migration_is_known(&stream->summary->m, stream->weight))
         stream->next = stream->count * stream->columns;
-}
-
-static void
-begin_projection(FunctionCallInfo fcinfo, FuncCallContext *call)
-{
-    int32 steps = PG_GETARG_INT32(1);
-    LfFault why = {
-        .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
-    MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-    MoveStream *stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(2)));
-
-    if (steps < 0 || steps > LF_MAX_STEPS)
-        lfpg_raise(&why);
-    set_projection(stream, steps);
-    MemoryContextSwitchTo(old);
 }
 
 /* Goes on to the next probability that is not 0; false at the end. */
@@ -325,57 +285,60 @@ find_probability(MoveStream *stream)
 }
 
 /* (m, steps, weight) */
-PG_FUNCTION_INFO_V1(loanfin_project);
-Datum
-loanfin_project(PG_FUNCTION_ARGS)
+static void
+open_projection(FunctionCallInfo fcinfo, void *stream)
 {
-    FuncCallContext *call;
-    MoveStream *stream;
-    bool nulls[5] = {false};
-    lf_int128 probability;
-    Datum values[5];
+    int32 steps = PG_GETARG_INT32(1);
+    LfFault why = {
+        .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
 
-    if (SRF_IS_FIRSTCALL())
-        begin_projection(fcinfo, SRF_FIRSTCALL_INIT());
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
+    open_moves(stream, PG_GETARG_DATUM(0), lfpg_weight(PG_GETARG_DATUM(2)));
+    if (steps < 0 || steps > LF_MAX_STEPS)
+        lfpg_raise(&why);
+    set_projection(stream, steps);
+}
+
+static bool
+next_probability(void *opened, Datum *values, bool *nulls)
+{
+    MoveStream *stream = opened;
+    lf_int128 probability;
+
     if (!find_probability(stream))
-        SRF_RETURN_DONE(call);
+        return false;
     probability = stream->probability[stream->next % stream->columns];
     state_values(stream, values);
     values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
                                         LF_RATIO_DECIMALS);
     stream->next++;
-    SRF_RETURN_NEXT(call, HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls)));
+    return true;
 }
+
+LFPG_ROWS(loanfin_project, MoveStream, open_projection, next_probability)
 
 /* migration_matrix() has two arguments, project() three, the second its steps. */
-PG_FUNCTION_INFO_V1(loanfin_migration_support);
-Datum
-loanfin_migration_support(PG_FUNCTION_ARGS)
+static double
+count_rows(List *args)
 {
-    Node *request = (Node *)PG_GETARG_POINTER(0);
-    SupportRequestRows *rows = (SupportRequestRows *)request;
-    MoveStream *stream;
-    int32 steps;
-    List *args;
+    MoveStream stream = {0};
+    Datum summary, steps, weight;
+    double rows = 0;
 
-    args = IsA(request, SupportRequestRows) ? lfpg_constant_arguments(rows->node) : NIL;
-    if (args == NIL)
-        PG_RETURN_POINTER(NULL);
-    stream = new_stream(((Const *)linitial(args))->constvalue,
-                        lfpg_weight(((Const *)llast(args))->constvalue));
-    rows->rows = 0;
+    if (!lfpg_constant(args, 0, &summary) || !lfpg_constant(args, 1, &steps) ||
+        !lfpg_constant(args, list_length(args) - 1, &weight))
+        return -1;
+    open_moves(&stream, summary, lfpg_weight(weight));
     if (list_length(args) == 2) {
-        for (int i = 0; i < stream->count * stream->columns; i++)
-            rows->rows += stream->summary->m.move[i].loans != 0;
-        PG_RETURN_POINTER(request);
+        for (int i = 0; i < stream.count * stream.columns; i++)
+            rows += stream.summary->m.move[i].loans != 0;
+        return rows;
     }
-    steps = DatumGetInt32(((Const *)lsecond(args))->constvalue);
-    if (steps < 0 || steps > LF_MAX_STEPS)
-        PG_RETURN_POINTER(NULL);
-    set_projection(stream, steps);
-    for (; find_probability(stream); stream->next++)
-        rows->rows++;
-    PG_RETURN_POINTER(request);
+    if (DatumGetInt32(steps) < 0 || DatumGetInt32(steps) > LF_MAX_STEPS)
+        return -1;
+    set_projection(&stream, DatumGetInt32(steps));
+    for (; find_probability(&stream); stream.next++)
+        rows++;
+    return rows;
 }
+
+LFPG_ROWS_SUPPORT(loanfin_migration_support, count_rows)

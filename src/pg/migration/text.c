@@ -172,5 +172,5 @@ lfpg_migration_summary_from_text(const char *text, LfFault *why)
     value = lfpg_migration_summary_new(states, currency);
     if (!read_matrix(&t, root, &value->m))
         return (Datum)0;
-    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_settle(value));
+    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_make(value));
 }

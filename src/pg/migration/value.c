@@ -79,9 +79,9 @@ lfpg_migration_summary_as(MigrationSummary *summary, LfStates states)
 }
 
 MigrationSummary *
-lfpg_migration_summary_settle(MigrationSummary *summary)
+lfpg_migration_summary_make(MigrationSummary *summary)
 {
-    lf_migration_settle(&summary->m);
+    lf_migration_normalize(&summary->m);
     if (summary->m.states != LF_STATES_NOTCHES || lf_migration_has_notches(&summary->m))
         return summary;
     return lfpg_migration_summary_as(summary, LF_STATES_TIERS);

@@ -38,7 +38,7 @@ extern MigrationSummary *lfpg_migration_summary_as(MigrationSummary *summary, Lf
 
 /* One of grades that no longer has a notch, as tiers; an empty one without a currency: equal
  * summaries are equal bytes. */
-extern MigrationSummary *lfpg_migration_summary_settle(MigrationSummary *summary);
+extern MigrationSummary *lfpg_migration_summary_make(MigrationSummary *summary);
 
 /* "bands" or "grades". */
 extern const char *lfpg_states_word(LfStates states);

@@ -13,7 +13,7 @@
 #include "pg/common/numeric.h"
 #include "pg/common/state.h"
 #include "pg/schedule/value.h"
-#include "pg/schedule/expanded.h"
+#include "pg/schedule/open.h"
 #include "pg/schedule/state.h"
 
 static void *
@@ -34,66 +34,15 @@ add_rows(LfScheduleState *state, LfCurrency currency, int32 start_date, const Lf
     return lfpg_schedule_state_add(state, rows);
 }
 
-/* A schedule straight from amortize(): only its dates are still to be told. */
-static LfScheduleState *
-add_expanded(LfScheduleState *state, const LfSchedule *s)
-{
-    int32 due[LF_MAX_LOAN_ROWS];
-    LfRows rows = s->rows;
-
-    rows.due = due;
-    lf_due_fill(lf_due_calendar(&s->terms, s->start_date), rows.count, due);
-    return add_rows(state, s->currency, s->start_date, &rows);
-}
-
-/* Days of their own are the one kind of due dates that bytes can disorder. */
-static void
-check_dates(const LfRows *rows)
-{
-    LfFault why = {.status = LF_ERR_CORRUPT,
-                   .name = "money_schedule",
-                   .text2 = {"its due dates are out of order or out of range", 46}};
-    int64 previous = (int64)LF_MIN_DATE - 1;
-
-    for (int32 k = 0; k < rows->count; k++) {
-        if (rows->due[k] <= previous || !lf_date_in_range(rows->due[k]))
-            lfpg_raise(&why);
-        previous = rows->due[k];
-    }
-}
-
-static LfScheduleState *
-add_packed(LfScheduleState *state, MoneySchedule *value)
-{
-    int64 columns[3][LF_MAX_LOAN_ROWS];
-    int32 due[LF_MAX_LOAN_ROWS];
-    LfRows rows = {0, due, columns[0], columns[1], columns[2]};
-    LfScheduleView view;
-
-    lfpg_money_schedule_view(value, &view);
-    if (view.count > LF_MAX_LOAN_ROWS)
-        lfpg_money_schedule_rows(&view, &rows);
-    else {
-        rows.count = view.count;
-        lf_money_schedule_dues(&view, view.count, due, rows.principal);
-        lf_money_schedule_interest(&view, view.count, rows.interest);
-        lf_money_schedule_principal(&view, view.count, rows.interest, rows.principal);
-        lf_money_schedule_fees(&view, view.count, rows.fee);
-    }
-    if (view.due_form == LF_DUE_COLUMN)
-        check_dates(&rows);
-    return add_rows(state, view.currency, view.start_date, &rows);
-}
-
 static LfScheduleState *
 add_schedule(LfScheduleState *state, Datum value)
 {
-    const LfSchedule *expanded = lfpg_expanded_schedule(value);
+    LfScheduleReader r;
 
     CHECK_FOR_INTERRUPTS();
-    if (expanded != NULL)
-        return add_expanded(state, expanded);
-    return add_packed(state, DatumGetMoneyScheduleP(value));
+    lfpg_schedule_open(value, true, &r);
+    lfpg_schedule_read(&r, LF_READ_ALL, r.view.count);
+    return add_rows(state, r.view.currency, r.view.start_date, &r.rows);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);

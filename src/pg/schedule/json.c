@@ -14,6 +14,7 @@
 #include "utils/numeric.h"
 
 #include "pg/common/error.h"
+#include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 #include "core/text/cursor.h"
 
@@ -85,7 +86,7 @@ append_terms(StringInfo out, const LfTerms *t, int scale)
 char *
 lfpg_money_schedule_to_json(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(DatumGetMoneyScheduleP(value));
+    LfSchedule *s = lfpg_money_schedule_load(value);
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;
 

@@ -12,190 +12,102 @@
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
-#include "pg/schedule/value.h"
-#include "pg/schedule/expanded.h"
-
-/*
- * A schedule being read: unpacked into these columns, which fit a loan on the
- * stack, or an expanded object whose columns are used where they lie.
- */
-typedef struct Columns {
-    LfScheduleView view;
-    const LfSchedule *expanded; /* or NULL */
-    const int64 *principal;
-    const int64 *interest;
-    const int64 *fee;
-    int64 stack[2][LF_MAX_LOAN_ROWS];
-    int64 *first; /* room for a column each */
-    int64 *second;
-} Columns;
-
-static void
-view_expanded(const LfSchedule *s, LfScheduleView *view)
-{
-    view->currency = s->currency;
-    view->opening = s->opening;
-    view->start_date = s->start_date;
-    view->count = s->rows.count;
-    view->has_terms = true;
-    view->due_form = LF_DUE_TERMS;
-    view->calendar = lf_due_calendar(&s->terms, s->start_date);
-}
-
-static void
-open_schedule(FunctionCallInfo fcinfo, Columns *c, bool with_dates)
-{
-    c->expanded = lfpg_expanded_schedule(PG_GETARG_DATUM(0));
-    c->first = c->stack[0];
-    c->second = c->stack[1];
-    if (c->expanded != NULL) {
-        view_expanded(c->expanded, &c->view);
-        return;
-    }
-    if (with_dates)
-        lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
-    else
-        lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &c->view);
-    if (c->view.count > LF_MAX_LOAN_ROWS) {
-        c->first = palloc(sizeof(int64) * 2 * (Size)c->view.count);
-        c->second = c->first + c->view.count;
-    }
-}
-
-static int
-scale_of(const Columns *c)
-{
-    return lf_currency_scale(c->view.currency);
-}
-
-/* Rows due on or before the date; the room for columns serves as scratch. */
-static int32
-rows_until(Columns *c, int32 date)
-{
-    return lf_money_schedule_rows_until(&c->view, date, (int32 *)c->first, c->second);
-}
-
-/* Interest of rows 0 .. count - 1, into the first column. */
-static void
-load_interest(Columns *c, int32 count)
-{
-    c->interest = c->first;
-    if (c->expanded != NULL)
-        c->interest = c->expanded->rows.interest;
-    else
-        lf_money_schedule_interest(&c->view, count, c->first);
-}
-
-/* Interest into the first column, principal into the second. */
-static void
-load_principal(Columns *c, int32 count)
-{
-    load_interest(c, count);
-    c->principal = c->second;
-    if (c->expanded != NULL)
-        c->principal = c->expanded->rows.principal;
-    else
-        lf_money_schedule_principal(&c->view, count, c->first, c->second);
-}
-
-/* Fees, into the first column: what was there is gone. */
-static void
-load_fees(Columns *c, int32 count)
-{
-    c->fee = c->first;
-    if (c->expanded != NULL)
-        c->fee = c->expanded->rows.fee;
-    else
-        lf_money_schedule_fees(&c->view, count, c->first);
-}
+#include "pg/schedule/open.h"
 
 static Datum
-return_sum(const Columns *c, lf_int128 sum, const char *name)
+return_sum(const LfScheduleReader *r, lf_int128 sum, const char *name)
 {
     if (lf_fits_int64(sum))
-        return lfpg_numeric_from_int64((int64)sum, scale_of(c));
+        return lfpg_numeric_from_int64((int64)sum, lfpg_schedule_scale(r));
 
     LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
+}
+
+#define LF_READ_PAYMENT (LF_READ_PRINCIPAL | LF_READ_INTEREST | LF_READ_FEE)
+
+/* Sum over rows [from, to). */
+static lf_int128
+sum_rows(LfScheduleReader *r, int32 from, int32 to, int parts)
+{
+    const LfRows *rows = &r->rows;
+    lf_int128 sum = 0;
+
+    lfpg_schedule_read(r, parts, to);
+    if ((parts & LF_READ_PRINCIPAL) != 0)
+        sum += lf_column_sum(rows->principal + from, to - from);
+    if ((parts & LF_READ_INTEREST) != 0)
+        sum += lf_column_sum(rows->interest + from, to - from);
+    if ((parts & LF_READ_FEE) != 0)
+        sum += lf_column_sum(rows->fee + from, to - from);
+    return sum;
 }
 
 PG_FUNCTION_INFO_V1(loanfin_principal);
 Datum
 loanfin_principal(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
+    LfScheduleReader r;
 
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    return lfpg_numeric_from_int64(view.opening, lf_currency_scale(view.currency));
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    return lfpg_numeric_from_int64(r.view.opening, lfpg_schedule_scale(&r));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_start_date);
 Datum
 loanfin_start_date(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
+    LfScheduleReader r;
 
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    PG_RETURN_DATEADT(view.start_date);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    PG_RETURN_DATEADT(r.view.start_date);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_installment_count);
 Datum
 loanfin_installment_count(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
+    LfScheduleReader r;
 
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    PG_RETURN_INT32(view.count);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    PG_RETURN_INT32(r.view.count);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_currency);
 Datum
 loanfin_currency(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
+    LfScheduleReader r;
 
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    return lfpg_return_currency(fcinfo, view.currency);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    return lfpg_return_currency(fcinfo, r.view.currency);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_annual_rate);
 Datum
 loanfin_annual_rate(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
-    LfTerms t;
+    LfScheduleReader r;
+    const LfTerms *t;
 
-    lfpg_money_schedule_view_amounts(PG_GETARG_MONEY_SCHEDULE_P(0), &view);
-    if (!view.has_terms)
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    t = lfpg_schedule_terms(&r);
+    if (t == NULL)
         PG_RETURN_NULL();
-    lfpg_money_schedule_terms(&view, &t);
-    return lfpg_numeric_from_int64(
-        t.change_count > 0 ? t.changes[t.change_count - 1].rate_e12 : t.rate_e12, LF_RATE_DECIMALS);
-}
-
-/* The due date of row `row`, from 0. */
-static int32
-due_of(Columns *c, int32 row)
-{
-    int32 *due = (int32 *)c->first;
-
-    if (c->view.due_form != LF_DUE_COLUMN)
-        return (int32)lf_date_add(c->view.calendar.base, c->view.calendar.period,
-                                  c->view.calendar.first + row);
-    lf_money_schedule_dues(&c->view, row + 1, due, c->second);
-    return due[row];
+    return lfpg_numeric_from_int64(t->change_count > 0 ? t->changes[t->change_count - 1].rate_e12
+                                                       : t->rate_e12,
+                                   LF_RATE_DECIMALS);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_maturity_date);
 Datum
 loanfin_maturity_date(PG_FUNCTION_ARGS)
 {
-    Columns c;
+    LfScheduleReader r;
 
-    open_schedule(fcinfo, &c, true);
-    if (c.view.count == 0)
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    if (r.view.count == 0)
         PG_RETURN_NULL();
-    PG_RETURN_DATEADT(due_of(&c, c.view.count - 1));
+    PG_RETURN_DATEADT(lfpg_schedule_due(&r, r.view.count - 1));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_next_due);
@@ -203,14 +115,14 @@ Datum
 loanfin_next_due(PG_FUNCTION_ARGS)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    Columns c;
+    LfScheduleReader r;
     int32 row;
 
-    open_schedule(fcinfo, &c, true);
-    row = rows_until(&c, as_of);
-    if (row == c.view.count)
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    row = lfpg_schedule_rows_until(&r, as_of);
+    if (row == r.view.count)
         PG_RETURN_NULL();
-    PG_RETURN_DATEADT(due_of(&c, row));
+    PG_RETURN_DATEADT(lfpg_schedule_due(&r, row));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_payment);
@@ -218,73 +130,47 @@ Datum
 loanfin_payment(PG_FUNCTION_ARGS)
 {
     int32 number = PG_GETARG_INT32(1);
-    lf_int128 payment;
-    Columns c;
+    LfScheduleReader r;
 
-    open_schedule(fcinfo, &c, false);
-    if (number < 1)
-        LFPG_REFUSE(LF_ERR_ROW_NUMBER, .a = number, .c = c.view.count);
-    if (number > c.view.count)
-        PG_RETURN_NULL();
-    load_principal(&c, number);
-    payment = (lf_int128)c.principal[number - 1] + c.interest[number - 1];
-    load_fees(&c, number);
-    return return_sum(&c, payment + c.fee[number - 1], "payment");
-}
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    if (number < 1) {
+        LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = r.view.count};
 
-/* Which columns a sum is over. */
-#define OF_PRINCIPAL 1
-#define OF_INTEREST 2
-#define OF_FEE 4
-
-/* Sum over rows [from, to). */
-static lf_int128
-sum_rows(Columns *c, int32 from, int32 to, int parts)
-{
-    lf_int128 sum = 0;
-
-    if ((parts & OF_PRINCIPAL) != 0) {
-        load_principal(c, to);
-        sum += lf_column_sum(c->principal + from, to - from);
-    } else if ((parts & OF_INTEREST) != 0)
-        load_interest(c, to);
-    if ((parts & OF_INTEREST) != 0)
-        sum += lf_column_sum(c->interest + from, to - from);
-    if ((parts & OF_FEE) != 0) {
-        load_fees(c, to);
-        sum += lf_column_sum(c->fee + from, to - from);
+        lfpg_raise(&why);
     }
-    return sum;
+    if (number > r.view.count)
+        PG_RETURN_NULL();
+    return return_sum(&r, sum_rows(&r, number - 1, number, LF_READ_PAYMENT), "payment");
 }
 
 static Datum
 total(FunctionCallInfo fcinfo, int parts, const char *name)
 {
-    Columns c;
+    LfScheduleReader r;
 
-    open_schedule(fcinfo, &c, false);
-    return return_sum(&c, sum_rows(&c, 0, c.view.count, parts), name);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
+    return return_sum(&r, sum_rows(&r, 0, r.view.count, parts), name);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_total_interest);
 Datum
 loanfin_total_interest(PG_FUNCTION_ARGS)
 {
-    return total(fcinfo, OF_INTEREST, "total interest");
+    return total(fcinfo, LF_READ_INTEREST, "total interest");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_total_fee);
 Datum
 loanfin_total_fee(PG_FUNCTION_ARGS)
 {
-    return total(fcinfo, OF_FEE, "total fee");
+    return total(fcinfo, LF_READ_FEE, "total fee");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_total_payment);
 Datum
 loanfin_total_payment(PG_FUNCTION_ARGS)
 {
-    return total(fcinfo, OF_PRINCIPAL | OF_INTEREST | OF_FEE, "total payment");
+    return total(fcinfo, LF_READ_PAYMENT, "total payment");
 }
 
 /* Rows whose due date lies in the range of argument 1. */
@@ -292,43 +178,43 @@ static Datum
 due_in_range(FunctionCallInfo fcinfo, int parts, const char *name)
 {
     int32 from, to, first, last;
-    Columns c;
+    LfScheduleReader r;
 
     lfpg_daterange(PG_GETARG_DATUM(1), &from, &to);
-    open_schedule(fcinfo, &c, true);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     if (from >= to)
-        return return_sum(&c, 0, name);
-    first = rows_until(&c, from - 1);
-    last = rows_until(&c, to - 1);
-    return return_sum(&c, sum_rows(&c, first, last, parts), name);
+        return return_sum(&r, 0, name);
+    first = lfpg_schedule_rows_until(&r, from - 1);
+    last = lfpg_schedule_rows_until(&r, to - 1);
+    return return_sum(&r, sum_rows(&r, first, last, parts), name);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_principal_due);
 Datum
 loanfin_principal_due(PG_FUNCTION_ARGS)
 {
-    return due_in_range(fcinfo, OF_PRINCIPAL, "principal due");
+    return due_in_range(fcinfo, LF_READ_PRINCIPAL, "principal due");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_interest_due);
 Datum
 loanfin_interest_due(PG_FUNCTION_ARGS)
 {
-    return due_in_range(fcinfo, OF_INTEREST, "interest due");
+    return due_in_range(fcinfo, LF_READ_INTEREST, "interest due");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_fee_due);
 Datum
 loanfin_fee_due(PG_FUNCTION_ARGS)
 {
-    return due_in_range(fcinfo, OF_FEE, "fee due");
+    return due_in_range(fcinfo, LF_READ_FEE, "fee due");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_payment_due);
 Datum
 loanfin_payment_due(PG_FUNCTION_ARGS)
 {
-    return due_in_range(fcinfo, OF_PRINCIPAL | OF_INTEREST | OF_FEE, "payment due");
+    return due_in_range(fcinfo, LF_READ_PAYMENT, "payment due");
 }
 
 PG_FUNCTION_INFO_V1(loanfin_balance_at);
@@ -336,38 +222,32 @@ Datum
 loanfin_balance_at(PG_FUNCTION_ARGS)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    Columns c;
+    LfScheduleReader r;
     int32 rows;
 
-    open_schedule(fcinfo, &c, true);
-    rows = rows_until(&c, as_of);
-    return return_sum(&c, c.view.opening - sum_rows(&c, 0, rows, OF_PRINCIPAL), "balance");
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    rows = lfpg_schedule_rows_until(&r, as_of);
+    return return_sum(&r, r.view.opening - sum_rows(&r, 0, rows, LF_READ_PRINCIPAL), "balance");
 }
 
 /* Balance and accrued interest as of a day. */
 static void
-stand_of(Columns *c, int32 as_of, int64 *balance, int64 *accrued)
+stand_of(LfScheduleReader *r, int32 as_of, int64 *balance, int64 *accrued)
 {
-    LfAccrual a = {.start_date = c->view.start_date, .previous_due = c->view.start_date};
-    int32 rows = rows_until(c, as_of);
-    LfTerms t;
+    LfAccrual a = {.start_date = r->view.start_date, .previous_due = r->view.start_date};
+    int32 rows = lfpg_schedule_rows_until(r, as_of);
 
     *accrued = 0;
-    *balance = (int64)(c->view.opening - sum_rows(c, 0, rows, OF_PRINCIPAL));
-    if (rows == c->view.count)
+    *balance = (int64)(r->view.opening - sum_rows(r, 0, rows, LF_READ_PRINCIPAL));
+    if (rows == r->view.count)
         return;
-    load_interest(c, rows + 1);
-    a.next_interest = c->interest[rows];
+    lfpg_schedule_read(r, LF_READ_INTEREST, rows + 1);
+    a.next_interest = r->rows.interest[rows];
     a.balance = *balance;
     if (rows > 0)
-        a.previous_due = due_of(c, rows - 1);
-    a.next_due = due_of(c, rows);
-    if (c->expanded != NULL)
-        a.terms = &c->expanded->terms;
-    else if (c->view.has_terms) {
-        lfpg_money_schedule_terms(&c->view, &t);
-        a.terms = &t;
-    }
+        a.previous_due = lfpg_schedule_due(r, rows - 1);
+    a.next_due = lfpg_schedule_due(r, rows);
+    a.terms = lfpg_schedule_terms(r);
     LFPG_TRY(lf_accrued_interest, &a, as_of, accrued);
 }
 
@@ -377,11 +257,11 @@ loanfin_accrued_interest(PG_FUNCTION_ARGS)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     int64 balance, accrued;
-    Columns c;
+    LfScheduleReader r;
 
-    open_schedule(fcinfo, &c, true);
-    stand_of(&c, as_of, &balance, &accrued);
-    return lfpg_numeric_from_int64(accrued, scale_of(&c));
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    stand_of(&r, as_of, &balance, &accrued);
+    return lfpg_numeric_from_int64(accrued, lfpg_schedule_scale(&r));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_payoff);
@@ -390,9 +270,9 @@ loanfin_payoff(PG_FUNCTION_ARGS)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     int64 balance, accrued;
-    Columns c;
+    LfScheduleReader r;
 
-    open_schedule(fcinfo, &c, true);
-    stand_of(&c, as_of, &balance, &accrued);
-    return return_sum(&c, (lf_int128)balance + accrued, "payoff");
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
+    stand_of(&r, as_of, &balance, &accrued);
+    return return_sum(&r, (lf_int128)balance + accrued, "payoff");
 }

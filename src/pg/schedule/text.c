@@ -14,6 +14,7 @@
 
 #include "core/schedule/level.h"
 #include "core/text/cursor.h"
+#include "pg/schedule/open.h"
 
 static void
 append_decimal(StringInfo out, int64 value, int scale)
@@ -111,7 +112,7 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
 char *
 lfpg_money_schedule_to_text(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(DatumGetMoneyScheduleP(value));
+    LfSchedule *s = lfpg_money_schedule_load(value);
     const LfRows *r = &s->rows;
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;

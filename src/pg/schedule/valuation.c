@@ -10,32 +10,34 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
-#include "pg/schedule/value.h"
+#include "pg/schedule/open.h"
 
 #define YEARS_DECIMALS 8
 
-static void
-get_rows(FunctionCallInfo fcinfo, LfScheduleView *view, LfRows *rows)
+/* All rows of argument 0. */
+static const LfRows *
+read_rows(FunctionCallInfo fcinfo, LfScheduleReader *r)
 {
-    lfpg_money_schedule_view(PG_GETARG_MONEY_SCHEDULE_P(0), view);
-    lfpg_money_schedule_rows(view, rows);
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, r);
+    lfpg_schedule_read(r, LF_READ_ALL, r->view.count);
+    return &r->rows;
 }
 
 PG_FUNCTION_INFO_V1(loanfin_weighted_average_life);
 Datum
 loanfin_weighted_average_life(PG_FUNCTION_ARGS)
 {
-    LfScheduleView view;
+    LfScheduleReader r;
     int64 years = 0;
-    LfRows rows;
+    const LfRows *rows;
     int32 as_of;
     bool known;
 
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
-    get_rows(fcinfo, &view, &rows);
-    as_of = PG_ARGISNULL(1) ? view.start_date : lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    LFPG_TRY(lf_average_life, &rows, as_of, &known, &years);
+    rows = read_rows(fcinfo, &r);
+    as_of = PG_ARGISNULL(1) ? r.view.start_date : lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    LFPG_TRY(lf_average_life, rows, as_of, &known, &years);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
@@ -47,13 +49,13 @@ loanfin_present_value(PG_FUNCTION_ARGS)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
-    LfScheduleView view;
-    LfRows rows;
+    LfScheduleReader r;
+    const LfRows *rows;
     int64 value;
 
-    get_rows(fcinfo, &view, &rows);
-    LFPG_TRY(lf_present_value, &rows, rate, as_of, &value);
-    return lfpg_numeric_from_int64(value, lf_currency_scale(view.currency));
+    rows = read_rows(fcinfo, &r);
+    LFPG_TRY(lf_present_value, rows, rate, as_of, &value);
+    return lfpg_numeric_from_int64(value, lfpg_schedule_scale(&r));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_duration);
@@ -62,13 +64,13 @@ loanfin_duration(PG_FUNCTION_ARGS)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
-    LfScheduleView view;
+    LfScheduleReader r;
     int64 years = 0;
-    LfRows rows;
+    const LfRows *rows;
     bool known;
 
-    get_rows(fcinfo, &view, &rows);
-    LFPG_TRY(lf_duration, &rows, rate, as_of, &known, &years);
+    rows = read_rows(fcinfo, &r);
+    LFPG_TRY(lf_duration, rows, rate, as_of, &known, &years);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);

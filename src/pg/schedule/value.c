@@ -60,23 +60,6 @@ lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms)
     LFPG_TRY(lf_money_schedule_terms, view, changes, terms);
 }
 
-LfSchedule *
-lfpg_money_schedule_load(MoneySchedule *value)
-{
-    LfSchedule *s = palloc0(sizeof(LfSchedule));
-    LfScheduleView view;
-
-    lfpg_money_schedule_view(value, &view);
-    s->currency = view.currency;
-    s->opening = view.opening;
-    s->start_date = view.start_date;
-    s->has_terms = view.has_terms;
-    if (s->has_terms)
-        lfpg_money_schedule_terms(&view, &s->terms);
-    lfpg_money_schedule_rows(&view, &s->rows);
-    return s;
-}
-
 static MoneySchedule *
 encode(const LfSchedule *s, bool by_terms)
 {

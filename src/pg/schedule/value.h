@@ -32,9 +32,6 @@ extern void lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleVie
 /* Room for the columns of `count` rows, palloc'd as one chunk. */
 extern void lfpg_rows_alloc(LfRows *rows, int32 count);
 
-/* All of a value, palloc'd. */
-extern LfSchedule *lfpg_money_schedule_load(MoneySchedule *value);
-
 /* The rows alone: due dates, principal, interest, fees. */
 extern void lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows);
 

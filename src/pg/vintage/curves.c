@@ -5,53 +5,40 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "funcapi.h"
 #include "miscadmin.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "core/vintage/cohort.h"
 #include "core/vintage/curve.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
+#include "pg/common/rows.h"
 #include "pg/common/text.h"
-#include "core/text/cursor.h"
 #include "pg/vintage/value.h"
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_loan_count);
 Datum
 loanfin_vintage_loan_count(PG_FUNCTION_ARGS)
 {
-    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
-
-    PG_RETURN_INT64(v.head.loans);
+    PG_RETURN_INT64(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), true).loans);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_skipped_count);
 Datum
 loanfin_vintage_skipped_count(PG_FUNCTION_ARGS)
 {
-    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
-
-    PG_RETURN_INT64(v.head.skipped);
+    PG_RETURN_INT64(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), false).skipped);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_vintage_currency);
 Datum
 loanfin_vintage_currency(PG_FUNCTION_ARGS)
 {
-    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    LfVintageHead head = lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), false);
 
-    return lfpg_return_currency(fcinfo, v.head.currency);
+    return lfpg_return_currency(fcinfo, head.currency);
 }
-
-/* By what vintage_triangle puts originations together, in months. */
-typedef enum Grouping {
-    BY_MONTH = 1,
-    BY_QUARTER = 3,
-    BY_YEAR = 12
-} Grouping;
 
 /* Curves on their way out, alive between calls. */
 typedef struct CurveStream {
@@ -60,13 +47,14 @@ typedef struct CurveStream {
     LfVintageAsk ask;
     bool known;
     int scale;
-    Grouping grouping; /* triangle only */
+    LfCohortBy by;     /* triangle only */
     double confidence; /* bounds only */
     int32 next_cell;   /* where the next group begins */
     int32 next_row;
     int32 rows;
     LfCurveRow *row;
     int32 room; /* rows allocated */
+    MemoryContext context;
 } CurveStream;
 
 static LfMeasure
@@ -84,30 +72,24 @@ line_argument(FunctionCallInfo fcinfo, int n)
 {
     int line;
 
-    LFPG_TRY(lf_vintage_line, PG_GETARG_INT32(n), &line);
+    LFPG_TRY(lf_line_over, PG_GETARG_INT32(n), &line);
     return line;
 }
 
 /* (v, over_days, measure, ...): what all curves have in common. */
-static CurveStream *
-open_stream(FunctionCallInfo fcinfo, FuncCallContext *call, LfWeight weight)
+static void
+open_stream(FunctionCallInfo fcinfo, CurveStream *stream, LfWeight weight)
 {
-    CurveStream *stream = palloc0(sizeof(CurveStream));
-
     LFPG_TRY(lf_vintage_ask, measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight, &stream->ask);
     stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);
-    if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-        elog(ERROR, "return type must be a row type");
-    call->tuple_desc = BlessTupleDesc(call->tuple_desc);
-    call->user_fctx = stream;
-    return stream;
+    stream->context = CurrentMemoryContext;
 }
 
 /* The curve of a part of the cells becomes what goes out next. */
 static void
-begin_curve(CurveStream *stream, MemoryContext context, int32 from, int32 to)
+begin_curve(CurveStream *stream, int32 from, int32 to)
 {
     int32 first;
 
@@ -118,10 +100,11 @@ begin_curve(CurveStream *stream, MemoryContext context, int32 from, int32 to)
     if (stream->rows > stream->room) {
         if (stream->row != NULL)
             pfree(stream->row);
-        stream->row = MemoryContextAllocHuge(context, sizeof(LfCurveRow) * (Size)stream->rows);
+        stream->row =
+            MemoryContextAllocHuge(stream->context, sizeof(LfCurveRow) * (Size)stream->rows);
         stream->room = stream->rows;
     }
-    lf_vintage_curve(&stream->part, &stream->ask, stream->row);
+    lf_vintage_curve(&stream->part, &stream->ask, first, stream->rows, stream->row);
 }
 
 /* mob, loans, exposure, hit, rate, complete */
@@ -139,80 +122,44 @@ curve_values(const CurveStream *stream, const LfCurveRow *row, Datum *values, bo
     values[5] = BoolGetDatum(row->complete);
 }
 
-static Datum
-form_row(FuncCallContext *call, Datum *values, bool *nulls)
-{
-    return HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls));
-}
-
 /* (v, over_days, measure, weight) */
-PG_FUNCTION_INFO_V1(loanfin_vintage_curve);
-Datum
-loanfin_vintage_curve(PG_FUNCTION_ARGS)
+static void
+open_curve(FunctionCallInfo fcinfo, void *stream)
 {
-    FuncCallContext *call;
-    CurveStream *stream;
-    bool nulls[6] = {false};
-    Datum values[6];
+    open_stream(fcinfo, stream, lfpg_weight(PG_GETARG_DATUM(3)));
+    begin_curve(stream, 0, ((CurveStream *)stream)->v.count);
+}
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
+static bool
+next_curve_row(void *opened, Datum *values, bool *nulls)
+{
+    CurveStream *stream = opened;
 
-        call = SRF_FIRSTCALL_INIT();
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(3)));
-        begin_curve(stream, call->multi_call_memory_ctx, 0, stream->v.count);
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
     if (stream->next_row >= stream->rows)
-        SRF_RETURN_DONE(call);
+        return false;
     curve_values(stream, &stream->row[stream->next_row++], values, nulls);
-    SRF_RETURN_NEXT(call, form_row(call, values, nulls));
+    return true;
 }
 
-/* The first month of the group that the cell at `i` belongs to. */
-static int32
-group_of(const LfVintage *v, int32 i, Grouping grouping)
-{
-    int32 month = lf_vintage_cohort_month(v->head.rule, lf_cell_cohort(v->cell[i].key));
-
-    return month - month % (int32)grouping;
-}
-
-/* The end of the cells of the group that begins at `from`. */
-static int32
-group_end(const LfVintage *v, int32 from, Grouping grouping)
-{
-    int32 group = group_of(v, from, grouping), to = from + 1;
-
-    while (to < v->count && group_of(v, to, grouping) == group)
-        to++;
-    return to;
-}
+LFPG_ROWS(loanfin_vintage_curve, CurveStream, open_curve, next_curve_row)
 
 static void
 group_values(const CurveStream *stream, Datum *values, bool *nulls)
 {
-    int32 group = group_of(&stream->v, stream->next_cell - 1, stream->grouping);
-    char label[LF_MONTH_CHARS + 3];
+    int32 group = lf_cohort_of(&stream->v, stream->next_cell - 1, stream->by);
+    char label[LF_COHORT_CHARS];
 
     if (stream->v.head.rule == LF_MOB_GIVEN) {
         values[0] = CStringGetTextDatum("all");
         nulls[1] = true;
         return;
     }
-    *lf_put_month(label, group) = '\0';
-    if (stream->grouping == BY_YEAR)
-        label[4] = '\0';
-    else if (stream->grouping == BY_QUARTER)
-        snprintf(label + 4, sizeof(label) - 4, "-Q%d", group % 12 / 3 + 1);
+    lf_cohort_label(group, stream->by, label);
     values[0] = CStringGetTextDatum(label);
     values[1] = DateADTGetDatum(lf_month_start(group));
 }
 
-static Grouping
+static LfCohortBy
 read_grouping(Datum text)
 {
     LfWord word = lfpg_word(text);
@@ -222,46 +169,39 @@ read_grouping(Datum text)
                    .text2 = lf_text("month, quarter, year")};
 
     if (word.length == 5 && memcmp(word.text, "month", 5) == 0)
-        return BY_MONTH;
+        return LF_COHORT_MONTH;
     if (word.length == 7 && memcmp(word.text, "quarter", 7) == 0)
-        return BY_QUARTER;
+        return LF_COHORT_QUARTER;
     if (word.length == 4 && memcmp(word.text, "year", 4) == 0)
-        return BY_YEAR;
+        return LF_COHORT_YEAR;
     lfpg_raise(&why);
 }
 
 /* (v, over_days, measure, weight, cohort) */
-PG_FUNCTION_INFO_V1(loanfin_vintage_triangle);
-Datum
-loanfin_vintage_triangle(PG_FUNCTION_ARGS)
+static void
+open_triangle(FunctionCallInfo fcinfo, void *stream)
 {
-    FuncCallContext *call;
-    CurveStream *stream;
-    bool nulls[8] = {false};
-    Datum values[8];
+    open_stream(fcinfo, stream, lfpg_weight(PG_GETARG_DATUM(3)));
+    ((CurveStream *)stream)->by = read_grouping(PG_GETARG_DATUM(4));
+}
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
+static bool
+next_triangle_row(void *opened, Datum *values, bool *nulls)
+{
+    CurveStream *stream = opened;
 
-        call = SRF_FIRSTCALL_INIT();
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        stream = open_stream(fcinfo, call, lfpg_weight(PG_GETARG_DATUM(3)));
-        stream->grouping = read_grouping(PG_GETARG_DATUM(4));
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
     while (stream->next_row >= stream->rows) {
         if (stream->next_cell >= stream->v.count)
-            SRF_RETURN_DONE(call);
+            return false;
         CHECK_FOR_INTERRUPTS();
-        begin_curve(stream, call->multi_call_memory_ctx, stream->next_cell,
-                    group_end(&stream->v, stream->next_cell, stream->grouping));
+        begin_curve(stream, stream->next_cell,
+                    lf_cohort_end(&stream->v, stream->next_cell, stream->by));
     }
     group_values(stream, values, nulls);
-    curve_values(stream, &stream->row[stream->next_row++], values + 2, nulls + 2);
-    SRF_RETURN_NEXT(call, form_row(call, values, nulls));
+    return next_curve_row(stream, values + 2, nulls + 2);
 }
+
+LFPG_ROWS(loanfin_vintage_triangle, CurveStream, open_triangle, next_triangle_row)
 
 static double
 confidence_argument(FunctionCallInfo fcinfo, int n)
@@ -276,32 +216,23 @@ confidence_argument(FunctionCallInfo fcinfo, int n)
 }
 
 /* (v, over_days, measure, confidence) */
-PG_FUNCTION_INFO_V1(loanfin_vintage_bounds);
-Datum
-loanfin_vintage_bounds(PG_FUNCTION_ARGS)
+static void
+open_bounds(FunctionCallInfo fcinfo, void *stream)
 {
-    FuncCallContext *call;
-    CurveStream *stream;
-    bool nulls[6] = {false};
+    open_stream(fcinfo, stream, LF_BY_COUNT);
+    ((CurveStream *)stream)->confidence = confidence_argument(fcinfo, 3);
+    begin_curve(stream, 0, ((CurveStream *)stream)->v.count);
+}
+
+static bool
+next_bounds(void *opened, Datum *values, bool *nulls)
+{
+    CurveStream *stream = opened;
+    const LfCurveRow *row = &stream->row[stream->next_row];
     double low, high;
-    LfCurveRow *row;
-    Datum values[6];
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = SRF_FIRSTCALL_INIT();
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        stream = open_stream(fcinfo, call, LF_BY_COUNT);
-        stream->confidence = confidence_argument(fcinfo, 3);
-        begin_curve(stream, call->multi_call_memory_ctx, 0, stream->v.count);
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    if (stream->next_row >= stream->rows)
-        SRF_RETURN_DONE(call);
-    row = &stream->row[stream->next_row++];
+    if (stream->next_row++ >= stream->rows)
+        return false;
     lf_wilson((int64)row->hit, row->loans, stream->confidence, &low, &high);
     values[0] = Int32GetDatum(row->mob);
     values[1] = Int64GetDatum(row->loans);
@@ -309,12 +240,14 @@ loanfin_vintage_bounds(PG_FUNCTION_ARGS)
     values[3] = lfpg_numeric_ratio(row->hit, row->loans);
     values[4] = Float8GetDatum(low);
     values[5] = Float8GetDatum(high);
-    SRF_RETURN_NEXT(call, form_row(call, values, nulls));
+    return true;
 }
+
+LFPG_ROWS(loanfin_vintage_bounds, CurveStream, open_bounds, next_bounds)
 
 /* Rows of all curves of a triangle. */
 static double
-triangle_rows(const LfVintage *v, Grouping grouping)
+triangle_rows(const LfVintage *v, LfCohortBy by)
 {
     double rows = 0;
     int32 first;
@@ -322,7 +255,7 @@ triangle_rows(const LfVintage *v, Grouping grouping)
     for (int32 from = 0, to; from < v->count; from = to) {
         LfVintage part;
 
-        to = group_end(v, from, grouping);
+        to = lf_cohort_end(v, from, by);
         part = (LfVintage){v->head, to - from, v->cell + from};
         rows += lf_vintage_rows(&part, &first);
     }
@@ -331,30 +264,21 @@ triangle_rows(const LfVintage *v, Grouping grouping)
 
 /* vintage_curve() and vintage_bounds() have four arguments, vintage_triangle()
  * five, the last of which is the grouping. */
-PG_FUNCTION_INFO_V1(loanfin_vintage_support);
-Datum
-loanfin_vintage_support(PG_FUNCTION_ARGS)
+static double
+count_rows(List *args)
 {
-    Node *request = (Node *)PG_GETARG_POINTER(0);
-    SupportRequestRows *rows = (SupportRequestRows *)request;
-    Const *v, *grouping;
-    LfVintage summary;
+    Datum value, last;
+    LfVintage v;
     int32 first;
-    List *args;
 
-    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr))
-        PG_RETURN_POINTER(NULL);
-    args = ((FuncExpr *)rows->node)->args;
-    v = linitial(args);
-    grouping = llast(args);
-    if (!IsA(v, Const) || v->constisnull || !IsA(grouping, Const) || grouping->constisnull)
-        PG_RETURN_POINTER(NULL);
-    summary = lfpg_vintage_summary_load(DatumGetVintageSummaryP(v->constvalue));
-    rows->rows = list_length(args) == 5
-                     ? triangle_rows(&summary, read_grouping(grouping->constvalue))
-                     : lf_vintage_rows(&summary, &first);
-    PG_RETURN_POINTER(request);
+    if (!lfpg_constant(args, 0, &value) || !lfpg_constant(args, list_length(args) - 1, &last))
+        return -1;
+    v = lfpg_vintage_summary_load(DatumGetVintageSummaryP(value));
+    return list_length(args) == 5 ? triangle_rows(&v, read_grouping(last))
+                                  : lf_vintage_rows(&v, &first);
 }
+
+LFPG_ROWS_SUPPORT(loanfin_vintage_support, count_rows)
 
 static void
 check_at_least(int32 value, int32 least, const char *name)

@@ -56,7 +56,7 @@ name_series(int series, char *name)
         int line = series - lined_series[i].series;
 
         if (line >= 0 && line < LF_VINTAGE_LINES)
-            snprintf(name, NAME_CHARS, "%s%d", lined_series[i].prefix, lf_vintage_line_days[line]);
+            snprintf(name, NAME_CHARS, "%s%d", lined_series[i].prefix, lf_vintage_line_days(line));
     }
 }
 

@@ -52,6 +52,20 @@ lfpg_vintage_summary_load(VintageSummary *value)
     return v;
 }
 
+LfVintageHead
+lfpg_vintage_summary_head(VintageSummary *value, bool loans)
+{
+    LfFault why;
+    LfVintageView view;
+
+    lfpg_check(lf_vintage_summary_open((const uint8_t *)VARDATA_ANY(value),
+                                       VARSIZE_ANY_EXHDR(value), &view, &why),
+               &why);
+    if (loans)
+        lfpg_check(lf_vintage_summary_cells(&view, NULL, &why), &why);
+    return view.head;
+}
+
 LfVintage
 lfpg_vintage_summary_read(LfReader *message)
 {

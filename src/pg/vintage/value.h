@@ -24,6 +24,9 @@ typedef struct varlena VintageSummary;
 /* A stored value unpacked, palloc'd; raises XX001 where its bytes are none. */
 extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
 
+/* Its head alone, without head.loans where they are not asked for. */
+extern LfVintageHead lfpg_vintage_summary_head(VintageSummary *value, bool loans);
+
 /* The rest of a message unpacked; raises 22P03 where it is none. */
 extern LfVintage lfpg_vintage_summary_read(LfReader *message);
 

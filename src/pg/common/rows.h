@@ -1,0 +1,55 @@
+/*
+ * rows: what set-returning functions share.
+ *
+ * A function that streams rows brings a stream (a struct that lives between
+ * the calls), one routine that opens it from the arguments and one that fills
+ * the next row.  Its support function brings a count for known arguments.
+ * May know: funcapi, the planner's request for a number of rows.
+ */
+#ifndef LF_PG_COMMON_ROWS_H
+#define LF_PG_COMMON_ROWS_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "nodes/pg_list.h"
+
+#define LFPG_MAX_COLUMNS 16
+
+/* Opens a zeroed stream; its memory context lives as long as the set. */
+typedef void (*LfRowsOpen)(FunctionCallInfo fcinfo, void *stream);
+
+/* Fills one row and goes on, no column null before; false at the end. */
+typedef bool (*LfRowsNext)(void *stream, Datum *values, bool *nulls);
+
+/* One call of a function that streams rows. */
+extern Datum lfpg_rows(FunctionCallInfo fcinfo, Size stream, LfRowsOpen open, LfRowsNext next);
+
+#define LFPG_ROWS(name, stream, open, next) \
+    PG_FUNCTION_INFO_V1(name); \
+    Datum name(PG_FUNCTION_ARGS) \
+    { \
+        return lfpg_rows(fcinfo, sizeof(stream), open, next); \
+    }
+
+/* The row type of a call, blessed, in the current memory context. */
+extern TupleDesc lfpg_row_type(FunctionCallInfo fcinfo);
+
+/* The rows of a call with these arguments (expressions); below 0 where that is not known. */
+typedef double (*LfRowsCount)(List *arguments);
+
+/* Answers a request of the planner, or not: what a support function does. */
+extern Datum lfpg_rows_support(Datum request, LfRowsCount count);
+
+#define LFPG_ROWS_SUPPORT(name, count) \
+    PG_FUNCTION_INFO_V1(name); \
+    Datum name(PG_FUNCTION_ARGS) \
+    { \
+        return lfpg_rows_support(PG_GETARG_DATUM(0), count); \
+    }
+
+/* Argument n where it is a constant that is not NULL. */
+extern bool lfpg_constant(List *arguments, int n, Datum *value);
+
+#endif

@@ -1,0 +1,140 @@
+/*
+ * Opening a money_schedule, packed or expanded, on the stack or not.
+ */
+#include "postgres.h"
+
+#include "pg/schedule/open.h"
+
+#include "pg/common/error.h"
+#include "pg/schedule/expanded.h"
+#include "pg/schedule/value.h"
+
+static void
+open_expanded(const LfSchedule *s, LfScheduleReader *r)
+{
+    LfScheduleView *v = &r->view;
+
+    v->currency = s->currency;
+    v->opening = s->opening;
+    v->start_date = s->start_date;
+    v->count = s->rows.count;
+    v->has_terms = true;
+    v->due_form = LF_DUE_TERMS;
+    v->calendar = lf_due_calendar(&s->terms, s->start_date);
+    r->rows = s->rows;
+    r->rows.due = r->stack_due;
+    r->scratch = r->stack[0];
+}
+
+static void
+open_packed(Datum value, bool dates, LfScheduleReader *r)
+{
+    if (dates)
+        lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), &r->view);
+    else
+        lfpg_money_schedule_view_amounts(DatumGetMoneyScheduleP(value), &r->view);
+}
+
+void
+lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
+{
+    r->expanded = lfpg_expanded_schedule(value);
+    if (r->expanded != NULL) {
+        open_expanded(r->expanded, r);
+        return;
+    }
+    open_packed(value, dates, r);
+    r->rows = (LfRows){r->view.count, r->stack_due, r->stack[2], r->stack[1], r->stack[3]};
+    r->scratch = r->stack[0];
+    if (r->view.count > LF_MAX_LOAN_ROWS) {
+        lfpg_rows_alloc(&r->rows, r->view.count);
+        r->scratch = palloc(sizeof(int64) * (Size)r->view.count);
+    }
+}
+
+/* An expanded object has no dates yet; days of their own are checked anew. */
+static void
+read_dues(LfScheduleReader *r, int32 count)
+{
+    lf_money_schedule_dues(&r->view, count, r->rows.due, r->scratch);
+    LFPG_TRY(lf_money_schedule_check_dues, &r->view, count, r->rows.due);
+}
+
+void
+lfpg_schedule_read(LfScheduleReader *r, int want, int32 count)
+{
+    const LfScheduleView *v = &r->view;
+
+    if ((want & LF_READ_DUE) != 0)
+        read_dues(r, count);
+    if (r->expanded != NULL)
+        return;
+    if ((want & (LF_READ_INTEREST | LF_READ_PRINCIPAL)) != 0)
+        lf_money_schedule_interest(v, count, r->rows.interest);
+    if ((want & LF_READ_PRINCIPAL) != 0)
+        lf_money_schedule_principal(v, count, r->rows.interest, r->rows.principal);
+    if ((want & LF_READ_FEE) != 0)
+        lf_money_schedule_fees(v, count, r->rows.fee);
+}
+
+const int64 *
+lfpg_schedule_payments(LfScheduleReader *r, int32 count)
+{
+    const LfRows *rows = &r->rows;
+
+    if (r->expanded == NULL)
+        lf_money_schedule_payments(&r->view, count, r->scratch, r->rows.interest);
+    for (int32 k = 0; k < count && r->expanded != NULL; k++)
+        r->scratch[k] = rows->principal[k] + rows->interest[k] + rows->fee[k];
+    return r->scratch;
+}
+
+const LfTerms *
+lfpg_schedule_terms(LfScheduleReader *r)
+{
+    if (r->expanded != NULL)
+        return &r->expanded->terms;
+    if (!r->view.has_terms)
+        return NULL;
+    lfpg_money_schedule_terms(&r->view, &r->terms);
+    return &r->terms;
+}
+
+LfSchedule
+lfpg_schedule_borrow(LfScheduleReader *r)
+{
+    lfpg_schedule_read(r, LF_READ_ALL, r->view.count);
+    return (LfSchedule){.currency = r->view.currency,
+                        .opening = r->view.opening,
+                        .start_date = r->view.start_date,
+                        .rows = r->rows};
+}
+
+LfSchedule *
+lfpg_money_schedule_load(Datum value)
+{
+    LfSchedule *s = palloc(sizeof(LfSchedule));
+    const LfSchedule *expanded = lfpg_expanded_schedule(value);
+    Size count;
+    LfScheduleView view;
+
+    if (expanded == NULL) {
+        lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), &view);
+        *s = (LfSchedule){.currency = view.currency,
+                          .opening = view.opening,
+                          .start_date = view.start_date,
+                          .has_terms = view.has_terms};
+        if (s->has_terms)
+            lfpg_money_schedule_terms(&view, &s->terms);
+        lfpg_money_schedule_rows(&view, &s->rows);
+        return s;
+    }
+    *s = *expanded;
+    count = (Size)s->rows.count;
+    lfpg_rows_alloc(&s->rows, s->rows.count);
+    lf_due_fill(lf_due_calendar(&s->terms, s->start_date), s->rows.count, s->rows.due);
+    memcpy(s->rows.principal, expanded->rows.principal, count * sizeof(int64));
+    memcpy(s->rows.interest, expanded->rows.interest, count * sizeof(int64));
+    memcpy(s->rows.fee, expanded->rows.fee, count * sizeof(int64));
+    return s;
+}
