@@ -189,3 +189,22 @@ INSERT INTO sample
 SELECT 'migration_summary', migration_agg(value::payment_history)::text
 FROM (SELECT value, row_number() OVER (ORDER BY value) AS k FROM sample WHERE type = 'payment_history'::regtype
       AND value NOT LIKE '[%') AS h GROUP BY k % 4;
+
+-- Scores and bins, and the states that count them.
+INSERT INTO sample VALUES ('score_summary', '{"score_summary":1}'),
+    ('score_summary', '{"score_summary":1,"scores":[[-2147483648,0.000001,0],[2147483647,0,0,999999999999999999]]}'),
+    ('bin_summary', '{"bin_summary":1,"skipped":9}'), ('bin_summary',
+        '{"bin_summary":1,"bins":[["",0.5,0],[null,1,2]]}');
+INSERT INTO sample
+SELECT 'score_summary', score_agg(k * k % 300, k % 3 = 0, CASE WHEN n = 1 THEN 1 ELSE k / 100.0 END)::text
+FROM generate_series(1, 40) AS k, generate_series(1, 2) AS n GROUP BY n;
+INSERT INTO sample
+SELECT 'bin_summary', bin_agg((ARRAY['new', 'used', '二手', NULL])[1 + k % 4], k % 3 = 0, k / n)::text
+FROM generate_series(1, 40) AS k, (VALUES (1.0), (0.3)) AS v(n) GROUP BY n;
+INSERT INTO sample
+SELECT 'score_summary_state', score_rollup_accum(score_rollup_accum(NULL, value::score_summary),
+                                                 value::score_summary)::text
+FROM sample WHERE type = 'score_summary'::regtype;
+INSERT INTO sample
+SELECT 'bin_summary_state', bin_rollup_accum(bin_rollup_accum(NULL, value::bin_summary), value::bin_summary)::text
+FROM sample WHERE type = 'bin_summary'::regtype;

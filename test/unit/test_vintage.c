@@ -4,7 +4,6 @@
  */
 #include "core/vintage/vintage.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "core/vintage/curve.h"
@@ -488,23 +487,6 @@ test_refusals(void)
        "a cell does not wrap");
 }
 
-static void
-test_wilson(void)
-{
-    double low, high;
-
-    /* the formula with z = 1.959963985 */
-    lf_wilson(2, 4, 0.95, &low, &high);
-    ok(fabs(low - 0.15003899) < 1e-8 && fabs(high - 0.84996101) < 1e-8,
-       "half of four lies where Wilson has it");
-    lf_wilson(0, 10, 0.95, &low, &high);
-    ok(low == 0.0 && fabs(high - 0.27753280) < 1e-8, "none of ten may be up to 28 %%");
-    lf_wilson(10, 10, 0.95, &low, &high);
-    ok(high == 1.0 && fabs(low - 0.72246720) < 1e-8, "all of ten may be 72 %%");
-    lf_wilson(1, 1000000, 0.999999, &low, &high);
-    ok(low > 0.0 && low < 1e-6 && high > 1e-6 && high < 1e-4, "a far tail has its quantile");
-}
-
 int
 main(void)
 {
@@ -513,6 +495,5 @@ main(void)
     test_mob();
     test_asks();
     test_refusals();
-    test_wilson();
     return done_testing();
 }

@@ -7,7 +7,6 @@
  */
 #include "core/vintage/curve.h"
 
-#include <math.h>
 #include <string.h>
 
 lf_status
@@ -234,35 +233,4 @@ lf_vintage_early(const LfVintage *v, int line, int32_t within)
             hits.hit += cell->loans;
     }
     return hits;
-}
-
-/* z with a share `confidence` of the normal distribution in -z .. z.  Newton's
- * steps from 0 come up from below, since erfc is convex there. */
-static double
-two_sided_quantile(double confidence)
-{
-    const double outside = 1.0 - confidence;
-    double z = 0.0;
-
-    for (int i = 0; i < 100; i++) {
-        double density = 0.79788456080286535588 * exp(-0.5 * z * z); /* sqrt(2/pi) */
-        double step = density > 0.0 ? (erfc(z * sqrt(0.5)) - outside) / density : 0.0;
-
-        z += step;
-        if (fabs(step) < 1e-15)
-            break;
-    }
-    return z;
-}
-
-void
-lf_wilson(int64_t hit, int64_t loans, double confidence, double *low, double *high)
-{
-    double n = (double)loans, p = (double)hit / n;
-    double z = two_sided_quantile(confidence), zz = z * z;
-    double middle = p + zz / (2.0 * n);
-    double spread = z * sqrt(p * (1.0 - p) / n + zz / (4.0 * n * n));
-
-    *low = hit == 0 ? 0.0 : (middle - spread) / (1.0 + zz / n);
-    *high = hit == loans ? 1.0 : (middle + spread) / (1.0 + zz / n);
 }

@@ -70,7 +70,4 @@ extern LfHits lf_vintage_missed(const LfVintage *v, int line, int32_t instalment
 /* Loans ever over the line within so many months on book. */
 extern LfHits lf_vintage_early(const LfVintage *v, int line, int32_t within);
 
-/* Wilson's score interval of hit / loans, loans > 0; 0 < confidence < 1. */
-extern void lf_wilson(int64_t hit, int64_t loans, double confidence, double *low, double *high);
-
 #endif

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "core/chance/chance.h"
 #include "core/vintage/cohort.h"
 #include "core/vintage/curve.h"
 #include "pg/common/error.h"

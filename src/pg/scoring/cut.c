@@ -1,0 +1,127 @@
+/*
+ * What tables of bands and bins share: cuts of scores, floors, rows going out.
+ */
+#include "postgres.h"
+
+#include "pg/scoring/cut.h"
+
+#include "catalog/pg_type.h"
+#include "nodes/supportnodes.h"
+#include "utils/array.h"
+
+#include "core/scoring/stability.h"
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
+
+LfScoreBetter
+lfpg_better(Datum text)
+{
+    LfWord word = lfpg_word(text);
+    LfScoreBetter better;
+    LfFault why;
+
+    lfpg_check(lf_score_better_parse(word.text, word.length, &better, &why), &why);
+    return better;
+}
+
+/* False for an array with a null element. */
+static bool
+read_edges(Datum array, LfScoreCut *cut)
+{
+    int32 *edges;
+    Datum *items;
+    bool *nulls;
+    int count;
+
+    deconstruct_array(DatumGetArrayTypeP(array), INT4OID, sizeof(int32), true, TYPALIGN_INT, &items,
+                      &nulls, &count);
+    edges = palloc(sizeof(int32) * ((Size)count + 1));
+    for (int i = 0; i < count; i++) {
+        if (nulls[i])
+            return false;
+        edges[i] = DatumGetInt32(items[i]);
+    }
+    cut->edges = edges;
+    cut->edge_count = count;
+    return true;
+}
+
+bool
+lfpg_score_cut(FunctionCallInfo fcinfo, int n, LfScoreCut *cut)
+{
+    LfFault null = {.status = LF_ERR_NULL_ELEMENT, .name = "edges"}, why;
+
+    *cut = (LfScoreCut){.bands = PG_ARGISNULL(n) ? 1 : PG_GETARG_INT32(n)};
+    if (PG_ARGISNULL(n) && PG_ARGISNULL(n + 1))
+        return false;
+    if (!PG_ARGISNULL(n + 1) && !read_edges(PG_GETARG_DATUM(n + 1), cut))
+        lfpg_raise(&null);
+    lfpg_check(lf_score_cut_check(cut, &why), &why);
+    return true;
+}
+
+bool
+lfpg_score_cut_constants(Node *bands, Node *edges, LfScoreCut *cut)
+{
+    LfFault why;
+
+    if (!IsA(bands, Const) || !IsA(edges, Const))
+        return false;
+    *cut = (LfScoreCut){.bands = 1};
+    if (!((Const *)bands)->constisnull)
+        cut->bands = DatumGetInt32(((Const *)bands)->constvalue);
+    else if (((Const *)edges)->constisnull)
+        return false;
+    if (!((Const *)edges)->constisnull && !read_edges(((Const *)edges)->constvalue, cut))
+        return false;
+    return lf_score_cut_check(cut, &why) == LF_OK;
+}
+
+int64
+lfpg_floor_argument(Datum numeric)
+{
+    int64 floor_e12 = lfpg_numeric_to_scaled(numeric, LF_FLOOR_DECIMALS, "floor");
+    LfFault why;
+
+    lfpg_check(lf_floor_check(floor_e12, &why), &why);
+    return floor_e12;
+}
+
+FuncCallContext *
+lfpg_rows_begin(FunctionCallInfo fcinfo)
+{
+    FuncCallContext *call = SRF_FIRSTCALL_INIT();
+    MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
+
+    if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
+        elog(ERROR, "return type must be a row type");
+    call->tuple_desc = BlessTupleDesc(call->tuple_desc);
+    MemoryContextSwitchTo(old);
+    return call;
+}
+
+Datum
+lfpg_row(FuncCallContext *call, Datum *values, bool *nulls)
+{
+    return HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls));
+}
+
+Const *
+lfpg_constant_of(Node *call, int n)
+{
+    Node *argument;
+
+    if (!IsA(call, FuncExpr) || n >= list_length(((FuncExpr *)call)->args))
+        return NULL;
+    argument = list_nth(((FuncExpr *)call)->args, n);
+    return IsA(argument, Const) && !((Const *)argument)->constisnull ? (Const *)argument : NULL;
+}
+
+Node *
+lfpg_rows_request(FunctionCallInfo fcinfo)
+{
+    Node *request = (Node *)PG_GETARG_POINTER(0);
+
+    return IsA(request, SupportRequestRows) ? ((SupportRequestRows *)request)->node : NULL;
+}
