@@ -153,7 +153,7 @@ FROM (VALUES ('split_amount(1, ''{}'')'), ('split_amount(1, ''{0,0}'')'), ('spli
                  ('split_amount(1, array_fill(1::numeric, ''{10001}''))'),
              ('attainment(1, 1, ''more'')'), ('attainment(''NaN'', 1)'), ('attainment(1e30, 0.00000001)'),
                  ('clawback(pg_temp.plan(1), -1, 1, ''default'')'), ('clawback(pg_temp.plan(1), 1, -1, ''default'')'),
-                 ('clawback(pg_temp.plan(1), 1, 1, ''Default'')'),
+                 ('clawback(pg_temp.plan(1), 1, 1, ''Defaults'')'),
              ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00/91}'', ''2024-02-01'')'),
                  ('clawback_from(pg_temp.plan(1), -1, ''{2024-01:1.00}'', ''2024-02-01'')'),
                  ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00}'', ''2024-02-01'', over_days => -1)'),

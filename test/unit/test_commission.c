@@ -89,7 +89,7 @@ taken(LfLoanEvent event, int64_t paid, int64_t months, bool *hit)
 static void
 test_clawback(void)
 {
-    LfLoanEvent event;
+    int event;
     LfFault why;
     bool hit;
 
@@ -104,8 +104,9 @@ test_clawback(void)
     ok(hit, "and the window was hit");
     is_i64(taken(LF_EVENT_EARLY_SETTLEMENT, LF_MAX_MONEY, 0, &hit), LF_MAX_MONEY,
            "the largest payment at month 0");
-    is_i64(lf_loan_event_parse("default", 7, &event, &why), LF_OK, "an event by name");
-    is_i64(lf_loan_event_parse("defaults", 8, &event, &why), LF_ERR_KEYWORD, "no such event");
+    is_i64(lf_keyword(&lf_loan_events, "default", 7, &event, &why), LF_OK, "an event by name");
+    is_i64(lf_keyword(&lf_loan_events, "defaults", 8, &event, &why), LF_ERR_KEYWORD,
+           "no such event");
     is_str(lf_loan_event_name(LF_EVENT_EARLY_SETTLEMENT), "early_settlement", "a name by event");
 }
 

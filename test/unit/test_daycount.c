@@ -164,20 +164,21 @@ static void
 test_names(void)
 {
     static const char *const strangers[] = {"", "30/36", "30/3600", "ACT/364", "act", "PERIODIC "};
-    LfDayCount d;
+    int d;
     LfFault why = {0};
 
     for (int i = 0; i < LF_DAY_COUNTS; i++) {
         const char *name = lf_day_count_name((LfDayCount)i);
 
-        ok(lf_day_count_parse(name, strlen(name), &d, &why) == LF_OK && (int)d == i,
+        ok(lf_keyword(&lf_day_counts, name, strlen(name), &d, &why) == LF_OK && d == i,
            "%s is read as itself", name);
     }
-    ok(lf_day_count_parse("act/act", 7, &d, &why) == LF_OK && d == LF_ACT_ACT &&
-           lf_day_count_parse("30e/360", 7, &d, &why) == LF_OK && d == LF_30E_360,
+    ok(lf_keyword(&lf_day_counts, "act/act", 7, &d, &why) == LF_OK && d == LF_ACT_ACT &&
+           lf_keyword(&lf_day_counts, "30e/360", 7, &d, &why) == LF_OK && d == LF_30E_360,
        "case does not matter");
     for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
-        ok(lf_day_count_parse(strangers[i], strlen(strangers[i]), &d, &why) == LF_ERR_KEYWORD &&
+        ok(lf_keyword(&lf_day_counts, strangers[i], strlen(strangers[i]), &d, &why) ==
+                   LF_ERR_KEYWORD &&
                why.status == LF_ERR_KEYWORD && why.text.at == strangers[i] &&
                strcmp(why.name, "day_count") == 0,
            "\"%s\" is no day count", strangers[i]);

@@ -290,17 +290,16 @@ test_names(void)
 {
     static const char *const names[LF_PARTS] = {"fee_interest_principal", "principal_interest_fee",
                                                 "interest_principal_fee"};
-    LfAllocation got;
+    int got;
     LfFault why;
 
     for (int i = 0; i < LF_PARTS; i++)
-        ok(lf_allocation_parse(names[i], strlen(names[i]), &got, &why) == LF_OK &&
-               got == (LfAllocation)i,
+        ok(lf_keyword(&lf_allocations, names[i], strlen(names[i]), &got, &why) == LF_OK && got == i,
            "%s is an allocation", names[i]);
-    ok(lf_allocation_parse("fee_interest_principal", 21, &got, &why) == LF_ERR_KEYWORD &&
+    ok(lf_keyword(&lf_allocations, "fee_interest_principal", 21, &got, &why) == LF_ERR_KEYWORD &&
            why.text.length == 21,
        "a word cut short is none");
-    ok(lf_allocation_parse("", 0, &got, &why) == LF_ERR_KEYWORD &&
+    ok(lf_keyword(&lf_allocations, "", 0, &got, &why) == LF_ERR_KEYWORD &&
            strcmp(why.name, "allocation") == 0,
        "nor is nothing");
 }

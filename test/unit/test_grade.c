@@ -97,12 +97,14 @@ test_spellings(void)
 static void
 test_languages(void)
 {
-    LfGradeLanguage language;
+    int language;
     LfFault why = {.status = LF_OK};
 
-    ok(lf_grade_language_parse("zh_tw", 5, &language, &why) == LF_OK && language == LF_GRADE_ZH_TW,
+    ok(lf_keyword(&lf_grade_languages, "zh_tw", 5, &language, &why) == LF_OK &&
+           language == LF_GRADE_ZH_TW,
        "zh_tw is a language");
-    ok(lf_grade_language_parse("zh_t", 4, &language, &why) == LF_ERR_KEYWORD, "zh_t is none");
+    ok(lf_keyword(&lf_grade_languages, "zh_t", 4, &language, &why) == LF_ERR_KEYWORD,
+       "zh_t is none");
     is_str(lf_tier_label(LF_SUBSTANDARD, LF_GRADE_ZH_TW), "次級", "the traditional label");
 }
 

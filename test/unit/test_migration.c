@@ -454,7 +454,7 @@ test_kinds(void)
 {
     int wrong = 0, notches = 0, plain = 0;
     char name[LF_STATE_CHARS + 1];
-    LfExit way;
+    int way;
     LfFault why;
 
     for (int kind = 0; kind < 3; kind++)
@@ -467,9 +467,10 @@ test_kinds(void)
     is_i64(wrong, 0, "ranks and indexes are inverses, and names fit");
     *lf_state_write(LF_STATES_TIERS, LF_TIERS + LF_EXIT_GONE, name) = '\0';
     is_str(name, "gone", "an exit has its name");
-    ok(lf_exit_parse("charged_off", 11, &way, &why) == LF_OK && way == LF_EXIT_CHARGED_OFF,
+    ok(lf_keyword(&lf_exits, "charged_off", 11, &way, &why) == LF_OK && way == LF_EXIT_CHARGED_OFF,
        "an exit is read");
-    ok(lf_exit_parse("gone ", 5, &way, &why) == LF_ERR_KEYWORD && strcmp(why.name, "exit") == 0,
+    ok(lf_keyword(&lf_exits, "gone ", 5, &way, &why) == LF_ERR_KEYWORD &&
+           strcmp(why.name, "exit") == 0,
        "a name with a blank is none");
     for (int round = 0; round < 200; round++) {
         some_moves(&a, LF_STATES_TIERS);

@@ -73,14 +73,17 @@ test_products(void)
 static void
 test_weight(void)
 {
-    LfWeight weight;
+    int weight;
     LfFault why = {.status = LF_OK};
 
-    ok(lf_weight_parse("amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT, "amount");
-    ok(lf_weight_parse("count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT, "count");
-    ok(lf_weight_parse("counts", 6, &weight, &why) == LF_ERR_KEYWORD && why.text.length == 6,
+    ok(lf_keyword(&lf_weights, "amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT,
+       "amount");
+    ok(lf_keyword(&lf_weights, "count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT,
+       "count");
+    ok(lf_keyword(&lf_weights, "counts", 6, &weight, &why) == LF_ERR_KEYWORD &&
+           why.text.length == 6,
        "another word is refused");
-    ok(lf_weight_parse("", 0, &weight, &why) == LF_ERR_KEYWORD, "no word is refused");
+    ok(lf_keyword(&lf_weights, "", 0, &weight, &why) == LF_ERR_KEYWORD, "no word is refused");
 }
 
 int

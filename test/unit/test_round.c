@@ -206,21 +206,24 @@ test_edges(void)
 static void
 test_names(void)
 {
-    LfRounding mode;
+    int mode;
     LfFault why = {0};
 
     for (int i = 0; i < LF_ROUNDINGS; i++) {
         const char *name = lf_rounding_name((LfRounding)i);
 
-        ok(lf_rounding_parse(name, strlen(name), &mode, &why) == LF_OK && (int)mode == i,
+        ok(lf_keyword(&lf_roundings, name, strlen(name), &mode, &why) == LF_OK && mode == i,
            "%s is read as itself", name);
     }
-    ok(lf_rounding_parse("half_upx", 7, &mode, &why) == LF_OK && mode == LF_HALF_UP,
+    ok(lf_keyword(&lf_roundings, "half_upx", 7, &mode, &why) == LF_OK && mode == LF_HALF_UP,
        "a name ends at its length");
-    ok(lf_rounding_parse("half_u", 6, &mode, &why) == LF_ERR_KEYWORD, "a beginning is not a name");
-    ok(lf_rounding_parse("UP", 2, &mode, &why) == LF_ERR_KEYWORD, "capitals are not a name");
-    ok(lf_rounding_parse("", 0, &mode, &why) == LF_ERR_KEYWORD && why.status == LF_ERR_KEYWORD &&
-           why.text.length == 0 && strcmp(why.name, "rounding") == 0,
+    ok(lf_keyword(&lf_roundings, "half_u", 6, &mode, &why) == LF_ERR_KEYWORD,
+       "a beginning is not a name");
+    ok(lf_keyword(&lf_roundings, "UP", 2, &mode, &why) == LF_OK && mode == LF_UP,
+       "case does not matter");
+    ok(lf_keyword(&lf_roundings, "", 0, &mode, &why) == LF_ERR_KEYWORD &&
+           why.status == LF_ERR_KEYWORD && why.text.length == 0 &&
+           strcmp(why.name, "rounding") == 0,
        "a refusal names the quantity");
 }
 

@@ -205,23 +205,23 @@ test_calendar(void)
 static void
 test_names(void)
 {
-    LfMethod m;
-    LfResidue r;
+    int m;
+    int r;
     LfFault why = {0};
 
     for (int i = 0; i < LF_METHODS; i++) {
         const char *name = lf_method_name((LfMethod)i);
 
-        ok(lf_method_parse(name, strlen(name), &m, &why) == LF_OK && (int)m == i,
+        ok(lf_keyword(&lf_methods, name, strlen(name), &m, &why) == LF_OK && m == i,
            "%s is read as itself", name);
-        ok(lf_method_parse(name, strlen(name) - 1, &m, &why) == LF_ERR_KEYWORD,
+        ok(lf_keyword(&lf_methods, name, strlen(name) - 1, &m, &why) == LF_ERR_KEYWORD,
            "%s less a letter is not", name);
     }
-    ok(lf_residue_parse("last", 4, &r, &why) == LF_OK && r == LF_RESIDUE_LAST &&
-           lf_residue_parse("first", 5, &r, &why) == LF_OK && r == LF_RESIDUE_FIRST,
+    ok(lf_keyword(&lf_residues, "last", 4, &r, &why) == LF_OK && r == LF_RESIDUE_LAST &&
+           lf_keyword(&lf_residues, "first", 5, &r, &why) == LF_OK && r == LF_RESIDUE_FIRST,
        "residues are read");
-    ok(lf_residue_parse("middle", 6, &r, &why) == LF_ERR_KEYWORD &&
-           strcmp(why.name, "residue") == 0 && why.text2.length > 0,
+    ok(lf_keyword(&lf_residues, "middle", 6, &r, &why) == LF_ERR_KEYWORD &&
+           strcmp(why.name, "residue") == 0 && why.keywords == &lf_residues,
        "another residue is refused and the words are named");
 }
 

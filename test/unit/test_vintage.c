@@ -397,7 +397,7 @@ test_random(void)
 static void
 test_mob(void)
 {
-    LfMobRule rule = LF_MOB_GIVEN;
+    int rule = LF_MOB_GIVEN;
     LfFault why;
 
     is_i64(lf_vintage_age(LF_MOB_CALENDAR0, lf_month_of(date(2024, 1, 1)), date(2024, 3, 1)), 2,
@@ -411,10 +411,13 @@ test_mob(void)
     is_i64(lf_vintage_age(LF_MOB_ANNIVERSARY, date(2024, 2, 29), date(2025, 2, 28)), 12,
            "a leap day has its anniversary on 28 February");
     is_i64(lf_vintage_age(LF_MOB_GIVEN, 0, 7), 7, "a given month on book is itself");
-    ok(lf_mob_rule_parse("anniversary", 11, &rule, &why) == LF_OK && rule == LF_MOB_ANNIVERSARY,
+    ok(lf_keyword(&lf_mob_rules, "anniversary", 11, &rule, &why) == LF_OK &&
+           rule == LF_MOB_ANNIVERSARY,
        "a rule has a name");
-    ok(lf_mob_rule_parse("given", 5, &rule, &why) == LF_ERR_KEYWORD, "given is no rule to ask for");
-    ok(lf_mob_rule_parse("calendar", 8, &rule, &why) == LF_ERR_KEYWORD, "half a name is none");
+    ok(lf_keyword(&lf_mob_rules, "given", 5, &rule, &why) == LF_ERR_KEYWORD,
+       "given is no rule to ask for");
+    ok(lf_keyword(&lf_mob_rules, "calendar", 8, &rule, &why) == LF_ERR_KEYWORD,
+       "half a name is none");
     is_str(lf_mob_rule_name(LF_MOB_GIVEN), "given", "the summary of rows says how it was made");
 }
 
@@ -422,15 +425,17 @@ static void
 test_asks(void)
 {
     LfVintageAsk ask;
-    LfMeasure measure;
+    int measure;
     LfFault why;
     int line;
 
     ok(lf_line_over(180, &line, &why) == LF_OK && line == 5, "180 days are the last line");
     ok(lf_line_over(45, &line, &why) == LF_ERR_OVER_DAYS && why.a == 45, "45 days are no line");
-    ok(lf_measure_parse("net_loss", 8, &measure, &why) == LF_OK && measure == LF_MEASURE_NET_LOSS,
+    ok(lf_keyword(&lf_measures, "net_loss", 8, &measure, &why) == LF_OK &&
+           measure == LF_MEASURE_NET_LOSS,
        "a measure has a name");
-    ok(lf_measure_parse("loss", 4, &measure, &why) == LF_ERR_KEYWORD, "another word is refused");
+    ok(lf_keyword(&lf_measures, "loss", 4, &measure, &why) == LF_ERR_KEYWORD,
+       "another word is refused");
     ok(lf_vintage_ask(LF_MEASURE_NET_LOSS, 90, LF_BY_COUNT, &ask, &why) == LF_ERR_NOT_BY_COUNT,
        "a net loss has no count");
     ok(lf_vintage_ask(LF_MEASURE_CURRENT, 45, LF_BY_COUNT, &ask, &why) == LF_ERR_OVER_DAYS,

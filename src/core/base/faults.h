@@ -102,9 +102,10 @@ LF_FAULT(LF_ERR_NEGATIVE, "22023",
          "It must be 0 or more.",
          "{list|Check the sign.}")
 
-/* name: what it is; text: what was given; text2: the valid words
+/* name: what it is; text: what was given; keywords, or text2: the valid words
    When: a keyword that is none: `method`, `day_count`, `rounding`, `payment_rounding`, `residue`;
-     `mob`, `measure`, `weight`, `cohort`; *state*, *exit*; `allocation`; *event*, *better*
+     `mob`, `measure`, `weight`, `cohort`; *state*, *exit*; `allocation`; *event*, *better*;
+     words are read in any letter case
    As: name=method; text=balloon; text2=annuity, equal_principal, interest_only, flat, rule_of_78 */
 LF_FAULT(LF_ERR_KEYWORD, "22023",
          "unknown {name} \"{text}\"",

@@ -4,25 +4,13 @@
  */
 #include "core/base/ratio.h"
 
-#include <string.h>
-
 #include "core/base/bignum.h"
 #include "core/base/round.h"
 
-lf_status
-lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why)
-{
-    if (len == 6 && memcmp(text, "amount", 6) == 0) {
-        *weight = LF_BY_AMOUNT;
-        return LF_OK;
-    }
-    if (len == 5 && memcmp(text, "count", 5) == 0) {
-        *weight = LF_BY_COUNT;
-        return LF_OK;
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "weight", .text = {text, len},
-                     .text2 = lf_text("amount, count"));
-}
+static const char *const weight_names[] = {[LF_BY_AMOUNT] = "amount", [LF_BY_COUNT] = "count"};
+static const LfAlias weight_aliases[] = {{"金额", LF_BY_AMOUNT}, {"笔数", LF_BY_COUNT}, {NULL, 0}};
+
+const LfKeywords lf_weights = {"weight", weight_names, 2, weight_aliases, 0};
 
 static lf_status
 overflow(LfFault *why)

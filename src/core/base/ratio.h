@@ -9,6 +9,7 @@
 #define LF_CORE_BASE_RATIO_H
 
 #include "core/base/int128.h"
+#include "core/base/keyword.h"
 #include "core/base/limits.h"
 #include "core/base/status.h"
 
@@ -18,8 +19,7 @@ typedef enum LfWeight {
     LF_BY_COUNT
 } LfWeight;
 
-/* "amount" or "count": LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_weight_parse(const char *text, size_t len, LfWeight *weight, LfFault *why);
+extern const LfKeywords lf_weights;
 
 /* part / whole times 10^8; whole > 0.  LF_ERR_SUM_RANGE where that leaves 64 bits. */
 extern lf_status lf_ratio(lf_int128 part, lf_int128 whole, int64_t *ratio_e8, LfFault *why);

@@ -7,8 +7,6 @@
  */
 #include "core/base/round.h"
 
-#include <string.h>
-
 static const char *const rounding_names[LF_ROUNDINGS] = {
     [LF_HALF_UP] = "half_up",
     [LF_HALF_EVEN] = "half_even",
@@ -16,20 +14,18 @@ static const char *const rounding_names[LF_ROUNDINGS] = {
     [LF_DOWN] = "down",
 };
 
-static const char rounding_words[] = "half_up, half_even, up, down";
+/* The terms of the trade and of GB/T 8170. */
+static const LfAlias rounding_aliases[] = {
+    {"四舍五入", LF_HALF_UP},
+    {"四舍六入五成双", LF_HALF_EVEN},
+    {"进一法", LF_UP},
+    {"去尾法", LF_DOWN},
+    {NULL, 0},
+};
 
-lf_status
-lf_rounding_parse(const char *text, size_t len, LfRounding *mode, LfFault *why)
-{
-    for (int i = 0; i < LF_ROUNDINGS; i++) {
-        if (strlen(rounding_names[i]) == len && memcmp(rounding_names[i], text, len) == 0) {
-            *mode = (LfRounding)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "rounding", .text = {text, len},
-                     .text2 = lf_text(rounding_words));
-}
+const LfKeywords lf_roundings = {"rounding", rounding_names, LF_ROUNDINGS, rounding_aliases, 0};
+const LfKeywords lf_payment_roundings = {"payment_rounding", rounding_names, LF_ROUNDINGS,
+                                         rounding_aliases, 0};
 
 const char *
 lf_rounding_name(LfRounding mode)

@@ -8,6 +8,7 @@
 #define LF_CORE_BASE_ROUND_H
 
 #include "core/base/int128.h"
+#include "core/base/keyword.h"
 #include "core/base/status.h"
 
 typedef enum LfRounding {
@@ -19,8 +20,9 @@ typedef enum LfRounding {
 
 #define LF_ROUNDINGS 4
 
-/* The mode called so ("half_up", ...): LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_rounding_parse(const char *text, size_t len, LfRounding *mode, LfFault *why);
+/* The modes by name, as an argument `rounding` and as `payment_rounding`. */
+extern const LfKeywords lf_roundings;
+extern const LfKeywords lf_payment_roundings;
 extern const char *lf_rounding_name(LfRounding mode);
 
 /* Whether |n|/d, its floor q with remainder r of d, moves up to q + 1. */

@@ -44,6 +44,7 @@ typedef struct LfFault {
     const char *name;
     LfText text;
     LfText text2;
+    const struct LfKeywords *keywords; /* the words there are */
     int64_t a;
     int64_t b;
     int64_t c;

@@ -4,8 +4,6 @@
  */
 #include "core/commission/clawback.h"
 
-#include <string.h>
-
 #include "core/base/round.h"
 
 static const char *const event_names[LF_LOAN_EVENTS] = {
@@ -13,18 +11,13 @@ static const char *const event_names[LF_LOAN_EVENTS] = {
     [LF_EVENT_EARLY_SETTLEMENT] = "early_settlement",
 };
 
-lf_status
-lf_loan_event_parse(const char *text, size_t len, LfLoanEvent *event, LfFault *why)
-{
-    for (int i = 0; i < LF_LOAN_EVENTS; i++) {
-        if (strlen(event_names[i]) == len && memcmp(event_names[i], text, len) == 0) {
-            *event = (LfLoanEvent)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "event", .text = {text, len},
-                     .text2 = lf_text("default, early_settlement"));
-}
+static const LfAlias event_aliases[] = {
+    {"违约", LF_EVENT_DEFAULT},
+    {"提前结清", LF_EVENT_EARLY_SETTLEMENT},
+    {NULL, 0},
+};
+
+const LfKeywords lf_loan_events = {"event", event_names, LF_LOAN_EVENTS, event_aliases, 0};
 
 const char *
 lf_loan_event_name(LfLoanEvent event)

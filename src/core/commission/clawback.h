@@ -5,12 +5,12 @@
 #ifndef LF_CORE_COMMISSION_CLAWBACK_H
 #define LF_CORE_COMMISSION_CLAWBACK_H
 
+#include "core/base/keyword.h"
 #include "core/commission/plan.h"
 #include "core/history/history.h"
 
-/* "default", "early_settlement": LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_loan_event_parse(const char *text, size_t len, LfLoanEvent *event,
-                                     LfFault *why);
+/* "default", "early_settlement". */
+extern const LfKeywords lf_loan_events;
 extern const char *lf_loan_event_name(LfLoanEvent event);
 
 /*

@@ -6,8 +6,6 @@
  */
 #include "core/commission/kpi.h"
 
-#include <string.h>
-
 #include "core/base/ratio.h"
 #include "core/base/round.h"
 #include "core/commission/curve.h"
@@ -22,12 +20,6 @@ lf_value_name(const LfCommissionPlan *plan, int slot)
                    ? &plan->quality[slot - LF_VALUE_QUALITY].by
                    : NULL;
     return slot < plan->kpi.count ? &plan->kpi.indicator[slot].name : NULL;
-}
-
-static bool
-is_called(const LfPlanName *name, const char *word)
-{
-    return name->length == strlen(word) && memcmp(name->text, word, name->length) == 0;
 }
 
 static lf_status
@@ -59,17 +51,9 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
     return LF_OK;
 }
 
-lf_status
-lf_better_parse(const char *text, size_t len, bool *lower_is_better, LfFault *why)
-{
-    const LfPlanName word = {text, len};
+static const char *const better_names[] = {"higher", "lower"};
 
-    *lower_is_better = is_called(&word, "lower");
-    if (*lower_is_better || is_called(&word, "higher"))
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "better", .text = {text, len},
-                     .text2 = lf_text("higher, lower"));
-}
+const LfKeywords lf_betters = {"better", better_names, 2, NULL, 0};
 
 lf_status
 lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t *attainment_e8,

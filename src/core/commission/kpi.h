@@ -7,6 +7,7 @@
 #ifndef LF_CORE_COMMISSION_KPI_H
 #define LF_CORE_COMMISSION_KPI_H
 
+#include "core/base/keyword.h"
 #include "core/commission/active.h"
 #include "core/commission/sums.h"
 
@@ -53,8 +54,8 @@ extern lf_status lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSu
 extern lf_status lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better,
                                int64_t *attainment_e8, LfFault *why);
 
-/* "higher", "lower": LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_better_parse(const char *text, size_t len, bool *lower_is_better, LfFault *why);
+/* "higher" 0, "lower" 1. */
+extern const LfKeywords lf_betters;
 
 /*
  * The KPI rows, score and multiplier.  `sums` gives amount, base and loans

@@ -7,27 +7,19 @@
  */
 #include "core/delinquency/delinquency.h"
 
-#include <string.h>
-
 #include "core/base/round.h"
 
-lf_status
-lf_allocation_parse(const char *text, size_t len, LfAllocation *out, LfFault *why)
-{
-    static const char *const names[LF_PARTS] = {"fee_interest_principal", "principal_interest_fee",
-                                                "interest_principal_fee"};
-    static const char words[] =
-        "fee_interest_principal, principal_interest_fee, interest_principal_fee";
+static const char *const allocation_names[LF_PARTS] = {
+    "fee_interest_principal", "principal_interest_fee", "interest_principal_fee"};
 
-    for (int i = 0; i < LF_PARTS; i++) {
-        if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0) {
-            *out = (LfAllocation)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "allocation", .text = {text, len},
-                     .text2 = lf_text(words));
-}
+static const LfAlias allocation_aliases[] = {
+    {"费-息-本", LF_FEE_INTEREST_PRINCIPAL},
+    {"本-息-费", LF_PRINCIPAL_INTEREST_FEE},
+    {"息-本-费", LF_INTEREST_PRINCIPAL_FEE},
+    {NULL, 0},
+};
+
+const LfKeywords lf_allocations = {"allocation", allocation_names, LF_PARTS, allocation_aliases, 0};
 
 static const LfPart orders[LF_PARTS][LF_PARTS] = {
     {LF_PART_FEE, LF_PART_INTEREST, LF_PART_PRINCIPAL},

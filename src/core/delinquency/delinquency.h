@@ -10,6 +10,7 @@
 #ifndef LF_CORE_DELINQUENCY_DELINQUENCY_H
 #define LF_CORE_DELINQUENCY_DELINQUENCY_H
 
+#include "core/base/keyword.h"
 #include "core/cashflow/cashflow.h"
 #include "core/schedule/schedule.h"
 
@@ -19,8 +20,8 @@ typedef enum LfAllocation {
     LF_INTEREST_PRINCIPAL_FEE
 } LfAllocation;
 
-/* Names as SQL has them: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_allocation_parse(const char *text, size_t len, LfAllocation *out, LfFault *why);
+/* Names as SQL has them. */
+extern const LfKeywords lf_allocations;
 
 /* The parts of a row, as indexes of the arrays below. */
 typedef enum LfPart {

@@ -132,15 +132,4 @@ lf_grade_write(LfGrade grade, LfGradeLanguage language, char *out)
     return out;
 }
 
-lf_status
-lf_grade_language_parse(const char *text, size_t len, LfGradeLanguage *language, LfFault *why)
-{
-    for (int i = 0; i < LF_GRADE_LANGUAGES; i++) {
-        if (strlen(languages[i]) == len && memcmp(languages[i], text, len) == 0) {
-            *language = (LfGradeLanguage)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "lang", .text = {text, len},
-                     .text2 = lf_text("en, zh, zh_tw"));
-}
+const LfKeywords lf_grade_languages = {"lang", languages, LF_GRADE_LANGUAGES, NULL, 0};

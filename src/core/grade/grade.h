@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "core/base/keyword.h"
 #include "core/base/status.h"
 
 typedef uint8_t LfGrade;
@@ -88,8 +89,7 @@ extern const char *lf_tier_label(LfTier tier, LfGradeLanguage language);
 /* Writes the label with its notch, no zero byte; returns the end. */
 extern char *lf_grade_write(LfGrade grade, LfGradeLanguage language, char *out);
 
-/* "en", "zh", "zh_tw": LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_grade_language_parse(const char *text, size_t len, LfGradeLanguage *language,
-                                         LfFault *why);
+/* "en", "zh", "zh_tw". */
+extern const LfKeywords lf_grade_languages;
 
 #endif

@@ -46,18 +46,13 @@ lf_state_write(LfStates states, int index, char *out)
     return out + strlen(name);
 }
 
-lf_status
-lf_exit_parse(const char *text, size_t len, LfExit *out, LfFault *why)
-{
-    for (int i = 0; i < LF_EXITS; i++) {
-        if (strlen(exit_names[i]) == len && memcmp(exit_names[i], text, len) == 0) {
-            *out = (LfExit)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "exit", .text = {text, len},
-                     .text2 = lf_text("paid_off, gone, charged_off"));
-}
+static const LfAlias exit_aliases[] = {
+    {"结清", LF_EXIT_PAID_OFF},
+    {"核销", LF_EXIT_CHARGED_OFF},
+    {NULL, 0},
+};
+
+const LfKeywords lf_exits = {"exit", exit_names, LF_EXITS, exit_aliases, 0};
 
 static inline void
 count_move(LfMigration *m, LfMoves *moves, int64_t balance)

@@ -11,10 +11,11 @@
 #ifndef LF_CORE_MIGRATION_MIGRATION_H
 #define LF_CORE_MIGRATION_MIGRATION_H
 
-#include "core/portfolio/band.h"
 #include "core/base/int128.h"
+#include "core/base/keyword.h"
 #include "core/grade/grade.h"
 #include "core/history/history.h"
+#include "core/portfolio/band.h"
 
 typedef enum LfStates {
     LF_STATES_BANDS = 0,
@@ -81,8 +82,8 @@ lf_state_has_notch(int rank)
 /* The name of a state or an exit in English, no zero byte; returns the end. */
 extern char *lf_state_write(LfStates states, int index, char *out);
 
-/* "paid_off", "gone", "charged_off": LF_OK or LF_ERR_KEYWORD (name: exit). */
-extern lf_status lf_exit_parse(const char *text, size_t len, LfExit *out, LfFault *why);
+/* "paid_off", "gone", "charged_off". */
+extern const LfKeywords lf_exits;
 
 static inline LfMoves *
 lf_moves(LfMigration *m, int from, int to)

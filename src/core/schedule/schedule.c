@@ -9,49 +9,19 @@ static const char *const method_names[LF_METHODS] = {"annuity", "equal_principal
                                                      "flat", "rule_of_78"};
 static const char *const residue_names[2] = {"last", "first"};
 
-/* The index of text among names, or -1 with the fault filled in. */
-static int
-parse_keyword(const char *const *names, int count, const char *text, size_t len, LfFault *why)
-{
-    for (int i = 0; i < count; i++)
-        if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0)
-            return i;
-    *why = (LfFault){.status = LF_ERR_KEYWORD, .text = {text, len}};
-    return -1;
-}
+static const LfAlias method_aliases[] = {
+    {"等额本息", LF_ANNUITY},       {"等额本金", LF_EQUAL_PRINCIPAL},
+    {"先息后本", LF_INTEREST_ONLY}, {"平息", LF_FLAT},
+    {"等本等息", LF_FLAT},          {NULL, 0},
+};
 
-lf_status
-lf_method_parse(const char *text, size_t len, LfMethod *out, LfFault *why)
-{
-    int i = parse_keyword(method_names, LF_METHODS, text, len, why);
-
-    if (i < 0) {
-        why->name = "method";
-        why->text2 = lf_text("annuity, equal_principal, interest_only, flat, rule_of_78");
-        return why->status;
-    }
-    *out = (LfMethod)i;
-    return LF_OK;
-}
+const LfKeywords lf_methods = {"method", method_names, LF_METHODS, method_aliases, 0};
+const LfKeywords lf_residues = {"residue", residue_names, 2, NULL, 0};
 
 const char *
 lf_method_name(LfMethod method)
 {
     return method_names[method];
-}
-
-lf_status
-lf_residue_parse(const char *text, size_t len, LfResidue *out, LfFault *why)
-{
-    int i = parse_keyword(residue_names, 2, text, len, why);
-
-    if (i < 0) {
-        why->name = "residue";
-        why->text2 = lf_text("last, first");
-        return why->status;
-    }
-    *out = (LfResidue)i;
-    return LF_OK;
 }
 
 const char *

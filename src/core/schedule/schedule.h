@@ -75,10 +75,10 @@ typedef struct LfSchedule {
     LfRows rows;
 } LfSchedule;
 
-/* Names as SQL has them: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_method_parse(const char *text, size_t len, LfMethod *out, LfFault *why);
+/* Names as SQL has them. */
+extern const LfKeywords lf_methods;
 extern const char *lf_method_name(LfMethod method);
-extern lf_status lf_residue_parse(const char *text, size_t len, LfResidue *out, LfFault *why);
+extern const LfKeywords lf_residues;
 extern const char *lf_residue_name(LfResidue residue);
 
 /*

@@ -8,23 +8,9 @@
 #include "core/base/bignum.h"
 #include "core/base/ratio.h"
 
-lf_status
-lf_score_better_parse(const char *text, size_t len, LfScoreBetter *better, LfFault *why)
-{
-    static const char words[] = "high, low";
+static const char *const better_names[] = {"high", "low"};
 
-    if (len == 4 && memcmp(text, "high", 4) == 0) {
-        *better = LF_SCORE_BETTER_HIGH;
-        return LF_OK;
-    }
-    if (len == 3 && memcmp(text, "low", 3) == 0) {
-        *better = LF_SCORE_BETTER_LOW;
-        return LF_OK;
-    }
-    *why = (LfFault){
-        .status = LF_ERR_KEYWORD, .name = "better", .text = {text, len}, .text2 = lf_text(words)};
-    return why->status;
-}
+const LfKeywords lf_score_betters = {"better", better_names, 2, NULL, 0};
 
 static lf_status
 refuse(lf_status status, const char *name, const char *what, LfFault *why)

@@ -10,6 +10,7 @@
 #ifndef LF_CORE_SCORING_SCORE_H
 #define LF_CORE_SCORING_SCORE_H
 
+#include "core/base/keyword.h"
 #include "core/scoring/outcome.h"
 
 /* Distinct scores of one summary; bands of one table. */
@@ -37,9 +38,7 @@ typedef enum LfScoreBetter {
     LF_SCORE_BETTER_LOW
 } LfScoreBetter;
 
-/* "high" or "low": LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_score_better_parse(const char *text, size_t len, LfScoreBetter *better,
-                                       LfFault *why);
+extern const LfKeywords lf_score_betters;
 
 /*
  * The gate: scores ascend, no weight is below 0, no row is empty, counts are

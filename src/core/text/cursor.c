@@ -52,7 +52,7 @@ static bool
 is_word(char ch)
 {
     return is_digit(ch) || (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || ch == '_' ||
-           ch == '/' || ch == '-' || ch == '%';
+           ch == '/' || ch == '-' || ch == '%' || (unsigned char)ch >= 0x80;
 }
 
 void

@@ -41,7 +41,7 @@ extern bool lf_text_peek(LfTextCursor *c, char wanted);
 extern bool lf_text_expect(LfTextCursor *c, char wanted, const char *complaint);
 extern bool lf_text_end(LfTextCursor *c);
 
-/* A word of letters, digits, '_', '/', '-' and '%'; not empty. */
+/* A word of letters (whatever is not ASCII is one), digits, '_', '/', '-' and '%'; not empty. */
 extern bool lf_text_word(LfTextCursor *c, const char **word, size_t *length);
 
 /* A decimal number as an integer of 1 / 10^scale; no more decimals than that. */

@@ -3,41 +3,23 @@
  */
 #include "core/time/daycount.h"
 
-#include <string.h>
-
 #include "core/time/calendar.h"
 
 static const char *const day_count_names[LF_DAY_COUNTS] = {"periodic", "30/360",  "30E/360",
                                                            "ACT/360",  "ACT/365", "ACT/ACT"};
 
-static char
-upper(char c)
-{
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-}
+/* The names of contracts and of the central bank's rules on interest. */
+static const LfAlias day_count_aliases[] = {
+    {"实际/360", LF_ACT_360},
+    {"实际/365", LF_ACT_365},
+    {NULL, 0},
+};
 
-static bool
-same_name(const char *name, const char *text, size_t len)
-{
-    if (strlen(name) != len)
-        return false;
-    for (size_t i = 0; i < len; i++)
-        if (upper(name[i]) != upper(text[i]))
-            return false;
-    return true;
-}
+const LfKeywords lf_day_counts = {"day_count", day_count_names, LF_DAY_COUNTS, day_count_aliases,
+                                  0};
 
-lf_status
-lf_day_count_parse(const char *text, size_t len, LfDayCount *out, LfFault *why)
-{
-    for (int i = 0; i < LF_DAY_COUNTS; i++)
-        if (same_name(day_count_names[i], text, len)) {
-            *out = (LfDayCount)i;
-            return LF_OK;
-        }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "day_count", .text = {text, len},
-                     .text2 = lf_text("periodic, 30/360, 30E/360, ACT/360, ACT/365, ACT/ACT"));
-}
+const LfKeywords lf_dated_day_counts = {"day_count", day_count_names + LF_30_360,
+                                        LF_DAY_COUNTS - LF_30_360, day_count_aliases, LF_30_360};
 
 const char *
 lf_day_count_name(LfDayCount day_count)

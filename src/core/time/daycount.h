@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#include "core/base/status.h"
+#include "core/base/keyword.h"
 
 typedef enum LfDayCount {
     LF_PERIODIC = 0,
@@ -29,8 +29,9 @@ typedef struct LfFraction {
     int64_t den;
 } LfFraction;
 
-/* The day count called so ("ACT/360", any case): LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_day_count_parse(const char *text, size_t len, LfDayCount *out, LfFault *why);
+/* The conventions by name, and those that count days between two dates. */
+extern const LfKeywords lf_day_counts;
+extern const LfKeywords lf_dated_day_counts;
 extern const char *lf_day_count_name(LfDayCount day_count);
 
 /*

@@ -9,20 +9,15 @@
 
 #include <string.h>
 
-lf_status
-lf_measure_parse(const char *text, size_t len, LfMeasure *out, LfFault *why)
-{
-    static const char *const names[LF_MEASURES] = {"ever", "current", "charge_off", "net_loss",
-                                                   "paid_off"};
-    for (int i = 0; i < LF_MEASURES; i++) {
-        if (strlen(names[i]) == len && memcmp(names[i], text, len) == 0) {
-            *out = (LfMeasure)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "measure", .text = {text, len},
-                     .text2 = lf_text("ever, current, charge_off, net_loss, paid_off"));
-}
+static const char *const measure_names[LF_MEASURES] = {"ever", "current", "charge_off", "net_loss",
+                                                       "paid_off"};
+static const LfAlias measure_aliases[] = {
+    {"曾逾期", LF_MEASURE_EVER},     {"当期逾期", LF_MEASURE_CURRENT},
+    {"核销", LF_MEASURE_CHARGE_OFF}, {"净损失", LF_MEASURE_NET_LOSS},
+    {"结清", LF_MEASURE_PAID_OFF},   {NULL, 0},
+};
+
+const LfKeywords lf_measures = {"measure", measure_names, LF_MEASURES, measure_aliases, 0};
 
 lf_status
 lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight, LfVintageAsk *ask,

@@ -9,6 +9,7 @@
 #ifndef LF_CORE_VINTAGE_CURVE_H
 #define LF_CORE_VINTAGE_CURVE_H
 
+#include "core/base/keyword.h"
 #include "core/base/ratio.h"
 #include "core/vintage/vintage.h"
 
@@ -29,8 +30,8 @@ typedef struct LfVintageAsk {
     LfWeight weight;
 } LfVintageAsk;
 
-/* "ever", ...: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_measure_parse(const char *text, size_t len, LfMeasure *out, LfFault *why);
+/* "ever", ... */
+extern const LfKeywords lf_measures;
 
 /* LF_OK, or LF_ERR_OVER_DAYS where the measure has lines, LF_ERR_NOT_BY_COUNT. */
 extern lf_status lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight,

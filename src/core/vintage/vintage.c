@@ -10,18 +10,7 @@
 
 static const char *const rule_names[] = {"calendar0", "calendar1", "anniversary", "given"};
 
-lf_status
-lf_mob_rule_parse(const char *text, size_t len, LfMobRule *out, LfFault *why)
-{
-    for (int i = 0; i < LF_MOB_GIVEN; i++) {
-        if (strlen(rule_names[i]) == len && memcmp(rule_names[i], text, len) == 0) {
-            *out = (LfMobRule)i;
-            return LF_OK;
-        }
-    }
-    return LF_REFUSE(why, LF_ERR_KEYWORD, .name = "mob", .text = {text, len},
-                     .text2 = lf_text("calendar0, calendar1, anniversary"));
-}
+const LfKeywords lf_mob_rules = {"mob", rule_names, LF_MOB_GIVEN, NULL, 0};
 
 const char *
 lf_mob_rule_name(LfMobRule rule)

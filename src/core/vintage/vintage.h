@@ -12,6 +12,7 @@
 #define LF_CORE_VINTAGE_VINTAGE_H
 
 #include "core/base/int128.h"
+#include "core/base/keyword.h"
 #include "core/history/history.h"
 #include "core/portfolio/band.h"
 
@@ -23,8 +24,8 @@ typedef enum LfMobRule {
     LF_MOB_GIVEN          /* by the caller; one cohort, cut off at the greatest */
 } LfMobRule;
 
-/* Names as SQL has them, the first three: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_mob_rule_parse(const char *text, size_t len, LfMobRule *out, LfFault *why);
+/* Names as SQL has them, the first three. */
+extern const LfKeywords lf_mob_rules;
 extern const char *lf_mob_rule_name(LfMobRule rule);
 
 /* Lines: more than so many days past due (core/portfolio/band.h). */

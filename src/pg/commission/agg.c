@@ -86,12 +86,10 @@ static void
 add_event(CommissionStatement *st, Datum paid, int32 months, Datum word)
 {
     LfClawbackWindow window[LF_MAX_CLAWBACK_WINDOWS];
-    LfWord name = lfpg_word(word);
-    LfLoanEvent event;
+    LfLoanEvent event = (LfLoanEvent)lfpg_keyword(word, &lf_loan_events);
     int32 count;
     int scale;
 
-    LFPG_TRY(lf_loan_event_parse, name.text, name.length, &event);
     LFPG_TRY(lf_commission_plan_windows, (const uint8_t *)st->plan, lfpg_statement_plan_length(st),
              &scale, window, &count);
     LFPG_TRY(lf_commission_add_event, &st->sums, window, count, event,

@@ -107,7 +107,6 @@ PG_FUNCTION_INFO_V1(loanfin_clawback);
 Datum
 loanfin_clawback(PG_FUNCTION_ARGS)
 {
-    LfWord word = lfpg_word(PG_GETARG_DATUM(3));
     int32 months = PG_GETARG_INT32(2);
     LfCommissionPlan plan;
     LfLoanEvent event;
@@ -115,7 +114,7 @@ loanfin_clawback(PG_FUNCTION_ARGS)
     bool hit;
 
     lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
-    LFPG_TRY(lf_loan_event_parse, word.text, word.length, &event);
+    event = (LfLoanEvent)lfpg_keyword(PG_GETARG_DATUM(3), &lf_loan_events);
     paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
     LFPG_TRY(lf_clawback_check, paid, months, plan.scale);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(
@@ -226,11 +225,9 @@ loanfin_attainment(PG_FUNCTION_ARGS)
     int scale = common_scale(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
     lf_int128 actual = read_measure(PG_GETARG_DATUM(0), scale, "actual");
     lf_int128 target = read_measure(PG_GETARG_DATUM(1), scale, "target");
-    LfWord better = lfpg_word(PG_GETARG_DATUM(2));
+    bool lower = lfpg_keyword(PG_GETARG_DATUM(2), &lf_betters) == 1;
     int64 attainment;
-    bool lower;
 
-    LFPG_TRY(lf_better_parse, better.text, better.length, &lower);
     if (target == 0)
         PG_RETURN_NULL();
     LFPG_TRY(lf_attainment, actual, target, lower, &attainment);

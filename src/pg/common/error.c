@@ -15,6 +15,7 @@
 #include "utils/date.h"
 #include "utils/datetime.h"
 
+#include "core/base/keyword.h"
 #include "core/base/limits.h"
 #include "core/grade/grade.h"
 #include "core/money/money.h"
@@ -160,6 +161,18 @@ append_grade(StringInfo out, int64 grade)
                            (int)(lf_grade_write((LfGrade)grade, LF_GRADE_EN, label) - label));
 }
 
+/* The words of a table, or the list that core has written. */
+static void
+append_list(StringInfo out, const LfFault *why)
+{
+    const LfKeywords *list = why->keywords;
+
+    if (list == NULL)
+        append_line(out, why->text2);
+    for (int i = 0; list != NULL && i < list->count; i++)
+        appendStringInfo(out, "%s%s", i == 0 ? "" : ", ", list->words[i]);
+}
+
 /* "money a": a kind and the number it is about. */
 static void
 append_number(StringInfo out, const LfFault *why, const char *kind, char which)
@@ -202,7 +215,7 @@ append_fact(StringInfo out, const LfFault *why, const char *fact, size_t len)
     else if (IS("text2"))
         append_clipped(out, why->text2, CLIP_BYTES);
     else if (IS("list"))
-        append_line(out, why->text2);
+        append_list(out, why);
     else if (IS("sentence"))
         append_sentence(out, why->text2);
     else if (IS("where"))

@@ -12,6 +12,15 @@
 
 #include "pg/common/error.h"
 
+static bool
+has_high_bit(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (IS_HIGHBIT_SET(text[i]))
+            return true;
+    return false;
+}
+
 LfCurrency
 lfpg_currency(Datum text)
 {
@@ -30,14 +39,38 @@ lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency)
     PG_RETURN_TEXT_P(cstring_to_text(currency.code));
 }
 
-LfWeight
-lfpg_weight(Datum text)
+/*
+ * Core's tables are in UTF-8.  Text of another encoding is converted, but for
+ * what is too long to be a keyword and for bytes without a meaning, which are
+ * compared as they are and found nowhere.
+ */
+int
+lfpg_keyword_find(const LfKeywords *list, const char *text, size_t length)
+{
+    int encoding = GetDatabaseEncoding();
+    unsigned char utf8[LF_KEYWORD_CHARS * MAX_CONVERSION_GROWTH + 1];
+    Oid conversion;
+
+    if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || length > LF_KEYWORD_CHARS ||
+        !has_high_bit(text, length))
+        return lf_keyword_find(list, text, length);
+    conversion = FindDefaultConversionProc(encoding, PG_UTF8);
+    if (!OidIsValid(conversion) ||
+        pg_do_encoding_conversion_buf(conversion, encoding, PG_UTF8, (unsigned char *)text,
+                                      (int)length, utf8, sizeof(utf8), true) != (int)length)
+        return -1;
+    return lf_keyword_find(list, (const char *)utf8, strlen((const char *)utf8));
+}
+
+int
+lfpg_keyword(Datum text, const LfKeywords *list)
 {
     LfWord word = lfpg_word(text);
-    LfWeight weight;
+    int value = lfpg_keyword_find(list, word.text, word.length);
 
-    LFPG_TRY(lf_weight_parse, word.text, word.length, &weight);
-    return weight;
+    if (value < 0)
+        LFPG_TRY(lf_keyword_refuse, list, word.text, word.length);
+    return value;
 }
 
 /* UTF-8 in the encoding of the database, NULL where it has not all the characters. */

@@ -10,6 +10,7 @@
 
 #include "fmgr.h"
 
+#include "core/base/keyword.h"
 #include "core/base/ratio.h"
 #include "core/money/money.h"
 #include "pg/common/compat.h"
@@ -38,7 +39,16 @@ extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
  * for it, and where utf8 is NULL. */
 extern Datum lfpg_utf8_text(const char *utf8, bool *isnull);
 
-/* "amount" or "count"; raises LF_ERR_KEYWORD. */
-extern LfWeight lfpg_weight(Datum text);
+/* The value of a keyword in whatever encoding, or -1. */
+extern int lfpg_keyword_find(const LfKeywords *list, const char *text, size_t length);
+
+/* The value of a keyword; raises LF_ERR_KEYWORD. */
+extern int lfpg_keyword(Datum text, const LfKeywords *list);
+
+static inline LfWeight
+lfpg_weight(Datum text)
+{
+    return (LfWeight)lfpg_keyword(text, &lf_weights);
+}
 
 #endif

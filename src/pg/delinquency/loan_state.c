@@ -105,9 +105,8 @@ static LfStateAsk
 read_ask(FunctionCallInfo fcinfo)
 {
     LfStateAsk ask = {.as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of")};
-    LfWord word = lfpg_word(PG_GETARG_DATUM(3));
 
-    LFPG_TRY(lf_allocation_parse, word.text, word.length, &ask.allocation);
+    ask.allocation = (LfAllocation)lfpg_keyword(PG_GETARG_DATUM(3), &lf_allocations);
     ask.penalty_rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(4), "penalty_rate");
     ask.due_day_counts = PG_GETARG_BOOL(5);
     return ask;

@@ -8,7 +8,6 @@
 #include "utils/builtins.h"
 
 #include "pg/common/compat.h"
-#include "pg/common/error.h"
 #include "pg/common/text.h"
 #include "pg/grade/grade.h"
 
@@ -45,9 +44,7 @@ Datum
 loanfin_grade_label(PG_FUNCTION_ARGS)
 {
     LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
-    struct varlena *lang = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(1));
-    LfGradeLanguage language;
+    int language = lfpg_keyword(PG_GETARG_DATUM(1), &lf_grade_languages);
 
-    LFPG_TRY(lf_grade_language_parse, VARDATA_ANY(lang), VARSIZE_ANY_EXHDR(lang), &language);
-    return lfpg_utf8_text(lfpg_risk_grade_label(grade, language), &fcinfo->isnull);
+    return lfpg_utf8_text(lfpg_risk_grade_label(grade, (LfGradeLanguage)language), &fcinfo->isnull);
 }

@@ -56,14 +56,9 @@ state_begun(FunctionCallInfo fcinfo, LfStates states)
 static int
 exit_rank(FunctionCallInfo fcinfo)
 {
-    LfExit way_out = LF_EXIT_PAID_OFF;
-    LfWord word;
-
-    if (PG_NARGS() > ARG_EXIT && !PG_ARGISNULL(ARG_EXIT)) {
-        word = lfpg_word(PG_GETARG_DATUM(ARG_EXIT));
-        LFPG_TRY(lf_exit_parse, word.text, word.length, &way_out);
-    }
-    return LF_EXIT_RANK + way_out;
+    if (PG_NARGS() > ARG_EXIT && !PG_ARGISNULL(ARG_EXIT))
+        return LF_EXIT_RANK + lfpg_keyword(PG_GETARG_DATUM(ARG_EXIT), &lf_exits);
+    return LF_EXIT_RANK + LF_EXIT_PAID_OFF;
 }
 
 static Datum

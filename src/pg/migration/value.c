@@ -7,6 +7,7 @@
 
 #include "pg/common/codec.h"
 #include "pg/common/error.h"
+#include "pg/common/text.h"
 #include "pg/grade/grade.h"
 
 #define VERSION 1
@@ -124,9 +125,9 @@ bool
 lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int *rank, LfFault *why)
 {
     LfGrade grade;
-    LfExit way_out;
+    int way_out = exits ? lfpg_keyword_find(&lf_exits, text, len) : -1;
 
-    if (exits && lf_exit_parse(text, len, &way_out, why) == LF_OK)
+    if (way_out >= 0)
         *rank = LF_EXIT_RANK + way_out;
     else if (states == LF_STATES_BANDS)
         *rank = lf_band_parse(text, len);

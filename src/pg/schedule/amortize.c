@@ -13,6 +13,7 @@
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/text.h"
 #include "pg/schedule/expanded.h"
 
 /* Positions of the arguments, as in sql/extension/amort.sql. */
@@ -38,22 +39,11 @@ enum {
     ARG_CURRENCY
 };
 
-typedef struct Word {
-    const char *text;
-    size_t length;
-} Word;
-
-static bool
-get_word(FunctionCallInfo fcinfo, int n, Word *word)
+/* A keyword, or what stands where none is given. */
+static int
+get_word(FunctionCallInfo fcinfo, int n, const LfKeywords *list, int otherwise)
 {
-    struct varlena *text;
-
-    if (PG_ARGISNULL(n))
-        return false;
-    text = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(n));
-    word->text = VARDATA_ANY(text);
-    word->length = VARSIZE_ANY_EXHDR(text);
-    return true;
+    return PG_ARGISNULL(n) ? otherwise : lfpg_keyword(PG_GETARG_DATUM(n), list);
 }
 
 static int64
@@ -75,25 +65,15 @@ static void
 get_words(FunctionCallInfo fcinfo, LfLoan *loan)
 {
     LfTerms *t = &loan->terms;
-    LfFault why = {LF_OK};
-    Word w;
 
-    if (get_word(fcinfo, ARG_CURRENCY, &w))
-        LFPG_TRY(lf_currency_parse, w.text, w.length, &loan->currency);
-    if (get_word(fcinfo, ARG_METHOD, &w))
-        LFPG_TRY(lf_method_parse, w.text, w.length, &t->method);
-    if (get_word(fcinfo, ARG_DAY_COUNT, &w))
-        LFPG_TRY(lf_day_count_parse, w.text, w.length, &t->day_count);
-    if (get_word(fcinfo, ARG_RESIDUE, &w))
-        LFPG_TRY(lf_residue_parse, w.text, w.length, &t->residue);
-    if (get_word(fcinfo, ARG_ROUNDING, &w))
-        LFPG_TRY(lf_rounding_parse, w.text, w.length, &t->rounding);
-    t->payment_rounding = t->rounding;
-    if (get_word(fcinfo, ARG_PAYMENT_ROUNDING, &w) &&
-        lf_rounding_parse(w.text, w.length, &t->payment_rounding, &why) != LF_OK) {
-        why.name = "payment_rounding";
-        lfpg_raise(&why);
-    }
+    if (!PG_ARGISNULL(ARG_CURRENCY))
+        loan->currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
+    t->method = (LfMethod)get_word(fcinfo, ARG_METHOD, &lf_methods, t->method);
+    t->day_count = (LfDayCount)get_word(fcinfo, ARG_DAY_COUNT, &lf_day_counts, t->day_count);
+    t->residue = (LfResidue)get_word(fcinfo, ARG_RESIDUE, &lf_residues, t->residue);
+    t->rounding = (LfRounding)get_word(fcinfo, ARG_ROUNDING, &lf_roundings, t->rounding);
+    t->payment_rounding =
+        (LfRounding)get_word(fcinfo, ARG_PAYMENT_ROUNDING, &lf_payment_roundings, t->rounding);
 }
 
 static void

@@ -10,27 +10,14 @@
 #include "core/base/round.h"
 #include "core/time/daycount.h"
 #include "pg/common/compat.h"
-#include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
+#include "pg/common/text.h"
 
-/* The convention of argument 2; `periodic` counts periods, not dates. */
 static LfDayCount
 get_day_count(FunctionCallInfo fcinfo)
 {
-    struct varlena *text = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(2));
-    LfFault why = {LF_OK};
-    LfDayCount day_count;
-
-    if (lf_day_count_parse(VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text), &day_count, &why) != LF_OK ||
-        day_count == LF_PERIODIC) {
-        why = (LfFault){.status = LF_ERR_KEYWORD,
-                        .name = "day_count",
-                        .text = {VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)},
-                        .text2 = lf_text("30/360, 30E/360, ACT/360, ACT/365, ACT/ACT")};
-        lfpg_raise(&why);
-    }
-    return day_count;
+    return (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_days_between);

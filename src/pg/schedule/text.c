@@ -14,6 +14,7 @@
 
 #include "core/schedule/level.h"
 #include "core/text/cursor.h"
+#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 
 static void
@@ -159,11 +160,17 @@ is_word(const char *word, size_t length, const char *name)
     return strlen(name) == length && memcmp(word, name, length) == 0;
 }
 
-/* A keyword of core: its complaint becomes one about this text. */
+/* A keyword of core: its complaint is one about this text. */
 static bool
-known(LfTextCursor *c, const char *word, lf_status status)
+read_keyword(LfTextCursor *c, const LfKeywords *list, int *value)
 {
-    return status == LF_OK || lf_text_fail_at(c, word, "a word is unknown");
+    const char *word;
+    size_t length;
+
+    if (!lf_text_word(c, &word, &length))
+        return false;
+    *value = lfpg_keyword_find(list, word, length);
+    return *value >= 0 || lf_text_fail_at(c, word, "a word is unknown");
 }
 
 static bool
@@ -182,23 +189,23 @@ read_flag(LfTextCursor *c, bool *flag)
 static bool
 read_rounding(LfTextCursor *c, LfRounding *mode)
 {
-    const char *word;
-    size_t length;
-    LfFault ignored;
+    int value;
 
-    return lf_text_word(c, &word, &length) &&
-           known(c, word, lf_rounding_parse(word, length, mode, &ignored));
+    if (!read_keyword(c, &lf_roundings, &value))
+        return false;
+    *mode = (LfRounding)value;
+    return true;
 }
 
 static bool
 read_residue(LfTextCursor *c, LfResidue *residue)
 {
-    const char *word;
-    size_t length;
-    LfFault ignored;
+    int value;
 
-    return lf_text_word(c, &word, &length) &&
-           known(c, word, lf_residue_parse(word, length, residue, &ignored));
+    if (!read_keyword(c, &lf_residues, &value))
+        return false;
+    *residue = (LfResidue)value;
+    return true;
 }
 
 static bool
@@ -293,14 +300,14 @@ read_terms(LfTextCursor *c, TermsRead *x)
     LfTerms *t = x->terms;
     const char *word;
     size_t length;
-    LfFault ignored;
+    int method, day_count;
 
-    if (!lf_text_word(c, &word, &length) ||
-        !known(c, word, lf_method_parse(word, length, &t->method, &ignored)) ||
-        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) || !lf_text_word(c, &word, &length) ||
-        !known(c, word, lf_day_count_parse(word, length, &t->day_count, &ignored)) ||
-        !read_period(c, &t->period))
+    if (!read_keyword(c, &lf_methods, &method) ||
+        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) ||
+        !read_keyword(c, &lf_day_counts, &day_count) || !read_period(c, &t->period))
         return false;
+    t->method = (LfMethod)method;
+    t->day_count = (LfDayCount)day_count;
     while (!lf_text_peek(c, ']'))
         if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a term lacks its value") ||
             !read_member(c, word, length, x))

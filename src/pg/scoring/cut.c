@@ -17,12 +17,7 @@
 LfScoreBetter
 lfpg_better(Datum text)
 {
-    LfWord word = lfpg_word(text);
-    LfScoreBetter better;
-    LfFault why;
-
-    lfpg_check(lf_score_better_parse(word.text, word.length, &better, &why), &why);
-    return better;
+    return (LfScoreBetter)lfpg_keyword(text, &lf_score_betters);
 }
 
 /* False for an array with a null element. */

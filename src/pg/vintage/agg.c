@@ -26,14 +26,9 @@ copy(Datum state)
 static LfMobRule
 rule_argument(FunctionCallInfo fcinfo)
 {
-    LfMobRule rule = LF_MOB_CALENDAR0;
-    LfWord word;
-
-    if (PG_NARGS() > 4 && !PG_ARGISNULL(4)) {
-        word = lfpg_word(PG_GETARG_DATUM(4));
-        LFPG_TRY(lf_mob_rule_parse, word.text, word.length, &rule);
-    }
-    return rule;
+    if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+        return (LfMobRule)lfpg_keyword(PG_GETARG_DATUM(4), &lf_mob_rules);
+    return LF_MOB_CALENDAR0;
 }
 
 /* The state to write to, begun where there is none; every row has the same rule. */

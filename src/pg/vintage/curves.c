@@ -61,11 +61,7 @@ typedef struct CurveStream {
 static LfMeasure
 measure_argument(FunctionCallInfo fcinfo, int n)
 {
-    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
-    LfMeasure measure;
-
-    LFPG_TRY(lf_measure_parse, word.text, word.length, &measure);
-    return measure;
+    return (LfMeasure)lfpg_keyword(PG_GETARG_DATUM(n), &lf_measures);
 }
 
 static int
@@ -163,19 +159,11 @@ group_values(const CurveStream *stream, Datum *values, bool *nulls)
 static LfCohortBy
 read_grouping(Datum text)
 {
-    LfWord word = lfpg_word(text);
-    LfFault why = {.status = LF_ERR_KEYWORD,
-                   .name = "cohort",
-                   .text = {word.text, word.length},
-                   .text2 = lf_text("month, quarter, year")};
+    static const char *const names[] = {"month", "quarter", "year"};
+    static const LfCohortBy months[] = {LF_COHORT_MONTH, LF_COHORT_QUARTER, LF_COHORT_YEAR};
+    static const LfKeywords groupings = {"cohort", names, 3, NULL, 0};
 
-    if (word.length == 5 && memcmp(word.text, "month", 5) == 0)
-        return LF_COHORT_MONTH;
-    if (word.length == 7 && memcmp(word.text, "quarter", 7) == 0)
-        return LF_COHORT_QUARTER;
-    if (word.length == 4 && memcmp(word.text, "year", 4) == 0)
-        return LF_COHORT_YEAR;
-    lfpg_raise(&why);
+    return months[lfpg_keyword(text, &groupings)];
 }
 
 /* (v, over_days, measure, weight, cohort) */

@@ -425,18 +425,19 @@ read_rule(Reading *r, LfJson *root, LfCurrency currency)
 {
     LfJson *at = lfpg_json_member(root, "mob");
     const char *text = "";
-    LfMobRule rule = LF_MOB_GIVEN;
-    LfFault why;
+    int rule;
 
     if (at == NULL)
         return lfpg_json_fail(&r->t, root, "key \"mob\" is missing");
     if (!lfpg_json_string(&r->t, at, &text))
         return false;
-    if (strcmp(text, lf_mob_rule_name(LF_MOB_GIVEN)) != 0 &&
-        lf_mob_rule_parse(text, strlen(text), &rule, &why) != LF_OK)
+    rule = lf_is_word(lf_mob_rule_name(LF_MOB_GIVEN), text, strlen(text))
+               ? LF_MOB_GIVEN
+               : lf_keyword_find(&lf_mob_rules, text, strlen(text));
+    if (rule < 0)
         return lfpg_json_fail(&r->t, at,
                               "\"mob\" is none of calendar0, calendar1, anniversary, given");
-    r->state = lfpg_vintage_state_new(rule);
+    r->state = lfpg_vintage_state_new((LfMobRule)rule);
     r->state->head.currency = currency;
     r->scale = lf_currency_scale(currency);
     return true;
