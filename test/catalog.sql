@@ -173,19 +173,40 @@ SELECT law('every value is assigned to text, never implicitly', $$
         AND casttarget = 'text'::regtype AND castcontext = 'a')
 $$);
 
-SELECT law('every packed value goes to jsonb and comes back', $$
+SELECT law('every value goes to jsonb and comes back by assignment', $$
     SELECT what
     FROM base_type AS t
-    WHERE NOT is_state AND typlen = -1 AND ( NOT EXISTS
-        (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = 'jsonb'::regtype) OR NOT EXISTS
-        (SELECT FROM pg_cast WHERE casttarget = t.oid AND castsource = 'jsonb'::regtype))
+    WHERE NOT is_state AND ( NOT EXISTS
+        (SELECT FROM pg_cast WHERE castsource = t.oid AND casttarget = 'jsonb'::regtype AND castcontext = 'a')
+        OR NOT EXISTS
+        (SELECT FROM pg_cast WHERE casttarget = t.oid AND castsource = 'jsonb'::regtype AND castcontext = 'a'))
 $$);
 
-SELECT law('no cast happens by itself', $$
+SELECT law('every value goes to json by a function, where to_jsonb and json_agg look', $$
+    SELECT what
+    FROM base_type AS t
+    WHERE NOT is_state AND NOT EXISTS ( SELECT FROM pg_cast WHERE castsource = t.oid
+        AND casttarget = 'json'::regtype AND castmethod = 'f')
+$$);
+
+SELECT law('every value takes text and varchar, a grade and a policy by themselves, no state', $$
+    SELECT what || ' from ' || source::regtype
+    FROM base_type AS t, unnest('{text, varchar}'::regtype[]) AS source
+    WHERE (SELECT castcontext FROM pg_cast WHERE castsource = source AND casttarget = t.oid) IS DISTINCT FROM
+        CASE WHEN typname IN ('risk_grade', 'grade_policy') THEN 'i'::"char" WHEN NOT is_state THEN 'a' END
+$$);
+
+SELECT law('no other cast happens by itself', $$
     SELECT what
     FROM member AS m
     JOIN pg_cast AS c ON m.classid = 'pg_cast'::regclass AND c.oid = m.objid
-    WHERE castcontext = 'i' AND casttarget <> coalesce(to_regtype('risk_grade')::oid, 0)
+    WHERE castcontext = 'i' AND castsource NOT IN ('text'::regtype, 'varchar'::regtype)
+$$);
+
+SELECT law('every integer argument of a user is a bigint', $$
+    SELECT what
+    FROM user_routine
+    WHERE proargtypes::oid[] && '{int2, int4}'::regtype[]::oid[]
 $$);
 
 -- operators

@@ -328,7 +328,7 @@ SELECT law('rows that stand twice count once', $$
                           FROM (TABLE cohort UNION ALL TABLE cohort) AS c) AS t WHERE name = 'all' AND two <> rows
 $$);
 
-CREATE AGGREGATE rows_agg(bigint, integer, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
+CREATE AGGREGATE rows_agg(bigint, bigint, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
     STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine);
 
 SELECT law('states of rows combine in any order, also after travelling, and where they overlap', $$

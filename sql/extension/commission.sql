@@ -51,10 +51,10 @@ AS 'MODULE_PATHNAME', 'loanfin_commission_agg_accum' LANGUAGE C IMMUTABLE PARALL
 COMMENT ON FUNCTION commission_agg_accum(commission_statement, commission_plan, numeric, numeric) IS
 'Transition of commission_agg: adds a loan 贷款 with a base of its own to a statement.';
 CREATE FUNCTION clawback_agg_accum(
-    commission_statement, plan commission_plan, paid numeric, months_on_book integer, event text
+    commission_statement, plan commission_plan, paid numeric, months_on_book bigint, event text
 ) RETURNS commission_statement
 AS 'MODULE_PATHNAME', 'loanfin_clawback_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION clawback_agg_accum(commission_statement, commission_plan, numeric, integer, text) IS
+COMMENT ON FUNCTION clawback_agg_accum(commission_statement, commission_plan, numeric, bigint, text) IS
 'Transition of clawback_agg: adds an event 追索事件 to a statement.';
 CREATE FUNCTION commission_statement_combine(commission_statement, commission_statement) RETURNS commission_statement
 AS 'MODULE_PATHNAME', 'loanfin_commission_statement_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -74,11 +74,11 @@ CREATE AGGREGATE commission_agg(plan commission_plan, amount numeric, base numer
 COMMENT ON AGGREGATE commission_agg(commission_plan, numeric, numeric) IS
 'Statement 提成账单 of loans, a row each, with the base that per_loan pays on; a NULL amount or base keeps the plan and '
 'counts nothing.';
-CREATE AGGREGATE clawback_agg(plan commission_plan, paid numeric, months_on_book integer, event text) (
+CREATE AGGREGATE clawback_agg(plan commission_plan, paid numeric, months_on_book bigint, event text) (
     SFUNC = clawback_agg_accum, STYPE = commission_statement, SSPACE = 400,
     COMBINEFUNC = commission_statement_combine, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE clawback_agg(commission_plan, numeric, integer, text) IS
+COMMENT ON AGGREGATE clawback_agg(commission_plan, numeric, bigint, text) IS
 'Statement 提成账单 of what events take back 追索扣回: a row a default or early settlement of a loan paid for earlier.';
 CREATE AGGREGATE rollup(st commission_statement) (
     SFUNC = commission_statement_combine, STYPE = commission_statement, SSPACE = 400,
@@ -165,16 +165,16 @@ CREATE FUNCTION commission(plan commission_plan, amount numeric, base numeric DE
 AS 'MODULE_PATHNAME', 'loanfin_commission' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION commission(commission_plan, numeric, numeric) IS
 'Commission 提成 of one loan alone over a whole period: per loan and tiers; the base is the amount unless given.';
-CREATE FUNCTION clawback(plan commission_plan, paid numeric, months_on_book integer, event text) RETURNS numeric
+CREATE FUNCTION clawback(plan commission_plan, paid numeric, months_on_book bigint, event text) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_clawback' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION clawback(commission_plan, numeric, integer, text) IS
+COMMENT ON FUNCTION clawback(commission_plan, numeric, bigint, text) IS
 'Clawback 追索扣回 of the commission paid for one loan; 0 where no window holds its months on book.';
 CREATE FUNCTION clawback_from(
     plan commission_plan, paid numeric, h payment_history, originated date,
-    matures date DEFAULT NULL, over_days integer DEFAULT 90, during daterange DEFAULT NULL
+    matures date DEFAULT NULL, over_days bigint DEFAULT 90, during daterange DEFAULT NULL
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_clawback_from' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION clawback_from(commission_plan, numeric, payment_history, date, date, integer, daterange) IS
+COMMENT ON FUNCTION clawback_from(commission_plan, numeric, payment_history, date, date, bigint, daterange) IS
 'Clawback 追索扣回 by the loan''s own months: its first default or early settlement, if its month begins in the range; 0 '
 'if none.';
 CREATE FUNCTION kpi_score(plan commission_plan, kpi jsonb) RETURNS numeric

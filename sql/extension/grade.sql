@@ -55,25 +55,25 @@ CREATE FUNCTION risk_grade_to_int(risk_grade) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_risk_grade_to_int' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION risk_grade_to_int(risk_grade) IS
 'Number of a grade''s tier 五级分类: pass 1 to loss 5.';
-CREATE FUNCTION risk_grade_to_jsonb(g risk_grade) RETURNS jsonb
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT to_jsonb(g::text);
-END;
+CREATE FUNCTION risk_grade_from_int(integer) RETURNS risk_grade
+AS 'MODULE_PATHNAME', 'loanfin_risk_grade_from_int' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION risk_grade_from_int(integer) IS
+'Tier of a number 五级分类: pass from 1 to loss from 5.';
+CREATE FUNCTION risk_grade_from_text(text, integer, boolean) RETURNS risk_grade
+AS 'MODULE_PATHNAME', 'loanfin_risk_grade_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION risk_grade_from_text(text, integer, boolean) IS
+'Risk grade 风险分类 of a text: in a cast that is not written (the third argument is false) a name, no digit or letter.';
+CREATE CAST (risk_grade AS integer) WITH FUNCTION risk_grade_to_int(risk_grade) AS ASSIGNMENT;
+CREATE CAST (integer AS risk_grade) WITH FUNCTION risk_grade_from_int(integer);
+
+-- template: casts TYPE=risk_grade LABEL='Risk grade 风险分类' COST=1
+--     FROMTEXT='FUNCTION risk_grade_from_text(text, integer, boolean) AS IMPLICIT'
 COMMENT ON FUNCTION risk_grade_to_jsonb(risk_grade) IS
 'Risk grade 风险分类 as a JSON string.';
-CREATE FUNCTION jsonb_to_risk_grade(j jsonb) RETURNS risk_grade
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT (j #>> '{}')::risk_grade;
-END;
-COMMENT ON FUNCTION jsonb_to_risk_grade(jsonb) IS
+COMMENT ON FUNCTION risk_grade_to_json(risk_grade) IS
+'Risk grade 风险分类 as a JSON string.';
+COMMENT ON FUNCTION risk_grade_from_jsonb(jsonb) IS
 'Risk grade 风险分类 of a JSON string or number.';
-
-CREATE CAST (risk_grade AS integer) WITH FUNCTION risk_grade_to_int(risk_grade) AS ASSIGNMENT;
-CREATE CAST (varchar AS risk_grade) WITH INOUT AS IMPLICIT;
-CREATE CAST (risk_grade AS jsonb) WITH FUNCTION risk_grade_to_jsonb(risk_grade);
-CREATE CAST (jsonb AS risk_grade) WITH FUNCTION jsonb_to_risk_grade(jsonb);
 
 /* grade_policy: the rules of a classification as a value. */
 
@@ -89,22 +89,13 @@ COMMENT ON OPERATOR = (grade_policy, grade_policy) IS 'the same rules under the 
 COMMENT ON OPERATOR <> (grade_policy, grade_policy) IS 'another name or other rules';
 -- template: order_of TYPE=grade_policy MANY=policies
 
-CREATE FUNCTION grade_policy_to_jsonb(p grade_policy) RETURNS jsonb
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT CASE WHEN starts_with(p::text, '{') THEN p::text::jsonb ELSE to_jsonb(p::text) END;
-END;
+-- template: casts TYPE=grade_policy LABEL='Grade policy 分类办法' COST=20 FROMTEXT='INOUT AS IMPLICIT'
 COMMENT ON FUNCTION grade_policy_to_jsonb(grade_policy) IS
 'Grade policy 分类办法 as JSON: the name of a preset is a string, a literal an object.';
-CREATE FUNCTION jsonb_to_grade_policy(j jsonb) RETURNS grade_policy
-LANGUAGE SQL IMMUTABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-    SELECT (j #>> '{}')::grade_policy;
-END;
-COMMENT ON FUNCTION jsonb_to_grade_policy(jsonb) IS
+COMMENT ON FUNCTION grade_policy_to_json(grade_policy) IS
+'Grade policy 分类办法 as JSON: the name of a preset is a string, a literal an object.';
+COMMENT ON FUNCTION grade_policy_from_jsonb(jsonb) IS
 'Grade policy 分类办法 of a JSON string (the name of a preset) or object.';
-CREATE CAST (grade_policy AS jsonb) WITH FUNCTION grade_policy_to_jsonb(grade_policy);
-CREATE CAST (jsonb AS grade_policy) WITH FUNCTION jsonb_to_grade_policy(jsonb);
 
 CREATE FUNCTION fixed_rows_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_fixed_rows_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

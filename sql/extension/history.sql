@@ -87,27 +87,27 @@ AS 'MODULE_PATHNAME', 'loanfin_history_balance_at' LANGUAGE C IMMUTABLE STRICT P
 COMMENT ON FUNCTION balance_at(payment_history, date) IS
 'Balance 余额 observed in a month; NULL where unknown, in a gap and outside the history.';
 
-CREATE FUNCTION worst_dpd(h payment_history, last_months integer DEFAULT NULL) RETURNS integer
+CREATE FUNCTION worst_dpd(h payment_history, last_months bigint DEFAULT NULL) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_worst_dpd' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION worst_dpd(payment_history, integer) IS
+COMMENT ON FUNCTION worst_dpd(payment_history, bigint) IS
 'Worst days past due 最大逾期天数 in the last so many calendar months of a history, NULL meaning all.';
 
-CREATE FUNCTION times_past_due(h payment_history, over_days integer, last_months integer DEFAULT NULL) RETURNS integer
+CREATE FUNCTION times_past_due(h payment_history, over_days bigint, last_months bigint DEFAULT NULL) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_times_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION times_past_due(payment_history, integer, integer) IS
+COMMENT ON FUNCTION times_past_due(payment_history, bigint, bigint) IS
 'Times past due 累计逾期次数: the months more than so many days past due, or charged off, in the last so many calendar '
 'months.';
 
-CREATE FUNCTION consecutive_past_due(h payment_history, over_days integer DEFAULT 0, last_months integer DEFAULT NULL)
+CREATE FUNCTION consecutive_past_due(h payment_history, over_days bigint DEFAULT 0, last_months bigint DEFAULT NULL)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_consecutive_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION consecutive_past_due(payment_history, integer, integer) IS
+COMMENT ON FUNCTION consecutive_past_due(payment_history, bigint, bigint) IS
 'Consecutive months past due 连续逾期期数: the longest run of adjacent months more than so many days past due, or charged '
 'off.';
 
-CREATE FUNCTION first_past_due(h payment_history, over_days integer, originated date DEFAULT NULL) RETURNS integer
+CREATE FUNCTION first_past_due(h payment_history, over_days bigint, originated date DEFAULT NULL) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_first_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION first_past_due(payment_history, integer, date) IS
+COMMENT ON FUNCTION first_past_due(payment_history, bigint, date) IS
 'Months on book 账龄 at the first month more than so many days past due, or charged off; counted from origination, '
 'else from the first observed month; NULL if never.';
 
@@ -137,9 +137,9 @@ AS 'MODULE_PATHNAME', 'loanfin_history_currency' LANGUAGE C IMMUTABLE STRICT PAR
 COMMENT ON FUNCTION currency(payment_history) IS
 'Currency 币种 of a payment history as an ISO 4217 code, NULL where none was given.';
 
-CREATE FUNCTION history_string(h payment_history, months integer DEFAULT 24) RETURNS text
+CREATE FUNCTION history_string(h payment_history, months bigint DEFAULT 24) RETURNS text
 AS 'MODULE_PATHNAME', 'loanfin_history_string' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION history_string(payment_history, integer) IS
+COMMENT ON FUNCTION history_string(payment_history, bigint) IS
 'Bureau string 征信还款状态 of the last so many months: / before, * gap, N on time, 1 to 7 by 30 days past due, C paid off '
 '结清, G charged off 呆账.';
 

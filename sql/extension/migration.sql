@@ -205,11 +205,11 @@ COMMENT ON FUNCTION performing_downgrade_rate(migration_summary, numeric) IS
 'what left and less reduction.';
 
 CREATE FUNCTION project(
-    m migration_summary, steps integer, weight text DEFAULT 'amount',
+    m migration_summary, steps bigint, weight text DEFAULT 'amount',
     OUT from_state text, OUT from_rank integer, OUT to_state text, OUT to_rank integer, OUT rate numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_project' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
 ROWS 80 SUPPORT migration_support;
-COMMENT ON FUNCTION project(migration_summary, integer, text) IS
+COMMENT ON FUNCTION project(migration_summary, bigint, text) IS
 'Projection 迁徙预测: where loans of each state are after so many steps (0 to 600) if every step moves them as the '
 'matrix does.';

@@ -1,20 +1,16 @@
 /* portfolio_summary: counts and sums of a book, from which every ratio is read. */
 -- requires: grade
 
--- template: type TYPE=portfolio_summary ALIGNMENT=double
+-- template: value TYPE=portfolio_summary ALIGNMENT=double MANY=summaries LABEL='Portfolio summary 资产质量汇总'
 COMMENT ON TYPE portfolio_summary IS
 'Portfolio summary 资产质量汇总: loans and balances by grade and by days-past-due band, provision and the sum of squared '
 'balances; sums of parts are the sum of the whole.';
 
--- template: order TYPE=portfolio_summary MANY=summaries
 COMMENT ON FUNCTION portfolio_summary_cmp(portfolio_summary, portfolio_summary) IS
 'Order of two portfolio summaries 资产质量汇总: by currency, then by their sums.';
 COMMENT ON OPERATOR = (portfolio_summary, portfolio_summary) IS 'the same in every count and sum';
 COMMENT ON OPERATOR <> (portfolio_summary, portfolio_summary) IS 'different in some count or sum';
 -- template: order_of TYPE=portfolio_summary MANY=summaries
-
-CREATE CAST (portfolio_summary AS jsonb) WITH INOUT;
-CREATE CAST (jsonb AS portfolio_summary) WITH INOUT;
 
 CREATE FUNCTION portfolio_summary_pl(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -51,7 +47,7 @@ COMMENT ON OPERATOR - (portfolio_summary, portfolio_summary) IS 'the first book 
 -- template: portfolio_step AGG=portfolio_agg STEP=portfolio_days HOW=', graded by cn_2023'
 --     ARGS='balance numeric, days_past_due bigint, provision numeric, currency text'
 -- template: portfolio_step AGG=overdue_ratio STEP=overdue_ratio
---     ARGS='balance numeric, days_past_due bigint, over_days integer'
+--     ARGS='balance numeric, days_past_due bigint, over_days bigint'
 
 CREATE FUNCTION portfolio_summary_combine(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -138,14 +134,14 @@ CREATE AGGREGATE npl_ratio(balance numeric, days_past_due bigint) (
 COMMENT ON AGGREGATE npl_ratio(numeric, bigint) IS
 'NPL ratio 不良率 of loans graded by cn_2023: balance over 90 days past due / all.';
 
-CREATE AGGREGATE overdue_ratio(balance numeric, days_past_due bigint, over_days integer) (
+CREATE AGGREGATE overdue_ratio(balance numeric, days_past_due bigint, over_days bigint) (
     SFUNC = overdue_ratio_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
     MSFUNC = overdue_ratio_accum, MINVFUNC = overdue_ratio_accum_inv, MSTYPE = portfolio_summary, MSSPACE = 392,
     FINALFUNC = overdue_ratio_final, FINALFUNC_MODIFY = READ_ONLY, MFINALFUNC = overdue_ratio_final,
     MFINALFUNC_MODIFY = READ_ONLY,
     PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE overdue_ratio(numeric, bigint, integer) IS
+COMMENT ON AGGREGATE overdue_ratio(numeric, bigint, bigint) IS
 'Overdue ratio 逾期率 of loans: balance more than over_days past due / all; over_days is the same in every row.';
 
 /* portfolio: what a portfolio_summary says. */
@@ -182,10 +178,10 @@ CREATE FUNCTION special_mention_ratio(p portfolio_summary, weight text DEFAULT '
 AS 'MODULE_PATHNAME', 'loanfin_special_mention_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION special_mention_ratio(portfolio_summary, text) IS
 'Special-mention ratio 关注率: special mention / all, by amount or count.';
-CREATE FUNCTION overdue_ratio(p portfolio_summary, over_days integer DEFAULT 0, weight text DEFAULT 'amount')
+CREATE FUNCTION overdue_ratio(p portfolio_summary, over_days bigint DEFAULT 0, weight text DEFAULT 'amount')
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_overdue_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION overdue_ratio(portfolio_summary, integer, text) IS
+COMMENT ON FUNCTION overdue_ratio(portfolio_summary, bigint, text) IS
 'Overdue ratio 逾期率: loans more than over_days past due / all of known band; over_days is 0, 30, 60, 90, 120, 180, '
 '270 or 360.';
 CREATE FUNCTION npl_deviation(p portfolio_summary) RETURNS numeric

@@ -45,9 +45,9 @@ AS 'MODULE_PATHNAME', 'loanfin_annual_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL
 COMMENT ON FUNCTION annual_rate(money_schedule) IS
 'Annual rate 年利率 of a schedule as a fraction, the last one where it was repriced; NULL without terms.';
 
-CREATE FUNCTION payment(s money_schedule, number integer DEFAULT 1) RETURNS numeric
+CREATE FUNCTION payment(s money_schedule, number bigint DEFAULT 1) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_payment' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION payment(money_schedule, integer) IS
+COMMENT ON FUNCTION payment(money_schedule, bigint) IS
 'Payment 每期还款额 of one row: principal, interest and fee; NULL beyond the last row.';
 
 CREATE FUNCTION total_interest(s money_schedule) RETURNS numeric

@@ -12,14 +12,14 @@ COMMENT ON FUNCTION score_summary_cmp(score_summary, score_summary) IS
 COMMENT ON TYPE score_summary_state IS
 'Scores being counted 评分分布: the state of score_agg and of rollup.';
 
-CREATE FUNCTION score_agg_accum(score_summary_state, score integer, bad boolean) RETURNS score_summary_state
+CREATE FUNCTION score_agg_accum(score_summary_state, score bigint, bad boolean) RETURNS score_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION score_agg_accum(score_summary_state, score integer, bad boolean, weight numeric)
+CREATE FUNCTION score_agg_accum(score_summary_state, score bigint, bad boolean, weight numeric)
 RETURNS score_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION score_agg_accum_inv(score_summary_state, score integer, bad boolean) RETURNS score_summary_state
+CREATE FUNCTION score_agg_accum_inv(score_summary_state, score bigint, bad boolean) RETURNS score_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION score_agg_accum_inv(score_summary_state, score integer, bad boolean, weight numeric)
+CREATE FUNCTION score_agg_accum_inv(score_summary_state, score bigint, bad boolean, weight numeric)
 RETURNS score_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION score_rollup_accum(score_summary_state, s score_summary) RETURNS score_summary_state
@@ -31,32 +31,32 @@ AS 'MODULE_PATHNAME', 'loanfin_score_agg_combine' LANGUAGE C IMMUTABLE PARALLEL 
 CREATE FUNCTION score_agg_final(score_summary_state) RETURNS score_summary
 AS 'MODULE_PATHNAME', 'loanfin_score_agg_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
-COMMENT ON FUNCTION score_agg_accum(score_summary_state, integer, boolean) IS 'aggregate transition function';
-COMMENT ON FUNCTION score_agg_accum(score_summary_state, integer, boolean, numeric) IS 'aggregate transition function';
-COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, integer, boolean) IS 'aggregate inverse transition';
-COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, integer, boolean, numeric) IS
+COMMENT ON FUNCTION score_agg_accum(score_summary_state, bigint, boolean) IS 'aggregate transition function';
+COMMENT ON FUNCTION score_agg_accum(score_summary_state, bigint, boolean, numeric) IS 'aggregate transition function';
+COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, bigint, boolean) IS 'aggregate inverse transition';
+COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, bigint, boolean, numeric) IS
 'aggregate inverse transition';
 COMMENT ON FUNCTION score_rollup_accum(score_summary_state, score_summary) IS 'aggregate transition function';
 COMMENT ON FUNCTION score_rollup_accum_inv(score_summary_state, score_summary) IS 'aggregate inverse transition';
 COMMENT ON FUNCTION score_agg_combine(score_summary_state, score_summary_state) IS 'aggregate combine function';
 COMMENT ON FUNCTION score_agg_final(score_summary_state) IS 'aggregate final function';
 
-CREATE AGGREGATE score_agg(score integer, bad boolean) (
+CREATE AGGREGATE score_agg(score bigint, bad boolean) (
     SFUNC = score_agg_accum, STYPE = score_summary_state, SSPACE = 65536, COMBINEFUNC = score_agg_combine,
     FINALFUNC = score_agg_final, FINALFUNC_MODIFY = READ_ONLY,
     MSFUNC = score_agg_accum, MINVFUNC = score_agg_accum_inv, MSTYPE = score_summary_state, MSSPACE = 65536,
     MFINALFUNC = score_agg_final, MFINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE score_agg(integer, boolean) IS
+COMMENT ON AGGREGATE score_agg(bigint, boolean) IS
 'Score distribution 评分分布 of loans: good (false), bad (true) and unknown (NULL) loans at each score; a NULL score is '
 'skipped and counted.';
-CREATE AGGREGATE score_agg(score integer, bad boolean, weight numeric) (
+CREATE AGGREGATE score_agg(score bigint, bad boolean, weight numeric) (
     SFUNC = score_agg_accum, STYPE = score_summary_state, SSPACE = 65536, COMBINEFUNC = score_agg_combine,
     FINALFUNC = score_agg_final, FINALFUNC_MODIFY = READ_ONLY,
     MSFUNC = score_agg_accum, MINVFUNC = score_agg_accum_inv, MSTYPE = score_summary_state, MSSPACE = 65536,
     MFINALFUNC = score_agg_final, MFINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE score_agg(integer, boolean, numeric) IS
+COMMENT ON AGGREGATE score_agg(bigint, boolean, numeric) IS
 'Score distribution 评分分布 of loans, each with a weight of at most 6 decimals; a NULL score or weight is skipped and '
 'counted.';
 CREATE AGGREGATE rollup(s score_summary) (

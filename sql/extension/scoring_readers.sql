@@ -27,14 +27,14 @@ COMMENT ON FUNCTION score_support(internal) IS
 'Tells the planner how many rows the tables of a constant score summary 评分分布 have.';
 
 CREATE FUNCTION score_bands(
-    s score_summary, bands integer DEFAULT 10, edges integer[] DEFAULT NULL, better text DEFAULT 'high',
+    s score_summary, bands bigint DEFAULT 10, edges integer[] DEFAULT NULL, better text DEFAULT 'high',
     OUT band integer, OUT low integer, OUT high integer, OUT total numeric, OUT good numeric, OUT bad numeric,
     OUT unknown numeric, OUT bad_rate numeric, OUT good_share numeric, OUT bad_share numeric, OUT cum_good numeric,
     OUT cum_bad numeric, OUT ks numeric, OUT lift numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_score_bands' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 ROWS 10 SUPPORT score_support;
-COMMENT ON FUNCTION score_bands(score_summary, integer, integer[], text) IS
+COMMENT ON FUNCTION score_bands(score_summary, bigint, integer[], text) IS
 'Score bands 评分分段 from worst to best, of equal frequency or between edges: loans, bad rate, shares, KS and lift '
 'of each.';
 
@@ -50,21 +50,21 @@ COMMENT ON FUNCTION score_cutoffs(score_summary, text) IS
 'loses.';
 
 CREATE FUNCTION psi(
-    s score_summary, base score_summary, bands integer DEFAULT 10, edges integer[] DEFAULT NULL,
+    s score_summary, base score_summary, bands bigint DEFAULT 10, edges integer[] DEFAULT NULL,
     floor numeric DEFAULT 0.0001
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_score_psi' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
-COMMENT ON FUNCTION psi(score_summary, score_summary, integer, integer[], numeric) IS
+COMMENT ON FUNCTION psi(score_summary, score_summary, bigint, integer[], numeric) IS
 'Population stability index 群体稳定性指数 (PSI) of scores against a base, over bands of the base or between edges; NULL '
 'where either has no loans.';
 
 CREATE FUNCTION psi_bands(
-    s score_summary, base score_summary, bands integer DEFAULT 10, edges integer[] DEFAULT NULL,
+    s score_summary, base score_summary, bands bigint DEFAULT 10, edges integer[] DEFAULT NULL,
     floor numeric DEFAULT 0.0001,
     OUT band integer, OUT low integer, OUT high integer, OUT total numeric, OUT base_total numeric, OUT share numeric,
     OUT base_share numeric, OUT psi numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_score_psi_bands' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 10;
-COMMENT ON FUNCTION psi_bands(score_summary, score_summary, integer, integer[], numeric) IS
+COMMENT ON FUNCTION psi_bands(score_summary, score_summary, bigint, integer[], numeric) IS
 'Terms of the population stability index 群体稳定性指数 by band, the lowest scores first; they add up to psi before '
 'rounding.';

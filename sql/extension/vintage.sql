@@ -73,12 +73,12 @@ COMMENT ON TYPE vintage_rows_state IS
 'Snapshot rows being collected for a vintage 账龄组: the state of vintage_agg over rows, 16 bytes a row and 28 a loan.';
 
 CREATE FUNCTION vintage_rows_accum(
-    vintage_rows_state, loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint
+    vintage_rows_state, loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint
 ) RETURNS vintage_rows_state
 AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION vintage_rows_accum(
-    vintage_rows_state, loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint,
-    max_rows integer
+    vintage_rows_state, loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint,
+    max_rows bigint
 ) RETURNS vintage_rows_state
 AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE FUNCTION vintage_rows_combine(vintage_rows_state, vintage_rows_state) RETURNS vintage_rows_state
@@ -87,26 +87,26 @@ CREATE FUNCTION vintage_rows_final(vintage_rows_state) RETURNS vintage_summary
 AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 CREATE AGGREGATE vintage_agg(
-    loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint
+    loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint
 ) (
     SFUNC = vintage_rows_accum, STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine,
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE vintage_agg(bigint, integer, numeric, numeric, bigint) IS
+COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint) IS
 'Vintage 账龄组 of one cohort straight from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a '
 'row and 28 a loan, at most 16777215 rows.';
 CREATE AGGREGATE vintage_agg(
-    loan_id bigint, mob integer, original_amount numeric, balance numeric, days_past_due bigint, max_rows integer
+    loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint, max_rows bigint
 ) (
     SFUNC = vintage_rows_accum, STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine,
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
 );
-COMMENT ON AGGREGATE vintage_agg(bigint, integer, numeric, numeric, bigint, integer) IS
+COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint, bigint) IS
 'Vintage 账龄组 of one cohort straight from snapshot rows, an error beyond max_rows of them.';
 
-COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, integer, numeric, numeric, bigint) IS
+COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, bigint, numeric, numeric, bigint) IS
 'aggregate transition function';
-COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, integer, numeric, numeric, bigint, integer) IS
+COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, bigint, numeric, numeric, bigint, bigint) IS
 'aggregate transition function';
 COMMENT ON FUNCTION vintage_rows_combine(vintage_rows_state, vintage_rows_state) IS 'aggregate combine function';
 COMMENT ON FUNCTION vintage_rows_final(vintage_rows_state) IS 'aggregate final function';
@@ -135,45 +135,45 @@ COMMENT ON FUNCTION vintage_support(internal) IS
 'Tells the planner how many rows the curves of a constant vintage 账龄组 have.';
 
 CREATE FUNCTION vintage_curve(
-    v vintage_summary, over_days integer DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
+    v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
     OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_curve' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 24 SUPPORT vintage_support;
-COMMENT ON FUNCTION vintage_curve(vintage_summary, integer, text, text) IS
+COMMENT ON FUNCTION vintage_curve(vintage_summary, bigint, text, text) IS
 'Vintage curve 账龄曲线 of a summary, one row a month on book: the loans that old, their original amount, what of it '
 'hit, the rate, and whether the whole cohort is in the row.';
 
 CREATE FUNCTION vintage_triangle(
-    v vintage_summary, over_days integer DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
+    v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
     cohort text DEFAULT 'month',
     OUT cohort text, OUT cohort_start date,
     OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_triangle' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
 ROWS 500 SUPPORT vintage_support;
-COMMENT ON FUNCTION vintage_triangle(vintage_summary, integer, text, text, text) IS
+COMMENT ON FUNCTION vintage_triangle(vintage_summary, bigint, text, text, text) IS
 'Vintage triangle 账龄三角 of a summary: the curve of each origination month, quarter or year, its label and first day '
 'beside it, for a pivot.';
 
 CREATE FUNCTION vintage_bounds(
-    v vintage_summary, over_days integer DEFAULT 90, measure text DEFAULT 'ever', confidence float8 DEFAULT 0.95,
+    v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', confidence float8 DEFAULT 0.95,
     OUT mob integer, OUT loans bigint, OUT hit bigint, OUT rate numeric, OUT low float8, OUT high float8
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_bounds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 24 SUPPORT vintage_support;
-COMMENT ON FUNCTION vintage_bounds(vintage_summary, integer, text, float8) IS
+COMMENT ON FUNCTION vintage_bounds(vintage_summary, bigint, text, float8) IS
 'Vintage bounds 账龄曲线置信区间 by Wilson of a rate by count, one row a month on book.';
 
-CREATE FUNCTION first_payment_default(v vintage_summary, over_days integer DEFAULT 30, instalment integer DEFAULT 1)
+CREATE FUNCTION first_payment_default(v vintage_summary, over_days bigint DEFAULT 30, instalment bigint DEFAULT 1)
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_first_payment_default' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION first_payment_default(vintage_summary, integer, integer) IS
+COMMENT ON FUNCTION first_payment_default(vintage_summary, bigint, bigint) IS
 'First payment default 首期违约率 (FPD): the share of loans that missed their first (second, third) instalment and passed '
 'the line because of it; NULL where no loan is old enough.';
 
-CREATE FUNCTION early_payment_default(v vintage_summary, over_days integer, within integer) RETURNS numeric
+CREATE FUNCTION early_payment_default(v vintage_summary, over_days bigint, within bigint) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_early_payment_default' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION early_payment_default(vintage_summary, integer, integer) IS
+COMMENT ON FUNCTION early_payment_default(vintage_summary, bigint, bigint) IS
 'Early payment default 早期违约率 (EPD): the share of loans ever over the line within so many months on book; NULL where '
 'no loan is that old.';

@@ -116,7 +116,7 @@ CREATE TABLE kept AS SELECT branch AS id, rollup(v) AS v, vintage_rollup_accum(N
 INSERT INTO kept SELECT 10, rollup(v), vintage_rollup_accum(NULL, rollup(v)), NULL
 FROM (SELECT vintage_agg(h, originated - 31 * (loan % 300), original, 'anniversary') AS v FROM loan
       GROUP BY branch) AS v;
-CREATE AGGREGATE rows_agg(bigint, integer, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
+CREATE AGGREGATE rows_agg(bigint, bigint, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
     STYPE = vintage_rows_state);
 UPDATE kept SET r = (SELECT rows_agg(loan, mob, original, balance, days) FROM snapshot WHERE branch = id)
 SQL

@@ -11,8 +11,9 @@ read(const char *text, bool *known)
 {
     LfFault why = {.status = LF_OK};
     LfGrade grade = 255;
+    bool sign;
 
-    *known = lf_grade_parse(text, strlen(text), &grade, &why) == LF_OK;
+    *known = lf_grade_parse(text, strlen(text), &grade, &sign, &why) == LF_OK;
     if (!*known && (why.status != LF_ERR_GRADE || why.text.at != text))
         *known = true; /* a refusal without its facts counts as none */
     return grade;

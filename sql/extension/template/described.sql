@@ -26,6 +26,8 @@ COMMENT ON FUNCTION @TYPE@_hash_extended(@TYPE@, bigint) IS
 'Hash of a @ONE@ @NAME@ with a seed; frozen, equal values hash alike.';
 COMMENT ON FUNCTION @TYPE@_to_jsonb(@TYPE@) IS
 'The @ONE@ @NAME@ as a JSON object.';
+COMMENT ON FUNCTION @TYPE@_to_json(@TYPE@) IS
+'The @ONE@ @NAME@ as a JSON object, also inside to_jsonb(row) and json_agg.';
 COMMENT ON FUNCTION @TYPE@_from_jsonb(jsonb) IS
 'The @ONE@ @NAME@ that a JSON object describes, checked as text is.';
 COMMENT ON OPERATOR = (@TYPE@, @TYPE@) IS 'the same @ONE@';

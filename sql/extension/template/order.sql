@@ -52,8 +52,6 @@ CREATE OPERATOR CLASS @TYPE@_ops DEFAULT FOR TYPE @TYPE@ USING hash AS
     FUNCTION 1 @TYPE@_hash(@TYPE@),
     FUNCTION 2 @TYPE@_hash_extended(@TYPE@, bigint);
 
-CREATE CAST (@TYPE@ AS text) WITH INOUT AS ASSIGNMENT;
-
 COMMENT ON FUNCTION @TYPE@_eq(@TYPE@, @TYPE@) IS 'implementation of = operator';
 COMMENT ON FUNCTION @TYPE@_ne(@TYPE@, @TYPE@) IS 'implementation of <> operator';
 COMMENT ON FUNCTION @TYPE@_lt(@TYPE@, @TYPE@) IS 'implementation of < operator';

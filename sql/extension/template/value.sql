@@ -2,4 +2,4 @@
 -- default: COST=500
 -- template: type TYPE=@TYPE@ ALIGNMENT=@ALIGNMENT@
 -- template: order TYPE=@TYPE@ MANY='@MANY@'
--- template: jsonb TYPE=@TYPE@ LABEL='@LABEL@' COST=@COST@
+-- template: casts TYPE=@TYPE@ LABEL='@LABEL@' COST=@COST@

@@ -39,7 +39,7 @@ LF_FAULT(LF_ERR_BELOW_ZERO, "22003",
 LF_FAULT(LF_ERR_DECIMALS, "22023",
          "{name} {text} has more decimals than {text2|it} allows ({int a})",
          "At most {int a} digits may follow the point; zeros at the end are not counted.",
-         "Round it first; nothing is rounded silently.")
+         "Round it first; write a double as x::float8::numeric.")
 
 /* name, text: NaN, Infinity
    When: NaN, an infinity, an infinite interval

@@ -13,6 +13,14 @@ LF_FAULT(LF_ERR_GRADE, "22P02",
          "Valid: pass, special_mention, substandard, doubtful, loss, their Chinese names, 1 to 5, A to "
          "E.")
 
+/* text
+   When: a digit or a letter in a text that becomes a grade without a written cast
+   As: text=3 */
+LF_FAULT(LF_ERR_GRADE_SIGN, "22P02",
+         "\"{text}\" is not the name of a risk grade",
+         "Text becomes a risk_grade by itself only where it names a tier: a day or a code is no grade.",
+         "For a digit or letter that stands for a tier write ::risk_grade; for days past due ::bigint.")
+
 /* text; text2: the presets
    When: neither a preset nor JSON
    As: text=cn_2024; text2=cn_2023, cn_2007, in_rbi, us_ffiec */

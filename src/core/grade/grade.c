@@ -63,10 +63,11 @@ match_tier(const char *text, size_t len, int tier, int language)
     return n + more;
 }
 
-/* The bytes of text[0..len) that name some tier, or 0. */
+/* The bytes of text[0..len) that name some tier, or 0; *sign: a digit or a letter. */
 static size_t
-find_tier(const char *text, size_t len, int *tier)
+find_tier(const char *text, size_t len, int *tier, bool *sign)
 {
+    *sign = false;
     for (int language = 0; language < LF_GRADE_LANGUAGES; language++) {
         for (*tier = 0; *tier < LF_TIERS; (*tier)++) {
             size_t n = match_tier(text, len, *tier, language);
@@ -77,6 +78,7 @@ find_tier(const char *text, size_t len, int *tier)
     }
     if (len == 0)
         return 0;
+    *sign = true;
     if (text[0] >= '1' && text[0] <= '5')
         *tier = text[0] - '1';
     else if (fold(text[0]) >= 'a' && fold(text[0]) <= 'e')
@@ -87,7 +89,7 @@ find_tier(const char *text, size_t len, int *tier)
 }
 
 lf_status
-lf_grade_parse(const char *text, size_t len, LfGrade *grade, LfFault *why)
+lf_grade_parse(const char *text, size_t len, LfGrade *grade, bool *sign, LfFault *why)
 {
     const char *p = text;
     size_t left = len;
@@ -98,7 +100,7 @@ lf_grade_parse(const char *text, size_t len, LfGrade *grade, LfFault *why)
     while (left > 0 && is_space(p[left - 1]))
         left--;
 
-    size_t n = find_tier(p, left, &tier);
+    size_t n = find_tier(p, left, &tier, sign);
 
     if (n > 0 && n == left) {
         *grade = LF_GRADE_OF(tier);

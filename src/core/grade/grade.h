@@ -79,9 +79,11 @@ lf_tier_is_npl(LfTier tier)
  * The grade of a text in UTF-8: a label (English in any case, with '_', '-' or
  * a blank between its words; Chinese, with or without the word for class; a
  * digit 1 to 5; a letter A to E), and perhaps '-' and a notch.  White space
- * around it is skipped.  LF_OK or LF_ERR_GRADE.
+ * around it is skipped.  *sign: it was a digit or a letter.  LF_OK or
+ * LF_ERR_GRADE.
  */
-extern lf_status lf_grade_parse(const char *text, size_t len, LfGrade *grade, LfFault *why);
+extern lf_status lf_grade_parse(const char *text, size_t len, LfGrade *grade, bool *sign,
+                                LfFault *why);
 
 /* The bare label, UTF-8. */
 extern const char *lf_tier_label(LfTier tier, LfGradeLanguage language);

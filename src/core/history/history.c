@@ -203,12 +203,12 @@ lf_history_loss(const LfHistory *h, int32_t slot)
 }
 
 lf_status
-lf_history_window(const LfHistory *h, int32_t last_months, int32_t *first, LfFault *why)
+lf_history_window(const LfHistory *h, int64_t last_months, int32_t *first, LfFault *why)
 {
     if (last_months < 1)
         return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "last_months", .a = last_months, .b = 1,
                          .c = INT32_MAX);
-    *first = last_months < h->months ? h->months - last_months : 0;
+    *first = last_months < h->months ? h->months - (int32_t)last_months : 0;
     return LF_OK;
 }
 

@@ -99,7 +99,7 @@ extern int32_t lf_history_as_of(const LfHistory *h, int32_t slot);
 extern LfLoss lf_history_loss(const LfHistory *h, int32_t slot);
 
 /* First slot of the last n calendar months: LF_OK or LF_ERR_RANGE_INT. */
-extern lf_status lf_history_window(const LfHistory *h, int32_t last_months, int32_t *first,
+extern lf_status lf_history_window(const LfHistory *h, int64_t last_months, int32_t *first,
                                    LfFault *why);
 
 /* Readers from slot `first` on. */

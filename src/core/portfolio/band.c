@@ -38,7 +38,7 @@ lf_band_parse(const char *text, size_t len)
 
 /* The index of a limit among the first `count`; words begin with a comma. */
 static lf_status
-find_limit(int32_t over_days, int count, const char *words, int *index, LfFault *why)
+find_limit(int64_t over_days, int count, const char *words, int *index, LfFault *why)
 {
     for (int i = 0; i < count; i++) {
         if (limits[i] == over_days) {
@@ -50,13 +50,13 @@ find_limit(int32_t over_days, int count, const char *words, int *index, LfFault 
 }
 
 lf_status
-lf_line_over(int32_t over_days, int *line, LfFault *why)
+lf_line_over(int64_t over_days, int *line, LfFault *why)
 {
     return find_limit(over_days, LF_LINES, line_limits, line, why);
 }
 
 lf_status
-lf_band_over(int32_t over_days, int *rank, LfFault *why)
+lf_band_over(int64_t over_days, int *rank, LfFault *why)
 {
     lf_status status = find_limit(over_days, LF_BANDS - 1, band_limits, rank, why);
 

@@ -49,9 +49,9 @@ extern int lf_band_parse(const char *text, size_t len);
 
 /* The lowest rank of the bands over a limit: LF_OK, or LF_ERR_OVER_DAYS where
  * over_days is none of 0, 30, 60, 90, 120, 180, 270, 360. */
-extern lf_status lf_band_over(int32_t over_days, int *rank, LfFault *why);
+extern lf_status lf_band_over(int64_t over_days, int *rank, LfFault *why);
 
 /* The same of the lines, from 0: 0, 30, 60, 90, 120, 180. */
-extern lf_status lf_line_over(int32_t over_days, int *line, LfFault *why);
+extern lf_status lf_line_over(int64_t over_days, int *line, LfFault *why);
 
 #endif

@@ -241,7 +241,7 @@ lf_portfolio_special_mention_share(const LfPortfolio *p, LfWeight weight)
 }
 
 lf_status
-lf_portfolio_overdue_share(const LfPortfolio *p, int32_t over_days, LfWeight weight, LfShare *share,
+lf_portfolio_overdue_share(const LfPortfolio *p, int64_t over_days, LfWeight weight, LfShare *share,
                            LfFault *why)
 {
     int first;

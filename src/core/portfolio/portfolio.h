@@ -117,7 +117,7 @@ extern LfShare lf_portfolio_npl_share(const LfPortfolio *p, LfWeight weight);
 extern LfShare lf_portfolio_special_mention_share(const LfPortfolio *p, LfWeight weight);
 
 /* Bands over a limit / all of known band; LF_ERR_OVER_DAYS. */
-extern lf_status lf_portfolio_overdue_share(const LfPortfolio *p, int32_t over_days,
+extern lf_status lf_portfolio_overdue_share(const LfPortfolio *p, int64_t over_days,
                                             LfWeight weight, LfShare *share, LfFault *why);
 
 /* Balance over 90 days / NPL balance; no ratio where no band is known. */

@@ -20,7 +20,7 @@ static const LfAlias measure_aliases[] = {
 const LfKeywords lf_measures = {"measure", measure_names, LF_MEASURES, measure_aliases, 0};
 
 lf_status
-lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight, LfVintageAsk *ask,
+lf_vintage_ask(LfMeasure measure, int64_t over_days, LfWeight weight, LfVintageAsk *ask,
                LfFault *why)
 {
     *ask = (LfVintageAsk){measure, 0, weight};

@@ -34,7 +34,7 @@ typedef struct LfVintageAsk {
 extern const LfKeywords lf_measures;
 
 /* LF_OK, or LF_ERR_OVER_DAYS where the measure has lines, LF_ERR_NOT_BY_COUNT. */
-extern lf_status lf_vintage_ask(LfMeasure measure, int32_t over_days, LfWeight weight,
+extern lf_status lf_vintage_ask(LfMeasure measure, int64_t over_days, LfWeight weight,
                                 LfVintageAsk *ask, LfFault *why);
 
 /* Whether no unknown amount has spoiled the measure. */

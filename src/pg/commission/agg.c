@@ -83,7 +83,7 @@ loanfin_commission_agg_accum(PG_FUNCTION_ARGS)
 }
 
 static void
-add_event(CommissionStatement *st, Datum paid, int32 months, Datum word)
+add_event(CommissionStatement *st, Datum paid, int64 months, Datum word)
 {
     LfClawbackWindow window[LF_MAX_CLAWBACK_WINDOWS];
     LfLoanEvent event = (LfLoanEvent)lfpg_keyword(word, &lf_loan_events);
@@ -107,7 +107,7 @@ loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
         return lfpg_state_unchanged(fcinfo, copy);
     st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
     if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3) && !PG_ARGISNULL(4))
-        add_event(st, PG_GETARG_DATUM(2), PG_GETARG_INT32(3), PG_GETARG_DATUM(4));
+        add_event(st, PG_GETARG_DATUM(2), PG_GETARG_INT64(3), PG_GETARG_DATUM(4));
     PG_RETURN_COMMISSION_STATEMENT(st);
 }
 

@@ -14,6 +14,7 @@
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/commission/kpi.h"
@@ -107,7 +108,7 @@ PG_FUNCTION_INFO_V1(loanfin_clawback);
 Datum
 loanfin_clawback(PG_FUNCTION_ARGS)
 {
-    int32 months = PG_GETARG_INT32(2);
+    int64 months = PG_GETARG_INT64(2);
     LfCommissionPlan plan;
     LfLoanEvent event;
     int64 paid;
@@ -136,11 +137,9 @@ begins_in(int32 month, FunctionCallInfo fcinfo, int n)
 static int64
 over_argument(FunctionCallInfo fcinfo, int n)
 {
-    int32 over_days = PG_ARGISNULL(n) ? DEFAULT_OVER_DAYS : PG_GETARG_INT32(n);
-
-    if (over_days < 0)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX);
-    return over_days;
+    if (PG_ARGISNULL(n))
+        return DEFAULT_OVER_DAYS;
+    return lfpg_int_arg(fcinfo, n, "over_days", 0, PG_INT32_MAX);
 }
 
 /* clawback_from(plan, paid, h, originated, matures = NULL, over_days = 90, during = NULL) */

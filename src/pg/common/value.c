@@ -8,6 +8,7 @@
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
+#include "utils/json.h"
 #include "utils/jsonb.h"
 
 #include "pg/common/error.h"
@@ -63,12 +64,45 @@ lfpg_value_send(FunctionCallInfo fcinfo, const LfValueType *type)
     PG_RETURN_BYTEA_P(pq_endtypsend(&message));
 }
 
+static char *
+json_text(const LfValueType *type, Datum value)
+{
+    char *text = (type->to_json != NULL ? type->to_json : type->to_text)(value);
+    StringInfoData quoted;
+
+    if (!type->json_string || text[0] == '{')
+        return text;
+    initStringInfo(&quoted);
+    escape_json(&quoted, text);
+    return quoted.data;
+}
+
 Datum
 lfpg_value_to_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
 {
-    char *text = (type->to_json != NULL ? type->to_json : type->to_text)(PG_GETARG_DATUM(0));
+    return DirectFunctionCall1(jsonb_in, CStringGetDatum(json_text(type, PG_GETARG_DATUM(0))));
+}
 
-    return DirectFunctionCall1(jsonb_in, CStringGetDatum(text));
+/* What to_jsonb(row), row_to_json and json_agg look for: without it they quote the text. */
+Datum
+lfpg_value_to_json(FunctionCallInfo fcinfo, const LfValueType *type)
+{
+    PG_RETURN_TEXT_P(cstring_to_text(json_text(type, PG_GETARG_DATUM(0))));
+}
+
+/* The text to read: of a string what is between its quotes; NULL for the JSON null. */
+static char *
+jsonb_text(const LfValueType *type, Jsonb *json)
+{
+    JsonbValue scalar;
+
+    if (type->json_string && JsonbExtractScalar(&json->root, &scalar)) {
+        if (scalar.type == jbvString)
+            return pnstrdup(scalar.val.string.val, scalar.val.string.len);
+        if (scalar.type == jbvNull)
+            return NULL;
+    }
+    return JsonbToCString(NULL, &json->root, VARSIZE(json));
 }
 
 Datum
@@ -80,8 +114,10 @@ lfpg_value_from_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
     if (type->from_jsonb != NULL)
         value = type->from_jsonb(PG_GETARG_JSONB_P(0), &why);
     else {
-        char *text = DatumGetCString(DirectFunctionCall1(jsonb_out, PG_GETARG_DATUM(0)));
+        char *text = jsonb_text(type, PG_GETARG_JSONB_P(0));
 
+        if (text == NULL)
+            PG_RETURN_NULL();
         value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
     }
     lfpg_check(why.status, &why);

@@ -5,7 +5,7 @@
  *                     .from_bytes = from_bytes)
  *
  * makes loanfin_cashflows_in, _out, _recv, _send, _eq, _ne, _lt, _le, _gt,
- * _ge, _cmp, _hash, _hash_extended, _to_jsonb and _from_jsonb.  Once a type,
+ * _ge, _cmp, _hash, _hash_extended, _to_jsonb, _to_json and _from_jsonb.  Once a type,
  * in its value.c; the SQL of them is sql/extension/template/value.sql.  A type
  * that lacks some of them describes itself with LFPG_VALUE and names the groups.
  * May know: fmgr, hashing.
@@ -35,8 +35,9 @@ typedef struct LfValueType {
     Datum (*from_bytes)(LfReader *message, LfFault *why); /* LF_ERR_CORRUPT becomes 22P03 */
     void (*to_bytes)(StringInfo message, Datum value);    /* else the stored bytes */
     Datum (*from_json)(const char *text, LfFault *why);   /* else from_text */
-    Datum (*from_jsonb)(Jsonb *json, LfFault *why);  /* reads jsonb, and text without from_text */
-    char *(*to_json)(Datum value);                   /* else to_text */
+    Datum (*from_jsonb)(Jsonb *json, LfFault *why); /* reads jsonb, and text without from_text */
+    char *(*to_json)(Datum value);                  /* else to_text */
+    bool json_string; /* in JSON a text that is no object is a string, null is NULL */
     int (*compare)(Datum a, Datum b);                /* else by identity, as memcmp */
     void (*identity)(StringInfo bytes, Datum value); /* what is hashed; else as stored */
 } LfValueType;
@@ -45,6 +46,7 @@ extern Datum lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type);
 extern Datum lfpg_value_receive(StringInfo buf, const LfValueType *type);
 extern Datum lfpg_value_send(FunctionCallInfo fcinfo, const LfValueType *type);
 extern Datum lfpg_value_to_jsonb(FunctionCallInfo fcinfo, const LfValueType *type);
+extern Datum lfpg_value_to_json(FunctionCallInfo fcinfo, const LfValueType *type);
 extern Datum lfpg_value_from_jsonb(FunctionCallInfo fcinfo, const LfValueType *type);
 
 /* A varlena of these bytes, palloc'd. */
@@ -171,6 +173,7 @@ lfpg_value_hash_extended(const LfValueType *type, Datum value, uint64 seed)
 
 #define LFPG_VALUE_JSON(type) \
     LFPG_ENTRY(loanfin_##type##_to_jsonb, lfpg_value_to_jsonb(fcinfo, &type##_type)) \
+    LFPG_ENTRY(loanfin_##type##_to_json, lfpg_value_to_json(fcinfo, &type##_type)) \
     LFPG_ENTRY(loanfin_##type##_from_jsonb, lfpg_value_from_jsonb(fcinfo, &type##_type))
 
 #define LFPG_VALUE_TYPE(type, ...) \

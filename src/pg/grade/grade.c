@@ -17,12 +17,12 @@ lfpg_risk_grade_corrupt(void)
 }
 
 bool
-lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, LfFault *why)
+lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, bool *sign, LfFault *why)
 {
     const char *utf8 = pg_server_to_any(input, (int)len, PG_UTF8);
     size_t length = utf8 == input ? len : strlen(utf8);
 
-    if (lf_grade_parse(utf8, length, grade, why) == LF_OK)
+    if (lf_grade_parse(utf8, length, grade, sign, why) == LF_OK)
         return true;
     why->text = (LfText){input, len};
     return false;

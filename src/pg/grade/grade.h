@@ -29,8 +29,10 @@ lfpg_risk_grade(Datum grade)
     return g;
 }
 
-/* The grade of a text in the server's encoding; false with the fault filled. */
-extern bool lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, LfFault *why);
+/* The grade of a text in the server's encoding, and whether it was a digit or a letter;
+ * false with the fault filled. */
+extern bool lfpg_risk_grade_parse(const char *input, size_t len, LfGrade *grade, bool *sign,
+                                  LfFault *why);
 
 /* The label with its notch, UTF-8, palloc'd. */
 extern char *lfpg_risk_grade_label(LfGrade grade, LfGradeLanguage language);

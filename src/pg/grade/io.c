@@ -7,6 +7,8 @@
 
 #include "libpq/pqformat.h"
 
+#include "pg/common/error.h"
+#include "pg/common/text.h"
 #include "pg/common/value.h"
 #include "pg/grade/grade.h"
 
@@ -14,8 +16,9 @@ static Datum
 from_text(const char *text, LfFault *why)
 {
     LfGrade grade = 0;
+    bool sign;
 
-    lfpg_risk_grade_parse(text, strlen(text), &grade, why);
+    lfpg_risk_grade_parse(text, strlen(text), &grade, &sign, why);
     return RiskGradeGetDatum(grade);
 }
 
@@ -31,8 +34,9 @@ from_bytes(LfReader *message, LfFault *why)
     int length;
     const char *input = lfpg_read_text(message, &length);
     LfGrade grade;
+    bool sign;
 
-    if (!lfpg_risk_grade_parse(input, (size_t)length, &grade, why))
+    if (!lfpg_risk_grade_parse(input, (size_t)length, &grade, &sign, why))
         lfpg_read_fail(message, "no such label");
     return RiskGradeGetDatum(grade);
 }
@@ -52,13 +56,46 @@ compare(Datum a, Datum b)
 }
 
 LFPG_VALUE(risk_grade, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
-           .to_bytes = to_bytes, .compare = compare)
+           .to_bytes = to_bytes, .compare = compare, .json_string = true)
 LFPG_VALUE_IO(risk_grade)
 LFPG_VALUE_ORDER(risk_grade)
+LFPG_VALUE_JSON(risk_grade)
 
 LFPG_ENTRY(loanfin_risk_grade_hash, hash_uint32(PG_GETARG_RISK_GRADE(0)))
 LFPG_ENTRY(loanfin_risk_grade_hash_extended,
            hash_uint32_extended(PG_GETARG_RISK_GRADE(0), (uint64)PG_GETARG_INT64(1)))
+
+/*
+ * The cast from text (text, typmod, explicit).  One that happens by itself
+ * takes names only, so that a column of days never passes for grades.
+ */
+PG_FUNCTION_INFO_V1(loanfin_risk_grade_from_text);
+Datum
+loanfin_risk_grade_from_text(PG_FUNCTION_ARGS)
+{
+    LfWord word = lfpg_word(PG_GETARG_DATUM(0));
+    LfFault why = {LF_OK};
+    LfGrade grade;
+    bool sign;
+
+    if (!lfpg_risk_grade_parse(word.text, word.length, &grade, &sign, &why))
+        lfpg_raise(&why);
+    if (sign && !PG_GETARG_BOOL(2))
+        LFPG_REFUSE(LF_ERR_GRADE_SIGN, .text = {word.text, word.length});
+    PG_RETURN_RISK_GRADE(grade);
+}
+
+/* The cast from the number of a tier. */
+PG_FUNCTION_INFO_V1(loanfin_risk_grade_from_int);
+Datum
+loanfin_risk_grade_from_int(PG_FUNCTION_ARGS)
+{
+    int32 number = PG_GETARG_INT32(0);
+
+    if (number < 1 || number > LF_TIERS)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "risk_grade", .a = number, .b = 1, .c = LF_TIERS);
+    PG_RETURN_RISK_GRADE(LF_GRADE_OF(number - 1));
+}
 
 /* The steps of min and max: a NULL of either side gives way to the other. */
 static bool

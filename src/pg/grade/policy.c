@@ -126,8 +126,9 @@ static bool
 read_grade(LfJsonText *t, const LfJson *at, const char *word, LfGrade *grade)
 {
     LfFault unknown;
+    bool sign;
 
-    return lf_grade_parse(word, strlen(word), grade, &unknown) == LF_OK ||
+    return lf_grade_parse(word, strlen(word), grade, &sign, &unknown) == LF_OK ||
            lfpg_json_fail(t, at, "\"%s\" is no risk grade", word);
 }
 

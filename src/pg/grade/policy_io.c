@@ -66,8 +66,5 @@ identity(StringInfo bytes, Datum policy)
     appendStringInfoString(bytes, to_text(policy));
 }
 
-LFPG_VALUE(grade_policy, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
-           .to_bytes = to_bytes, .compare = compare, .identity = identity)
-LFPG_VALUE_IO(grade_policy)
-LFPG_VALUE_ORDER(grade_policy)
-LFPG_VALUE_HASH(grade_policy)
+LFPG_VALUE_TYPE(grade_policy, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
+                .to_bytes = to_bytes, .compare = compare, .identity = identity, .json_string = true)

@@ -8,6 +8,7 @@
 #include "utils/builtins.h"
 #include "utils/date.h"
 
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -31,11 +32,7 @@ slot_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
 static int64
 over_argument(FunctionCallInfo fcinfo, int n)
 {
-    int32 over_days = PG_GETARG_INT32(n);
-
-    if (over_days < 0)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "over_days", .a = over_days, .c = PG_INT32_MAX);
-    return over_days;
+    return lfpg_int_arg(fcinfo, n, "over_days", 0, PG_INT32_MAX);
 }
 
 /* The first slot of the window that argument n asks for; NULL is all. */
@@ -45,7 +42,7 @@ window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
     int32 first = 0;
 
     if (!PG_ARGISNULL(n))
-        LFPG_TRY(lf_history_window, h, PG_GETARG_INT32(n), &first);
+        LFPG_TRY(lf_history_window, h, PG_GETARG_INT64(n), &first);
     return first;
 }
 
@@ -220,10 +217,7 @@ loanfin_history_string(PG_FUNCTION_ARGS)
     LfHistoryRoom room;
     LfHistory h;
 
-    months = PG_GETARG_INT32(1);
-    if (months < 1 || months > LF_MAX_HISTORY_MONTHS)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "months", .a = months, .b = 1,
-                    .c = LF_MAX_HISTORY_MONTHS);
+    months = lfpg_int_arg(fcinfo, 1, "months", 1, LF_MAX_HISTORY_MONTHS);
     open_history(fcinfo, LFPG_ARREARS, &h, &room);
     for (int32 i = 0; i < months; i++)
         letters[i] = lf_history_letter(&h, h.months - months + i);

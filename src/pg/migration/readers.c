@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "core/migration/read.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -288,13 +289,9 @@ find_probability(MoveStream *stream)
 static void
 open_projection(FunctionCallInfo fcinfo, void *stream)
 {
-    int32 steps = PG_GETARG_INT32(1);
-    LfFault why = {
-        .status = LF_ERR_RANGE_INT, .name = "steps", .a = steps, .b = 0, .c = LF_MAX_STEPS};
+    int32 steps = lfpg_int_arg(fcinfo, 1, "steps", 0, LF_MAX_STEPS);
 
     open_moves(stream, PG_GETARG_DATUM(0), lfpg_weight(PG_GETARG_DATUM(2)));
-    if (steps < 0 || steps > LF_MAX_STEPS)
-        lfpg_raise(&why);
     set_projection(stream, steps);
 }
 
@@ -333,9 +330,9 @@ count_rows(List *args)
             rows += stream.summary->m.move[i].loans != 0;
         return rows;
     }
-    if (DatumGetInt32(steps) < 0 || DatumGetInt32(steps) > LF_MAX_STEPS)
+    if (DatumGetInt64(steps) < 0 || DatumGetInt64(steps) > LF_MAX_STEPS)
         return -1;
-    set_projection(&stream, DatumGetInt32(steps));
+    set_projection(&stream, (int32)DatumGetInt64(steps));
     for (; find_probability(&stream); stream.next++)
         rows++;
     return rows;

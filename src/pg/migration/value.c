@@ -126,12 +126,13 @@ lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int 
 {
     LfGrade grade;
     int way_out = exits ? lfpg_keyword_find(&lf_exits, text, len) : -1;
+    bool sign;
 
     if (way_out >= 0)
         *rank = LF_EXIT_RANK + way_out;
     else if (states == LF_STATES_BANDS)
         *rank = lf_band_parse(text, len);
     else
-        *rank = lfpg_risk_grade_parse(text, len, &grade, why) ? grade : -1;
+        *rank = lfpg_risk_grade_parse(text, len, &grade, &sign, why) ? grade : -1;
     return *rank >= 0 || refuse_state(states, exits, text, len, why);
 }

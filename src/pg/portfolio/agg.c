@@ -180,11 +180,11 @@ take_days_row(FunctionCallInfo fcinfo, PortfolioSummary *state)
 static int32
 line_arg(FunctionCallInfo fcinfo)
 {
-    int32 over_days = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT32(3);
+    int64 over_days = PG_ARGISNULL(3) ? 0 : PG_GETARG_INT64(3);
     int rank;
 
     LFPG_TRY(lf_band_over, over_days, &rank);
-    return over_days;
+    return (int32)over_days;
 }
 
 static void

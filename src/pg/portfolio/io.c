@@ -112,9 +112,6 @@ compare(Datum a, Datum b)
     return compare_books(&lfpg_portfolio_summary(a)->book, &lfpg_portfolio_summary(b)->book);
 }
 
-LFPG_VALUE(portfolio_summary, .from_text = lfpg_portfolio_summary_from_text,
-           .to_text = lfpg_portfolio_summary_to_text, .from_bytes = from_bytes,
-           .to_bytes = to_bytes, .compare = compare, .identity = to_bytes)
-LFPG_VALUE_IO(portfolio_summary)
-LFPG_VALUE_ORDER(portfolio_summary)
-LFPG_VALUE_HASH(portfolio_summary)
+LFPG_VALUE_TYPE(portfolio_summary, .from_text = lfpg_portfolio_summary_from_text,
+                .to_text = lfpg_portfolio_summary_to_text, .from_bytes = from_bytes,
+                .to_bytes = to_bytes, .compare = compare, .identity = to_bytes)

@@ -105,7 +105,7 @@ loanfin_special_mention_ratio(PG_FUNCTION_ARGS)
 }
 
 static Datum
-return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int32 over_days, LfWeight weight)
+return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int64 over_days, LfWeight weight)
 {
     LfShare share;
 
@@ -117,7 +117,7 @@ PG_FUNCTION_INFO_V1(loanfin_overdue_ratio);
 Datum
 loanfin_overdue_ratio(PG_FUNCTION_ARGS)
 {
-    return return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT32(1),
+    return return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT64(1),
                           lfpg_weight(PG_GETARG_DATUM(2)));
 }
 

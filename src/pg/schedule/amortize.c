@@ -10,6 +10,7 @@
 
 #include "core/amort/amort.h"
 #include "pg/common/constant.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -105,7 +106,9 @@ get_option_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
     if (!PG_ARGISNULL(ARG_PERIOD))
         lfpg_interval_to_period(PG_GETARG_DATUM(ARG_PERIOD), "period", &t->period.months,
                                 &t->period.days);
-    t->grace = PG_ARGISNULL(ARG_GRACE) ? 0 : PG_GETARG_INT32(ARG_GRACE);
+    t->grace = PG_ARGISNULL(ARG_GRACE)
+                   ? 0
+                   : lfpg_int32_arg(fcinfo, ARG_GRACE, "grace", 0, LF_MAX_PERIODS - 1);
     t->in_advance = get_bool(fcinfo, ARG_IN_ADVANCE);
     t->negative_amortization = get_bool(fcinfo, ARG_NEGATIVE_AMORTIZATION);
 }
@@ -159,7 +162,7 @@ loanfin_amortize(PG_FUNCTION_ARGS)
     begin_loan(fcinfo, &loan);
     loan.principal = get_money(fcinfo, ARG_PRINCIPAL, &loan, "principal", 0);
     loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
-    loan.terms.periods = PG_GETARG_INT32(ARG_PERIODS);
+    loan.terms.periods = lfpg_int32_arg(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     LFPG_TRY(lf_loan_check, &loan);
     result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));

@@ -129,18 +129,16 @@ PG_FUNCTION_INFO_V1(loanfin_payment);
 Datum
 loanfin_payment(PG_FUNCTION_ARGS)
 {
-    int32 number = PG_GETARG_INT32(1);
+    int64 number = PG_GETARG_INT64(1);
     LfScheduleReader r;
 
     lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    if (number < 1) {
-        LfFault why = {.status = LF_ERR_ROW_NUMBER, .a = number, .c = r.view.count};
-
-        lfpg_raise(&why);
-    }
+    if (number < 1)
+        LFPG_REFUSE(LF_ERR_ROW_NUMBER, .a = number, .c = r.view.count);
     if (number > r.view.count)
         PG_RETURN_NULL();
-    return return_sum(&r, sum_rows(&r, number - 1, number, LF_READ_PAYMENT), "payment");
+    return return_sum(&r, sum_rows(&r, (int32)number - 1, (int32)number, LF_READ_PAYMENT),
+                      "payment");
 }
 
 static Datum

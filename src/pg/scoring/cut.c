@@ -10,6 +10,7 @@
 #include "utils/array.h"
 
 #include "core/scoring/stability.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
@@ -47,7 +48,9 @@ lfpg_score_cut(FunctionCallInfo fcinfo, int n, LfScoreCut *cut)
 {
     LfFault null = {.status = LF_ERR_NULL_ELEMENT, .name = "edges"}, why;
 
-    *cut = (LfScoreCut){.bands = PG_ARGISNULL(n) ? 1 : PG_GETARG_INT32(n)};
+    *cut = (LfScoreCut){.bands = 1};
+    if (!PG_ARGISNULL(n))
+        cut->bands = lfpg_int32_arg(fcinfo, n, "bands", 1, LF_MAX_SCORE_BANDS);
     if (PG_ARGISNULL(n) && PG_ARGISNULL(n + 1))
         return false;
     if (!PG_ARGISNULL(n + 1) && !read_edges(PG_GETARG_DATUM(n + 1), cut))
@@ -65,7 +68,7 @@ lfpg_score_cut_constants(Node *bands, Node *edges, LfScoreCut *cut)
         return false;
     *cut = (LfScoreCut){.bands = 1};
     if (!((Const *)bands)->constisnull)
-        cut->bands = DatumGetInt32(((Const *)bands)->constvalue);
+        cut->bands = (int32)Max(0, Min(DatumGetInt64(((Const *)bands)->constvalue), PG_INT32_MAX));
     else if (((Const *)edges)->constisnull)
         return false;
     if (!((Const *)edges)->constisnull && !read_edges(((Const *)edges)->constvalue, cut))

@@ -6,6 +6,7 @@
 
 #include "fmgr.h"
 
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/scoring/score_state.h"
@@ -39,7 +40,7 @@ count_row(FunctionCallInfo fcinfo, int sign)
     if (weight == 0)
         PG_RETURN_POINTER(state);
     kind = lfpg_outcome_argument(fcinfo, 2);
-    at = lfpg_score_state_at(&state, PG_GETARG_INT32(1));
+    at = lfpg_score_state_at(&state, lfpg_int_arg(fcinfo, 1, "score", PG_INT32_MIN, PG_INT32_MAX));
     if (unlikely(!lf_add128(at->weight[kind], sign * weight, &sum)))
         lfpg_raise(&why);
     at->weight[kind] = sum;

@@ -12,6 +12,7 @@
 #include "core/chance/chance.h"
 #include "core/vintage/cohort.h"
 #include "core/vintage/curve.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -69,7 +70,7 @@ line_argument(FunctionCallInfo fcinfo, int n)
 {
     int line;
 
-    LFPG_TRY(lf_line_over, PG_GETARG_INT32(n), &line);
+    LFPG_TRY(lf_line_over, PG_GETARG_INT64(n), &line);
     return line;
 }
 
@@ -77,7 +78,7 @@ line_argument(FunctionCallInfo fcinfo, int n)
 static void
 open_stream(FunctionCallInfo fcinfo, CurveStream *stream, LfWeight weight)
 {
-    LFPG_TRY(lf_vintage_ask, measure_argument(fcinfo, 2), PG_GETARG_INT32(1), weight, &stream->ask);
+    LFPG_TRY(lf_vintage_ask, measure_argument(fcinfo, 2), PG_GETARG_INT64(1), weight, &stream->ask);
     stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);
@@ -269,16 +270,6 @@ count_rows(List *args)
 
 LFPG_ROWS_SUPPORT(loanfin_vintage_support, count_rows)
 
-static void
-check_at_least(int32 value, int32 least, const char *name)
-{
-    LfFault why = {
-        .status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = LF_MAX_PERIODS};
-
-    if (value < least || value > LF_MAX_PERIODS)
-        lfpg_raise(&why);
-}
-
 static Datum
 rate_or_null(FunctionCallInfo fcinfo, LfHits hits)
 {
@@ -294,12 +285,11 @@ loanfin_first_payment_default(PG_FUNCTION_ARGS)
 {
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
-    LfFault why = {.status = LF_ERR_NO_INSTALMENTS};
+    int32 instalment = lfpg_int_arg(fcinfo, 2, "instalment", 1, LF_MAX_PERIODS);
 
-    check_at_least(PG_GETARG_INT32(2), 1, "instalment");
     if (v.head.rule == LF_MOB_GIVEN)
-        lfpg_raise(&why);
-    return rate_or_null(fcinfo, lf_vintage_missed(&v, line, PG_GETARG_INT32(2)));
+        LFPG_REFUSE(LF_ERR_NO_INSTALMENTS);
+    return rate_or_null(fcinfo, lf_vintage_missed(&v, line, instalment));
 }
 
 /* (v, over_days, within) */
@@ -309,7 +299,7 @@ loanfin_early_payment_default(PG_FUNCTION_ARGS)
 {
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
+    int32 within = lfpg_int_arg(fcinfo, 2, "within", 0, LF_MAX_PERIODS);
 
-    check_at_least(PG_GETARG_INT32(2), 0, "within");
-    return rate_or_null(fcinfo, lf_vintage_early(&v, line, PG_GETARG_INT32(2)));
+    return rate_or_null(fcinfo, lf_vintage_early(&v, line, within));
 }

@@ -7,6 +7,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/state.h"
@@ -37,16 +38,9 @@ check_limit(const LfVintageRowsState *state, int32 max_rows)
 static int32
 limit_argument(FunctionCallInfo fcinfo)
 {
-    int32 max_rows = LF_MAX_VINTAGE_ROWS;
-    LfFault why = {
-        .status = LF_ERR_RANGE_INT, .name = "max_rows", .b = 1, .c = LF_MAX_VINTAGE_ROWS};
-
-    if (PG_NARGS() > ARG_MAX_ROWS && !PG_ARGISNULL(ARG_MAX_ROWS))
-        max_rows = PG_GETARG_INT32(ARG_MAX_ROWS);
-    why.a = max_rows;
-    if (max_rows < 1 || max_rows > LF_MAX_VINTAGE_ROWS)
-        lfpg_raise(&why);
-    return max_rows;
+    if (PG_NARGS() <= ARG_MAX_ROWS || PG_ARGISNULL(ARG_MAX_ROWS))
+        return LF_MAX_VINTAGE_ROWS;
+    return lfpg_int_arg(fcinfo, ARG_MAX_ROWS, "max_rows", 1, LF_MAX_VINTAGE_ROWS);
 }
 
 static LfVintageRowsState *
@@ -67,9 +61,8 @@ Datum
 loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
 {
     LfVintageRowsState *state = state_for(fcinfo);
-    int64 balance = LF_UNKNOWN_AMOUNT, days;
+    int64 balance = LF_UNKNOWN_AMOUNT, mob, days;
     LfRowLoan loan;
-    int32 mob;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(5)) {
         lfpg_vintage_rows_state_skip(state, 1);
@@ -81,10 +74,10 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     if (!PG_ARGISNULL(4))
         balance =
             lfpg_observed_amount(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance", -LF_MAX_MONEY);
-    mob = PG_GETARG_INT32(2);
+    mob = PG_GETARG_INT64(2);
     days = PG_GETARG_INT64(5);
     LFPG_TRY(lf_vintage_row_check, &loan, mob, days, balance, LF_CURRENCY_NONE_SCALE);
-    PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, mob, (int32)days, balance));
+    PG_RETURN_POINTER(lfpg_vintage_rows_state_add(state, &loan, (int32)mob, (int32)days, balance));
 }
 
 static void *

@@ -1,0 +1,22 @@
+-- default: COST=500
+-- default: FROMTEXT='INOUT AS ASSIGNMENT'
+CREATE FUNCTION @TYPE@_to_jsonb(@TYPE@) RETURNS jsonb
+AS 'MODULE_PATHNAME', 'loanfin_@TYPE@_to_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST @COST@;
+CREATE FUNCTION @TYPE@_to_json(@TYPE@) RETURNS json
+AS 'MODULE_PATHNAME', 'loanfin_@TYPE@_to_json' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST @COST@;
+CREATE FUNCTION @TYPE@_from_jsonb(jsonb) RETURNS @TYPE@
+AS 'MODULE_PATHNAME', 'loanfin_@TYPE@_from_jsonb' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST @COST@;
+
+COMMENT ON FUNCTION @TYPE@_to_jsonb(@TYPE@) IS
+'@LABEL@ as the JSON object that its text form is.';
+COMMENT ON FUNCTION @TYPE@_to_json(@TYPE@) IS
+'@LABEL@ as JSON, so that to_jsonb(row) and json_agg give what the cast to jsonb gives.';
+COMMENT ON FUNCTION @TYPE@_from_jsonb(jsonb) IS
+'@LABEL@ from the JSON that the cast to jsonb gives.';
+
+CREATE CAST (@TYPE@ AS jsonb) WITH FUNCTION @TYPE@_to_jsonb(@TYPE@) AS ASSIGNMENT;
+CREATE CAST (@TYPE@ AS json) WITH FUNCTION @TYPE@_to_json(@TYPE@) AS ASSIGNMENT;
+CREATE CAST (jsonb AS @TYPE@) WITH FUNCTION @TYPE@_from_jsonb(jsonb) AS ASSIGNMENT;
+CREATE CAST (@TYPE@ AS text) WITH INOUT AS ASSIGNMENT;
+CREATE CAST (text AS @TYPE@) WITH @FROMTEXT@;
+CREATE CAST (varchar AS @TYPE@) WITH @FROMTEXT@;

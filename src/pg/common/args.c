@@ -1,0 +1,28 @@
+/*
+ * args: integer arguments of SQL functions.
+ */
+#include "postgres.h"
+
+#include "pg/common/args.h"
+
+#include "pg/common/error.h"
+
+int32
+lfpg_int_arg(FunctionCallInfo fcinfo, int n, const char *name, int32 least, int32 greatest)
+{
+    int64 value = PG_GETARG_INT64(n);
+
+    if (value < least || value > greatest)
+        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest);
+    return (int32)value;
+}
+
+int32
+lfpg_int32_arg(FunctionCallInfo fcinfo, int n, const char *name, int32 least, int32 greatest)
+{
+    int64 value = PG_GETARG_INT64(n);
+
+    if (value == (int32)value)
+        return (int32)value;
+    return lfpg_int_arg(fcinfo, n, name, least, greatest);
+}
