@@ -49,6 +49,13 @@ SELECT number, principal, interest, payment, balance
 FROM installments(amortize(1000, 0.12, 3, '2024-01-15', payment_unit => 10, payment_rounding => 'up'));
 SELECT number, principal, interest, fee, balance
 FROM installments(amortize(1000, 0, 4, '2024-01-15', fee => 1, payment => 500));
+-- periods NULL: as many rows as the payment needs, the last one the rest
+SELECT number, principal, interest, payment, balance
+FROM installments(amortize(1000, 0.12, NULL, '2024-01-15', payment => 400));
+SELECT number, payment FROM installments(amortize(1000, 0, NULL, '2024-01-15', payment => 500));
+SELECT installment_count(s), payment(s), payment(s, installment_count(s)), s::text::money_schedule = s AS text
+FROM (VALUES (2997.09, 'periodic'), (2997.10, 'periodic'), (2997.10, 'ACT/365'), (420, 'periodic')) AS v(p, day_count),
+     amortize(100000, 0.05, NULL, '2024-01-15', payment => p, day_count => day_count) AS s;
 -- negative amortization: the interest of 10 is paid with 4, the debt grows by 6
 SELECT number, principal, interest, payment, balance
 FROM installments(amortize(1000, 0.12, 3, '2024-01-15', payment => 4, negative_amortization => true));
@@ -71,6 +78,24 @@ SELECT array_agg(due) FROM installments(amortize(100, 0, 4, '2024-01-31', first_
 SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-01-31', period => '14 days'));
 SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-02-29', period => '1 year'));
 SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-01-31', in_advance => true));
+-- months' ends: from a start within a month, from one on the 30th, with a first due date, in advance, every quarter
+SELECT array_agg(due) FROM installments(amortize(100, 0, 4, '2023-12-15', month_end => true));
+SELECT array_agg(due) FROM installments(amortize(100, 0, 4, '2024-04-30', month_end => true));
+SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-01-15', first_due => '2024-02-29',
+    month_end => true));
+SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-02-29', in_advance => true, month_end => true));
+SELECT array_agg(due) FROM installments(amortize(100, 0, 3, '2024-02-29', period => '3 months', month_end => true));
+-- a month from end to end counts whole, a first due date where it falls anyway is none; the terms keep the choice
+SELECT payment(amortize(3600, 0.10, 12, '2024-04-30', 'interest_only', month_end => true)) AS "30.00",
+       payment(amortize(3600, 0.10, 12, '2024-04-30', 'interest_only', month_end => true, first_due => '2024-06-30'))
+           AS "60.00",
+       accrued_interest(amortize(3600, 0.10, 12, '2024-04-30', 'interest_only', month_end => true), '2024-05-30')
+           AS "30 of 31 days";
+SELECT s, s::text::money_schedule = s AS text, s::jsonb::money_schedule = s AS jsonb,
+       s::jsonb->'terms'->'month_end' AS key,
+       amortize(100, 0, 2, '2024-01-31', first_due => '2024-02-29', month_end => true) = s AS same_first_due,
+       amortize(100, 0, 2, '2024-01-31') = s AS without
+FROM amortize(100, 0, 2, '2024-01-31', month_end => true) AS s;
 -- a first due date where it falls anyway is none
 SELECT amortize(100, 0.05, 2, '2024-01-31', first_due => '2024-02-29') = amortize(100, 0.05, 2,
     '2024-01-31') AS same;
@@ -143,6 +168,20 @@ FROM (VALUES
     ('1000, 0.12, 12, ''2024-01-15'', ''equal_principal'', payment => 100'),
     ('1000, 0.12, 12, ''2024-01-15'', ''interest_only'', grace => 1'),
     ('1000, 0.12, 12, ''2024-01-15'', ''rule_of_78'', in_advance => true'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 10'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 10, negative_amortization => true'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 0'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 10.001'),
+    ('1000, 0, NULL, ''2024-01-15'', payment => 0.83'),
+    ('1000, 0.12, NULL, ''2024-01-15'', ''flat'', payment => 400'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 400, grace => 1'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 400, balloon => 1'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 400, in_advance => true'),
+    ('1000, 0.12, NULL, ''2024-01-15'', payment => 400, residue => ''first'''),
+    ('1000, 0.12, NULL, ''9999-11-15'', payment => 400'),
+    ('1000, 0.12, 12, ''2024-01-15'', period => ''14 days'', month_end => true'),
+    ('1000, 0.12, 12, ''2024-01-15'', first_due => ''2024-02-28'', month_end => true'),
+    ('1000, 0.12, 12, ''2024-01-15'', in_advance => true, month_end => true'),
     ('1000, 0.12, 12, ''2024-01-15'', payment_unit => 0'),
     ('1000, 0.12, 12, ''2024-01-15'', payment_unit => 0.001'),
     ('1000, 0.12, 12, ''2024-01-15'', currency => ''XXX'''),

@@ -279,6 +279,56 @@ SELECT law('the extremes survive text and JSON', $$
     SELECT method, amount FROM extreme WHERE s <> s::text::money_schedule OR s <> s::jsonb::money_schedule
 $$);
 
+-- months' ends: the calendar moves, what a whole period charges does not
+CREATE TABLE ended AS
+SELECT i AS id, start, step, day_count, s, plain
+FROM generate_series(0, 799) AS i,
+     LATERAL (SELECT date '1999-12-20' + i * 7 AS start, (ARRAY[1, 1, 3, 6, 12])[1 + i % 5] AS step,
+                     (ARRAY['periodic', 'ACT/365', '30/360'])[1 + i % 3] AS day_count) AS v,
+     LATERAL amortize(10000, 0.07, 9, start, period => make_interval(months => step), day_count => day_count,
+                      month_end => true) AS s,
+     LATERAL amortize(10000, 0.07, 9, start, period => make_interval(months => step)) AS plain;
+SELECT law('row k falls on the last day of its month', $$
+    SELECT id, number, due
+    FROM ended, installments(s)
+    WHERE due <> (date_trunc('month', start) + (number * step + 1) * interval '1 month' - interval '1 day')::date
+$$);
+SELECT law('a period from a month''s end to a month''s end counts whole', $$
+    SELECT e.id, i.number
+    FROM ended AS e, installments(s) AS i JOIN installments(plain) AS p USING (number)
+    WHERE day_count = 'periodic' AND (i.interest, i.principal) <> (p.interest, p.principal)
+$$);
+SELECT law('the terms keep their months'' ends in every form of the value', $$
+    SELECT id
+    FROM ended
+    WHERE s::text::money_schedule <> s OR s::jsonb::money_schedule <> s OR s::text NOT LIKE '% month_end=true%'
+$$);
+SELECT law('interest accrues up to the next month''s end', $$
+    SELECT id
+    FROM ended, installments(s) AS i
+    WHERE number = 2 AND day_count = 'periodic' AND accrued_interest(s, due - 1) <> rounded(
+        100 * balance_at(s, due - 1) * 0.07 * step * (due - 1 - next_due(s, start)),
+        12 * (due - next_due(s, start)), 'half_up') / 100
+$$);
+
+-- periods NULL: the payment tells the rows
+CREATE TABLE counted AS
+SELECT i AS id, p AS payment, s, installment_count(s) AS n,
+       amortize(amount, 0.0675, installment_count(s), '2024-01-31', payment => p, day_count => day_count) AS given
+FROM generate_series(1, 500) AS i,
+     LATERAL (SELECT 100 + draw(i, 'p', 1e6) AS amount, (ARRAY['periodic', 'ACT/ACT'])[1 + i % 2] AS day_count) AS a,
+     LATERAL (SELECT round(amount / (1 + draw(i, 'n', 90)), 2) AS p) AS p,
+     LATERAL amortize(amount, 0.0675, NULL, '2024-01-31', payment => p, day_count => day_count) AS s;
+SELECT law('every row pays the payment, the last one no more than that', $$
+    SELECT c.id, number
+    FROM counted AS c, installments(s) AS i
+    WHERE CASE WHEN number < n THEN i.payment <> c.payment ELSE i.payment > c.payment END OR i.principal <= 0
+$$);
+SELECT law('the schedule is the one of the number of rows found', $$
+    SELECT id FROM counted WHERE s <> given
+$$);
+SELECT cmp_ok((SELECT count(DISTINCT n) FROM counted), '>', 50::bigint, 'many numbers of rows are among them');
+
 SELECT is(maturity_date(amortize(100, 0.05, 11, '9999-01-31', day_count => 'ACT/360')), date '9999-12-31',
     'the last day of the calendar is a due date');
 SELECT throws_ok('SELECT amortize(100, 0.05, 12, ''9999-01-31'')',

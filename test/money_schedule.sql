@@ -15,7 +15,8 @@ SELECT 'amortized', amortize(1 + draw(i, 'p', 10 ^ (draw(i, 'digits', 12) + 1)),
     day_count => (ARRAY['periodic','ACT/365','30E/360','ACT/ACT'])[1 + i % 4],
     rounding => (ARRAY['half_up','half_even','up','down'])[1 + i / 3 % 4],
     residue => (ARRAY['last','first'])[1 + i % 2], payment_unit => CASE WHEN i % 6 = 0 THEN 1 END,
-    negative_amortization => true, currency => (ARRAY[NULL,'CNY','JPY','KWD','CLF'])[1 + i % 5])
+    negative_amortization => true, month_end => i % 5 IN (0, 1, 4) AND i % 7 > 0 AND i % 11 > 0 AND i % 3 = 0,
+    currency => (ARRAY[NULL,'CNY','JPY','KWD','CLF'])[1 + i % 5])
 FROM generate_series(1, 600) AS i, LATERAL (SELECT date '1999-12-31' + draw(i, 'd', 20000)::int AS start,
     draw(i, 'n', 60) AS n) AS d;
 INSERT INTO value

@@ -12,7 +12,8 @@ SELECT i, amortize(1 + draw(i, 'p', 1e7), (draw(i, 'r', 3000) - 200) / 10000.0, 
                    first_due => CASE WHEN i % 7 > 0 AND i % 11 = 0 THEN start + 45 END,
                    period => (ARRAY['1 month','3 months','14 days','30 days','1 year'])[1 + i / 5 % 5]::interval,
                    day_count => (ARRAY['periodic','ACT/365','30E/360','ACT/ACT'])[1 + i % 4],
-                   fee => (i % 4)::numeric, negative_amortization => true)
+                   fee => (i % 4)::numeric, negative_amortization => true,
+                   month_end => i / 5 % 5 IN (0, 1, 4) AND i % 7 > 0 AND i % 11 > 0 AND i % 3 = 0)
 FROM generate_series(1, 300) AS i, LATERAL (SELECT date '2019-12-31' + draw(i, 'd', 2000)::int AS start) AS d;
 INSERT INTO loan SELECT id + 1000, schedule_agg(due, i.principal, interest - 3, fee - 1, start_date(s))
     FROM loan, installments(s) AS i WHERE id <= 40 GROUP BY id, s;

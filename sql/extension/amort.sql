@@ -20,11 +20,13 @@ CREATE FUNCTION amortize(
     payment_unit numeric DEFAULT NULL,
     payment_rounding text DEFAULT NULL,
     negative_amortization boolean DEFAULT false,
-    currency text DEFAULT NULL
+    currency text DEFAULT NULL,
+    month_end boolean DEFAULT false
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_amortize' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 
 COMMENT ON FUNCTION amortize IS
 'Repayment schedule 还款计划 of a loan from its terms, every cell exact to the minor unit: annuity 等额本息, equal_principal '
-'等额本金, interest_only 先息后本, flat 平息 or rule_of_78. NULL if principal, rate, periods or start date is; another NULL '
-'takes its default.';
+'等额本金, interest_only 先息后本, flat 平息 or rule_of_78. The annual rate is a fraction: 0.05 for 5 %. NULL if principal, '
+'rate, periods or start date is; another NULL takes its default. With a payment, periods NULL is as many rows as the '
+'annuity needs.';

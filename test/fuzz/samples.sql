@@ -16,6 +16,9 @@ SELECT 'money_schedule', amortize(250000, 0.0725, 24, '2023-12-31', first_due =>
                                       payment_unit => 10)::text
 FROM (VALUES (interval '1 month'), ('14 days'), ('3 months')) AS p(period);
 INSERT INTO sample
+SELECT 'money_schedule', amortize(1000, 0.05, 5, '2024-04-30', first_due => first_due, month_end => true)::text
+FROM (VALUES (date '2024-05-31'), ('2024-07-31')) AS f(first_due);
+INSERT INTO sample
 SELECT 'money_schedule', schedule_agg(due, principal, interest, fee)::text
 FROM (SELECT k % 3 AS loan, date '2024-01-01' + k * k AS due, 100.01 * k AS principal, k - 4 AS interest, k % 2 AS fee
       FROM generate_series(1, 30) AS k) AS row

@@ -24,6 +24,8 @@ INSERT INTO w_money_schedule (v) VALUES
     (amortize(1000, 0.05, 7, '2024-01-15', residue => 'first', fee => 3)),
     (amortize(100000, 0.05, 36, '2024-01-15', payment_unit => 10, payment_rounding => 'up')),
     (amortize(100000, 0.05, 36, '2024-01-15', payment => 3100)),
+    (amortize(1000, 0.05, 7, '2024-04-30', month_end => true)),
+    (amortize(1000, 0.05, 7, '2024-01-15', first_due => '2024-03-31', month_end => true)),
     (amortize(100000, 0.12, 24, '2024-01-15', payment => 900, negative_amortization => true)),
     (amortize(100000, 0.05, 36, '2024-01-15', currency => 'KWD')),
     (amortize(1200000, 0.031, 6, '2023-11-30', 'flat', currency => 'JPY')),

@@ -85,13 +85,13 @@ sub date { return sprintf '%04d-%02d-%02d', civil($_[0]) }
 
 sub calendar
 {
-    my ($rows, $base, $first, $months, $days) = @_;
+    my ($rows, $base, $first, $months, $days, $month_end) = @_;
     my ($y, $m, $d) = civil($base);
     return map {
         my $month = $y * 12 + $m - 1 + $_ * $months;
         my @at = (int($month / 12), $month % 12 + 1);
         my $last = $at[1] == 12 ? 31 : days_of($at[0], $at[1] + 1, 1) - days_of(@at, 1);
-        $months ? days_of(@at, $d < $last ? $d : $last) : $base + $_ * $days;
+        $months ? days_of(@at, $month_end || $d > $last ? $last : $d) : $base + $_ * $days;
     } $first .. $first + $rows - 1;
 }
 
@@ -134,6 +134,7 @@ sub terms
     $text .= ' balloon=' . decimal(varint(), $scale) if $rare & 0x04;
     $text .= $grace;
     $text .= ' in_advance=true' if $b & 0x08;
+    $text .= ' month_end=true' if $need->{month_end} = $rare & 0x80;
     $text .= " rounding=$rounding" if $rounding ne 'half_up';
     $text .= ' residue=first' if $a & 0x80;
     $text .= " payment_rounding=$payment_rounding" if $payment_rounding ne $rounding;
@@ -164,8 +165,8 @@ sub text_of
     $text .= terms($start, $scale, \%calendar) if $flags & 0x02;
     @byte == $left or die "the terms have another length\n";
     my $form = $flags >> 4;
-    @calendar{qw(months base first days)} = (varint(), $start + signed(), varint(), 0) if $form == 1;
-    my @due = $form == 2 ? map { $start + $_ } column($rows) : calendar($rows, @calendar{qw(base first months days)});
+    %calendar = (months => varint(), base => $start + signed(), first => varint()) if $form == 1;
+    my @due = $form == 2 ? map { $start + $_ } column($rows) : calendar($rows, @calendar{qw(base first months days month_end)});
     my @interest = column($rows);
     my @amount = column($rows);
     my @fee = $flags & 0x04 ? column($rows) : (0) x $rows;
@@ -311,7 +312,8 @@ BEGIN
             WHEN 0 THEN 1 + h(n, 20) % 20 END,
         payment_rounding => (ARRAY[NULL, 'half_up', 'up', 'down'])[1 + h(n, 21) % 4],
             negative_amortization => h(n, 22) % 2 = 0,
-        currency => (ARRAY[NULL, 'CNY', 'JPY', 'KWD'])[1 + h(n, 23) % 4]);
+        currency => (ARRAY[NULL, 'CNY', 'JPY', 'KWD'])[1 + h(n, 23) % 4],
+        month_end => h(n, 7) % 4 > 1 AND h(n, 9) % 5 IN (1, 3, 4) AND h(n, 24) % 3 = 0);
 EXCEPTION WHEN invalid_parameter_value OR numeric_value_out_of_range THEN
     RETURN NULL;
 END $$;
@@ -343,7 +345,7 @@ VALUES ('[0.00@0001-01-01]{}'::money_schedule), ('[JPY 1@9999-12-31]{9999-12-31:
 SQL
 like($texts, qr/ \Q$_\E/, "$_ was among them")
     for map({ "$_=" } qw(
-            first_due periods balloon grace in_advance rounding residue payment_rounding negative_amortization
+            first_due periods balloon grace in_advance month_end rounding residue payment_rounding negative_amortization
             payment_unit level rate
     last_change)), @METHODS, @DAY_COUNTS;
 

@@ -122,8 +122,8 @@ same_terms(const LfTerms *a, const LfTerms *b)
            a->payment_rounding == b->payment_rounding && a->residue == b->residue &&
            a->in_advance == b->in_advance && a->negative_amortization == b->negative_amortization &&
            a->period.months == b->period.months && a->period.days == b->period.days &&
-           a->periods == b->periods && a->grace == b->grace &&
-           a->has_first_due == b->has_first_due &&
+           a->period.month_end == b->period.month_end && a->periods == b->periods &&
+           a->grace == b->grace && a->has_first_due == b->has_first_due &&
            (!a->has_first_due || a->first_due == b->first_due) && a->balloon == b->balloon &&
            a->level == b->level && a->payment_unit == b->payment_unit &&
            a->rate_e12 == b->rate_e12 && a->change_count == b->change_count &&

@@ -53,11 +53,12 @@ random_annual_e12(void)
 static inline LfPeriod
 random_period(void)
 {
-    static const LfPeriod periods[] = {{1, 0}, {1, 0}, {1, 0},  {1, 0},  {3, 0},
-                                       {6, 0}, {0, 7}, {0, 14}, {0, 10}, {0, 30}};
+    static const LfPeriod periods[] = {{.months = 1}, {.months = 1}, {.months = 1}, {.months = 1},
+                                       {.months = 3}, {.months = 6}, {.days = 7},   {.days = 14},
+                                       {.days = 10},  {.days = 30}};
 
     if (random_chance(60))
-        return (LfPeriod){(int32_t)random_between(1, 24), 0};
+        return (LfPeriod){.months = (int32_t)random_between(1, 24)};
     return periods[random_between(0, 9)];
 }
 
@@ -86,6 +87,11 @@ random_terms(int64_t principal, int32_t start_date)
     if (!t.in_advance && random_chance(4)) {
         t.has_first_due = true;
         t.first_due = start_date + (int32_t)random_between(1, 80);
+    }
+    if (t.period.months != 0 && !t.in_advance && random_chance(5)) {
+        t.period.month_end = true;
+        if (t.has_first_due)
+            t.first_due = lf_month_start(lf_month_of(t.first_due) + 1) - 1;
     }
     return t;
 }

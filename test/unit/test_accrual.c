@@ -30,7 +30,7 @@ accrued(const LfTerms *terms, int32_t start, int32_t previous, int32_t next, int
 static void
 test_known(void)
 {
-    LfTerms t = {.period = {1, 0}, .periods = 6, .rate_e12 = 7 * LF_RATE_ONE / 100};
+    LfTerms t = {.period = {.months = 1}, .periods = 6, .rate_e12 = 7 * LF_RATE_ONE / 100};
     int32_t start = date(2025, 1, 1), due = date(2025, 2, 1);
 
     is_i64(accrued(&t, start, start, due, 80000, 467, date(2025, 1, 27)), 391,
@@ -110,7 +110,7 @@ test_parts(void)
 
     for (int i = 0; i < 20000; i++) {
         int32_t start = (int32_t)random_between(-3000, 9000), from, to, end = 0;
-        LfTerms t = {.period = {1, 0},
+        LfTerms t = {.period = {.months = 1},
                      .periods = 60,
                      .day_count = counted[random_between(0, 4)],
                      .rate_e12 = random_between(0, LF_RATE_ONE / 2),
@@ -118,12 +118,16 @@ test_parts(void)
         LfRate r;
 
         if (random_chance(3))
-            t.period = (LfPeriod){0, (int32_t)random_between(5, 40)};
+            t.period = (LfPeriod){.days = (int32_t)random_between(5, 40)};
         if (random_chance(3)) {
             t.has_first_due = true;
             t.first_due = start + (int32_t)random_between(1, 80);
         } else
             t.in_advance = random_chance(4);
+        if (t.period.months != 0 && random_chance(3)) {
+            t.period.month_end = true;
+            t.first_due = lf_month_start(lf_month_of(t.first_due) + 1) - 1;
+        }
         from = start + (int32_t)random_between(0, 400);
 
         LfDueCalendar c = lf_due_calendar(&t, start);
@@ -156,7 +160,7 @@ test_whole_periods(void)
 
     for (int i = 0; i < 20000; i++) {
         int32_t start = (int32_t)random_between(-3000, 9000);
-        LfTerms t = {.period = {1, 0},
+        LfTerms t = {.period = {.months = 1},
                      .periods = 60,
                      .day_count = (LfDayCount)random_between(0, LF_DAY_COUNTS - 1),
                      .rate_e12 = random_between(-LF_RATE_ONE / 10, LF_RATE_ONE / 2)};
@@ -176,7 +180,8 @@ test_whole_periods(void)
 static void
 test_overflow(void)
 {
-    LfTerms t = {.period = {LF_MAX_PERIOD_MONTHS, 0}, .periods = 1, .rate_e12 = LF_MAX_RATE_E12};
+    LfTerms t = {
+        .period = {.months = LF_MAX_PERIOD_MONTHS}, .periods = 1, .rate_e12 = LF_MAX_RATE_E12};
     int32_t start = date(2025, 1, 1), due = date(2125, 1, 1);
 
     is_i64(accrued(&t, start, start, due, LF_MAX_MONEY, 0, due - 1), INT64_MIN,

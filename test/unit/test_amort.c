@@ -29,6 +29,8 @@ fraction_of(const LfLoan *loan, int32_t k)
     } else {
         to = (int32_t)lf_date_add(loan->start_date, t->period, at);
         from = (int32_t)lf_date_add(loan->start_date, t->period, at - 1);
+        if (at == 1)
+            from = loan->start_date; /* no month's end moves it */
     }
     if (t->day_count != LF_PERIODIC)
         return lf_year_fraction(t->day_count, from, to);
@@ -261,9 +263,10 @@ test_random_loans(void)
 static LfLoan
 plain_loan(void)
 {
-    return (LfLoan){.principal = 10000000,
-                    .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
-                    .terms = {.period = {1, 0}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
+    return (LfLoan){
+        .principal = 10000000,
+        .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
+        .terms = {.period = {.months = 1}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
 }
 
 static lf_status
@@ -285,7 +288,7 @@ test_known_loans(void)
     ok(amortize(loan, &s) == LF_OK && s.terms.level == 856075 && s.rows.interest[0] == 41667,
        "100,000.00 at 5 %% over 12 months is 8,560.75 a month, 416.67 of it interest");
     loan = (LfLoan){.principal = 3429500,
-                    .terms = {.period = {1, 0},
+                    .terms = {.period = {.months = 1},
                               .periods = 36,
                               .rate_e12 = 3 * LF_RATE_ONE / 100,
                               .in_advance = true,

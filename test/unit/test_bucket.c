@@ -20,7 +20,7 @@ start(int32_t months, int32_t days, int32_t of)
     LfBucket b;
     LfFault why;
 
-    if (lf_bucket_make((LfPeriod){months, days}, &b, &why) != LF_OK)
+    if (lf_bucket_make((LfPeriod){.months = months, .days = days}, &b, &why) != LF_OK)
         return INT32_MIN;
     return lf_bucket_start(b, of);
 }
@@ -34,7 +34,7 @@ check_partition(int32_t months, int32_t days)
     int wrong = 0, begun = 0, wrong_length = 0;
     int32_t first = date(1999, 1, 1), last = date(2009, 1, 1), previous;
 
-    lf_bucket_make((LfPeriod){months, days}, &b, &why);
+    lf_bucket_make((LfPeriod){.months = months, .days = days}, &b, &why);
     previous = lf_bucket_start(b, first - 1);
     for (int32_t day = first; day < last; day++) {
         int32_t s = lf_bucket_start(b, day);
@@ -71,7 +71,8 @@ test_origins(void)
 static void
 test_refusals(void)
 {
-    static const LfPeriod wrong[] = {{0, 0}, {-1, 0}, {1201, 0}, {0, -7}, {0, 36526}};
+    static const LfPeriod wrong[] = {
+        {0}, {.months = -1}, {.months = 1201}, {.days = -7}, {.days = 36526}};
     LfBucket b;
 
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
@@ -86,8 +87,9 @@ test_refusals(void)
 int
 main(void)
 {
-    static const LfPeriod lengths[] = {{1, 0}, {3, 0}, {5, 0},  {12, 0}, {18, 0},
-                                       {0, 1}, {0, 7}, {0, 14}, {0, 30}};
+    static const LfPeriod lengths[] = {{.months = 1},  {.months = 3},  {.months = 5},
+                                       {.months = 12}, {.months = 18}, {.days = 1},
+                                       {.days = 7},    {.days = 14},   {.days = 30}};
 
     for (size_t i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++)
         check_partition(lengths[i].months, lengths[i].days);

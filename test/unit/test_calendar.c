@@ -117,8 +117,8 @@ test_date_add(void)
 
     for (int i = 0; i < 30000; i++) {
         int32_t base = (int32_t)random_between(LF_MIN_DATE, LF_MAX_DATE);
-        LfPeriod months = {(int32_t)random_between(1, 24), 0};
-        LfPeriod days = {0, (int32_t)random_between(1, 400)};
+        LfPeriod months = {.months = (int32_t)random_between(1, 24)};
+        LfPeriod days = {.days = (int32_t)random_between(1, 400)};
         int64_t count = random_between(-60, 60);
 
         wrong += lf_date_add(base, months, count) !=
@@ -128,7 +128,7 @@ test_date_add(void)
     is_i64(wrong, 0, "months are added by the calendar, missing days cut to the last");
     is_i64(wrong_days, 0, "days are added as days");
 
-    LfPeriod century = {LF_MAX_PERIOD_MONTHS, 0};
+    LfPeriod century = {.months = LF_MAX_PERIOD_MONTHS};
     /* 400 years are 146097 days, wherever they begin */
     is_i64(lf_date_add(LF_MAX_DATE, century, 4000000), LF_MAX_DATE + INT64_C(1000000) * 146097,
            "millions of centuries do not overflow");
@@ -143,13 +143,43 @@ test_month_ends(void)
     LfDueSequence s;
     int wrong = 0;
 
-    lf_due_start(&s, lf_date_from_civil((LfCivil){2024, 1, 31}), (LfPeriod){1, 0}, 0);
+    lf_due_start(&s, lf_date_from_civil((LfCivil){2024, 1, 31}), (LfPeriod){.months = 1}, 0);
     for (int32_t month = 0; month < 12; month++, lf_due_next(&s))
         wrong += !same(lf_date_to_civil(s.due), (LfCivil){2024, month + 1, last_days[month]});
     wrong += !same(lf_date_to_civil(s.due), (LfCivil){2025, 1, 31});
     lf_due_next(&s);
     wrong += !same(lf_date_to_civil(s.due), (LfCivil){2025, 2, 28});
     is_i64(wrong, 0, "a loan of the 31st falls due on every month's last day");
+}
+
+/* The last day of a month, found without the code under test. */
+static int32_t
+end_of_month(LfCivil c, int64_t months)
+{
+    return months_later((LfCivil){c.year, c.month, 31}, months);
+}
+
+static void
+test_month_end_periods(void)
+{
+    LfPeriod month = {.months = 1, .month_end = true};
+    int32_t april = lf_date_from_civil((LfCivil){2023, 4, 30});
+    int wrong = 0, ends = 0;
+
+    is_i64(lf_date_add(april, month, 1), april + 31, "the month's end after 30 April is 31 May");
+    is_i64(lf_date_add(april, month, -2), april - 61, "two before it is 28 February");
+    for (int i = 0; i < 20000; i++) {
+        int32_t base = (int32_t)random_between(LF_MIN_DATE + 40000, LF_MAX_DATE - 40000);
+        LfPeriod period = {.months = (int32_t)random_between(1, 24), .month_end = true};
+        int64_t count = random_between(-30, 30);
+        int32_t end = end_of_month(lf_date_to_civil(base), count * period.months);
+
+        wrong += lf_date_add(base, period, count) != end;
+        ends += lf_is_month_end(base);
+        wrong += lf_is_month_end(base) != (end_of_month(lf_date_to_civil(base), 0) == base);
+    }
+    is_i64(wrong, 0, "a period of months' ends leads to the last day of its month");
+    ok(ends > 400, "bases on a month's end are among them (%d)", ends);
 }
 
 static void
@@ -159,12 +189,13 @@ test_sequence(void)
 
     for (int i = 0; i < 3000; i++) {
         int32_t base = (int32_t)random_between(LF_MIN_DATE, LF_MAX_DATE - 400000);
-        LfPeriod period = {0, 0};
+        LfPeriod period = {0};
         int64_t first = random_between(0, 30);
         LfDueSequence s;
 
         if (random_chance(2))
-            period.months = (int32_t)random_between(1, 14);
+            period =
+                (LfPeriod){.months = (int32_t)random_between(1, 14), .month_end = random_chance(3)};
         else
             period.days = (int32_t)random_between(1, 60);
         if (random_chance(2)) /* near a month's end */
@@ -193,6 +224,7 @@ main(void)
     test_anchors();
     test_date_add();
     test_month_ends();
+    test_month_end_periods();
     test_sequence();
     return done_testing();
 }

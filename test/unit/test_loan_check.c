@@ -10,9 +10,10 @@
 static LfLoan
 plain_loan(void)
 {
-    return (LfLoan){.principal = 10000000,
-                    .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
-                    .terms = {.period = {1, 0}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
+    return (LfLoan){
+        .principal = 10000000,
+        .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
+        .terms = {.period = {.months = 1}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
 }
 
 static void
@@ -80,16 +81,18 @@ test_periods(void)
     LfLoan loan;
 
     refused("a period of months and days", LF_ERR_PERIOD_MIXED,
-            SET(terms.period, ((LfPeriod){1, 1})));
-    refused("a period of nothing", LF_ERR_RANGE_INT, SET(terms.period, ((LfPeriod){0, 0})));
+            SET(terms.period, ((LfPeriod){.months = 1, .days = 1})));
+    refused("a period of nothing", LF_ERR_RANGE_INT, SET(terms.period, ((LfPeriod){.months = 0})));
     refused("a period of months backwards", LF_ERR_RANGE_INT,
-            SET(terms.period, ((LfPeriod){-1, 0})));
-    refused("a period of days backwards", LF_ERR_RANGE_INT, SET(terms.period, ((LfPeriod){0, -1})));
-    allowed("a period of a century", SET(terms.period, ((LfPeriod){LF_MAX_PERIOD_MONTHS, 0})));
+            SET(terms.period, ((LfPeriod){.months = -1})));
+    refused("a period of days backwards", LF_ERR_RANGE_INT,
+            SET(terms.period, ((LfPeriod){.days = -1})));
+    allowed("a period of a century",
+            SET(terms.period, ((LfPeriod){.months = LF_MAX_PERIOD_MONTHS})));
     refused("a month more", LF_ERR_RANGE_INT,
-            SET(terms.period, ((LfPeriod){LF_MAX_PERIOD_MONTHS + 1, 0})));
+            SET(terms.period, ((LfPeriod){.months = LF_MAX_PERIOD_MONTHS + 1})));
     refused("a century of days and one", LF_ERR_RANGE_INT,
-            SET(terms.period, ((LfPeriod){0, LF_MAX_PERIOD_DAYS + 1})));
+            SET(terms.period, ((LfPeriod){.days = LF_MAX_PERIOD_DAYS + 1})));
 }
 
 static void
@@ -113,6 +116,27 @@ test_dates(void)
             SET(start_date, lf_date_from_civil((LfCivil){9998, 12, 31})));
     refused("a maturity a day later", LF_ERR_DATE_RANGE,
             SET(start_date, lf_date_from_civil((LfCivil){9999, 1, 1})));
+}
+
+static void
+test_month_end(void)
+{
+    LfPeriod ends = {.months = 1, .month_end = true};
+    int32_t february = lf_date_from_civil((LfCivil){2024, 2, 29});
+    LfLoan loan;
+
+    allowed("a start within a month", SET(terms.period, ends));
+    refused("months' ends every 14 days", LF_ERR_MONTH_END_DAYS,
+            SET(terms.period, ((LfPeriod){.days = 14, .month_end = true})));
+    loan = SET_2(terms.has_first_due, true, terms.first_due, february - 1);
+    loan.terms.period = ends;
+    refused("a first due date on 28 February of a leap year", LF_ERR_MONTH_END_DATE, loan);
+    loan.terms.first_due = february + 31;
+    allowed("a first due date on 31 March", loan);
+    loan = SET_2(terms.period, ends, terms.in_advance, true);
+    refused("a start within a month in advance", LF_ERR_MONTH_END_DATE, loan);
+    loan.start_date = february;
+    allowed("a start on a last day in advance", loan);
 }
 
 /* Options that a form has no meaning for. */
@@ -166,6 +190,7 @@ main(void)
     test_counts();
     test_periods();
     test_dates();
+    test_month_end();
     test_meant();
     test_same_first_due();
     return done_testing();

@@ -126,7 +126,7 @@ imported(int kind)
 {
     LfSchedule s = loan_schedule(&room);
     int32_t day = (int32_t)random_between(LF_MIN_DATE, LF_MAX_DATE - 4000);
-    LfPeriod period = {(int32_t)random_between(1, 12), 0};
+    LfPeriod period = {.months = (int32_t)random_between(1, 12)};
     int32_t base = day, lead = (int32_t)random_between(0, 3);
     int bits = (int)random_between(0, 50);
 
@@ -229,7 +229,7 @@ test_size(void)
     for (int i = 0; i < 5000; i++) {
         LfLoan loan = {.principal = random_between(100000, 100000000),
                        .start_date = (int32_t)random_between(5000, 9000),
-                       .terms = {.period = {1, 0},
+                       .terms = {.period = {.months = 1},
                                  .periods = 36,
                                  .rate_e12 = random_between(100, 2400) * (LF_RATE_ONE / 10000)}};
         LfSchedule s = loan_schedule(&room);
@@ -351,7 +351,7 @@ test_frozen(void)
 {
     LfLoan loan = {.principal = 10000000,
                    .start_date = lf_date_from_civil((LfCivil){2024, 1, 15}),
-                   .terms = {.period = {1, 0}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
+                   .terms = {.period = {.months = 1}, .periods = 12, .rate_e12 = LF_RATE_ONE / 20}};
     LfSchedule s = loan_schedule(&room);
     LfFault why;
 
@@ -364,7 +364,7 @@ test_frozen(void)
     loan.terms.balloon = 3000000;
     loan.terms.residue = LF_RESIDUE_FIRST;
     loan.terms.day_count = LF_ACT_365;
-    loan.terms.period = (LfPeriod){0, 14};
+    loan.terms.period = (LfPeriod){.days = 14};
     (void)lf_amortize(&loan, true, &s, &why);
     frozen("a loan with grace, balloon and fees", &s,
            "01074b574498890180dac4090c0b80a406aa010e02c08db7010ad4ab02000501"

@@ -181,20 +181,20 @@ test_interest(void)
 static void
 test_fractions(void)
 {
-    LfFraction f = lf_period_fraction((LfPeriod){3, 0});
+    LfFraction f = lf_period_fraction((LfPeriod){.months = 3});
     int32_t start = lf_date_from_civil((LfCivil){2024, 1, 31});
     int32_t due = lf_date_from_civil((LfCivil){2024, 3, 15});
 
     ok(f.num * 4 == f.den, "three months are a quarter");
-    f = lf_period_fraction((LfPeriod){0, 14});
+    f = lf_period_fraction((LfPeriod){.days = 14});
     ok(f.num * 26 == f.den, "14 days are 2 of 52 weeks");
-    f = lf_period_fraction((LfPeriod){0, 30});
+    f = lf_period_fraction((LfPeriod){.days = 30});
     ok(f.num * 12 == f.den, "30 days are 30 of 360");
-    f = lf_broken_fraction((LfPeriod){1, 0}, start, due);
+    f = lf_broken_fraction((LfPeriod){.months = 1}, start, due);
     ok(f.num * 360 == 45 * f.den, "a broken month counts 30/360");
-    f = lf_broken_fraction((LfPeriod){0, 7}, start, due);
+    f = lf_broken_fraction((LfPeriod){.days = 7}, start, due);
     ok(f.num * 364 == 44 * f.den, "a broken week counts actual days of 364");
-    f = lf_broken_fraction((LfPeriod){0, 10}, start, due);
+    f = lf_broken_fraction((LfPeriod){.days = 10}, start, due);
     ok(f.num * 360 == 44 * f.den, "other broken days count actual days of 360");
 }
 

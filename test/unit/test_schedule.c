@@ -29,7 +29,7 @@ sound(void)
     s.start_date = 30;
     s.rows.count = 3;
     s.has_terms = true;
-    s.terms = (LfTerms){.period = {1, 0}, .periods = 3, .rate_e12 = LF_RATE_ONE / 10};
+    s.terms = (LfTerms){.period = {.months = 1}, .periods = 3, .rate_e12 = LF_RATE_ONE / 10};
     return s;
 }
 
@@ -186,7 +186,7 @@ test_columns(void)
 static void
 test_calendar(void)
 {
-    LfTerms t = {.period = {1, 0}};
+    LfTerms t = {.period = {.months = 1}};
     int wrong = 0;
 
     for (int form = 0; form < 3; form++) {

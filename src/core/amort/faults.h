@@ -21,6 +21,30 @@ LF_FAULT(LF_ERR_NOT_MEANT, "22023",
          "The rules of {text} have no place for it.",
          "Leave {name} at its default, or choose another method.")
 
+/* name: the option or method
+   When: `periods` NULL and a payment, but not the plain annuity whose rows a payment tells
+   As: name=grace */
+LF_FAULT(LF_ERR_PERIODS_NEEDED, "22023",
+         "periods is needed with {name}",
+         "A payment tells the number of rows of an annuity: no grace, no balloon, not in advance, residue last.",
+         "Give periods.")
+
+/* a: row, b: payment, c: interest
+   When: `periods` NULL and a payment that some row's interest takes up
+   As: b=416.67; a=1; c=416.67 */
+LF_FAULT(LF_ERR_PAYMENT_NOT_ABOVE, "22023",
+         "payment {money b} of row {int a} is not above its interest {money c}",
+         "Such a payment repays nothing, so no number of rows ends the loan.",
+         "Raise the payment, or give periods.")
+
+/* b: payment, c: limit
+   When: `periods` NULL and a payment that leaves something owed after 1,200 rows
+   As: b=416.68; c=1200 */
+LF_FAULT(LF_ERR_PERIODS_MANY, "54000",
+         "payment {money b} does not repay the loan in {int c} rows",
+         "A loan has at most {int c} rows.",
+         "Raise the payment, or give periods and let the last row take the rest.")
+
 /* a: row, b: payment, c: interest
    When: a given payment, a unit rounded down, or uneven periods
    As: b=900.00; a=1; c=1000.00 */

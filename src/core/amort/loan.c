@@ -137,6 +137,8 @@ check_dates(LfLoan *loan, LfFault *why)
         if (!lf_date_in_range(t->first_due))
             return bad_date("first_due", t->first_due, why);
     }
+    if (lf_terms_check_month_end(t, loan->start_date, why) != LF_OK)
+        return why->status;
     lf_terms_normalize(t, loan->start_date);
 
     LfDueCalendar c = lf_due_calendar(t, loan->start_date);

@@ -69,9 +69,8 @@ lf_plan_too_low(const LfAmortPlan *p, int32_t row, int64_t payment, int64_t inte
                      .c = interest);
 }
 
-lf_status
-lf_plan_make(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each, LfAmortPlan *p,
-             LfFault *why)
+void
+lf_plan_lay_out(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each, LfAmortPlan *p)
 {
     const LfTerms *t = &loan->terms;
     LfDueCalendar calendar = lf_due_calendar(t, loan->start_date);
@@ -87,5 +86,12 @@ lf_plan_make(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each, Lf
 
         dated_rates(p, due, (int32_t)after, each);
     }
+}
+
+lf_status
+lf_plan_make(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each, LfAmortPlan *p,
+             LfFault *why)
+{
+    lf_plan_lay_out(loan, with_dates, due, each, p);
     return check_period_rates(p, why);
 }

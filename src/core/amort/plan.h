@@ -37,6 +37,10 @@ lf_plan_unit(const LfAmortPlan *p)
     return p->loan->terms.payment_unit != 0 ? p->loan->terms.payment_unit : 1;
 }
 
+/* lf_plan_make without the look at the rates; dates may lie beyond the limits. */
+extern void lf_plan_lay_out(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each,
+                            LfAmortPlan *plan);
+
 /*
  * Makes the plan of a checked loan.  `due` and `each` are room for its rows:
  * `due` is filled where the day count needs dates or `with_dates`, `each`

@@ -54,10 +54,10 @@ find_months(const LfSchedule *s, LfDueCalendar *found)
     lead = lf_month_of(rows->due[0]) - lf_month_of(s->start_date);
     if (step < 1 || step > LF_MAX_PERIOD_MONTHS)
         return false;
-    *found = (LfDueCalendar){s->start_date, lead / step, {step, 0}};
+    *found = (LfDueCalendar){s->start_date, lead / step, {.months = step}};
     if (lead % step == 0 && follows(*found, rows))
         return true;
-    *found = (LfDueCalendar){rows->due[0], 0, {step, 0}};
+    *found = (LfDueCalendar){rows->due[0], 0, {.months = step}};
     return follows(*found, rows);
 }
 
@@ -160,7 +160,7 @@ size_t
 lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, uint8_t *out)
 {
     const LfRows *r = &s->rows;
-    LfDueCalendar calendar = {0, 0, {0, 0}};
+    LfDueCalendar calendar = {0};
     LfDueForm due_form = choose_due_form(s, by_terms, &calendar);
     bool fees = has_fees(r);
     uint8_t *p = out;

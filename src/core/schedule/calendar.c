@@ -22,6 +22,20 @@ lf_due_calendar(const LfTerms *terms, int32_t start_date)
     return (LfDueCalendar){start_date, 1, terms->period};
 }
 
+lf_status
+lf_terms_check_month_end(const LfTerms *t, int32_t start_date, LfFault *why)
+{
+    if (!t->period.month_end)
+        return LF_OK;
+    if (t->period.days != 0)
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DAYS, .a = t->period.days);
+    if (t->has_first_due && !lf_is_month_end(t->first_due))
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DATE, .name = "first_due", .a = t->first_due);
+    if (t->in_advance && !lf_is_month_end(start_date))
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DATE, .name = "start_date", .a = start_date);
+    return LF_OK;
+}
+
 bool
 lf_due_in_range(LfDueCalendar c, int32_t count)
 {

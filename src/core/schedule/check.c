@@ -113,6 +113,8 @@ check_terms(const LfSchedule *s, LfFault *why)
         (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due)))
         return LF_REFUSE(why, t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,
                          .a = t->first_due, .b = s->start_date);
+    if (lf_terms_check_month_end(t, s->start_date, why) != LF_OK)
+        return why->status;
     if (t->has_last_change && !lf_date_in_range(t->last_change))
         return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "last change", .a = t->last_change);
     if (t->has_last_change && t->last_change < s->start_date)

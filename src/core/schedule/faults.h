@@ -18,6 +18,22 @@ LF_FAULT(LF_ERR_FIRST_DUE_ADVANCE, "22023",
          "In advance, row 1 falls on start_date.",
          "Leave first_due out, or in_advance at false.")
 
+/* a: days
+   When: `month_end` with a period of days
+   As: a=14 */
+LF_FAULT(LF_ERR_MONTH_END_DAYS, "22023",
+         "month_end is not meant for a period of {int a} days",
+         "Only whole months have a last day to fall due on.",
+         "Give a period of months, such as '1 month', or leave month_end at false.")
+
+/* name; a: the day
+   When: `month_end`, and `first_due` or, in advance, `start_date` is not the last day of a month
+   As: name=first_due; a=2024-02-28 */
+LF_FAULT(LF_ERR_MONTH_END_DATE, "22023",
+         "{name} {date a} is not the last day of its month",
+         "With month_end every row falls due on the last day of a month.",
+         "Give the last day of that month as {name}, or leave month_end at false.")
+
 /* name; a: the day; b: the day it must follow
    When: text, JSON, binary: *last change*, *day of a rate*
    As: name=last change; a=2023-01-01; b=2024-01-31 */

@@ -47,7 +47,7 @@ typedef struct LfTerms {
     int32_t periods; /* n; a balloon in advance is row n + 1 */
     int32_t grace;   /* leading rows of interest only, from start_date on */
     bool has_first_due;
-    int32_t first_due; /* differs from start_date + period */
+    int32_t first_due; /* differs from start_date + period; a month's end where period.month_end */
     int64_t balloon;
     int64_t level;        /* payment; principal for equal_principal and plain flat; else 0 */
     int64_t payment_unit; /* 0: none given, else 1 or more */
@@ -83,7 +83,7 @@ extern const char *lf_residue_name(LfResidue residue);
 
 /*
  * The calendar of the terms: row k (from 1) falls on base + (first + k - 1)
- * periods.
+ * periods, as lf_date_add counts them (a period may ask for months' ends).
  */
 typedef struct LfDueCalendar {
     int32_t base;
@@ -95,6 +95,13 @@ typedef struct LfDueCalendar {
 extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
 
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
+
+/*
+ * What month_end asks of the other terms: a period of months, and a last day
+ * of a month as first_due, or as start_date in advance.  LF_OK or
+ * LF_ERR_MONTH_END_DAYS, LF_ERR_MONTH_END_DATE.
+ */
+extern lf_status lf_terms_check_month_end(const LfTerms *terms, int32_t start_date, LfFault *why);
 
 /* Whether row 1 to row `count` of the calendar lie within the date limits. */
 extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);

@@ -32,7 +32,7 @@
 #define LEVEL 0x10
 #define CHANGES 0x20
 #define LAST_CHANGE 0x40
-#define RARE_KNOWN 0x7f
+#define MONTH_END 0x80 /* a choice: nothing follows for it */
 
 /* Rates seldom have more than four decimals: eight zeros go in one step. */
 #define COMMON_ZEROS 8
@@ -73,7 +73,8 @@ rare_members(const LfSchedule *s)
                      (t->grace > 0 ? GRACE : 0) | (t->balloon > 0 ? BALLOON : 0) |
                      (t->payment_unit > 0 ? UNIT : 0) |
                      (t->level != lf_level_shown(s) ? LEVEL : 0) |
-                     (t->change_count > 0 ? CHANGES : 0) | (t->has_last_change ? LAST_CHANGE : 0));
+                     (t->change_count > 0 ? CHANGES : 0) | (t->has_last_change ? LAST_CHANGE : 0) |
+                     (t->period.month_end ? MONTH_END : 0));
 }
 
 static uint8_t *
@@ -141,8 +142,8 @@ get_plain(const uint8_t *p, const uint8_t *end, LfTerms *t, uint8_t *rare, int32
     a = *p++;
     b = *p++;
     *rare = 0;
-    if ((b & MORE) != 0 && ((*rare = *p++) & ~RARE_KNOWN) != 0)
-        return NULL;
+    if ((b & MORE) != 0)
+        *rare = *p++;
     if ((a & 7) >= LF_METHODS || (b & 7) >= LF_DAY_COUNTS || ((b & MORE) != 0 && *rare == 0))
         return NULL;
     t->method = (LfMethod)(a & 7);
@@ -158,7 +159,9 @@ get_plain(const uint8_t *p, const uint8_t *end, LfTerms *t, uint8_t *rare, int32
                      &length);
     if (p == NULL || length == 0)
         return NULL;
-    t->period = (LfPeriod){(b & PERIOD_IN_DAYS) ? 0 : length, (b & PERIOD_IN_DAYS) ? length : 0};
+    t->period = (LfPeriod){.months = (b & PERIOD_IN_DAYS) ? 0 : length,
+                           .days = (b & PERIOD_IN_DAYS) ? length : 0,
+                           .month_end = (*rare & MONTH_END) != 0};
     if (t->has_first_due)
         p = lf_get_count(p, end, LF_MAX_DATE - LF_MIN_DATE, first_due);
     return p;

@@ -104,24 +104,40 @@ lf_month_start(int32_t month)
     return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
 }
 
+bool
+lf_is_month_end(int32_t date)
+{
+    LfCivil c = lf_date_to_civil(date);
+
+    return c.day == lf_days_in_month(c.year, c.month);
+}
+
+/* The day of the month that dates counted from base have where it exists. */
+static int32_t
+day_asked_for(int32_t day, LfPeriod period)
+{
+    return period.month_end ? 31 : day;
+}
+
 static int64_t
-add_months(int32_t base, int64_t months)
+add_months(int32_t base, LfPeriod period, int64_t count)
 {
     LfCivil c = lf_date_to_civil(base);
-    int64_t month = (int64_t)c.year * 12 + c.month - 1 + months;
+    int32_t day = day_asked_for(c.day, period);
+    int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * count;
     int64_t year = floor_div(month, 12);
     int32_t m = (int32_t)(month - year * 12) + 1;
     /* the leap rule repeats every 400 years */
     int32_t last = lf_days_in_month((int32_t)(year - floor_div(year, 400) * 400), m);
 
-    return days_from_civil(year, m, c.day < last ? c.day : last);
+    return days_from_civil(year, m, day < last ? day : last);
 }
 
 int64_t
 lf_date_add(int32_t base, LfPeriod period, int64_t count)
 {
     if (period.months != 0)
-        return add_months(base, period.months * count);
+        return add_months(base, period, count);
     return base + period.days * count;
 }
 
@@ -133,7 +149,7 @@ lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
     if (period.months != 0) {
         LfCivil c = lf_date_to_civil(s->due);
 
-        s->base_day = lf_date_to_civil(base).day;
+        s->base_day = day_asked_for(lf_date_to_civil(base).day, period);
         s->month_first = s->due - c.day + 1;
         s->year = c.year;
         s->month = c.month;

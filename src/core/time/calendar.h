@@ -24,6 +24,7 @@ typedef struct LfCivil {
 typedef struct LfPeriod {
     int32_t months;
     int32_t days;
+    bool month_end; /* of months: dates move to the last day of their month */
 } LfPeriod;
 
 /* Days [from, to), as a daterange is. */
@@ -40,6 +41,8 @@ extern int32_t lf_days_in_month(int32_t year, int32_t month);
 extern int32_t lf_date_from_civil(LfCivil c);
 extern LfCivil lf_date_to_civil(int32_t date);
 
+extern bool lf_is_month_end(int32_t date);
+
 /* Months since year 0; lf_month_start is its inverse (the first day). */
 extern int32_t lf_month_of(int32_t date);
 extern int32_t lf_month_start(int32_t month);
@@ -50,7 +53,8 @@ lf_date_in_range(int64_t date)
     return date >= LF_MIN_DATE && date <= LF_MAX_DATE;
 }
 
-/* base plus count periods; the result may lie outside the date limits, the
+/* base plus count periods, the last day of that month where the period says
+ * month_end, also for count 0.  The result may lie outside the date limits, the
  * caller asks lf_date_in_range.  |count| up to LF_MAX_ROWS. */
 extern int64_t lf_date_add(int32_t base, LfPeriod period, int64_t count);
 

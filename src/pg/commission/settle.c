@@ -263,7 +263,7 @@ fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
     values[0] = Int32GetDatum((int32)k + 1);
     nulls[1] = !s->period.has_to;
     if (s->period.has_to) {
-        int64 due = lf_date_add(s->period.to, (LfPeriod){12, 0}, k + 1);
+        int64 due = lf_date_add(s->period.to, (LfPeriod){.months = 12}, k + 1);
 
         if (!lf_date_in_range(due))
             LFPG_REFUSE(LF_ERR_DATE_RANGE, .name = "due", .a = due);

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "core/amort/amort.h"
+#include "core/amort/periods.h"
 #include "pg/common/constant.h"
 #include "pg/common/args.h"
 #include "pg/common/error.h"
@@ -37,7 +38,8 @@ enum {
     ARG_PAYMENT_UNIT,
     ARG_PAYMENT_ROUNDING,
     ARG_NEGATIVE_AMORTIZATION,
-    ARG_CURRENCY
+    ARG_CURRENCY,
+    ARG_MONTH_END
 };
 
 /* A keyword, or what stands where none is given. */
@@ -102,10 +104,11 @@ get_option_calendar(FunctionCallInfo fcinfo, LfLoan *loan)
     t->has_first_due = !PG_ARGISNULL(ARG_FIRST_DUE);
     if (t->has_first_due)
         t->first_due = lfpg_date(PG_GETARG_DATEADT(ARG_FIRST_DUE), "first_due");
-    t->period = (LfPeriod){1, 0};
+    t->period = (LfPeriod){.months = 1};
     if (!PG_ARGISNULL(ARG_PERIOD))
         lfpg_interval_to_period(PG_GETARG_DATUM(ARG_PERIOD), "period", &t->period.months,
                                 &t->period.days);
+    t->period.month_end = get_bool(fcinfo, ARG_MONTH_END);
     t->grace = PG_ARGISNULL(ARG_GRACE)
                    ? 0
                    : lfpg_int32_arg(fcinfo, ARG_GRACE, "grace", 0, LF_MAX_PERIODS - 1);
@@ -137,7 +140,7 @@ begin_loan(FunctionCallInfo fcinfo, LfLoan *loan)
     if (options == NULL) {
         options = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(Options));
         options->constant = true;
-        for (int n = ARG_METHOD; n <= ARG_CURRENCY; n++)
+        for (int n = ARG_METHOD; n <= ARG_MONTH_END; n++)
             options->constant &= lfpg_arg_is_constant(fcinfo, n);
         if (options->constant)
             get_options(fcinfo, &options->loan);
@@ -156,15 +159,19 @@ loanfin_amortize(PG_FUNCTION_ARGS)
     ExpandedSchedule *result;
     LfLoan loan;
 
-    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) || PG_ARGISNULL(ARG_PERIODS) ||
-        PG_ARGISNULL(ARG_START_DATE))
+    if (PG_ARGISNULL(ARG_PRINCIPAL) || PG_ARGISNULL(ARG_ANNUAL_RATE) ||
+        PG_ARGISNULL(ARG_START_DATE) || (PG_ARGISNULL(ARG_PERIODS) && PG_ARGISNULL(ARG_PAYMENT)))
         PG_RETURN_NULL();
     begin_loan(fcinfo, &loan);
     loan.principal = get_money(fcinfo, ARG_PRINCIPAL, &loan, "principal", 0);
     loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
-    loan.terms.periods = lfpg_int32_arg(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
-    LFPG_TRY(lf_loan_check, &loan);
+    if (PG_ARGISNULL(ARG_PERIODS))
+        LFPG_TRY(lf_loan_find_periods, &loan);
+    else {
+        loan.terms.periods = lfpg_int32_arg(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
+        LFPG_TRY(lf_loan_check, &loan);
+    }
     result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));
     LFPG_TRY(lf_amortize, &loan, false, &result->schedule);
     return lfpg_expanded_schedule_datum(result);

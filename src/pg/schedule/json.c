@@ -66,6 +66,8 @@ append_terms(StringInfo out, const LfTerms *t, int scale)
                      t->grace, t->in_advance ? "true" : "false", lf_rounding_name(t->rounding),
                      lf_residue_name(t->residue), lf_rounding_name(t->payment_rounding),
                      t->negative_amortization ? "true" : "false");
+    if (t->period.month_end)
+        appendStringInfoString(out, ", \"month_end\": true");
     if (t->payment_unit != 0)
         append_decimal(out, "payment_unit", t->payment_unit, scale);
     for (int32 i = 0; i < t->change_count; i++) {
@@ -190,6 +192,7 @@ text_of_terms(StringInfo out, JsonbContainer *terms)
                                               {" balloon=", "balloon"},
                                               {" grace=", "grace"},
                                               {" in_advance=", "in_advance"},
+                                              {" month_end=", "month_end"},
                                               {" rounding=", "rounding"},
                                               {" residue=", "residue"},
                                               {" payment_rounding=", "payment_rounding"},

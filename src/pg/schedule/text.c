@@ -56,6 +56,8 @@ append_choices(StringInfo out, const LfTerms *t)
 {
     if (t->in_advance)
         appendStringInfoString(out, " in_advance=true");
+    if (t->period.month_end)
+        appendStringInfoString(out, " month_end=true");
     if (t->rounding != LF_HALF_UP)
         appendStringInfo(out, " rounding=%s", lf_rounding_name(t->rounding));
     if (t->residue != LF_RESIDUE_LAST)
@@ -259,6 +261,8 @@ read_member(LfTextCursor *c, const char *key, size_t length, TermsRead *x)
         return (x->level_given = lf_text_decimal(c, x->scale, &t->level));
     if (is_word(key, length, "in_advance"))
         return read_flag(c, &t->in_advance);
+    if (is_word(key, length, "month_end"))
+        return read_flag(c, &t->period.month_end);
     if (is_word(key, length, "negative_amortization"))
         return read_flag(c, &t->negative_amortization);
     if (is_word(key, length, "rounding"))
@@ -286,9 +290,9 @@ read_period(LfTextCursor *c, LfPeriod *period)
     for (; digits < length && digits < 6 && word[digits] >= '0' && word[digits] <= '9'; digits++)
         n = n * 10 + (word[digits] - '0');
     if (is_word(word + digits, length - digits, "mon"))
-        *period = (LfPeriod){n, 0};
+        *period = (LfPeriod){.months = n};
     else if (is_word(word + digits, length - digits, "day"))
-        *period = (LfPeriod){0, n};
+        *period = (LfPeriod){.days = n};
     else
         return lf_text_fail_at(c, word, "the period is not a number of mon or day");
     return true;
