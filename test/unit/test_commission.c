@@ -174,7 +174,7 @@ test_merge(void)
     is_i64(lf_commission_merge(&halves[0], &halves[1], &why), LF_OK, "two halves merge");
     ok(memcmp(&sums, &halves[0], sizeof(sums)) == 0, "into the sums of all rows");
     ok(!lf_fits_int64(sums.amount), "although they left 64 bits");
-    ok(lf_commission_defect(&sums, &plan) == NULL, "sums that rows made pass the gate");
+    ok(lf_commission_check(&sums, &plan, &why) == LF_OK, "sums that rows made pass the gate");
 
     LfCommissionSums full = sums;
 
@@ -188,7 +188,7 @@ test_merge(void)
     do { \
         LfCommissionSums s = sound; \
         change; \
-        ok(lf_commission_defect(&s, &plan) != NULL, name); \
+        ok(lf_commission_check(&s, &plan, &why) != LF_OK, name); \
     } while (0)
 
 static void
@@ -201,7 +201,7 @@ test_gate(void)
     plan.window[0] = windows[0];
     lf_commission_add_loan(&sound, &fees, 1000, 240000, 2, &why);
     lf_commission_add_event(&sound, windows, 1, LF_EVENT_DEFAULT, 500, 1, 2, &why);
-    ok(lf_commission_defect(&sound, &plan) == NULL, "a sound statement");
+    ok(lf_commission_check(&sound, &plan, &why) == LF_OK, "a sound statement");
     DEFECT(s.loans = -1, "a negative count is forged");
     DEFECT(s.loans = 0, "sums of no loan are forged");
     DEFECT(s.amount = -1, "a negative amount is forged");
@@ -214,7 +214,7 @@ test_gate(void)
     DEFECT(s.event[0].clawed = -1, "a negative clawback is forged");
     DEFECT(s.event[1].loans = 1, "an event the plan does not know is forged");
     plan.per_loan.given = false;
-    ok(lf_commission_defect(&sound, &plan) != NULL, "commission of no rule is forged");
+    ok(lf_commission_check(&sound, &plan, &why) != LF_OK, "commission of no rule is forged");
 }
 
 /* Parts by exact fractions and repeated search for the largest remainder. */

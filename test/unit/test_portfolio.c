@@ -69,7 +69,7 @@ test_sums(const LfPortfolio *p, const Plain *s)
     LfTally unknown = lf_portfolio_unknown_band(p);
     LfFault why = {.status = LF_OK};
 
-    ok(lf_portfolio_defect(p) == NULL, "a book of loans passes the gate");
+    ok(lf_portfolio_check(p, &why) == LF_OK, "a book of loans passes the gate");
     ok(npl.part == s->npl && npl.whole == s->balance, "NPL by amount");
     ok(npl_count.part == s->npl_loans && npl_count.whole == s->loans, "NPL by count");
     ok(unknown.loans == s->unknown_loans && unknown.amount == s->unknown, "the unknown band");
@@ -174,42 +174,42 @@ test_gate(void)
     LfPortfolio sound, p;
 
     lf_portfolio_init(&sound, LF_NO_CURRENCY, LF_NO_LINE);
-    ok(lf_portfolio_defect(&sound) == NULL, "an empty book passes the gate");
+    ok(lf_portfolio_check(&sound, &why) == LF_OK, "an empty book passes the gate");
     add(&sound, &loan);
     p = sound;
     p.tier[1].loans = -1;
-    ok(lf_portfolio_defect(&p) != NULL, "a negative count does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a negative count does not");
     p = sound;
     p.tier[1].amount = -100;
-    ok(lf_portfolio_defect(&p) != NULL, "a negative balance does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a negative balance does not");
     p = sound;
     p.tier[2].amount = 1;
-    ok(lf_portfolio_defect(&p) != NULL, "a balance without a loan does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a balance without a loan does not");
     p = sound;
     p.band[1].loans = 2;
-    ok(lf_portfolio_defect(&p) != NULL, "more loans in bands than in tiers do not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "more loans in bands than in tiers do not");
     p = sound;
     p.band[1].amount = 99;
-    ok(lf_portfolio_defect(&p) != NULL, "a balance that only bands leave over does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a balance that only bands leave over does not");
     p = sound;
     p.squares = 100 * 100 + 1;
-    ok(lf_portfolio_defect(&p) != NULL, "squares beyond the square of the sum do not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "squares beyond the square of the sum do not");
     p.squares = -1;
-    ok(lf_portfolio_defect(&p) != NULL, "negative squares do not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "negative squares do not");
     p = sound;
     p.provision = -1;
-    ok(lf_portfolio_defect(&p) != NULL, "a negative provision does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a negative provision does not");
     p = sound;
     p.skipped = -1;
-    ok(lf_portfolio_defect(&p) != NULL, "a negative number of skipped rows does not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "a negative number of skipped rows does not");
     p = sound;
     p.tier[1].loans = INT64_MAX;
     p.tier[2] = p.tier[1];
-    ok(lf_portfolio_defect(&p) != NULL, "counts whose sum overflows do not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "counts whose sum overflows do not");
     p = sound;
     p.tier[1].amount = LF_INT128_MAX;
     p.tier[2] = p.tier[1];
-    ok(lf_portfolio_defect(&p) != NULL, "balances whose sum overflows do not");
+    ok(lf_portfolio_check(&p, &why) != LF_OK, "balances whose sum overflows do not");
 }
 
 static bool

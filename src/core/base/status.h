@@ -54,4 +54,14 @@ typedef struct LfFault {
 /* return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "periods", .a = periods, .b = 1, .c = 1200); */
 #define LF_REFUSE(why, ...) ((*(why) = (LfFault){__VA_ARGS__}).status)
 
+/* What a gate answers: LF_ERR_CORRUPT where something (`what`) is wrong with a value of a type,
+ * LF_OK where it is NULL. */
+static inline lf_status
+lf_corrupt(LfFault *why, const char *type, const char *what)
+{
+    if (what == NULL)
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what));
+}
+
 #endif

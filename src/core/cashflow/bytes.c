@@ -7,6 +7,8 @@
 
 #include "core/bytes/varint.h"
 
+#define TYPE_NAME "cashflows"
+
 #define FLAG_CURRENCY 0x01
 
 size_t
@@ -38,12 +40,6 @@ lf_cashflows_encode(const LfCashflows *c, int64_t *scratch, uint8_t *out)
     return (size_t)(p - out);
 }
 
-static lf_status
-corrupt(const char *what, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "cashflows", .text2 = lf_text(what));
-}
-
 lf_status
 lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFault *why)
 {
@@ -51,23 +47,23 @@ lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFau
     int64_t first = 0;
 
     if (length < 2 || p[0] != LF_CASHFLOWS_VERSION)
-        return corrupt("the format version is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "the format version is unknown");
     if ((p[1] & ~FLAG_CURRENCY) != 0)
-        return corrupt("a flag is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "a flag is unknown");
     v->currency = LF_NO_CURRENCY;
     p += 2;
     if ((bytes[1] & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL)
-        return corrupt("the currency is none", why);
+        return lf_corrupt(why, TYPE_NAME, "the currency is none");
     p = lf_get_count(p, end, LF_MAX_ROWS, &v->count);
     if (p != NULL && v->count > 0) {
         p = lf_get_signed(p, end, &first);
         if (p == NULL || !lf_date_in_range(first))
-            return corrupt("the first date is cut off or out of range", why);
+            return lf_corrupt(why, TYPE_NAME, "the first date is cut off or out of range");
         p = lf_column_open(p, end, v->count, &v->days);
         p = lf_column_open(p, end, v->count, &v->amount);
     }
     v->first_date = (int32_t)first;
-    return p == end ? LF_OK : corrupt("the dates are cut off or too long", why);
+    return p == end ? LF_OK : lf_corrupt(why, TYPE_NAME, "the dates are cut off or too long");
 }
 
 void

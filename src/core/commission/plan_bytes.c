@@ -123,8 +123,7 @@ get_fields(const uint8_t *p, const uint8_t *end, const LfField *field, void *own
 static lf_status
 corrupt(LfFault *why)
 {
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "commission_plan",
-                     .text2 = lf_text("its bytes are not those of a plan"));
+    return lf_corrupt(why, "commission_plan", "its bytes are not those of a plan");
 }
 
 static bool

@@ -175,8 +175,8 @@ events_defect(const LfClawbackSum *sum, bool has_window)
     return NULL;
 }
 
-const char *
-lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan)
+lf_status
+lf_commission_check(const LfCommissionSums *sums, const LfCommissionPlan *plan, LfFault *why)
 {
     const char *defect = loans_defect(sums, &plan->per_loan);
 
@@ -187,5 +187,5 @@ lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan)
             has_window = has_window || plan->window[k].event == (LfLoanEvent)i;
         defect = events_defect(&sums->event[i], has_window);
     }
-    return defect;
+    return lf_corrupt(why, "commission_statement", defect);
 }

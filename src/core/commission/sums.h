@@ -43,9 +43,10 @@ extern lf_status lf_commission_merge(LfCommissionSums *sums, const LfCommissionS
 /* One of the sums: minor units, or a number of loans. */
 extern lf_int128 lf_commission_volume(const LfCommissionSums *sums, LfVolume volume);
 
-/* Why these cannot be sums under the plan, or NULL: counts and sums are 0 or
- * more, nothing adds up to something, limits per loan hold. */
-extern const char *lf_commission_defect(const LfCommissionSums *sums, const LfCommissionPlan *plan);
+/* The gate: LF_OK, or LF_ERR_CORRUPT where these cannot be sums under the plan:
+ * counts and sums are 0 or more, nothing adds up to nothing, limits per loan hold. */
+extern lf_status lf_commission_check(const LfCommissionSums *sums, const LfCommissionPlan *plan,
+                                     LfFault *why);
 
 /* LF_OK, or the refusal of what is not a paid amount or an age. */
 extern lf_status lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why);

@@ -128,13 +128,15 @@ is_count(int32_t count)
     return count >= 0 && count <= LF_POLICY_STEPS;
 }
 
-bool
-lf_policy_is_safe(const LfGradePolicy *p)
+lf_status
+lf_policy_check_stored(const LfGradePolicy *p, LfFault *why)
 {
-    return p->preset >= 0 && p->preset <= LF_GRADE_PRESETS && is_count(p->day_count) &&
-           is_count(p->loss_count) && is_count(p->rate_count) && are_grades(p->day_grade) &&
-           are_grades(p->loss_grade) && are_grades(p->rate_grade) && p->rate_grade[0] == 0 &&
-           lf_grade_is_valid(p->impaired) && lf_grade_is_valid(p->restructured);
+    bool safe = p->preset >= 0 && p->preset <= LF_GRADE_PRESETS && is_count(p->day_count) &&
+                is_count(p->loss_count) && is_count(p->rate_count) && are_grades(p->day_grade) &&
+                are_grades(p->loss_grade) && are_grades(p->rate_grade) && p->rate_grade[0] == 0 &&
+                lf_grade_is_valid(p->impaired) && lf_grade_is_valid(p->restructured);
+
+    return lf_corrupt(why, "grade_policy", safe ? NULL : "a number or a grade in it is impossible");
 }
 
 lf_status

@@ -49,8 +49,8 @@ typedef struct LfGradePolicy {
 extern lf_status lf_policy_check(const LfGradePolicy *policy, LfFault *why);
 
 /* The part of it that keeps readers inside their arrays: for rules that were
- * checked once and stored.  Some ten nanoseconds. */
-extern bool lf_policy_is_safe(const LfGradePolicy *policy);
+ * checked once and stored.  LF_OK or LF_ERR_CORRUPT; some ten nanoseconds. */
+extern lf_status lf_policy_check_stored(const LfGradePolicy *policy, LfFault *why);
 
 /* What a policy looks at. */
 typedef struct LfLoanFacts {

@@ -11,6 +11,8 @@
 
 #include "core/bytes/varint.h"
 
+#define TYPE_NAME "payment_history"
+
 #define FLAG_CURRENCY 0x01
 #define FLAG_GAPS 0x02
 #define FLAG_UNKNOWN 0x04
@@ -202,12 +204,6 @@ lf_payment_history_encode(const LfHistory *h, int64_t *scratch, uint8_t *out)
     return (size_t)(p - out);
 }
 
-static lf_status
-corrupt(const char *what, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "payment_history", .text2 = lf_text(what));
-}
-
 /* A bitmap whose unused bits are 0; *set counts the others. */
 static const uint8_t *
 get_bitmap(const uint8_t *p, const uint8_t *end, int32_t bits, int32_t *set)
@@ -310,13 +306,13 @@ lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *v, L
     uint8_t flags;
 
     if (length < 2 || p[0] != LF_PAYMENT_HISTORY_VERSION)
-        return corrupt("the format version is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "the format version is unknown");
     flags = p[1];
     if ((flags & ~FLAGS_KNOWN) != 0)
-        return corrupt("a flag is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "a flag is unknown");
     p = get_head(p + 2, end, flags, v);
     if (p == NULL)
-        return corrupt("the head is cut off or out of range", why);
+        return lf_corrupt(why, TYPE_NAME, "the head is cut off or out of range");
     p = get_bitmaps(p, end, flags, v);
     v->has_days = (flags & FLAG_DAYS) != 0;
     v->has_arrears = (flags & FLAG_ARREARS) != 0;
@@ -330,7 +326,7 @@ lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *v, L
     if ((flags & FLAG_LOSSES) != 0)
         p = get_losses(p, end, v);
     if (p != end)
-        return corrupt("the months are cut off or too long", why);
+        return lf_corrupt(why, TYPE_NAME, "the months are cut off or too long");
     return LF_OK;
 }
 

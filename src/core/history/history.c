@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define TYPE_NAME "payment_history"
+
 void
 lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
 {
@@ -147,12 +149,6 @@ lf_history_derive(LfHistory *h)
     }
 }
 
-static lf_status
-corrupt(const char *what, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "payment_history", .text2 = lf_text(what));
-}
-
 lf_status
 lf_history_check(const LfHistory *h, LfFault *why)
 {
@@ -162,9 +158,9 @@ lf_history_check(const LfHistory *h, LfFault *why)
     if (h->months < 1 || h->months > LF_MAX_HISTORY_MONTHS ||
         h->first_month < lf_month_of(LF_MIN_DATE) ||
         h->first_month + h->months - 1 > lf_month_of(LF_MAX_DATE))
-        return corrupt("its months are out of range", why);
+        return lf_corrupt(why, TYPE_NAME, "its months are out of range");
     if (h->days_past_due[0] == LF_GAP || h->days_past_due[h->months - 1] == LF_GAP)
-        return corrupt("it begins or ends with a gap", why);
+        return lf_corrupt(why, TYPE_NAME, "it begins or ends with a gap");
     for (int32_t slot = 0; slot < h->months; slot++) {
         LfObservation o = {0, h->balance[slot], h->days_past_due[slot], 0, 0};
         int32_t month = h->first_month + slot;
@@ -173,15 +169,15 @@ lf_history_check(const LfHistory *h, LfFault *why)
             o.charged_off = h->loss[next].charged_off;
             o.recovered = h->loss[next++].recovered;
             if (o.days_past_due == LF_GAP || (o.charged_off == 0 && o.recovered == 0))
-                return corrupt("a loss stands where it cannot", why);
+                return lf_corrupt(why, TYPE_NAME, "a loss stands where it cannot");
         }
         if (o.days_past_due == LF_GAP)
             continue;
         if (h->day[slot] < 1 || h->day[slot] > lf_days_in_month(month / 12, month % 12 + 1) ||
             lf_observation_check(&o, 0, &ignored) != LF_OK)
-            return corrupt("an observation is out of range", why);
+            return lf_corrupt(why, TYPE_NAME, "an observation is out of range");
     }
-    return next == h->loss_count ? LF_OK : corrupt("losses are out of order", why);
+    return next == h->loss_count ? LF_OK : lf_corrupt(why, TYPE_NAME, "losses are out of order");
 }
 
 int32_t

@@ -207,14 +207,13 @@ lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
         if (!lf_add64(m->move[i].loans, other->move[i].loans, &m->move[i].loans))
             return overflow(why);
     }
-    return lf_migration_defect(m) == NULL ? LF_OK : overflow(why);
+    return lf_migration_check(m, why) == LF_OK ? LF_OK : overflow(why);
 }
 
 lf_status
 lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
 {
     int cells = lf_states_cells((LfStates)m->states);
-    const char *defect;
 
     if (!is_empty(other) && lf_currency_same(&m->currency, &other->currency, why) != LF_OK)
         return why->status;
@@ -225,10 +224,9 @@ lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
         m->move[i].amount -= other->move[i].amount;
     }
     lf_migration_normalize(m);
-    defect = lf_migration_defect(m);
-    if (defect == NULL)
+    if (lf_migration_check(m, why) == LF_OK)
         return LF_OK;
-    return LF_REFUSE(why, LF_ERR_BELOW_ZERO, .name = "migration_summary", .text2 = lf_text(defect));
+    return why->status = LF_ERR_BELOW_ZERO;
 }
 
 void
@@ -265,8 +263,8 @@ lf_migration_has_notches(const LfMigration *m)
     return false;
 }
 
-const char *
-lf_migration_defect(const LfMigration *m)
+static const char *
+defect_of(const LfMigration *m)
 {
     int cells = lf_states_cells((LfStates)m->states);
     lf_int128 total = 0;
@@ -292,4 +290,10 @@ lf_migration_defect(const LfMigration *m)
     if (m->unknown > loans)
         return "there are more unknown balances than loans";
     return NULL;
+}
+
+lf_status
+lf_migration_check(const LfMigration *m, LfFault *why)
+{
+    return lf_corrupt(why, "migration_summary", defect_of(m));
 }

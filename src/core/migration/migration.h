@@ -128,7 +128,7 @@ extern bool lf_migration_has_notches(const LfMigration *m);
 /* Leaves an empty summary without a currency. */
 extern void lf_migration_normalize(LfMigration *m);
 
-/* The gate: NULL, or what is wrong with the numbers. */
-extern const char *lf_migration_defect(const LfMigration *m);
+/* The gate: LF_OK, or LF_ERR_CORRUPT where the numbers cannot be those of loans. */
+extern lf_status lf_migration_check(const LfMigration *m, LfFault *why);
 
 #endif

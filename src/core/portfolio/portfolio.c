@@ -117,11 +117,9 @@ lf_portfolio_remove(LfPortfolio *p, const LfPortfolio *q, LfFault *why)
     for (int i = 0; i < LF_BANDS; i++)
         take_tally(&p->band[i], &q->band[i]);
 
-    const char *defect = lf_portfolio_defect(p);
-
-    if (defect == NULL)
+    if (lf_portfolio_check(p, why) == LF_OK)
         return LF_OK;
-    return LF_REFUSE(why, LF_ERR_BELOW_ZERO, .name = "portfolio_summary", .text2 = lf_text(defect));
+    return why->status = LF_ERR_BELOW_ZERO;
 }
 
 /* What is wrong with some loans and their balance, or NULL. */
@@ -162,8 +160,8 @@ bands_defect(const LfPortfolio *p, const LfTally *all)
     return tally_defect(&unknown) == NULL ? NULL : "bands and grades do not add up to the same";
 }
 
-const char *
-lf_portfolio_defect(const LfPortfolio *p)
+static const char *
+defect_of(const LfPortfolio *p)
 {
     const char *defect = NULL;
     lf_int128 square;
@@ -186,6 +184,12 @@ lf_portfolio_defect(const LfPortfolio *p)
     if (lf_mul128(all.amount, all.amount, &square) && p->squares > square)
         return "the sum of squares is above the square of the sum";
     return bands_defect(p, &all);
+}
+
+lf_status
+lf_portfolio_check(const LfPortfolio *p, LfFault *why)
+{
+    return lf_corrupt(why, "portfolio_summary", defect_of(p));
 }
 
 LfTally

@@ -9,6 +9,8 @@
 #include "core/schedule/terms_bytes.h"
 #include "core/bytes/varint.h"
 
+#define TYPE_NAME "money_schedule"
+
 #define FLAG_CURRENCY 0x01
 #define FLAG_TERMS 0x02
 #define FLAG_FEES 0x04
@@ -185,12 +187,6 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     return (size_t)(p - out);
 }
 
-static lf_status
-corrupt(const char *what, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "money_schedule", .text2 = lf_text(what));
-}
-
 static const uint8_t *
 get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v, LfFault *why)
 {
@@ -198,14 +194,14 @@ get_head(const uint8_t *p, const uint8_t *end, uint8_t flags, LfScheduleView *v,
 
     v->currency = LF_NO_CURRENCY;
     if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL) {
-        corrupt("the currency is not an ISO 4217 code", why);
+        lf_corrupt(why, TYPE_NAME, "the currency is not an ISO 4217 code");
         return NULL;
     }
     p = lf_get_signed(p, end, &start);
     p = lf_get_signed(p, end, &v->opening);
     p = lf_get_count(p, end, LF_MAX_ROWS, &v->count);
     if (p == NULL || !lf_date_in_range(start)) {
-        corrupt("the head is cut off or out of range", why);
+        lf_corrupt(why, TYPE_NAME, "the head is cut off or out of range");
         return NULL;
     }
     v->start_date = (int32_t)start;
@@ -245,10 +241,10 @@ open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *
     int32_t terms_length = 0;
 
     if (length < 2 || p[0] != LF_MONEY_SCHEDULE_VERSION)
-        return corrupt("the format version is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "the format version is unknown");
     flags = p[1];
     if ((flags & ~FLAGS_KNOWN) != 0 || (flags & DUE_MASK) >> DUE_SHIFT > LF_DUE_COLUMN)
-        return corrupt("a flag is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "a flag is unknown");
     v->has_terms = (flags & FLAG_TERMS) != 0;
     v->has_fees = (flags & FLAG_FEES) != 0;
     v->amount_is_principal = (flags & FLAG_PRINCIPAL) != 0;
@@ -259,19 +255,19 @@ open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *
     if (v->has_terms) {
         p = lf_get_count(p, end, INT32_MAX, &terms_length);
         if (p == NULL || terms_length > end - p)
-            return corrupt("the terms are cut off", why);
+            return lf_corrupt(why, TYPE_NAME, "the terms are cut off");
         v->terms = p;
         v->terms_end = p += terms_length;
     }
     p = get_dues(p, end, with_dates, v);
     if (p == NULL)
-        return corrupt("the due dates are not readable", why);
+        return lf_corrupt(why, TYPE_NAME, "the due dates are not readable");
     p = lf_column_open(p, end, v->count, &v->interest);
     p = lf_column_open(p, end, v->count, &v->amount);
     if (v->has_fees)
         p = lf_column_open(p, end, v->count, &v->fee);
     if (p != end)
-        return corrupt("the rows are cut off or too long", why);
+        return lf_corrupt(why, TYPE_NAME, "the rows are cut off or too long");
     return LF_OK;
 }
 
@@ -315,7 +311,7 @@ lf_money_schedule_terms(const LfScheduleView *v, LfRateChange *changes, LfTerms 
     if (!v->has_terms)
         return LF_REFUSE(why, LF_ERR_NO_TERMS, .name = "terms");
     if (!lf_get_terms(v->terms, v->terms_end, v->count, changes, t, &level_given))
-        return corrupt("the terms are not readable", why);
+        return lf_corrupt(why, TYPE_NAME, "the terms are not readable");
     /* days were counted from the start date */
     if (t->has_first_due)
         t->first_due += v->start_date;
@@ -395,7 +391,7 @@ lf_money_schedule_check_dues(const LfScheduleView *v, int32_t count, const int32
 
     for (int32_t k = 0; v->due_form == LF_DUE_COLUMN && k < count; k++) {
         if (due[k] <= previous || !lf_date_in_range(due[k]))
-            return corrupt("its due dates are out of order or out of range", why);
+            return lf_corrupt(why, TYPE_NAME, "its due dates are out of order or out of range");
         previous = due[k];
     }
     return LF_OK;

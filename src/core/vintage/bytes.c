@@ -11,6 +11,8 @@
 
 #include "core/bytes/varint.h"
 
+#define TYPE_NAME "vintage_summary"
+
 #define FLAG_CURRENCY 0x01
 #define FLAG_LOANS 0x02
 #define FLAG_SKIPPED 0x04
@@ -84,12 +86,6 @@ lf_vintage_summary_encode(const LfVintage *v, uint8_t *out)
     return (size_t)(p - out);
 }
 
-static lf_status
-corrupt(const char *what, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "vintage_summary", .text2 = lf_text(what));
-}
-
 lf_status
 lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, LfFault *why)
 {
@@ -100,14 +96,14 @@ lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, L
 
     *v = (LfVintageView){.head = {.currency = LF_NO_CURRENCY}, .end = end};
     if (length < 3 || p[0] != LF_VINTAGE_SUMMARY_VERSION)
-        return corrupt("the format version is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "the format version is unknown");
     flags = p[1];
     if ((flags & ~FLAGS_KNOWN) != 0 || p[2] > LF_MOB_GIVEN)
-        return corrupt("a flag is unknown", why);
+        return lf_corrupt(why, TYPE_NAME, "a flag is unknown");
     v->head.rule = (LfMobRule)p[2];
     p += 3;
     if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->head.currency)) == NULL)
-        return corrupt("the currency is none", why);
+        return lf_corrupt(why, TYPE_NAME, "the currency is none");
     if ((flags & FLAG_LOANS) != 0)
         p = lf_get_signed(p, end, &cutoff);
     if ((flags & FLAG_SKIPPED) != 0)
@@ -117,7 +113,7 @@ lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, L
     p = lf_get_count(p, end, INT32_MAX, &v->count);
     if (p == NULL || skipped > INT64_MAX || unknown > UINT32_MAX || cutoff < INT32_MIN ||
         cutoff > INT32_MAX || v->count > (end - p) / LEAST_CELL_BYTES)
-        return corrupt("the head is cut off or out of range", why);
+        return lf_corrupt(why, TYPE_NAME, "the head is cut off or out of range");
     v->head.cutoff = (int32_t)cutoff;
     v->head.skipped = (int64_t)skipped;
     v->head.unknown = (uint32_t)unknown;
@@ -181,12 +177,12 @@ lf_vintage_summary_cells(LfVintageView *v, LfVintageCell *cell, LfFault *why)
         if (p != NULL && lf_series_has_amount(at.series))
             p = lf_get_signed128(p, v->end, &amount);
         if (p == NULL || loans > INT64_MAX)
-            return corrupt("a cell is cut off or out of range", why);
+            return lf_corrupt(why, TYPE_NAME, "a cell is cut off or out of range");
         if (cell != NULL)
             cell[i] = (LfVintageCell){lf_cell_key((int32_t)at.cohort, at.series, (int32_t)at.mob),
                                       (int64_t)loans, amount};
         if (at.series == LF_SERIES_BASE && !lf_add64(v->head.loans, (int64_t)loans, &v->head.loans))
-            return corrupt("the counts are too large", why);
+            return lf_corrupt(why, TYPE_NAME, "the counts are too large");
     }
-    return p == v->end ? LF_OK : corrupt("bytes are left at its end", why);
+    return p == v->end ? LF_OK : lf_corrupt(why, TYPE_NAME, "bytes are left at its end");
 }

@@ -7,8 +7,6 @@
  */
 #include "core/vintage/vintage.h"
 
-const char lf_vintage_too_large[] = "the sums are too large";
-
 /* One cohort while its cells go by, series by series. */
 typedef struct Cohort {
     int32_t origination;
@@ -103,8 +101,21 @@ cell_defect(Cohort *c, const LfVintageHead *head, const LfVintageCell *cell)
     return NULL;
 }
 
-const char *
-lf_vintage_defect(const LfVintage *v)
+static lf_status
+too_large(LfFault *why)
+{
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum",
+                     .text2 = lf_text("the sums are too large"));
+}
+
+static lf_status
+corrupt(const char *defect, LfFault *why)
+{
+    return lf_corrupt(why, "vintage_summary", defect);
+}
+
+lf_status
+lf_vintage_check(const LfVintage *v, LfFault *why)
 {
     const char *defect = head_defect(&v->head);
     Cohort c = {0};
@@ -116,24 +127,24 @@ lf_vintage_defect(const LfVintage *v)
         lf_uint128 size = lf_abs128(cell->amount);
 
         if (i > 0 && cell->key <= cell[-1].key)
-            return "the cells are out of order";
+            return corrupt("the cells are out of order", why);
         if (size > (lf_uint128)LF_INT128_MAX || !lf_add128(sum, (lf_int128)size, &sum))
-            return lf_vintage_too_large;
+            return too_large(why);
         counts += cell->loans;
         if (i == 0 || lf_cell_cohort(cell->key) != c.origination) {
             if (i > 0 && c.seen != c.loans)
-                return "a loan was never observed";
+                return corrupt("a loan was never observed", why);
             defect = begin_cohort(&c, &v->head, cell);
             if (defect == NULL && !lf_add64(loans, cell->loans, &loans))
-                return lf_vintage_too_large;
+                return too_large(why);
         } else
             defect = cell_defect(&c, &v->head, cell);
     }
-    if (defect != NULL)
-        return defect;
-    if (v->count > 0 && c.seen != c.loans)
-        return "a loan was never observed";
-    if (loans != v->head.loans)
-        return "the cohorts do not add up";
-    return lf_fits_int64(counts) ? NULL : lf_vintage_too_large;
+    if (defect == NULL && v->count > 0 && c.seen != c.loans)
+        defect = "a loan was never observed";
+    if (defect == NULL && loans != v->head.loans)
+        defect = "the cohorts do not add up";
+    if (defect == NULL && !lf_fits_int64(counts))
+        return too_large(why);
+    return corrupt(defect, why);
 }

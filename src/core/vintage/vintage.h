@@ -159,9 +159,8 @@ typedef struct LfVintage {
     const LfVintageCell *cell;
 } LfVintage;
 
-/* The gate: NULL, or what is wrong with the numbers; lf_vintage_too_large is all
- * that can be wrong with a sum of sound parts. */
-extern const char lf_vintage_too_large[];
-extern const char *lf_vintage_defect(const LfVintage *v);
+/* The gate: LF_OK, LF_ERR_CORRUPT, or LF_ERR_SUM_RANGE, which is all that can be
+ * wrong with a sum of sound parts; text2 says what it is. */
+extern lf_status lf_vintage_check(const LfVintage *v, LfFault *why);
 
 #endif

@@ -101,17 +101,17 @@ value_of(const LfCashflowsState *state)
 {
     int32 count;
     LfDatedAmount *entries = lfpg_cashflows_state_read(state, &count);
-    LfFault why = {.status = LF_ERR_OVERFLOW, .name = "amount of a date"};
+    LfFault why;
     LfCashflows c = {.currency = state->currency};
 
     lfpg_cashflows_alloc(&c, count);
     for (int32 i = 0; i < count; i++) {
         if (!lf_fits_int64(entries[i].amount))
-            lfpg_raise(&why);
+            LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "amount of a date");
         c.date[i] = (int32)entries[i].date;
         c.amount[i] = (int64)entries[i].amount;
     }
-    return lfpg_cashflows_store(&c);
+    return lfpg_made(lfpg_cashflows_make(&c, &why), &why);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_cashflows_state_final);

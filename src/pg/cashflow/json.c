@@ -90,5 +90,5 @@ lfpg_cashflows_from_json(const char *text, LfFault *why)
 
     if (root == NULL || !read_flows(&t, root, &c))
         return (Datum)0;
-    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&c));
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_make(&c, why));
 }

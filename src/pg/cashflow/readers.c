@@ -22,12 +22,13 @@ loanfin_cashflows_of_schedule(PG_FUNCTION_ARGS)
     LfScheduleReader r;
     LfSchedule s;
     LfCashflows c;
+    LfFault why;
 
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     s = lfpg_schedule_borrow(&r);
     lfpg_cashflows_alloc(&c, s.rows.count + 1);
     LFPG_TRY(lf_cashflows_of_schedule, &s, &c);
-    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&c));
+    PG_RETURN_CASHFLOWS_P(lfpg_made(lfpg_cashflows_make(&c, &why), &why));
 }
 
 PG_FUNCTION_INFO_V1(loanfin_cashflows_currency);

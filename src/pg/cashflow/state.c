@@ -54,7 +54,6 @@ LfCashflowsState *
 lfpg_cashflows_state_check(LfCashflowsState *state)
 {
     Size size = VARSIZE(state);
-    LfFault why = {.status = LF_ERR_CORRUPT, .name = TYPE_NAME};
     lf_uint128 sum = 0;
     bool sound = size >= HEAD && state->capacity >= 0 && state->count >= 0 &&
                  state->count <= state->capacity &&
@@ -63,8 +62,8 @@ lfpg_cashflows_state_check(LfCashflowsState *state)
 
     for (int32 i = 0; sound && i < state->count; i++)
         sound = is_sound(&state->entry[i], &sum);
-    why.text2 = lf_text("its size, its currency, a date or an amount is out of range");
-    lfpg_check(sound ? LF_OK : why.status, &why);
+    if (!sound)
+        lfpg_corrupt(TYPE_NAME, "its size, its currency, a date or an amount is out of range");
     return state;
 }
 

@@ -83,5 +83,5 @@ lfpg_cashflows_from_text(const char *text, LfFault *why)
         !lf_text_expect(&c, '{', "the dates do not begin with {") || !read_dates(&c, &flows) ||
         !lf_text_expect(&c, '}', "the dates do not end with }") || !lf_text_end(&c))
         return (Datum)0;
-    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&flows));
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_make(&flows, why));
 }

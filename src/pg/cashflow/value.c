@@ -39,14 +39,15 @@ lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c)
 }
 
 Cashflows *
-lfpg_cashflows_store(const LfCashflows *c)
+lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
 {
     int64 *scratch;
     uint8_t *bytes;
     Cashflows *value;
     Size length;
 
-    LFPG_TRY(lf_cashflows_check, c);
+    if (lf_cashflows_check(c, why) != LF_OK)
+        return NULL;
     scratch = palloc(sizeof(int64) * (2 * (Size)c->count + 1));
     bytes = palloc(lf_cashflows_bound(c->count));
     length = lf_cashflows_encode(c, scratch, bytes);
@@ -64,14 +65,16 @@ from_bytes(LfReader *message, LfFault *why)
     size_t length;
     const uint8_t *bytes = lfpg_read_rest(message, &length);
     LfCashflowsView view;
+    Cashflows *value;
     LfCashflows c;
 
     if (lf_cashflows_open(bytes, length, &view, why) != LF_OK)
         return (Datum)0;
     lfpg_cashflows_unpack(&view, &c);
-    if (lf_cashflows_check(&c, why) != LF_OK)
+    value = lfpg_cashflows_make(&c, why);
+    if (value == NULL)
         lfpg_read_fail(message, "the dates do not ascend within their limits");
-    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_store(&c));
+    PG_RETURN_CASHFLOWS_P(value);
 }
 
 LFPG_VALUE_TYPE(cashflows, .from_text = lfpg_cashflows_from_text, .to_text = lfpg_cashflows_to_text,

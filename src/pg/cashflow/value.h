@@ -1,7 +1,7 @@
 /*
  * cashflows on the server: datum in, dates and amounts out, and back.
  *
- * Every value is built by lfpg_cashflows_store, whose gate proves it.  A datum
+ * Every value is built by lfpg_cashflows_make, whose gate proves it.  A datum
  * is byte-packed (alignment int4) and read where it lies.
  */
 #ifndef LF_PG_CASHFLOW_VALUE_H
@@ -29,8 +29,8 @@ extern void lfpg_cashflows_alloc(LfCashflows *c, int32 count);
 /* All of a value, palloc'd. */
 extern void lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c);
 
-/* Proves cash flows and makes them a value. */
-extern Cashflows *lfpg_cashflows_store(const LfCashflows *c);
+/* Cash flows through the gate; NULL with the fault filled. */
+extern Cashflows *lfpg_cashflows_make(const LfCashflows *c, LfFault *why);
 
 /* The text form and JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_cashflows_to_text(Datum value);

@@ -16,8 +16,7 @@ lfpg_commission_statement(Datum statement)
     CommissionStatement *st = (CommissionStatement *)PG_DETOAST_DATUM(statement);
 
     if (VARSIZE(st) <= HEAD || st->version != LF_COMMISSION_STATEMENT_VERSION)
-        LFPG_REFUSE(LF_ERR_CORRUPT, .name = "commission_statement",
-                    .text2 = lf_text("its size or version is wrong"));
+        lfpg_corrupt("commission_statement", "its size or version is wrong");
     return st;
 }
 
@@ -53,13 +52,4 @@ lfpg_statement_conflict(const CommissionStatement *st, const char *plan, Size le
     lfpg_commission_plan_write(&plans, plan, length);
 
     LFPG_REFUSE(LF_ERR_PLAN_CONFLICT, .text2 = {plans.data, (size_t)plans.len});
-}
-
-const char *
-lfpg_statement_defect(const CommissionStatement *st)
-{
-    LfCommissionPlan plan;
-
-    lfpg_commission_statement_plan(st, &plan);
-    return lf_commission_defect(&st->sums, &plan);
 }

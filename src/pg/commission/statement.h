@@ -69,9 +69,6 @@ lfpg_statement_same_plan(const CommissionStatement *st, const char *plan, Size l
         lfpg_statement_conflict(st, plan, length);
 }
 
-/* The gate: sums that a plan can have made, or what is wrong with them. */
-extern const char *lfpg_statement_defect(const CommissionStatement *st);
-
 /* The text form, palloc'd; and back from JSON: NULL with the fault filled where it is none. */
 extern char *lfpg_commission_statement_text(const CommissionStatement *st);
 extern CommissionStatement *lfpg_commission_statement_from_json(Jsonb *json, LfFault *why);

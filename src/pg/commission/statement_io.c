@@ -72,8 +72,8 @@ static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
     LfCommissionSums sums;
+    LfCommissionPlan terms;
     CommissionStatement *st;
-    const char *defect;
     CommissionPlan *plan;
     int length;
 
@@ -85,8 +85,9 @@ from_bytes(LfReader *message, LfFault *why)
         return (Datum)0;
     st = lfpg_commission_statement_begin(plan);
     st->sums = sums;
-    if ((defect = lfpg_statement_defect(st)) != NULL)
-        lfpg_read_fail(message, defect);
+    lfpg_commission_statement_plan(st, &terms);
+    if (lf_commission_check(&sums, &terms, why) != LF_OK)
+        return (Datum)0;
     PG_RETURN_COMMISSION_STATEMENT(st);
 }
 

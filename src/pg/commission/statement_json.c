@@ -207,7 +207,6 @@ lfpg_commission_statement_from_json(Jsonb *json, LfFault *why)
     CommissionStatement *st;
     CommissionPlan *bytes;
     LfCommissionPlan plan;
-    const char *defect;
 
     if (!JB_ROOT_IS_OBJECT(json)) {
         refuse(why, "", "is not an object");
@@ -219,10 +218,8 @@ lfpg_commission_statement_from_json(Jsonb *json, LfFault *why)
     lfpg_commission_statement_plan(st, &plan);
     if (!read_sums(&json->root, plan.scale, &st->sums, why))
         return NULL;
-    defect = lf_commission_defect(&st->sums, &plan);
-    if (defect != NULL) {
-        refuse(why, "", psprintf("cannot be: %s", defect));
-        return NULL;
-    }
-    return st;
+    if (lf_commission_check(&st->sums, &plan, why) == LF_OK)
+        return st;
+    refuse(why, "", psprintf("cannot be: %s", why->text2.at));
+    return NULL;
 }

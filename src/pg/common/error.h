@@ -35,6 +35,23 @@ lfpg_check(lf_status status, const LfFault *why)
         lfpg_check(function(__VA_ARGS__, &try_why), &try_why); \
     } while (0)
 
+/* Raises XX001 where something (`what`) is wrong with a stored value of a type. */
+static inline void
+lfpg_corrupt(const char *type, const char *what)
+{
+    if (unlikely(what != NULL))
+        LFPG_REFUSE(LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what));
+}
+
+/* What a maker returned; NULL is refused with the fault it filled. */
+static inline void *
+lfpg_made(void *value, const LfFault *why)
+{
+    if (unlikely(value == NULL))
+        lfpg_raise(why);
+    return value;
+}
+
 /* For input functions: a soft error where the caller asked for one (escontext,
  * PostgreSQL 16 and later, may be NULL), an ERROR otherwise. */
 extern void lfpg_raise_soft(struct Node *escontext, const LfFault *why);

@@ -232,6 +232,12 @@ lfpg_json_fail(LfJsonText *t, const LfJson *at, const char *what, ...)
     return false;
 }
 
+bool
+lfpg_json_refuse(LfJsonText *t, const LfJson *at)
+{
+    return lfpg_json_fail(t, at, "%s", t->why->text2.at);
+}
+
 /* What a value is called in a complaint. */
 static const char *
 name_of(const LfJson *at)

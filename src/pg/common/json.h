@@ -63,6 +63,9 @@ extern LfJson *lfpg_json_parse(LfJsonText *t, const char *input, const char *typ
 extern bool lfpg_json_fail(LfJsonText *t, const LfJson *at, const char *what, ...)
     pg_attribute_printf(3, 4);
 
+/* Turns the fault of a gate, already filled, into a refusal of `at`: always false. */
+extern bool lfpg_json_refuse(LfJsonText *t, const LfJson *at);
+
 /* Must be an object (an array, of `count` elements unless that is negative). */
 extern bool lfpg_json_is_object(LfJsonText *t, const LfJson *at);
 extern bool lfpg_json_is_array(LfJsonText *t, const LfJson *at, int count);

@@ -26,10 +26,9 @@ lfpg_grade_policy(Datum policy)
 {
     const GradePolicy *value = (const GradePolicy *)PG_DETOAST_DATUM(policy);
 
-    if (unlikely(VARSIZE(value) != sizeof(GradePolicy) || value->version != VERSION ||
-                 !lf_policy_is_safe(&value->rules)))
-        LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME,
-                    .text2 = lf_text("its size, its version or a grade in it is impossible"));
+    if (unlikely(VARSIZE(value) != sizeof(GradePolicy) || value->version != VERSION))
+        lfpg_corrupt(TYPE_NAME, "its size or version is unknown");
+    LFPG_TRY(lf_policy_check_stored, &value->rules);
     return &value->rules;
 }
 

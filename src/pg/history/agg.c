@@ -90,9 +90,10 @@ loanfin_history_agg_final(PG_FUNCTION_ARGS)
 {
     LfHistoryRoom room;
     LfHistory h;
+    LfFault why;
 
     if (PG_ARGISNULL(0) ||
         !lfpg_history_state_read(DatumGetHistoryStateP(PG_GETARG_DATUM(0)), &h, &room))
         PG_RETURN_NULL();
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));
 }

@@ -171,5 +171,5 @@ lfpg_payment_history_from_json(const char *text, LfFault *why)
     if (!read_history(&t, root, &h))
         return (Datum)0;
     lf_history_derive(&h);
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }

@@ -232,10 +232,11 @@ loanfin_history_from_string(PG_FUNCTION_ARGS)
     int32 last_month = lf_month_of(lfpg_date(PG_GETARG_DATEADT(1), "last_month"));
     LfHistoryRoom room;
     LfHistory h;
+    LfFault why;
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     LFPG_TRY(lf_history_read, &h, VARDATA_ANY(letters), VARSIZE_ANY_EXHDR(letters), last_month);
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));
 }
 
 static int64
@@ -269,6 +270,7 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     LfHistoryRoom room;
     LfObservation o;
     LfHistory h;
+    LfFault why;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3)) {
         if (PG_ARGISNULL(0))
@@ -284,5 +286,5 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     LFPG_TRY(lf_observation_check, &o, lf_currency_scale(h.currency));
     LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
     lf_history_derive(&h);
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));
 }

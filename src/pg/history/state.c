@@ -63,7 +63,6 @@ slot_is_sound(const LfHistoryState *state, int32 i)
 LfHistoryState *
 lfpg_history_state_check(LfHistoryState *state)
 {
-    LfFault why = {.status = LF_ERR_CORRUPT, .name = "payment_history_state"};
     bool sound = VARSIZE(state) >= HEAD && head_is_sound(state);
 
     for (int32 i = 0; sound && i < state->capacity; i++) {
@@ -73,8 +72,9 @@ lfpg_history_state_check(LfHistoryState *state)
     }
     if (sound && state->first <= state->last)
         sound = state->slot[state->first].day != 0 && state->slot[state->last].day != 0;
-    why.text2 = lf_text("its size, its currency, a month or an observation is out of range");
-    lfpg_check(sound ? LF_OK : why.status, &why);
+    if (!sound)
+        lfpg_corrupt("payment_history_state",
+                     "its size, its currency, a month or an observation is out of range");
     return state;
 }
 

@@ -167,5 +167,5 @@ lfpg_payment_history_from_text(const char *text, LfFault *why)
         !lf_text_expect(&c, '}', "the months do not end with }") || !lf_text_end(&c))
         return (Datum)0;
     lf_history_derive(&h);
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }

@@ -63,7 +63,7 @@ lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h, LfHis
 }
 
 PaymentHistory *
-lfpg_payment_history_store(const LfHistory *h)
+lfpg_payment_history_make(const LfHistory *h, LfFault *why)
 {
     int64_t scratch[2 * LF_MAX_HISTORY_MONTHS];
     uint8_t stack[STACK_BYTES], *bytes = stack;
@@ -71,7 +71,8 @@ lfpg_payment_history_store(const LfHistory *h)
     Size length;
 
     StaticAssertStmt(lengthof(scratch) >= 2 * LF_MAX_HISTORY_MONTHS, "scratch for any history");
-    LFPG_TRY(lf_history_check, h);
+    if (lf_history_check(h, why) != LF_OK)
+        return NULL;
     if (lf_payment_history_bound(h->months, h->loss_count) > sizeof(stack))
         bytes = palloc(lf_payment_history_bound(h->months, h->loss_count));
     length = lf_payment_history_encode(h, scratch, bytes);
@@ -98,7 +99,7 @@ from_bytes(LfReader *message, LfFault *why)
     if (lf_history_check(&h, why) != LF_OK)
         return (Datum)0;
     lf_history_derive(&h);
-    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_store(&h));
+    PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }
 
 LFPG_VALUE_TYPE(payment_history, .from_text = lfpg_payment_history_from_text,

@@ -1,7 +1,7 @@
 /*
  * payment_history on the server: datum in, core history out, and back.
  *
- * Every value is built by lfpg_payment_history_store, whose gate proves it.
+ * Every value is built by lfpg_payment_history_make, whose gate proves it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included.
  */
@@ -47,9 +47,9 @@ extern void lfpg_payment_history_columns(const LfHistoryView *view, int wanted, 
 extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h,
                                       LfHistoryRoom *room);
 
-/* Proves a settled history and makes it a value; LF_ERR_CORRUPT cannot happen
- * to one that was put together from checked observations. */
-extern PaymentHistory *lfpg_payment_history_store(const LfHistory *h);
+/* A history with its derived columns through the gate; NULL with the fault filled, which cannot
+ * happen to one that was put together from checked observations. */
+extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *why);
 
 /* The text form and JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_payment_history_to_text(Datum value);

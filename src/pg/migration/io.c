@@ -63,7 +63,6 @@ static Datum
 from_bytes(LfReader *r, LfFault *why)
 {
     MigrationSummary *value;
-    const char *defect;
     int before = -1;
     int32 left;
     uint8 kind;
@@ -84,9 +83,8 @@ from_bytes(LfReader *r, LfFault *why)
     for (; left > 0; left--)
         read_moves(r, &value->m, &before);
     lfpg_read_end(r);
-    defect = lf_migration_defect(&value->m);
-    if (defect != NULL)
-        lfpg_read_fail(r, defect);
+    if (lf_migration_check(&value->m, why) != LF_OK)
+        return (Datum)0;
     PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_make(value));
 }
 

@@ -142,7 +142,6 @@ static bool
 read_matrix(LfJsonText *t, LfJson *root, LfMigration *m)
 {
     const LfJson *moves = lfpg_json_member(root, "moves");
-    const char *defect;
 
     if (!read_count(t, root, "skipped", &m->skipped) ||
         !read_count(t, root, "unknown", &m->unknown) || !lfpg_json_all_taken(t, root))
@@ -154,8 +153,7 @@ read_matrix(LfJsonText *t, LfJson *root, LfMigration *m)
             if (!read_move(t, at, m))
                 return false;
     }
-    defect = lf_migration_defect(m);
-    return defect == NULL || lfpg_json_fail(t, root, "%s", defect);
+    return lf_migration_check(m, t->why) == LF_OK || lfpg_json_refuse(t, root);
 }
 
 Datum

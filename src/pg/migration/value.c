@@ -22,27 +22,24 @@ size_of(LfStates states)
     return offsetof(MigrationSummary, m.move) + (Size)lf_states_cells(states) * sizeof(LfMoves);
 }
 
-/* What is wrong with a stored value, or NULL: readers may rely on its sums. */
+/* What is wrong with the head of a stored value, or NULL. */
 static const char *
-defect(const MigrationSummary *value)
+head_defect(const MigrationSummary *value)
 {
     if (VARSIZE(value) < offsetof(MigrationSummary, m.move) || value->version != VERSION ||
         value->m.states < LF_STATES_BANDS || value->m.states > LF_STATES_NOTCHES ||
         VARSIZE(value) != size_of((LfStates)value->m.states))
         return "its size or version is unknown";
-    if (!lfpg_currency_is_sound(value->m.currency))
-        return "its currency is unknown";
-    return lf_migration_defect(&value->m);
+    return lfpg_currency_is_sound(value->m.currency) ? NULL : "its currency is unknown";
 }
 
 MigrationSummary *
 lfpg_migration_summary(Datum summary)
 {
     MigrationSummary *value = (MigrationSummary *)PG_DETOAST_DATUM(summary);
-    const char *what = defect(value);
 
-    if (unlikely(what != NULL))
-        LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = lf_text(what));
+    lfpg_corrupt(TYPE_NAME, head_defect(value));
+    LFPG_TRY(lf_migration_check, &value->m);
     return value;
 }
 

@@ -63,13 +63,8 @@ from_bytes(LfReader *r, LfFault *why)
     book->provision = lfpg_read_i128(r);
     book->squares = lfpg_read_i128(r);
     lfpg_read_end(r);
-
-    const char *defect = lf_portfolio_defect(book);
-
-    if (defect == NULL && book->over_days < LF_NO_LINE)
-        defect = "over_days is negative";
-    if (defect != NULL)
-        lfpg_read_fail(r, defect);
+    if (lf_portfolio_check(book, why) == LF_OK && book->over_days < LF_NO_LINE)
+        lfpg_read_fail(r, "over_days is negative");
     PG_RETURN_PORTFOLIO_SUMMARY(value);
 }
 

@@ -19,34 +19,25 @@
 #define TYPE_NAME "portfolio_summary"
 #define UNKNOWN "unknown"
 
-static pg_attribute_cold void
-refuse_stored(const char *what)
-{
-    LFPG_REFUSE(LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = lf_text(what));
-}
-
-/* What is wrong with a stored value, or NULL: readers may rely on its sums. */
+/* What is wrong with the head of a stored value, or NULL. */
 static const char *
-defect(const PortfolioSummary *value)
+head_defect(const PortfolioSummary *value)
 {
     if (VARSIZE(value) != sizeof(PortfolioSummary) || value->version != VERSION)
         return "its size or version is unknown";
     if (!lfpg_currency_is_sound(value->book.currency) ||
         value->scale != lf_currency_scale(value->book.currency))
         return "its currency is unknown";
-    if (value->book.over_days < LF_NO_LINE)
-        return "over_days is negative";
-    return lf_portfolio_defect(&value->book);
+    return value->book.over_days < LF_NO_LINE ? "over_days is negative" : NULL;
 }
 
 PortfolioSummary *
 lfpg_portfolio_summary(Datum summary)
 {
     PortfolioSummary *value = (PortfolioSummary *)PG_DETOAST_DATUM(summary);
-    const char *what = defect(value);
 
-    if (unlikely(what != NULL))
-        refuse_stored(what);
+    lfpg_corrupt(TYPE_NAME, head_defect(value));
+    LFPG_TRY(lf_portfolio_check, &value->book);
     return value;
 }
 
@@ -154,10 +145,8 @@ read_book(LfJsonText *t, LfJson *root, int scale, LfPortfolio *book)
         return false;
     book->over_days = (int32)over_days;
 
-    const char *what = lf_portfolio_defect(book);
-
-    if (what != NULL)
-        return lfpg_json_fail(t, root, "%s", what);
+    if (lf_portfolio_check(book, t->why) != LF_OK)
+        return lfpg_json_refuse(t, root);
 
     LfTally rest = lf_portfolio_unknown_band(book);
 

@@ -84,6 +84,7 @@ schedule_of(const LfScheduleState *state)
     lf_int128 opening = 0;
     int32 position = 0;
     LfDatedSum row;
+    LfFault why;
 
     lfpg_rows_alloc(&s.rows, state->count);
     for (int32 k = 0; lfpg_schedule_state_next(state, &position, &row); k++) {
@@ -98,7 +99,7 @@ schedule_of(const LfScheduleState *state)
     s.opening = amount_of(opening, "opening amount");
     if (!state->has_start && state->count > 0)
         s.start_date = s.rows.due[0];
-    return lfpg_money_schedule_store(&s);
+    return lfpg_made(lfpg_money_schedule_make(&s, &why), &why);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_final);

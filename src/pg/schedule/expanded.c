@@ -16,7 +16,7 @@ flat_size(ExpandedObjectHeader *header)
 
     if (object->packed == NULL) {
         MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
-        MoneySchedule *packed = lfpg_money_schedule_store_amortized(&object->schedule);
+        MoneySchedule *packed = lfpg_money_schedule_make_amortized(&object->schedule);
 
         MemoryContextSwitchTo(old);
         object->packed_size = VARSIZE(packed);

@@ -140,10 +140,11 @@ loanfin_slice(PG_FUNCTION_ARGS)
     LfScheduleReader r;
     LfSchedule s, part;
     int32 from, to;
+    LfFault why;
 
     lfpg_daterange(PG_GETARG_DATUM(1), &from, &to);
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     s = lfpg_schedule_borrow(&r);
     LFPG_TRY(lf_schedule_slice, &s, from, to, &part);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&part));
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_made(lfpg_money_schedule_make(&part, &why), &why));
 }

@@ -13,6 +13,7 @@ StaticAssertDecl(sizeof(LfDatedSum) == 56, "an entry of the state has no padding
 StaticAssertDecl(offsetof(LfScheduleState, entry) % 8 == 0, "entries are aligned");
 
 #define HEAD offsetof(LfScheduleState, entry)
+#define TYPE_NAME "money_schedule_state"
 #define FIRST_SIZE 256
 
 /* The state of a power of two bytes that holds `rows` entries. */
@@ -30,12 +31,6 @@ allocate(int64 rows)
 }
 
 static void
-corrupt(const char *what)
-{
-    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "money_schedule_state", .text2 = lf_text(what));
-}
-
-static void
 check_head(const LfScheduleState *state)
 {
     Size size = VARSIZE(state);
@@ -43,15 +38,15 @@ check_head(const LfScheduleState *state)
 
     if (size < HEAD || state->capacity < 0 || state->count < 0 || state->count > state->capacity ||
         HEAD + (Size)state->capacity * sizeof(LfDatedSum) > size)
-        corrupt("its size is not that of its rows");
+        lfpg_corrupt(TYPE_NAME, "its size is not that of its rows");
     /* as bytes: a bool that is neither 0 nor 1 must not be read as one */
     memcpy(flags, &state->has_start, sizeof(flags));
     if ((flags[0] | flags[1] | flags[2]) > 1)
-        corrupt("a flag is unknown");
+        lfpg_corrupt(TYPE_NAME, "a flag is unknown");
     if (!lfpg_currency_is_sound(state->currency))
-        corrupt("the currency is not an ISO 4217 code");
+        lfpg_corrupt(TYPE_NAME, "the currency is not an ISO 4217 code");
     if (!lf_date_in_range(state->start_date))
-        corrupt("the start date is out of range");
+        lfpg_corrupt(TYPE_NAME, "the start date is out of range");
 }
 
 LfScheduleState *
@@ -64,14 +59,14 @@ lfpg_schedule_state_check(LfScheduleState *state)
     check_head(state);
     for (int32 k = 0; state->is_grid && k < state->capacity; k++)
         if (state->entry[k].date != 0 && state->entry[k].date != 1)
-            corrupt("a day of its grid is neither taken nor free");
+            lfpg_corrupt(TYPE_NAME, "a day of its grid is neither taken nor free");
     for (; lfpg_schedule_state_next(state, &position, &row); rows++) {
         if (row.date <= previous || !lf_date_in_range(row.date))
-            corrupt("a date is out of order or out of range");
+            lfpg_corrupt(TYPE_NAME, "a date is out of order or out of range");
         previous = row.date;
     }
     if (rows != state->count || (state->is_grid && rows == 0))
-        corrupt("it does not have the rows it counts");
+        lfpg_corrupt(TYPE_NAME, "it does not have the rows it counts");
     return state;
 }
 

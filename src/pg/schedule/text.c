@@ -406,7 +406,5 @@ lfpg_money_schedule_from_text(const char *text, LfFault *why)
         s.terms.periods = lf_default_periods(&s.terms, s.rows.count);
     if (s.has_terms && !x.level_given)
         s.terms.level = lf_level_shown(&s);
-    if (lf_schedule_check(&s, why) != LF_OK)
-        return (Datum)0;
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_make(&s, why));
 }

@@ -74,14 +74,13 @@ encode(const LfSchedule *s, bool by_terms)
 }
 
 MoneySchedule *
-lfpg_money_schedule_store(const LfSchedule *s)
+lfpg_money_schedule_make(const LfSchedule *s, LfFault *why)
 {
-    LFPG_TRY(lf_schedule_check, s);
-    return encode(s, false);
+    return lf_schedule_check(s, why) == LF_OK ? encode(s, false) : NULL;
 }
 
 MoneySchedule *
-lfpg_money_schedule_store_amortized(const LfSchedule *s)
+lfpg_money_schedule_make_amortized(const LfSchedule *s)
 {
     uint64_t scratch[2 * (STACK_ROWS + 1)];
     uint8_t bytes[4096];
@@ -118,7 +117,7 @@ from_bytes(LfReader *message, LfFault *why)
         lf_terms_normalize(&s.terms, s.start_date);
     }
     lfpg_money_schedule_rows(&view, &s.rows);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_make(&s, why));
 }
 
 /* By currency, start date, opening amount, rows; then by bytes. */

@@ -1,7 +1,7 @@
 /*
  * money_schedule on the server: datum in, core schedule out, and back.
  *
- * Every value is built by lfpg_money_schedule_store, whose gate proves it.
+ * Every value is built by lfpg_money_schedule_make, whose gate proves it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included.
  */
@@ -38,12 +38,12 @@ extern void lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows);
 /* The terms; raises LF_ERR_NO_TERMS without. */
 extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms);
 
-/* Proves a schedule and makes it a value. */
-extern MoneySchedule *lfpg_money_schedule_store(const LfSchedule *s);
+/* A schedule through the gate; NULL with the fault filled. */
+extern MoneySchedule *lfpg_money_schedule_make(const LfSchedule *s, LfFault *why);
 
 /* Packs one that lf_amortize made: its rows need no proof, its due dates are not
  * read. */
-extern MoneySchedule *lfpg_money_schedule_store_amortized(const LfSchedule *s);
+extern MoneySchedule *lfpg_money_schedule_make_amortized(const LfSchedule *s);
 
 /* The text form and JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_money_schedule_to_text(Datum value);

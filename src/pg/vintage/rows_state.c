@@ -17,6 +17,7 @@ StaticAssertDecl(LF_MAX_GIVEN_MOB < 1 << LF_ROW_MOB_BITS, "a month on book fits 
 StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fit their bits");
 
 #define HEAD offsetof(LfVintageRowsState, row)
+#define TYPE_NAME "vintage_rows_state"
 #define FIRST_SIZE 1024
 #define FIRST_LOANS 8
 
@@ -65,12 +66,6 @@ allocate(int32 max_rows, int64 rows, int64 loans)
 }
 
 static void
-corrupt(const char *what)
-{
-    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "vintage_rows_state", .text2 = lf_text(what));
-}
-
-static void
 check_head(const LfVintageRowsState *state)
 {
     Size size = VARSIZE(state);
@@ -79,10 +74,10 @@ check_head(const LfVintageRowsState *state)
         state->row_count > state->rows || state->loan_count < 0 ||
         state->loan_count > state->loans ||
         HEAD + (Size)state->rows * sizeof(LfVintageRow) + (Size)state->loans * LOAN_BYTES > size)
-        corrupt("its size is not that of its rows");
+        lfpg_corrupt(TYPE_NAME, "its size is not that of its rows");
     if (state->max_rows < 1 || state->max_rows > LF_MAX_VINTAGE_ROWS || state->skipped < 0 ||
         state->latest < 0 || state->latest >= Max(state->loan_count, 1))
-        corrupt("the head is out of range");
+        lfpg_corrupt(TYPE_NAME, "the head is out of range");
 }
 
 LfVintageRowsState *
@@ -96,14 +91,14 @@ lfpg_vintage_rows_state_check(LfVintageRowsState *state)
     view = view_of(state);
     for (int32 i = 0; i < 2 * state->loans; i++) {
         if (view.index[i] < 0 || view.index[i] > view.loan_count)
-            corrupt("its index is out of range");
+            lfpg_corrupt(TYPE_NAME, "its index is out of range");
         used += view.index[i] != 0;
     }
     for (int32 i = 0; i < view.loan_count; i++)
         if (view.next[i] < 0 || view.next[i] > view.loan_count)
-            corrupt("its index is out of range");
+            lfpg_corrupt(TYPE_NAME, "its index is out of range");
     if (used != view.loan_count)
-        corrupt("its index is out of range");
+        lfpg_corrupt(TYPE_NAME, "its index is out of range");
     for (int32 i = 0; i < view.row_count; i++) {
         const LfVintageRow *row = &view.row[i];
 
@@ -111,7 +106,7 @@ lfpg_vintage_rows_state_check(LfVintageRowsState *state)
             lf_row_loan(row->key) >= view.loan_count ||
             lf_vintage_row_check(&view.loan[lf_row_loan(row->key)], lf_row_mob(row->key),
                                  lf_row_days(row->key), row->balance, 0, &why) != LF_OK)
-            corrupt("a row is out of range");
+            lfpg_corrupt(TYPE_NAME, "a row is out of range");
     }
     return state;
 }

@@ -14,6 +14,7 @@ StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");
 StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
 
 #define HEAD offsetof(LfVintageState, cell)
+#define TYPE_NAME "vintage_summary_state"
 #define FIRST_SIZE 512
 
 /* Whether so many cells leave enough of them empty. */
@@ -37,12 +38,6 @@ allocate(int64 cells)
     return state;
 }
 
-static void
-corrupt(const char *what)
-{
-    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "vintage_summary_state", .text2 = lf_text(what));
-}
-
 LfVintageState *
 lfpg_vintage_state_check(LfVintageState *state)
 {
@@ -51,19 +46,19 @@ lfpg_vintage_state_check(LfVintageState *state)
 
     if (size < HEAD || state->capacity < 0 || !fits(state->capacity, state->used) ||
         HEAD + (Size)state->capacity * sizeof(LfVintageCell) > size)
-        corrupt("its size is not that of its cells");
+        lfpg_corrupt(TYPE_NAME, "its size is not that of its cells");
     if ((int)state->head.rule < LF_MOB_CALENDAR0 || (int)state->head.rule > LF_MOB_GIVEN ||
         state->head.skipped < 0)
-        corrupt("the head is out of range");
+        lfpg_corrupt(TYPE_NAME, "the head is out of range");
     if (!lfpg_currency_is_sound(state->head.currency))
-        corrupt("the currency is not an ISO 4217 code");
+        lfpg_corrupt(TYPE_NAME, "the currency is not an ISO 4217 code");
     for (int32 i = 0; i < state->capacity; i++) {
         used += state->cell[i].key != 0;
         if (lf_cell_series(state->cell[i].key) >= LF_SERIES_COUNT)
-            corrupt("a series is unknown");
+            lfpg_corrupt(TYPE_NAME, "a series is unknown");
     }
     if (used != state->used)
-        corrupt("its cells are not as many as it says");
+        lfpg_corrupt(TYPE_NAME, "its cells are not as many as it says");
     return state;
 }
 
@@ -159,16 +154,13 @@ VintageSummary *
 lfpg_vintage_state_summary(const LfVintageState *state)
 {
     LfVintage v = lfpg_vintage_state_read(state);
-    const char *defect = lf_vintage_defect(&v);
-    VintageSummary *value;
+    LfFault why;
+    VintageSummary *value = lfpg_vintage_summary_make(&v, &why);
 
-    if (defect == lf_vintage_too_large)
-        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
-    if (defect != NULL)
-        corrupt(defect);
-    value = lfpg_vintage_summary_store(&v);
+    if (value == NULL && why.status == LF_ERR_CORRUPT)
+        why.name = TYPE_NAME;
     pfree((LfVintageCell *)v.cell);
-    return value;
+    return lfpg_made(value, &why);
 }
 
 /* A state is worth its cells: what is sent is the summary. */

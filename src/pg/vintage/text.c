@@ -466,19 +466,17 @@ Datum
 lfpg_vintage_summary_from_text(const char *text, LfFault *why)
 {
     LfCurrency currency;
-    const char *defect;
     Reading r = {.scale = 0};
     LfJson *root = lfpg_summary_parse(&r.t, text, TYPE_NAME, VERSION, &currency, why);
+    VintageSummary *value;
     LfVintage v;
 
     if (root == NULL || !read_rule(&r, root, currency) || !read_cutoff(&r, root) ||
         !read_cohorts(&r, root) || !read_unknown(&r, root) || !lfpg_json_all_taken(&r.t, root))
         return (Datum)0;
     v = lfpg_vintage_state_read(r.state);
-    defect = lf_vintage_defect(&v);
-    if (defect != NULL) {
-        lfpg_json_fail(&r.t, root, "%s", defect);
-        return (Datum)0;
-    }
-    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
+    value = lfpg_vintage_summary_make(&v, why);
+    if (value == NULL)
+        lfpg_json_refuse(&r.t, root);
+    PG_RETURN_VINTAGE_SUMMARY_P(value);
 }

@@ -32,13 +32,11 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
 static LfVintage
 read_bytes(const uint8_t *bytes, size_t length, LfFault *why)
 {
-    const char *defect;
     LfVintage v;
 
     *why = (LfFault){LF_OK};
-    if (unpack(bytes, length, &v, why) == LF_OK && (defect = lf_vintage_defect(&v)) != NULL)
-        *why = (LfFault){
-            .status = LF_ERR_CORRUPT, .name = "vintage_summary", .text2 = lf_text(defect)};
+    if (unpack(bytes, length, &v, why) == LF_OK && lf_vintage_check(&v, why) == LF_ERR_SUM_RANGE)
+        lf_corrupt(why, "vintage_summary", why->text2.at);
     return v;
 }
 
@@ -80,8 +78,8 @@ lfpg_vintage_summary_read(LfReader *message)
     return v;
 }
 
-VintageSummary *
-lfpg_vintage_summary_store(const LfVintage *v)
+static VintageSummary *
+encode(const LfVintage *v)
 {
     uint8_t *bytes = palloc_extended(lf_vintage_summary_bound(v->count), MCXT_ALLOC_HUGE);
     Size length = lf_vintage_summary_encode(v, bytes);
@@ -91,12 +89,18 @@ lfpg_vintage_summary_store(const LfVintage *v)
     return value;
 }
 
+VintageSummary *
+lfpg_vintage_summary_make(const LfVintage *v, LfFault *why)
+{
+    return lf_vintage_check(v, why) == LF_OK ? encode(v) : NULL;
+}
+
 static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
     LfVintage v = lfpg_vintage_summary_read(message);
 
-    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_store(&v));
+    PG_RETURN_VINTAGE_SUMMARY_P(encode(&v));
 }
 
 LFPG_VALUE_TYPE(vintage_summary, .from_text = lfpg_vintage_summary_from_text,

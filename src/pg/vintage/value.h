@@ -1,7 +1,7 @@
 /*
  * vintage_summary on the server: datum in, cells out, and back.
  *
- * The gate, lf_vintage_defect, proves what comes in, what is summed up and what
+ * The gate, lf_vintage_check, proves what comes in, what is summed up and what
  * is read again.  A datum is byte-packed (alignment int4) and read where it lies.
  */
 #ifndef LF_PG_VINTAGE_VALUE_H
@@ -30,8 +30,8 @@ extern LfVintageHead lfpg_vintage_summary_head(VintageSummary *value, bool loans
 /* The rest of a message unpacked; raises 22P03 where it is none. */
 extern LfVintage lfpg_vintage_summary_read(LfReader *message);
 
-/* Encodes a summary that passed the gate. */
-extern VintageSummary *lfpg_vintage_summary_store(const LfVintage *v);
+/* A summary through the gate; NULL with the fault filled. */
+extern VintageSummary *lfpg_vintage_summary_make(const LfVintage *v, LfFault *why);
 
 /* The text form, and back; a text that is none fills the fault. */
 extern char *lfpg_vintage_summary_to_text(Datum value);
