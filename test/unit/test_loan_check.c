@@ -47,8 +47,8 @@ test_amounts(void)
     allowed("a principal of 9e16", SET(principal, LF_MAX_MONEY));
     refused("a principal above 9e16", LF_ERR_RANGE_MONEY, SET(principal, LF_MAX_MONEY + 1));
     allowed("a balloon of the whole principal", SET(terms.balloon, 10000000));
-    refused("a balloon above the principal", LF_ERR_RANGE_MONEY, SET(terms.balloon, 10000001));
-    refused("a negative balloon", LF_ERR_RANGE_MONEY, SET(terms.balloon, -1));
+    refused("a balloon above the principal", LF_ERR_BALLOON_RANGE, SET(terms.balloon, 10000001));
+    refused("a negative balloon", LF_ERR_BALLOON_RANGE, SET(terms.balloon, -1));
     refused("a negative fee", LF_ERR_RANGE_MONEY, SET(fee, -1));
     refused("a fee above 9e16", LF_ERR_RANGE_MONEY, SET(fee, LF_MAX_MONEY + 1));
     refused("a negative unit", LF_ERR_RANGE_MONEY, SET(terms.payment_unit, -1));
@@ -67,9 +67,9 @@ test_counts(void)
     allowed("a rate just above -1", SET(terms.rate_e12, 1 - LF_RATE_ONE));
     allowed("a rate of 1,000", SET(terms.rate_e12, LF_MAX_RATE_E12));
     refused("a rate above 1,000", LF_ERR_RANGE_RATE, SET(terms.rate_e12, LF_MAX_RATE_E12 + 1));
-    refused("no periods", LF_ERR_RANGE_INT, SET(terms.periods, 0));
+    refused("no periods", LF_ERR_PERIODS_RANGE, SET(terms.periods, 0));
     allowed("1,200 periods", SET(terms.periods, LF_MAX_PERIODS));
-    refused("1,201 periods", LF_ERR_RANGE_INT, SET(terms.periods, LF_MAX_PERIODS + 1));
+    refused("1,201 periods", LF_ERR_PERIODS_RANGE, SET(terms.periods, LF_MAX_PERIODS + 1));
     allowed("grace of all rows but one", SET(terms.grace, 11));
     refused("grace of all rows", LF_ERR_GRACE_RANGE, SET(terms.grace, 12));
     refused("negative grace", LF_ERR_GRACE_RANGE, SET(terms.grace, -1));

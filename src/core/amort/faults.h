@@ -4,6 +4,22 @@
  */
 /* clang-format off */
 
+/* a: balloon, c: principal (scale)
+   When: `balloon` is negative, or above `principal`
+   As: a=-5.00; c=1000000000.00 */
+LF_FAULT(LF_ERR_BALLOON_RANGE, "22023",
+         "balloon {money a} is out of range",
+         "It must be from {money b} to {money c}.",
+         "The balloon is the part of the principal that is paid last.")
+
+/* a: periods; b: least, c: greatest
+   When: `periods` of a loan
+   As: a=1201; b=1; c=1200 */
+LF_FAULT(LF_ERR_PERIODS_RANGE, "22023",
+         "periods {int a} is out of range",
+         "It must be from {int b} to {int c}.",
+         "Count payments, not days: 30 years by the month are 360.")
+
 /* a: grace, b: periods
    When: `grace` is negative, or not below `periods`
    As: a=12; b=12 */

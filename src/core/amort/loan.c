@@ -5,83 +5,47 @@
 
 #include <string.h>
 
-/* What to do, where more is known than the range that a value left. */
-static void
-advise(LfFault *why, const char *what)
-{
-    why->text2 = lf_text(what);
-}
-
-static lf_status
-range_money(const LfLoan *loan, const char *name, int64_t value, int64_t least, int64_t greatest,
-            LfFault *why)
-{
-    if (value >= least && value <= greatest)
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(loan->currency),
-                     .name = name, .a = value, .b = least, .c = greatest);
-}
+#include "core/base/range.h"
 
 static lf_status
 check_amounts(const LfLoan *loan, LfFault *why)
 {
     const LfTerms *t = &loan->terms;
-    lf_status status = range_money(loan, "principal", loan->principal, 1, LF_MAX_MONEY, why);
+    int scale = lf_currency_scale(loan->currency);
+    lf_status status = lf_check_money("principal", loan->principal, 1, scale, why);
 
-    if (status == LF_OK) {
-        status = range_money(loan, "balloon", t->balloon, 0, loan->principal, why);
-        if (status != LF_OK)
-            advise(why, "The balloon is the part of the principal that is paid last.");
-    }
+    if (status == LF_OK && (t->balloon < 0 || t->balloon > loan->principal))
+        status = LF_REFUSE(why, LF_ERR_BALLOON_RANGE, .scale = scale, .a = t->balloon,
+                           .c = loan->principal);
     if (status == LF_OK)
-        status = range_money(loan, "fee", loan->fee, 0, LF_MAX_MONEY, why);
+        status = lf_check_money("fee", loan->fee, 0, scale, why);
     if (status == LF_OK && t->payment_unit != 0)
-        status = range_money(loan, "payment_unit", t->payment_unit, 1, LF_MAX_MONEY, why);
+        status = lf_check_money("payment_unit", t->payment_unit, 1, scale, why);
     if (status == LF_OK && loan->has_payment)
-        status = range_money(loan, "payment", loan->payment, 0, LF_MAX_MONEY, why);
+        status = lf_check_money("payment", loan->payment, 0, scale, why);
     return status;
 }
 
 static lf_status
 check_counts(const LfTerms *t, LfFault *why)
 {
-    if (t->rate_e12 <= -LF_RATE_ONE || t->rate_e12 > LF_MAX_RATE_E12)
-        *why = (LfFault){.status = LF_ERR_RANGE_RATE,
-                         .name = "annual_rate",
-                         .a = t->rate_e12,
-                         .b = -LF_RATE_ONE,
-                         .c = LF_MAX_RATE_E12};
-    else if (t->periods < 1 || t->periods > LF_MAX_PERIODS) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "periods",
-                         .a = t->periods,
-                         .b = 1,
-                         .c = LF_MAX_PERIODS};
-        advise(why, "Count payments, not days: 30 years by the month are 360.");
-    } else if (t->grace < 0 || t->grace >= t->periods)
-        *why = (LfFault){.status = LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods};
-    else
-        return LF_OK;
-    return why->status;
+    lf_status status = lf_check_rate(t->rate_e12, why);
+
+    if (status == LF_OK && (t->periods < 1 || t->periods > LF_MAX_PERIODS))
+        status = LF_REFUSE(why, LF_ERR_PERIODS_RANGE, .a = t->periods, .b = 1, .c = LF_MAX_PERIODS);
+    if (status == LF_OK && (t->grace < 0 || t->grace >= t->periods))
+        status = LF_REFUSE(why, LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods);
+    return status;
 }
 
 static lf_status
 check_period(LfPeriod p, LfFault *why)
 {
-    int32_t length = p.months != 0 ? p.months : p.days;
-    int32_t greatest = p.months != 0 ? LF_MAX_PERIOD_MONTHS : LF_MAX_PERIOD_DAYS;
-
     if (p.months != 0 && p.days != 0)
-        *why = (LfFault){.status = LF_ERR_PERIOD_MIXED, .a = p.months, .b = p.days};
-    else if (length < 1 || length > greatest)
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = p.months != 0 ? "period in months" : "period in days",
-                         .a = length,
-                         .b = 1,
-                         .c = greatest};
-    else
-        return LF_OK;
-    return why->status;
+        return LF_REFUSE(why, LF_ERR_PERIOD_MIXED, .a = p.months, .b = p.days);
+    if (p.months != 0)
+        return lf_check_int("period in months", p.months, 1, LF_MAX_PERIOD_MONTHS, why);
+    return lf_check_int("period in days", p.days, 1, LF_MAX_PERIOD_DAYS, why);
 }
 
 /* Options that the form has no meaning for. */

@@ -57,17 +57,16 @@ LF_FAULT(LF_ERR_TOO_LARGE, "22023",
          "It must be from {money b} to {money c}.",
          "Check the digits and the unit; a rate is a fraction: 0.0675 is 6.75 %.")
 
-/* name; a: value, b: least, c: greatest (minor units, scale); text2: what to do, where more is
-     known than the range
-   When: an amount: `principal`, `balloon`, `fee`, `payment`, `payment_unit`, `balance`,
+/* name; a: value, b: least, c: greatest (minor units, scale)
+   When: an amount: `principal`, `fee`, `payment`, `payment_unit`, `balance`,
      `charged_off`, `recovered`, `original_amount`, `amount`
    As: name=principal; a=-5.00; b=0.01; c=900000000000000.00 */
 LF_FAULT(LF_ERR_RANGE_MONEY, "22023",
          "{name} {money a} is out of range",
          "It must be from {money b} to {money c}.",
-         "{sentence|Amounts are in units of the currency, such as 1000.50, not in minor units.}")
+         "Amounts are in units of the currency, such as 1000.50, not in minor units.")
 
-/* name; a: value, b: least, c: greatest; text2: likewise
+/* name; a: value, b: least, c: greatest
    When: a count: `periods`, `period in months`, `period in days`, `bucket in months`, `bucket in
      days`, `days_past_due`, `over_days`, `last_months`, `months`, `steps`, `mob`; in text also
      `grace`, `period`, `rates`
@@ -75,7 +74,7 @@ LF_FAULT(LF_ERR_RANGE_MONEY, "22023",
 LF_FAULT(LF_ERR_RANGE_INT, "22023",
          "{name} {int a} is out of range",
          "It must be from {int b} to {int c}.",
-         "{sentence|Choose a number within this range.}")
+         "Choose a number within this range.")
 
 /* name; a: value, b: exclusive least, c: greatest (12 decimals)
    When: a rate of -1 or less, or above 1000
@@ -93,14 +92,13 @@ LF_FAULT(LF_ERR_RANGE_SHARE, "22023",
          "It must be from {rate b} to {rate c}.",
          "A rate is a fraction: 0.5 is 50 %.")
 
-/* name; a (scale); text2: a hint of its own
-   When: a row or a settlement of a commission: *amount*, *base*, *paid*, *months on book*,
-     *carried*, *vesting*
-   As: name=amount; a=-5.00 */
+/* name; a (scale)
+   When: a clawback or a settlement of a commission: *paid*, *months on book*, *carried*, *vesting*
+   As: name=paid; a=-5.00 */
 LF_FAULT(LF_ERR_NEGATIVE, "22023",
          "{name} {money a} is negative",
          "It must be 0 or more.",
-         "{list|Check the sign.}")
+         "Check the sign.")
 
 /* name: what it is; text: what was given; keywords, or text2: the valid words
    When: a keyword that is none: `method`, `day_count`, `rounding`, `payment_rounding`, `residue`;

@@ -173,6 +173,14 @@ LF_FAULT(LF_ERR_KPI_OBJECT, "22023",
          "It is an object with the values by name.",
          "Give names and numbers, as jsonb_build_object('satisfaction', 92) does.")
 
+/* name: amount or base; a (scale)
+   When: a row of a commission
+   As: name=amount; a=-5.00 */
+LF_FAULT(LF_ERR_LOAN_NEGATIVE, "22023",
+         "{name} {money a} is negative",
+         "It must be 0 or more.",
+         "Reversals and defaults of loans paid for go to clawback_agg.")
+
 /* text2: the value's name
    When: the plan asks for it, and it is not there or null
    As: text2=satisfaction */

@@ -8,16 +8,16 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
 #include "core/commission/clawback.h"
 
+/* 0 to LF_MAX_MONEY; `negative` is the refusal of what is below. */
 static lf_status
-check_money(int64_t value, const char *name, const char *hint, int scale, LfFault *why)
+check_money(int64_t value, const char *name, lf_status negative, int scale, LfFault *why)
 {
-    if (value >= 0 && value <= LF_MAX_MONEY)
-        return LF_OK;
-    return LF_REFUSE(why, value < 0 ? LF_ERR_NEGATIVE : LF_ERR_RANGE_MONEY, .scale = scale,
-                     .name = name, .text2 = {value < 0 ? hint : "", value < 0 ? strlen(hint) : 0},
-                     .a = value, .c = LF_MAX_MONEY);
+    if (value < 0)
+        return LF_REFUSE(why, negative, .scale = scale, .name = name, .a = value);
+    return lf_check_money(name, value, 0, scale, why);
 }
 
 static lf_status
@@ -47,11 +47,11 @@ lf_status
 lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms, int64_t amount, int64_t base,
                        int scale, LfFault *why)
 {
-    static const char hint[] = "Reversals and defaults of loans paid for go to clawback_agg.";
-    lf_status status;
+    lf_status status = check_money(amount, "amount", LF_ERR_LOAN_NEGATIVE, scale, why);
 
-    if ((status = check_money(amount, "amount", hint, scale, why)) != LF_OK ||
-        (status = check_money(base, "base", hint, scale, why)) != LF_OK)
+    if (status == LF_OK)
+        status = check_money(base, "base", LF_ERR_LOAN_NEGATIVE, scale, why);
+    if (status != LF_OK)
         return status;
     if (sums->loans == INT64_MAX)
         return too_many("number of loans", why);
@@ -89,7 +89,7 @@ lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, 
 lf_status
 lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why)
 {
-    lf_status status = check_money(paid, "paid", "", scale, why);
+    lf_status status = check_money(paid, "paid", LF_ERR_NEGATIVE, scale, why);
 
     if (status != LF_OK || months >= 0)
         return status;

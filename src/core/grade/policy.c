@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
+
 static lf_status
 fail(LfFault *why, lf_status status, const char *name, int64_t a, int64_t b, int64_t c)
 {
@@ -142,8 +144,8 @@ lf_policy_check_stored(const LfGradePolicy *p, LfFault *why)
 lf_status
 lf_facts_check(const LfLoanFacts *facts, LfFault *why)
 {
-    if (facts->days_past_due < 0 || facts->days_past_due > INT32_MAX)
-        return fail(why, LF_ERR_RANGE_INT, "days_past_due", facts->days_past_due, 0, INT32_MAX);
+    if (lf_check_int("days_past_due", facts->days_past_due, 0, INT32_MAX, why) != LF_OK)
+        return why->status;
     if (facts->has_loss_rate && (facts->loss_rate_e12 < 0 || facts->loss_rate_e12 > LF_RATE_ONE))
         return fail(why, LF_ERR_RANGE_SHARE, "loss_rate", facts->loss_rate_e12, 0, LF_RATE_ONE);
     return LF_OK;

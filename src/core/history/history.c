@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
+
 #define TYPE_NAME "payment_history"
 
 void
@@ -18,15 +20,6 @@ lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
                      .loss = room->loss};
 }
 
-static lf_status
-money_range(const char *name, int64_t value, int64_t least, int scale, LfFault *why)
-{
-    if (value >= least && value <= LF_MAX_MONEY)
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = scale, .name = name, .a = value, .b = least,
-                     .c = LF_MAX_MONEY);
-}
-
 lf_status
 lf_observation_check(const LfObservation *o, int scale, LfFault *why)
 {
@@ -35,14 +28,12 @@ lf_observation_check(const LfObservation *o, int scale, LfFault *why)
     if (!lf_date_in_range(o->as_of))
         return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "as_of", .a = o->as_of);
     if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE)
-        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "days_past_due",
-                         .text2 = lf_text("a loan in no arrears is 0 days past due."),
-                         .a = o->days_past_due, .b = 0, .c = LF_MAX_DAYS_PAST_DUE);
-    status = money_range("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
+        return LF_REFUSE(why, LF_ERR_DAYS_RANGE, .a = o->days_past_due, .c = LF_MAX_DAYS_PAST_DUE);
+    status = lf_check_money("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
     if (status == LF_OK && o->balance != LF_UNKNOWN_AMOUNT)
-        status = money_range("balance", o->balance, -LF_MAX_MONEY, scale, why);
+        status = lf_check_money("balance", o->balance, -LF_MAX_MONEY, scale, why);
     if (status == LF_OK && o->charged_off != LF_UNKNOWN_AMOUNT)
-        status = money_range("charged_off", o->charged_off, 0, scale, why);
+        status = lf_check_money("charged_off", o->charged_off, 0, scale, why);
     return status;
 }
 
@@ -201,9 +192,8 @@ lf_history_loss(const LfHistory *h, int32_t slot)
 lf_status
 lf_history_window(const LfHistory *h, int64_t last_months, int32_t *first, LfFault *why)
 {
-    if (last_months < 1)
-        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "last_months", .a = last_months, .b = 1,
-                         .c = INT32_MAX);
+    if (lf_check_int("last_months", last_months, 1, INT32_MAX, why) != LF_OK)
+        return why->status;
     *first = last_months < h->months ? h->months - (int32_t)last_months : 0;
     return LF_OK;
 }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
 #include "core/base/limits.h"
 #include "core/base/round.h"
 
@@ -43,24 +44,17 @@ add_tally(LfTally *tally, int64_t loans, lf_int128 amount)
     return lf_add64(tally->loans, loans, &tally->loans) && add_amount(&tally->amount, amount);
 }
 
-static lf_status
-refuse_money(const LfPortfolio *p, const char *name, int64_t value, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(p->currency), .name = name,
-                     .a = value, .b = 0, .c = LF_MAX_MONEY);
-}
-
 lf_status
 lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why)
 {
-    if (loan.balance < 0 || loan.balance > LF_MAX_MONEY)
-        return refuse_money(p, "balance", loan.balance, why);
-    if (loan.provision < 0 || loan.provision > LF_MAX_MONEY)
-        return refuse_money(p, "provision", loan.provision, why);
-    if (!loan.band_known || (loan.days_past_due >= 0 && loan.days_past_due <= INT32_MAX))
-        return overflow("sum of balances", why);
-    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "days_past_due", .a = loan.days_past_due,
-                     .b = 0, .c = INT32_MAX);
+    int scale = lf_currency_scale(p->currency);
+    lf_status status = lf_check_money("balance", loan.balance, 0, scale, why);
+
+    if (status == LF_OK)
+        status = lf_check_money("provision", loan.provision, 0, scale, why);
+    if (status == LF_OK && loan.band_known)
+        status = lf_check_int("days_past_due", loan.days_past_due, 0, INT32_MAX, why);
+    return status != LF_OK ? status : overflow("sum of balances", why);
 }
 
 lf_status

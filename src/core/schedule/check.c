@@ -3,6 +3,8 @@
  */
 #include "core/schedule/schedule.h"
 
+#include "core/base/range.h"
+
 /* Domain of the currency, the dates and the amounts around the rows. */
 static lf_status
 check_head(const LfSchedule *s, LfFault *why)
@@ -52,29 +54,14 @@ lf_schedule_check_money(const LfSchedule *s, LfFault *why)
 }
 
 static lf_status
-bad_terms(const char *name, int64_t value, int64_t least, int64_t greatest, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest);
-}
-
-static lf_status
-bad_amount(const LfSchedule *s, const char *name, int64_t value, int64_t least, LfFault *why)
-{
-    bad_terms(name, value, least, LF_MAX_MONEY, why);
-    why->scale = lf_currency_scale(s->currency);
-    return why->status = LF_ERR_RANGE_MONEY;
-}
-
-static lf_status
 check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
 {
     int32_t day = start_date;
     int64_t rate = t->rate_e12;
 
     for (int32_t i = 0;; i++) {
-        if (rate <= -LF_RATE_ONE || rate > LF_MAX_RATE_E12)
-            return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = "annual_rate", .a = rate,
-                             .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
+        if (lf_check_rate(rate, why) != LF_OK)
+            return why->status;
         if (i == t->change_count)
             return LF_OK;
         if (!lf_date_in_range(t->changes[i].from))
@@ -89,26 +76,29 @@ check_rates(const LfTerms *t, int32_t start_date, LfFault *why)
 }
 
 static lf_status
+check_period(LfPeriod p, LfFault *why)
+{
+    if ((p.months != 0) == (p.days != 0))
+        return lf_check_int("period", 0, 1, LF_MAX_PERIOD_DAYS, why);
+    if (p.months != 0)
+        return lf_check_int("period", p.months, 1, LF_MAX_PERIOD_MONTHS, why);
+    return lf_check_int("period", p.days, 1, LF_MAX_PERIOD_DAYS, why);
+}
+
+static lf_status
 check_terms(const LfSchedule *s, LfFault *why)
 {
     const LfTerms *t = &s->terms;
+    int scale = lf_currency_scale(s->currency);
 
-    if (t->periods < 1 || t->periods > LF_MAX_PERIODS)
-        return bad_terms("periods", t->periods, 1, LF_MAX_PERIODS, why);
-    if (t->grace < 0 || t->grace >= t->periods)
-        return bad_terms("grace", t->grace, 0, t->periods - 1, why);
-    if ((t->period.months != 0) == (t->period.days != 0))
-        return bad_terms("period", 0, 1, LF_MAX_PERIOD_DAYS, why);
-    if (t->period.months < 0 || t->period.months > LF_MAX_PERIOD_MONTHS)
-        return bad_terms("period", t->period.months, 1, LF_MAX_PERIOD_MONTHS, why);
-    if (t->period.days < 0 || t->period.days > LF_MAX_PERIOD_DAYS)
-        return bad_terms("period", t->period.days, 1, LF_MAX_PERIOD_DAYS, why);
-    if (t->balloon < 0 || t->balloon > LF_MAX_MONEY)
-        return bad_amount(s, "balloon", t->balloon, 0, why);
-    if (t->payment_unit < 0 || t->payment_unit > LF_MAX_MONEY)
-        return bad_amount(s, "payment_unit", t->payment_unit, 1, why);
-    if (t->change_count < 0 || t->change_count > LF_MAX_RATES)
-        return bad_terms("rates", t->change_count, 0, LF_MAX_RATES, why);
+    if (lf_check_int("periods", t->periods, 1, LF_MAX_PERIODS, why) != LF_OK ||
+        lf_check_int("grace", t->grace, 0, t->periods - 1, why) != LF_OK ||
+        check_period(t->period, why) != LF_OK ||
+        lf_check_money("balloon", t->balloon, 0, scale, why) != LF_OK ||
+        (t->payment_unit != 0 &&
+         lf_check_money("payment_unit", t->payment_unit, 1, scale, why) != LF_OK) ||
+        lf_check_int("rates", t->change_count, 0, LF_MAX_RATES, why) != LF_OK)
+        return why->status;
     if (t->has_first_due &&
         (t->in_advance || t->first_due <= s->start_date || !lf_date_in_range(t->first_due)))
         return LF_REFUSE(why, t->in_advance ? LF_ERR_FIRST_DUE_ADVANCE : LF_ERR_FIRST_DUE_EARLY,

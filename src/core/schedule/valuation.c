@@ -7,6 +7,7 @@
  */
 #include "core/schedule/valuation.h"
 
+#include "core/base/range.h"
 #include "core/base/round.h"
 
 #define YEAR_DAYS 365
@@ -148,9 +149,8 @@ typedef struct Discounts {
 static lf_status
 discounts_begin(Discounts *d, int64_t rate_e12, LfFault *why)
 {
-    if (rate_e12 <= -LF_RATE_ONE || rate_e12 > LF_MAX_RATE_E12)
-        return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = "annual_rate", .a = rate_e12,
-                         .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
+    if (lf_check_rate(rate_e12, why) != LF_OK)
+        return why->status;
     *d = (Discounts){
         .daily = lf_daily_discount(rate_e12), .current = LF_FIXED_ONE, .gap_power = LF_FIXED_ONE};
     return LF_OK;

@@ -3,6 +3,8 @@
  */
 #include "core/time/bucket.h"
 
+#include "core/base/range.h"
+
 /* 2000-01-03 was a Monday */
 #define MONDAY 2
 
@@ -12,10 +14,9 @@ lf_bucket_make(LfPeriod period, LfBucket *out, LfFault *why)
     int32_t length = period.months != 0 ? period.months : period.days;
     int32_t greatest = period.months != 0 ? LF_MAX_PERIOD_MONTHS : LF_MAX_PERIOD_DAYS;
 
-    if (length < 1 || length > greatest)
-        return LF_REFUSE(why, LF_ERR_RANGE_INT,
-                         .name = period.months != 0 ? "bucket in months" : "bucket in days",
-                         .a = length, .b = 1, .c = greatest);
+    if (lf_check_int(period.months != 0 ? "bucket in months" : "bucket in days", length, 1,
+                     greatest, why) != LF_OK)
+        return why->status;
     *out = (LfBucket){period};
     return LF_OK;
 }

@@ -6,18 +6,17 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
+
 lf_status
 lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_t days_past_due, int64_t balance,
                      int scale, LfFault *why)
 {
     LfObservation o = {0, balance, days_past_due, 0, 0};
 
-    if (mob < 0 || mob > LF_MAX_GIVEN_MOB)
-        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "mob", .a = mob, .b = 0,
-                         .c = LF_MAX_GIVEN_MOB);
-    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY)
-        return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = scale, .name = "original_amount",
-                         .a = loan->original_amount, .b = 1, .c = LF_MAX_MONEY);
+    if (lf_check_int("mob", mob, 0, LF_MAX_GIVEN_MOB, why) != LF_OK ||
+        lf_check_money("original_amount", loan->original_amount, 1, scale, why) != LF_OK)
+        return why->status;
     return lf_observation_check(&o, scale, why);
 }
 

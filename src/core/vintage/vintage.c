@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "core/base/range.h"
+
 static const char *const rule_names[] = {"calendar0", "calendar1", "anniversary", "given"};
 
 const LfKeywords lf_mob_rules = {"mob", rule_names, LF_MOB_GIVEN, NULL, 0};
@@ -326,10 +328,9 @@ join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
     int32_t last = h->months - 1;
     LfVintageHead of = {.currency = h->currency, .rule = w->rule, .loans = 1};
 
-    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY)
-        return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(h->currency),
-                         .name = "original_amount", .a = loan->original_amount, .b = 1,
-                         .c = LF_MAX_MONEY);
+    if (lf_check_money("original_amount", loan->original_amount, 1, lf_currency_scale(h->currency),
+                       why) != LF_OK)
+        return why->status;
     /* a fault that names the currency outlives `of` */
     if (w->table->head->loans > 0 &&
         lf_currency_same(&w->table->head->currency, &h->currency, why) != LF_OK)

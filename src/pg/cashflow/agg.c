@@ -38,21 +38,13 @@ PG_FUNCTION_INFO_V1(loanfin_cashflow_agg_accum);
 Datum
 loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why = {
-        .status = LF_ERR_RANGE_MONEY, .name = "amount", .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY};
+    LfCurrency currency;
     int64 amount;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
         return lfpg_state_unchanged(fcinfo, copy);
-    if (PG_NARGS() > 3 && !PG_ARGISNULL(3))
-        currency = lfpg_currency(PG_GETARG_DATUM(3));
-    amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), currency, "amount");
-    if (amount < -LF_MAX_MONEY || amount > LF_MAX_MONEY) {
-        why.scale = lf_currency_scale(currency);
-        why.a = amount;
-        lfpg_raise(&why);
-    }
+    currency = lfpg_currency_argument(fcinfo, 3);
+    amount = lfpg_amount(PG_GETARG_DATUM(2), currency, "amount", -LF_MAX_MONEY);
     PG_RETURN_POINTER(lfpg_cashflows_state_add(state_in(fcinfo, currency, 1),
                                                lfpg_date(PG_GETARG_DATEADT(1), "on_date"), amount));
 }

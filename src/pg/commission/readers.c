@@ -10,6 +10,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "core/base/range.h"
 #include "core/commission/clawback.h"
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
@@ -284,7 +285,7 @@ PG_FUNCTION_INFO_V1(loanfin_split_amount);
 Datum
 loanfin_split_amount(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency = PG_ARGISNULL(2) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(2));
+    LfCurrency currency = lfpg_currency_argument(fcinfo, 2);
     int scale = lf_currency_scale(currency), count;
     lf_int128_stored *weight, *remainder;
     int64 amount, *part;
@@ -293,10 +294,7 @@ loanfin_split_amount(PG_FUNCTION_ARGS)
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         PG_RETURN_NULL();
-    amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "amount");
-    if (amount > LF_MAX_MONEY || amount < -LF_MAX_MONEY)
-        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = scale, .name = "amount", .a = amount,
-                    .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY);
+    amount = lfpg_amount(PG_GETARG_DATUM(0), currency, "amount", -LF_MAX_MONEY);
     weight = read_weights(PG_GETARG_ARRAYTYPE_P(1), &count);
     remainder = palloc(sizeof(lf_int128_stored) * (Size)count);
     part = palloc(sizeof(int64) * (Size)count);

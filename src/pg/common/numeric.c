@@ -18,6 +18,7 @@
 #include "core/base/limits.h"
 #include "core/base/ratio.h"
 #include "pg/common/compat.h"
+#include "core/base/range.h"
 #include "pg/common/error.h"
 
 /* Base and decimals of one digit of numeric. */
@@ -260,6 +261,15 @@ lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name)
 
     return read_int64(numeric, lf_currency_scale(currency),
                       (Quantity){name, allowing, -LF_MAX_MONEY, LF_MAX_MONEY});
+}
+
+int64
+lfpg_amount(Datum numeric, LfCurrency currency, const char *name, int64 least)
+{
+    int64 amount = lfpg_numeric_to_minor(numeric, currency, name);
+
+    LFPG_TRY(lf_check_money, name, amount, least, lf_currency_scale(currency));
+    return amount;
 }
 
 int64

@@ -11,6 +11,8 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
+
 #include "core/base/int128.h"
 #include "core/base/status.h"
 #include "core/money/money.h"
@@ -29,6 +31,19 @@ extern lf_status lfpg_numeric_to_int128(Datum numeric, int scale, lf_int128 *out
  * 22003).  Whether the amount is above LF_MAX_MONEY is core's to judge.
  */
 extern int64 lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name);
+
+/* An amount from least to LF_MAX_MONEY; raises LF_ERR_RANGE_MONEY too.  The second reads
+ * argument n, where it is neither absent nor NULL. */
+extern int64 lfpg_amount(Datum numeric, LfCurrency currency, const char *name, int64 least);
+
+static inline int64
+lfpg_amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
+                     const char *name, int64 least)
+{
+    if (PG_NARGS() <= n || PG_ARGISNULL(n))
+        return otherwise;
+    return lfpg_amount(PG_GETARG_DATUM(n), currency, name, least);
+}
 
 /* A rate at 12 decimals, raising as above ("annual_rate ..."). */
 extern int64 lfpg_numeric_to_rate(Datum numeric, const char *name);

@@ -32,6 +32,9 @@ lfpg_word(Datum text)
 /* A currency's code; raises LF_ERR_CURRENCY_UNKNOWN. */
 extern LfCurrency lfpg_currency(Datum text);
 
+/* The same of argument n; none where it is absent or NULL. */
+extern LfCurrency lfpg_currency_argument(FunctionCallInfo fcinfo, int n);
+
 /* What a function that tells a currency returns: its code, NULL for none. */
 extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
 

@@ -159,9 +159,6 @@ PG_FUNCTION_INFO_V1(loanfin_required_provision);
 Datum
 loanfin_required_provision(PG_FUNCTION_ARGS)
 {
-    LfCurrency currency = LF_NO_CURRENCY;
-    LfFault why;
-
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
         PG_RETURN_NULL();
 
@@ -169,22 +166,12 @@ loanfin_required_provision(PG_FUNCTION_ARGS)
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
-    if (!PG_ARGISNULL(3))
-        currency = lfpg_currency(PG_GETARG_DATUM(3));
 
-    int64 balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "balance");
-    lf_int128 product =
-        (lf_int128)balance * lf_policy_rate_e12(policy, lfpg_risk_grade(PG_GETARG_DATUM(1)));
+    LfCurrency currency = lfpg_currency_argument(fcinfo, 3);
+    int64 balance = lfpg_amount(PG_GETARG_DATUM(0), currency, "balance", 0);
+    LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(1));
+    lf_int128 product = (lf_int128)balance * lf_policy_rate_e12(policy, grade);
 
-    if (balance < 0 || balance > LF_MAX_MONEY) {
-        why = (LfFault){.status = LF_ERR_RANGE_MONEY,
-                        .scale = lf_currency_scale(currency),
-                        .name = "balance",
-                        .a = balance,
-                        .b = 0,
-                        .c = LF_MAX_MONEY};
-        lfpg_raise(&why);
-    }
     return lfpg_numeric_from_int128(lf_div_round(product, LF_RATE_ONE, LF_HALF_UP),
                                     lf_currency_scale(currency));
 }

@@ -213,7 +213,7 @@ Datum
 loanfin_history_string(PG_FUNCTION_ARGS)
 {
     char letters[LF_MAX_HISTORY_MONTHS];
-    int32 months;
+    int32 months = PG_GETARG_INT32(1);
     LfHistoryRoom room;
     LfHistory h;
 
@@ -239,19 +239,11 @@ loanfin_history_from_string(PG_FUNCTION_ARGS)
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));
 }
 
-static int64
-amount_argument(FunctionCallInfo fcinfo, int n, int64 otherwise, LfCurrency currency,
-                const char *name, int64 least)
-{
-    return PG_ARGISNULL(n) ? otherwise
-                           : lfpg_observed_amount(PG_GETARG_DATUM(n), currency, name, least);
-}
-
 /* The history of argument 0 and its currency, which argument 7 may name; NULL begins one. */
 static void
 open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
 {
-    LfCurrency currency = PG_ARGISNULL(7) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(7));
+    LfCurrency currency = lfpg_currency_argument(fcinfo, 7);
 
     if (PG_ARGISNULL(0)) {
         lf_history_begin(h, currency, room);
@@ -279,10 +271,11 @@ loanfin_history_append(PG_FUNCTION_ARGS)
     }
     open_or_begin(fcinfo, &h, &room);
     o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    o.balance = amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance", -LF_MAX_MONEY);
+    o.balance =
+        lfpg_amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance", -LF_MAX_MONEY);
     o.days_past_due = PG_GETARG_INT64(3);
-    o.charged_off = amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
-    o.recovered = amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
+    o.charged_off = lfpg_amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
+    o.recovered = lfpg_amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
     LFPG_TRY(lf_observation_check, &o, lf_currency_scale(h.currency));
     LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
     lf_history_derive(&h);

@@ -23,17 +23,6 @@ lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view)
              view);
 }
 
-int64
-lfpg_observed_amount(Datum numeric, LfCurrency currency, const char *name, int64 least)
-{
-    int64 amount = lfpg_numeric_to_minor(numeric, currency, name);
-
-    if (unlikely(amount < least || amount > LF_MAX_MONEY))
-        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(currency), .name = name,
-                    .a = amount, .b = least, .c = LF_MAX_MONEY);
-    return amount;
-}
-
 void
 lfpg_payment_history_columns(const LfHistoryView *view, int wanted, LfHistory *h,
                              LfHistoryRoom *room)

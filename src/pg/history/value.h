@@ -25,13 +25,6 @@ typedef struct varlena PaymentHistory;
 /* Opens a stored value; raises XX001 where its bytes are none. */
 extern void lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view);
 
-/*
- * An amount of SQL, `least` or more, for an observation; raises where it is out
- * of range, so that none is taken for LF_UNKNOWN_AMOUNT.
- */
-extern int64 lfpg_observed_amount(Datum numeric, LfCurrency currency, const char *name,
-                                  int64 least);
-
 /* What lfpg_payment_history_load fills besides the head. */
 #define LFPG_ARREARS 1 /* days past due */
 #define LFPG_BALANCES 2

@@ -9,6 +9,7 @@
 #include "fmgr.h"
 #include "utils/date.h"
 
+#include "core/base/range.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -32,10 +33,8 @@ copy(Datum state)
 static void
 take_currency(FunctionCallInfo fcinfo, LfMigration *m)
 {
-    LfCurrency currency = LF_NO_CURRENCY;
+    LfCurrency currency = lfpg_currency_argument(fcinfo, ARG_CURRENCY);
 
-    if (PG_NARGS() > ARG_CURRENCY && !PG_ARGISNULL(ARG_CURRENCY))
-        currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
     LFPG_TRY(lf_migration_take_currency, m, &currency);
 }
 
@@ -68,10 +67,7 @@ count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
     int64 balance;
 
     take_currency(fcinfo, &state->m);
-    balance = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), state->m.currency, "balance");
-    if (balance < -LF_MAX_MONEY || balance > LF_MAX_MONEY)
-        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(state->m.currency),
-                    .name = "balance", .a = balance, .b = -LF_MAX_MONEY, .c = LF_MAX_MONEY);
+    balance = lfpg_amount(PG_GETARG_DATUM(3), state->m.currency, "balance", -LF_MAX_MONEY);
     lf_migration_count(&state->m, lf_state_index(states, from), lf_state_index(states, to),
                        balance);
     PG_RETURN_MIGRATION_SUMMARY(state);
@@ -89,9 +85,7 @@ band_argument(FunctionCallInfo fcinfo, int n)
 {
     int64 days = PG_GETARG_INT64(n);
 
-    if (days < 0 || days > LF_MAX_DAYS_PAST_DUE)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "days_past_due", .a = days, .b = 0,
-                    .c = LF_MAX_DAYS_PAST_DUE);
+    LFPG_TRY(lf_check_int, "days_past_due", days, 0, LF_MAX_DAYS_PAST_DUE);
     return lf_band_rank((int32)days);
 }
 

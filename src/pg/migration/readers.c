@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
+#include "core/base/range.h"
 #include "core/migration/read.h"
 #include "pg/common/args.h"
 #include "pg/common/error.h"
@@ -142,22 +143,6 @@ grades_argument(FunctionCallInfo fcinfo, const char *reader)
     return m;
 }
 
-static int64
-reduction_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m)
-{
-    int64 reduction = lfpg_numeric_to_minor(PG_GETARG_DATUM(n), m->currency, "reduction");
-    LfFault why = {.status = LF_ERR_RANGE_MONEY,
-                   .scale = lf_currency_scale(m->currency),
-                   .name = "reduction",
-                   .a = reduction,
-                   .b = 0,
-                   .c = LF_MAX_MONEY};
-
-    if (reduction < 0 || reduction > LF_MAX_MONEY)
-        lfpg_raise(&why);
-    return reduction;
-}
-
 /* (m, grade, reduction) */
 PG_FUNCTION_INFO_V1(loanfin_downgrade_rate);
 Datum
@@ -165,7 +150,7 @@ loanfin_downgrade_rate(PG_FUNCTION_ARGS)
 {
     const LfMigration *m = grades_argument(fcinfo, "downgrade_rate");
     LfTier tier = lf_grade_tier(lfpg_risk_grade(PG_GETARG_DATUM(1)));
-    int64 reduction = reduction_argument(fcinfo, 2, m);
+    int64 reduction = lfpg_amount(PG_GETARG_DATUM(2), m->currency, "reduction", 0);
 
     return share_or_null(fcinfo, m, LF_BY_AMOUNT,
                          lf_migration_downgraded(m, tier, tier, (LfTier)(tier + 1), reduction));
@@ -177,7 +162,7 @@ Datum
 loanfin_performing_downgrade_rate(PG_FUNCTION_ARGS)
 {
     const LfMigration *m = grades_argument(fcinfo, "performing_downgrade_rate");
-    int64 reduction = reduction_argument(fcinfo, 1, m);
+    int64 reduction = lfpg_amount(PG_GETARG_DATUM(1), m->currency, "reduction", 0);
 
     return share_or_null(
         fcinfo, m, LF_BY_AMOUNT,

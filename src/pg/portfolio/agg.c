@@ -24,19 +24,10 @@ copy(Datum state)
     return lfpg_portfolio_summary_copy(lfpg_portfolio_summary(state));
 }
 
-/* Argument n, a currency; absent or NULL: none. */
-static LfCurrency
-currency_arg(FunctionCallInfo fcinfo, int n)
-{
-    if (PG_NARGS() <= n || PG_ARGISNULL(n))
-        return LF_NO_CURRENCY;
-    return lfpg_currency(PG_GETARG_DATUM(n));
-}
-
 static pg_noinline void
 check_currency(FunctionCallInfo fcinfo, int n, const PortfolioSummary *state)
 {
-    LfCurrency currency = currency_arg(fcinfo, n);
+    LfCurrency currency = lfpg_currency_argument(fcinfo, n);
 
     LFPG_TRY(lf_currency_same, &state->book.currency, &currency);
 }
@@ -47,7 +38,7 @@ static pg_attribute_always_inline PortfolioSummary *
 state_for(FunctionCallInfo fcinfo, int currency_at)
 {
     if (unlikely(PG_ARGISNULL(0)))
-        return lfpg_portfolio_summary_new(currency_arg(fcinfo, currency_at), LF_NO_LINE);
+        return lfpg_portfolio_summary_new(lfpg_currency_argument(fcinfo, currency_at), LF_NO_LINE);
 
     PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
 

@@ -90,10 +90,8 @@ get_option_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
     loan->payment = get_money(fcinfo, ARG_PAYMENT, loan, "payment", 0);
     if (PG_ARGISNULL(ARG_PAYMENT_UNIT))
         return;
-    t->payment_unit = get_money(fcinfo, ARG_PAYMENT_UNIT, loan, "payment_unit", 0);
-    if (t->payment_unit < 1)
-        LFPG_REFUSE(LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(loan->currency),
-                    .name = "payment_unit", .a = t->payment_unit, .b = 1, .c = LF_MAX_MONEY);
+    t->payment_unit =
+        lfpg_amount(PG_GETARG_DATUM(ARG_PAYMENT_UNIT), loan->currency, "payment_unit", 1);
 }
 
 static void

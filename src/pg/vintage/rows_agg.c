@@ -25,11 +25,8 @@ copy(Datum state)
 static void
 check_limit(const LfVintageRowsState *state, int32 max_rows)
 {
-    LfFault why = {
-        .status = LF_ERR_CONFLICT_INT, .name = "max_rows", .a = state->max_rows, .b = max_rows};
-
     if (state->max_rows != max_rows)
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_CONFLICT_INT, .name = "max_rows", .a = state->max_rows, .b = max_rows);
 }
 
 /* (state, loan_id, mob, original_amount, balance, days_past_due [, max_rows]) */
