@@ -47,10 +47,8 @@ convert(int64 *amounts, int32 count, LfCurrency from, LfCurrency to)
 static void
 check_start(int32 as_of, int32 start_date)
 {
-    LfFault why = {.status = LF_ERR_BEFORE_START, .a = as_of, .b = start_date};
-
     if (as_of < start_date)
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_BEFORE_START, .a = as_of, .b = start_date);
 }
 
 /* Payments dated up to a day, added up. */

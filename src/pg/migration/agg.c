@@ -127,7 +127,6 @@ loanfin_migration_agg_history(PG_FUNCTION_ARGS)
     LfHistoryView view;
     LfHistory h;
     int32 from, to;
-    LfFault why;
 
     if (PG_ARGISNULL(1) || (PG_NARGS() > 2 && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
         return skip_row(state);
@@ -139,11 +138,8 @@ loanfin_migration_agg_history(PG_FUNCTION_ARGS)
     }
     from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
     to = lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "to_month"));
-    if (to <= from) {
-        why = (LfFault){
-            .status = LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to)};
-        lfpg_raise(&why);
-    }
+    if (to <= from)
+        LFPG_REFUSE(LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to));
     LFPG_TRY(lf_migration_add_window, &state->m, &h, from - h.first_month, to - h.first_month);
     PG_RETURN_MIGRATION_SUMMARY(state);
 }

@@ -136,10 +136,9 @@ static const LfMigration *
 grades_argument(FunctionCallInfo fcinfo, const char *reader)
 {
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
-    LfFault why = {.status = LF_ERR_NOT_GRADES, .name = reader};
 
     if (m->states == LF_STATES_BANDS)
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_NOT_GRADES, .name = reader);
     return m;
 }
 

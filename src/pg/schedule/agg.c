@@ -70,10 +70,8 @@ LFPG_ENTRY(loanfin_money_schedule_state_combine, lfpg_state_combine(fcinfo, copy
 static int64
 amount_of(lf_int128 sum, const char *name)
 {
-    LfFault why = {.status = LF_ERR_OVERFLOW, .name = name};
-
     if (!lf_fits_int64(sum))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
     return (int64)sum;
 }
 

@@ -5,6 +5,7 @@
 
 #include "pg/vintage/rows_state.h"
 
+#include "port/pg_bitutils.h"
 #include "utils/memutils.h"
 
 #include "pg/common/compat.h"
@@ -52,12 +53,10 @@ StaticAssertDecl(CEILING <= MaxAllocSize, "any state is an ordinary value");
 static LfVintageRowsState *
 allocate(int32 max_rows, int64 rows, int64 loans)
 {
-    Size size = FIRST_SIZE;
-    LfVintageRowsState *state;
+    Size wanted = HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES;
+    Size size = Min(Max(FIRST_SIZE, pg_nextpower2_size_t(wanted)), CEILING);
+    LfVintageRowsState *state = palloc0(size);
 
-    while (size < HEAD + (Size)rows * sizeof(LfVintageRow) + (Size)loans * LOAN_BYTES)
-        size = Min(2 * size, CEILING);
-    state = palloc0(size);
     SET_VARSIZE(state, size);
     state->max_rows = max_rows;
     state->loans = (int32)loans;
@@ -150,13 +149,9 @@ make_room(LfVintageRowsState *old)
 static void
 check_limit(const LfVintageRowsState *state)
 {
-    LfFault why = {.status = LF_ERR_LIMIT,
-                   .name = "rows in one vintage",
-                   .a = (int64)state->row_count + 1,
-                   .c = state->max_rows};
-
     if (state->row_count >= state->max_rows)
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "rows in one vintage", .a = (int64)state->row_count + 1,
+                    .c = state->max_rows);
 }
 
 LfVintageRowsState *
@@ -192,10 +187,8 @@ lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsStat
 void
 lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows)
 {
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
-
     if (!lf_add64(state->skipped, rows, &state->skipped))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "skipped row count");
 }
 
 LfVintageRows

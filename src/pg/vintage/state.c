@@ -100,10 +100,8 @@ lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
 void
 lfpg_vintage_state_skip(LfVintageState *state)
 {
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "skipped row count"};
-
     if (!lf_add64(state->head.skipped, 1, &state->head.skipped))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "skipped row count");
 }
 
 static LfVintageState *
@@ -175,8 +173,10 @@ to_bytes(StringInfo message, Datum state)
 static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
-    LfVintage v = lfpg_vintage_summary_read(message);
+    LfVintage v;
 
+    if (!lfpg_vintage_summary_read(message, &v, why))
+        return (Datum)0;
     PG_RETURN_POINTER(lfpg_vintage_state_merge(lfpg_vintage_state_new(v.head.rule), &v));
 }
 

@@ -13,6 +13,7 @@
 #include "pg/common/value.h"
 #include "core/vintage/bytes.h"
 
+/* Unpacks and proves. */
 static lf_status
 unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
 {
@@ -25,57 +26,39 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
     cell = palloc_extended(sizeof(LfVintageCell) * ((Size)view.count + 1), MCXT_ALLOC_HUGE);
     status = lf_vintage_summary_cells(&view, cell, why);
     *v = (LfVintage){view.head, view.count, cell};
-    return status;
-}
-
-/* Unpacks and proves. */
-static LfVintage
-read_bytes(const uint8_t *bytes, size_t length, LfFault *why)
-{
-    LfVintage v;
-
-    *why = (LfFault){LF_OK};
-    if (unpack(bytes, length, &v, why) == LF_OK && lf_vintage_check(&v, why) == LF_ERR_SUM_RANGE)
-        lf_corrupt(why, "vintage_summary", why->text2.at);
-    return v;
+    if (status == LF_OK)
+        status = lf_vintage_check(v, why);
+    return status == LF_ERR_SUM_RANGE ? lf_corrupt(why, "vintage_summary", why->text2.at) : status;
 }
 
 LfVintage
 lfpg_vintage_summary_load(VintageSummary *value)
 {
-    LfFault why;
-    LfVintage v = read_bytes((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &why);
+    LfVintage v;
 
-    lfpg_check(why.status, &why);
+    LFPG_TRY(unpack, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &v);
     return v;
 }
 
 LfVintageHead
 lfpg_vintage_summary_head(VintageSummary *value, bool loans)
 {
-    LfFault why;
     LfVintageView view;
 
-    lfpg_check(lf_vintage_summary_open((const uint8_t *)VARDATA_ANY(value),
-                                       VARSIZE_ANY_EXHDR(value), &view, &why),
-               &why);
+    LFPG_TRY(lf_vintage_summary_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
+             &view);
     if (loans)
-        lfpg_check(lf_vintage_summary_cells(&view, NULL, &why), &why);
+        LFPG_TRY(lf_vintage_summary_cells, &view, NULL);
     return view.head;
 }
 
-LfVintage
-lfpg_vintage_summary_read(LfReader *message)
+bool
+lfpg_vintage_summary_read(LfReader *message, LfVintage *v, LfFault *why)
 {
     size_t length;
     const uint8_t *bytes = lfpg_read_rest(message, &length);
-    LfFault why;
-    LfVintage v = read_bytes(bytes, length, &why);
 
-    if (why.status == LF_ERR_CORRUPT)
-        why.status = LF_ERR_BINARY;
-    lfpg_check(why.status, &why);
-    return v;
+    return unpack(bytes, length, v, why) == LF_OK;
 }
 
 static VintageSummary *
@@ -98,9 +81,9 @@ lfpg_vintage_summary_make(const LfVintage *v, LfFault *why)
 static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
-    LfVintage v = lfpg_vintage_summary_read(message);
+    LfVintage v;
 
-    PG_RETURN_VINTAGE_SUMMARY_P(encode(&v));
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_read(message, &v, why) ? encode(&v) : NULL);
 }
 
 LFPG_VALUE_TYPE(vintage_summary, .from_text = lfpg_vintage_summary_from_text,

@@ -27,8 +27,8 @@ extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
 /* Its head alone, without head.loans where they are not asked for. */
 extern LfVintageHead lfpg_vintage_summary_head(VintageSummary *value, bool loans);
 
-/* The rest of a message unpacked; raises 22P03 where it is none. */
-extern LfVintage lfpg_vintage_summary_read(LfReader *message);
+/* The rest of a message unpacked; false with the fault filled where it is none. */
+extern bool lfpg_vintage_summary_read(LfReader *message, LfVintage *v, LfFault *why);
 
 /* A summary through the gate; NULL with the fault filled. */
 extern VintageSummary *lfpg_vintage_summary_make(const LfVintage *v, LfFault *why);
