@@ -56,10 +56,10 @@ test_refusals(void)
     LfCommissionSums sums = {0};
     LfFault why;
 
-    is_i64(lf_commission_add_loan(&sums, &fees, -1, 1, 2, &why), LF_ERR_NEGATIVE,
+    is_i64(lf_commission_add_loan(&sums, &fees, -1, 1, 2, &why), LF_ERR_LOAN_NEGATIVE,
            "a negative amount");
     is_str(why.name, "amount", "is named");
-    is_i64(lf_commission_add_loan(&sums, &fees, 1, -1, 2, &why), LF_ERR_NEGATIVE,
+    is_i64(lf_commission_add_loan(&sums, &fees, 1, -1, 2, &why), LF_ERR_LOAN_NEGATIVE,
            "a negative base");
     is_str(why.name, "base", "is named");
     is_i64(lf_commission_add_loan(&sums, &fees, LF_MAX_MONEY + 1, 0, 2, &why), LF_ERR_RANGE_MONEY,

@@ -369,8 +369,8 @@ test_observations(void)
     refused((LfObservation){LF_MAX_DATE + 1, 0, 0, 0, 0}, LF_ERR_DATE_RANGE, "as_of");
     refused((LfObservation){0, most + 1, 0, 0, 0}, LF_ERR_RANGE_MONEY, "balance");
     refused((LfObservation){0, -most - 1, 0, 0, 0}, LF_ERR_RANGE_MONEY, "balance");
-    refused((LfObservation){0, 0, -1, 0, 0}, LF_ERR_RANGE_INT, "days_past_due");
-    refused((LfObservation){0, 0, LF_MAX_DAYS_PAST_DUE + 1, 0, 0}, LF_ERR_RANGE_INT,
+    refused((LfObservation){0, 0, -1, 0, 0}, LF_ERR_DAYS_RANGE, "days_past_due");
+    refused((LfObservation){0, 0, LF_MAX_DAYS_PAST_DUE + 1, 0, 0}, LF_ERR_DAYS_RANGE,
             "days_past_due");
     refused((LfObservation){0, 0, 0, -1, 0}, LF_ERR_RANGE_MONEY, "charged_off");
     refused((LfObservation){0, 0, 0, most + 1, 0}, LF_ERR_RANGE_MONEY, "charged_off");

@@ -490,6 +490,8 @@ test_kinds(void)
 static void
 defective(const char *what)
 {
+    LfFault why;
+
     ok(lf_migration_check(&a.m, &why) != LF_OK, "the gate sees %s", what);
     begin(&a, LF_STATES_TIERS);
     lf_migration_count(&a.m, 1, 2, 100);
@@ -498,6 +500,8 @@ defective(const char *what)
 static void
 test_gate(void)
 {
+    LfFault why;
+
     begin(&a, LF_STATES_TIERS);
     ok(lf_migration_check(&a.m, &why) == LF_OK, "an empty matrix passes the gate");
     a.m.move[5].loans = -1;

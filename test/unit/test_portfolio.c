@@ -170,6 +170,7 @@ test_refusals(void)
 static void
 test_gate(void)
 {
+    LfFault why;
     LfPortfolioLoan loan = {.balance = 100, .days_past_due = 5, .band_known = true, .grade = 10};
     LfPortfolio sound, p;
 

@@ -90,7 +90,7 @@ test_row_refusals(void)
            "a month on book below 0 is refused");
     is_i64(lf_vintage_row_check(&loan, LF_MAX_GIVEN_MOB + 1, 0, 0, 2, &why), LF_ERR_RANGE_INT,
            "one too late is refused");
-    is_i64(lf_vintage_row_check(&loan, 0, -1, 0, 2, &why), LF_ERR_RANGE_INT,
+    is_i64(lf_vintage_row_check(&loan, 0, -1, 0, 2, &why), LF_ERR_DAYS_RANGE,
            "days below 0 are refused");
     is_i64(lf_vintage_row_check(&loan, 0, 0, LF_UNKNOWN_AMOUNT, 2, &why), LF_OK,
            "an unknown balance is not");

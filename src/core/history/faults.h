@@ -12,11 +12,11 @@ LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",
          "It was observed on {date b}; a history has one observation a calendar month.",
          "To put the new one in its place use replace => true.")
 
-/* a: value; b: least, c: greatest
-   When: `days_past_due` of an observation
-   As: a=-1; b=0; c=3652058 */
+/* name: days_past_due; a: value; b: least, c: greatest
+   When: an observation
+   As: name=days_past_due; a=-1; b=0; c=3652058 */
 LF_FAULT(LF_ERR_DAYS_RANGE, "22023",
-         "days_past_due {int a} is out of range",
+         "{name} {int a} is out of range",
          "It must be from {int b} to {int c}.",
          "A loan in no arrears is 0 days past due.")
 

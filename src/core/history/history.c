@@ -28,7 +28,8 @@ lf_observation_check(const LfObservation *o, int scale, LfFault *why)
     if (!lf_date_in_range(o->as_of))
         return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "as_of", .a = o->as_of);
     if (o->days_past_due < 0 || o->days_past_due > LF_MAX_DAYS_PAST_DUE)
-        return LF_REFUSE(why, LF_ERR_DAYS_RANGE, .a = o->days_past_due, .c = LF_MAX_DAYS_PAST_DUE);
+        return LF_REFUSE(why, LF_ERR_DAYS_RANGE, .name = "days_past_due", .a = o->days_past_due,
+                         .c = LF_MAX_DAYS_PAST_DUE);
     status = lf_check_money("recovered", o->recovered, -LF_MAX_MONEY, scale, why);
     if (status == LF_OK && o->balance != LF_UNKNOWN_AMOUNT)
         status = lf_check_money("balance", o->balance, -LF_MAX_MONEY, scale, why);
@@ -192,8 +193,9 @@ lf_history_loss(const LfHistory *h, int32_t slot)
 lf_status
 lf_history_window(const LfHistory *h, int64_t last_months, int32_t *first, LfFault *why)
 {
-    if (lf_check_int("last_months", last_months, 1, INT32_MAX, why) != LF_OK)
-        return why->status;
+    if (last_months < 1)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "last_months", .a = last_months, .b = 1,
+                         .c = INT32_MAX);
     *first = last_months < h->months ? h->months - (int32_t)last_months : 0;
     return LF_OK;
 }

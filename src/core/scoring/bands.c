@@ -8,27 +8,15 @@
  */
 #include "core/scoring/score.h"
 
+#include "core/base/range.h"
+
 lf_status
 lf_score_cut_check(const LfScoreCut *cut, LfFault *why)
 {
-    if (cut->edges == NULL) {
-        if (cut->bands >= 1 && cut->bands <= LF_MAX_SCORE_BANDS)
-            return LF_OK;
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "bands",
-                         .a = cut->bands,
-                         .b = 1,
-                         .c = LF_MAX_SCORE_BANDS};
+    if (cut->edges == NULL)
+        return lf_check_int("bands", cut->bands, 1, LF_MAX_SCORE_BANDS, why);
+    if (lf_check_int("number of edges", cut->edge_count, 0, LF_MAX_SCORE_BANDS - 1, why) != LF_OK)
         return why->status;
-    }
-    if (cut->edge_count < 0 || cut->edge_count >= LF_MAX_SCORE_BANDS) {
-        *why = (LfFault){.status = LF_ERR_RANGE_INT,
-                         .name = "number of edges",
-                         .a = cut->edge_count,
-                         .b = 0,
-                         .c = LF_MAX_SCORE_BANDS - 1};
-        return why->status;
-    }
     for (int32_t i = 1; i < cut->edge_count; i++) {
         if (cut->edges[i] <= cut->edges[i - 1]) {
             *why =

@@ -10,7 +10,6 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
-#include "core/base/range.h"
 #include "core/commission/clawback.h"
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"

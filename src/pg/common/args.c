@@ -5,6 +5,7 @@
 
 #include "pg/common/args.h"
 
+#include "core/base/range.h"
 #include "pg/common/error.h"
 
 int32
@@ -12,8 +13,7 @@ lfpg_int_arg(FunctionCallInfo fcinfo, int n, const char *name, int32 least, int3
 {
     int64 value = PG_GETARG_INT64(n);
 
-    if (value < least || value > greatest)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest);
+    LFPG_TRY(lf_check_int, name, value, least, greatest);
     return (int32)value;
 }
 

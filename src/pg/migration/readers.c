@@ -8,7 +8,6 @@
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
-#include "core/base/range.h"
 #include "core/migration/read.h"
 #include "pg/common/args.h"
 #include "pg/common/error.h"

@@ -58,7 +58,7 @@ Datum
 loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
 {
     LfVintageRowsState *state = state_for(fcinfo);
-    int64 balance = LF_UNKNOWN_AMOUNT, mob, days;
+    int64 balance, mob, days;
     LfRowLoan loan;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3) || PG_ARGISNULL(5)) {
@@ -68,9 +68,8 @@ loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
     loan.loan_id = PG_GETARG_INT64(1);
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "original_amount");
-    if (!PG_ARGISNULL(4))
-        balance =
-            lfpg_observed_amount(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "balance", -LF_MAX_MONEY);
+    balance = lfpg_amount_argument(fcinfo, 4, LF_UNKNOWN_AMOUNT, LF_NO_CURRENCY, "balance",
+                                   -LF_MAX_MONEY);
     mob = PG_GETARG_INT64(2);
     days = PG_GETARG_INT64(5);
     LFPG_TRY(lf_vintage_row_check, &loan, mob, days, balance, LF_CURRENCY_NONE_SCALE);
