@@ -211,3 +211,13 @@ FROM sample WHERE type = 'score_summary'::regtype;
 INSERT INTO sample
 SELECT 'bin_summary_state', bin_rollup_accum(bin_rollup_accum(NULL, value::bin_summary), value::bin_summary)::text
 FROM sample WHERE type = 'bin_summary'::regtype;
+
+-- Cards and warning rules.
+INSERT INTO sample VALUES ('scorecard', '{"scorecard":1,"characteristics":[{"name":"a","bins":[{"points":1}]}]}'),
+    ('scorecard', '{"scorecard":1,"base":{"score":600,"odds":20,"pdo":50.5},"characteristics":[{"name":"收入",'
+     '"neutral":-7,"bins":[{"below":-0.5,"points":1},{"below":1000000000000000000,"points":2},{"missing":true,'
+     '"points":3}]},{"name":"b","bins":[{"in":["x","","\u00e9"],"points":1},{"points":-1000000}]}],'
+     '"grades":[{"from":700,"grade":"pass-2"},{"grade":"loss"}]}'),
+    ('warning_rules', '{"warning_rules":1,"levels":["a"],"rules":[{"level":"a","over":0}]}'),
+    ('warning_rules', '{"warning_rules":1,"levels":["watch","red"],"clear":3,"rules":[{"level":"red","over":30,'
+     '"last":12,"times":3,"after":0},{"level":"watch","over":3652058,"run":1200}]}');

@@ -31,6 +31,7 @@
 #include "core/portfolio/faults.h"
 #include "core/rate/faults.h"
 #include "core/schedule/faults.h"
+#include "core/scorecard/faults.h"
 #include "core/scoring/faults.h"
 #include "core/time/faults.h"
 #include "core/vintage/faults.h"

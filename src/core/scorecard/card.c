@@ -1,0 +1,199 @@
+/*
+ * Scorecard: the gate, the bin of a value, reasons.
+ */
+#include "core/scorecard/card.h"
+
+#include <string.h>
+
+#include "core/base/real.h"
+
+/* FNV-1a. */
+static uint32_t
+hash_text(LfText text)
+{
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+
+    for (size_t i = 0; i < text.length; i++)
+        hash = (hash ^ (uint8_t)text.at[i]) * UINT64_C(0x100000001b3);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static bool
+same_text(LfText a, LfText b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
+}
+
+static int32_t
+places_of(const LfCharacteristic *c)
+{
+    return 2 * c->text_count + 1;
+}
+
+/* The place of a text in the index: its own, or the empty one where it would be. */
+static int32_t
+find_text(const LfCharacteristic *c, LfText text)
+{
+    int32_t places = places_of(c), i = (int32_t)(hash_text(text) % (uint32_t)places);
+
+    while (c->index[i] != 0 && !same_text(c->text[c->index[i] - 1], text))
+        i = i + 1 == places ? 0 : i + 1;
+    return i;
+}
+
+/* The bin whose list has the text of this number. */
+static int32_t
+bin_of_text(const LfCharacteristic *c, int32_t text)
+{
+    int32_t bin = 0;
+
+    while (text >= c->bin[bin].first_text + c->bin[bin].text_count)
+        bin++;
+    return bin;
+}
+
+/* Bounds ascend; every text stands once. */
+static const char *
+check_condition(LfCharacteristic *c, int32_t i)
+{
+    LfCardBin *bin = &c->bin[i];
+
+    if (bin->kind != c->bin[0].kind)
+        return "a characteristic has bins of \"below\" or of \"in\", not both";
+    if (bin->kind == LF_CARD_BELOW) {
+        bin->below =
+            lf_real_div(lf_real_from_int128(bin->below_e12), lf_real_from_int128(LF_RATE_ONE)).hi;
+        return i > 0 && bin->below_e12 <= bin[-1].below_e12 ? "the bounds do not ascend" : NULL;
+    }
+    for (int32_t t = bin->first_text; t < bin->first_text + bin->text_count; t++) {
+        int32_t place = find_text(c, c->text[t]);
+
+        if (c->index[place] != 0)
+            return "a text stands in two lists, or twice in one";
+        c->index[place] = t + 1;
+    }
+    return NULL;
+}
+
+static const char *
+prepare_bins(LfCharacteristic *c, int32_t *at)
+{
+    c->rest = c->missing = -1;
+    c->condition_count = 0;
+    c->best = c->bin[0].points;
+    for (int32_t i = 0; i < places_of(c); i++)
+        c->index[i] = 0;
+    for (*at = 0; *at < c->bin_count; ++*at) {
+        LfCardBin *bin = &c->bin[*at];
+        const char *what;
+
+        c->best = bin->points > c->best ? bin->points : c->best;
+        switch (bin->kind) {
+        case LF_CARD_BELOW:
+        case LF_CARD_IN:
+            if (c->rest >= 0)
+                return "a bin without a condition comes before it";
+            what = check_condition(c, *at);
+            if (what != NULL)
+                return what;
+            c->condition_count++;
+            break;
+        case LF_CARD_REST:
+            if (c->rest >= 0)
+                return "there are two bins without a condition";
+            c->rest = *at;
+            break;
+        case LF_CARD_MISSING:
+            if (c->missing >= 0)
+                return "there are two bins of missing values";
+            c->missing = *at;
+            break;
+        }
+    }
+    return NULL;
+}
+
+static LfCardDefect
+check_grades(const LfCard *card)
+{
+    LfCardDefect defect = {NULL, 0, -1, -1};
+
+    for (int32_t i = 0; i < card->grade_count; i++) {
+        const LfCardGrade *g = &card->grade[i];
+
+        defect.grade = i;
+        if (!g->has_from && i + 1 < card->grade_count)
+            defect.what = "only the last grade may be without \"from\"";
+        else if (i > 0 && g->has_from && g->from >= g[-1].from)
+            defect.what = "\"from\" does not fall";
+        if (defect.what != NULL)
+            return defect;
+    }
+    return defect;
+}
+
+LfCardDefect
+lf_card_prepare(LfCard *card)
+{
+    for (int32_t i = 0; i < card->count; i++) {
+        LfCharacteristic *c = &card->characteristic[i];
+        LfCardDefect defect = {NULL, i, -1, -1};
+
+        for (int32_t j = 0; j < i; j++)
+            if (same_text(card->characteristic[j].name, c->name))
+                defect.what = "another characteristic has this name";
+        if (defect.what == NULL)
+            defect.what = prepare_bins(c, &defect.bin);
+        if (defect.what != NULL)
+            return defect;
+    }
+    return check_grades(card);
+}
+
+int32_t
+lf_card_bin(const LfCharacteristic *c, const LfCardValue *value)
+{
+    int32_t text;
+
+    switch (value->kind) {
+    case LF_CARD_NULL:
+        return c->missing;
+    case LF_CARD_NUMBER:
+        for (int32_t i = 0; i < c->condition_count; i++)
+            if (value->number_e12 < c->bin[i].below_e12)
+                return i;
+        return c->rest;
+    case LF_CARD_DOUBLE:
+        for (int32_t i = 0; i < c->condition_count; i++)
+            if (value->real < c->bin[i].below)
+                return i;
+        return c->rest;
+    case LF_CARD_TEXT:
+        text = c->index[find_text(c, value->text)];
+        return text != 0 ? bin_of_text(c, text - 1) : c->rest;
+    }
+    return -1;
+}
+
+int32_t
+lf_card_reasons(const LfCard *card, const int32_t *bin, int32_t *order)
+{
+    int32_t n = 0;
+
+    for (int32_t i = 0; i < card->count; i++) {
+        int32_t lost = lf_card_lost(&card->characteristic[i], bin[i]), at = n;
+
+        if (lost <= 0)
+            continue;
+        for (; at > 0; at--) { /* the card's order stays among equals */
+            int32_t before = order[at - 1];
+
+            if (lf_card_lost(&card->characteristic[before], bin[before]) >= lost)
+                break;
+            order[at] = before;
+        }
+        order[at] = i;
+        n++;
+    }
+    return n;
+}

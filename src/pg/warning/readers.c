@@ -1,0 +1,152 @@
+/*
+ * early_warning() and warning_months() over payment histories.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+
+#include "pg/common/constant.h"
+#include "pg/common/rows.h"
+#include "pg/history/value.h"
+#include "pg/warning/rules.h"
+
+/* The rules of the row before, as read, and the row type of the answer. */
+typedef struct Kept {
+    MemoryContext context;
+    bool constant;
+    Size raw_size;
+    char *raw; /* as stored */
+    LfWarningRules *rules;
+    TupleDesc type;
+} Kept;
+
+static void
+read_rules(Kept *kept, MemoryContext parent, Datum rules)
+{
+    MemoryContext old;
+
+    if (kept->context != NULL)
+        MemoryContextDelete(kept->context);
+    kept->rules = NULL;
+    kept->context = AllocSetContextCreate(parent, "warning_rules", ALLOCSET_SMALL_SIZES);
+    old = MemoryContextSwitchTo(kept->context);
+    kept->raw_size = VARSIZE_ANY(DatumGetPointer(rules));
+    kept->raw = memcpy(palloc(kept->raw_size), DatumGetPointer(rules), kept->raw_size);
+    kept->rules = lfpg_warning_rules_load(rules);
+    MemoryContextSwitchTo(old);
+}
+
+/* Read once a query where they are a constant or the same bytes as in the row before. */
+static Kept *
+kept_rules(FunctionCallInfo fcinfo)
+{
+    MemoryContext context = fcinfo->flinfo->fn_mcxt, old;
+    const char *raw = DatumGetPointer(PG_GETARG_DATUM(1));
+    Kept *kept = fcinfo->flinfo->fn_extra;
+
+    if (kept == NULL) {
+        old = MemoryContextSwitchTo(context);
+        kept = palloc0(sizeof(Kept));
+        kept->type = lfpg_row_type(fcinfo);
+        kept->constant = lfpg_arg_is_constant(fcinfo, 1);
+        MemoryContextSwitchTo(old);
+        fcinfo->flinfo->fn_extra = kept;
+    }
+    if (kept->rules == NULL || (!kept->constant && (VARSIZE_ANY(raw) != kept->raw_size ||
+                                                    memcmp(raw, kept->raw, kept->raw_size) != 0)))
+        read_rules(kept, context, PG_GETARG_DATUM(1));
+    return kept;
+}
+
+static Datum
+rule_text(const LfWarningRules *rules, int32 rule)
+{
+    StringInfoData out;
+
+    initStringInfo(&out);
+    lfpg_warning_rule_write(&out, rules, rule);
+    return PointerGetDatum(cstring_to_text_with_len(out.data, out.len));
+}
+
+static Datum
+level_name(const LfWarningRules *rules, int32 level)
+{
+    LfText name = rules->name[level - 1];
+
+    return PointerGetDatum(cstring_to_text_with_len(name.at, (int)name.length));
+}
+
+/* (h, rules) -> month, level, name, since, rule */
+PG_FUNCTION_INFO_V1(loanfin_early_warning);
+Datum
+loanfin_early_warning(PG_FUNCTION_ARGS)
+{
+    const Kept *kept = kept_rules(fcinfo);
+    bool nulls[5] = {false};
+    LfHistoryRoom room;
+    Datum values[5];
+    LfHistory h;
+    LfWarning w;
+
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ARREARS, &h, &room);
+    lf_warning_begin(&w);
+    for (int32 slot = 0; slot < h.months; slot++)
+        lf_warning_step(&w, kept->rules, &h, slot);
+    nulls[0] = h.months == 0;
+    values[0] = DateADTGetDatum(lf_month_start(h.first_month + h.months - 1));
+    values[1] = Int32GetDatum(w.level);
+    nulls[2] = nulls[3] = nulls[4] = w.level == 0;
+    if (w.level > 0) {
+        values[2] = level_name(kept->rules, w.level);
+        values[3] = DateADTGetDatum(lf_month_start(h.first_month + w.since));
+        values[4] = rule_text(kept->rules, w.rule);
+    }
+    return HeapTupleGetDatum(heap_form_tuple(kept->type, values, nulls));
+}
+
+typedef struct MonthStream {
+    LfWarningRules *rules;
+    LfHistoryRoom room;
+    LfHistory h;
+    LfWarning w;
+    int32 slot;
+} MonthStream;
+
+static void
+open_months(FunctionCallInfo fcinfo, void *state)
+{
+    MonthStream *stream = state;
+
+    stream->rules = lfpg_warning_rules_load(PG_GETARG_DATUM(1));
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ARREARS, &stream->h,
+                              &stream->room);
+    lf_warning_begin(&stream->w);
+}
+
+/* month, bound, level, name, rule */
+static bool
+next_month(void *state, Datum *values, bool *nulls)
+{
+    MonthStream *stream = state;
+    LfWarning *w = &stream->w;
+
+    while (stream->slot < stream->h.months &&
+           !lf_warning_step(w, stream->rules, &stream->h, stream->slot))
+        stream->slot++;
+    if (stream->slot >= stream->h.months)
+        return false;
+    values[0] = DateADTGetDatum(lf_month_start(stream->h.first_month + stream->slot++));
+    values[1] = Int32GetDatum(w->bound);
+    values[2] = Int32GetDatum(w->level);
+    nulls[3] = nulls[4] = w->level == 0;
+    if (w->level > 0) {
+        values[3] = level_name(stream->rules, w->level);
+        values[4] = rule_text(stream->rules, w->rule);
+    }
+    return true;
+}
+
+LFPG_ROWS(loanfin_warning_months, MonthStream, open_months, next_month)
