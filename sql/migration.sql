@@ -22,6 +22,14 @@ CREATE TEMP TABLE book AS SELECT migration_agg(f, t, balance, how) AS m FROM mov
 TABLE book;
 SELECT * FROM migration_matrix((TABLE book));
 SELECT from_state, to_state, rate FROM migration_matrix((TABLE book), 'count') WHERE from_rank < 2;
+-- the full grid: every state and exit in order, zeros too; no rate where nobody was
+SELECT from_state, from_rank, count(*) AS columns, count(rate) AS known, sum(loans) AS loans, sum(balance) AS balance,
+       sum(rate) AS all_of_it, string_agg(loans::text, ' ' ORDER BY to_rank) AS moves
+FROM migration_matrix((TABLE book), full_grid => true) GROUP BY 1, 2 ORDER BY 2;
+SELECT bool_and(n = k) AS by_rank FROM (
+    SELECT n, row_number() OVER (ORDER BY from_rank, to_rank) AS k
+    FROM ROWS FROM (migration_matrix((TABLE book), 'count', true)) WITH ORDINALITY
+         AS m(f, from_rank, t, to_rank, l, b, r, n)) AS v;
 SELECT migration_agg(f, t, balance) FROM move WHERE id < 4;
 SELECT migration_agg(f::smallint, t::bigint, balance, NULL, 'JPY')
 FROM (VALUES (0, 1, 5), (0, NULL, 7)) AS v(f, t, balance);
@@ -110,6 +118,10 @@ FROM chain, unnest('{0,1,2,600}'::int[]) AS steps, project(m, steps) AS p WHERE 
 SELECT round(0.2 / (1 - 0.5 - 0.3 * 0.4), 8) AS "paid off in the end",
        round(0.3 * 0.6 / (1 - 0.5 - 0.3 * 0.4), 8) AS "stuck in the end";
 SELECT p.to_state, p.rate FROM chain, project(m, 1, 'count') AS p WHERE p.from_state = '0';
+SELECT p.from_state, count(*) AS columns, count(p.rate) AS known, sum(p.rate) AS all_of_it
+FROM chain, project(m, 2, 'count', full_grid => true) AS p GROUP BY 1, p.from_rank ORDER BY p.from_rank;
+EXPLAIN SELECT *
+FROM project('{"migration_summary":1,"states":"bands","moves":[["0","0",1,50]]}', 3, full_grid => true);
 EXPLAIN SELECT * FROM project('{"migration_summary":1,"states":"bands","moves":[["0","0",1,50],["0","1-30",1,30]]}', 3);
 EXPLAIN SELECT * FROM migration_matrix(
     '{"migration_summary":1,"states":"bands","moves":[["0","0",1,50],["0","1-30",1,30]]}');

@@ -35,6 +35,7 @@ SELECT policy, required_provision(p, policy), provision_gap(p, policy) FROM janu
         '"{\"days\":{\"loss\":1},\"minimum_provision\":0.5}"}'::grade_policy[]) AS policy;
 SELECT * FROM grade_breakdown((TABLE january));
 SELECT * FROM aging((TABLE january));
+SELECT * FROM bands();
 
 -- every list of arguments; without days past due all loans are of unknown band
 SELECT portfolio_agg(balance, grade) FROM loan WHERE id < 4;

@@ -27,6 +27,7 @@ FROM unnest('{loss,NULL,pass-2,doubtful}'::risk_grade[]) AS g;
 SELECT g, grade_rank(g), tier(g), is_npl(g), g::int AS number, grade_label(g), grade_label(g, 'zh_tw'),
        grade_label(g, 'en')
 FROM unnest('{pass,special_mention,substandard,doubtful,loss,pass-2,loss-3}'::risk_grade[]) AS g;
+SELECT * FROM grades();
 SELECT grade_rank(NULL) IS NULL AS "null", is_npl(NULL) IS NULL AS "null", grade_label(NULL) IS NULL AS "null";
 
 -- casts: text and int by assignment, varchar by itself, JSON both ways

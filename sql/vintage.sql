@@ -34,12 +34,12 @@ FROM summary, unnest('{0,60,90,120,180}'::int[]) AS line;
 SELECT vintage_curve(v) = vintage_curve(v, 90, 'ever', 'amount') AS t FROM summary LIMIT 1;
 
 -- by origination month, quarter, year, as rows for a pivot
-SELECT cohort, cohort_start, mob, loans, exposure, hit, complete FROM summary, vintage_triangle(v, 30);
+SELECT cohort, cohort_start, mob, loans, exposure, hit, complete, base_share FROM summary, vintage_triangle(v, 30);
 SELECT cohort, cohort_start, count(*) AS rows, max(rate) FROM summary, unnest('{quarter,year}'::text[]) AS g,
        vintage_triangle(v, 30, cohort => g) GROUP BY 1, 2 ORDER BY 1;
 
 -- Wilson's bounds by count; none and all are exact
-SELECT mob, loans, hit, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high
+SELECT mob, loans, hit, rate, round(low::numeric, 6) AS low, round(high::numeric, 6) AS high, complete
 FROM summary, vintage_bounds(v, 30);
 SELECT mob, hit, low = 0 AS low_is_0, high = 1 AS high_is_1
 FROM vintage_bounds((SELECT vintage_agg(h, originated, amount) FROM loan WHERE id = 2), 0);

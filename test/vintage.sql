@@ -103,7 +103,8 @@ CREATE TABLE ask AS SELECT over_days, measure, weight
 FROM line, unnest('{ever,current,charge_off,net_loss,paid_off}'::text[]) AS measure,
     unnest('{amount,count}'::text[]) AS weight WHERE measure <> 'net_loss' OR weight = 'amount';
 CREATE TABLE plain AS SELECT * FROM curves($$'all'$$);
-CREATE TABLE curve AS SELECT rule, 'all' AS cohort, over_days, measure, weight, c.*
+CREATE TABLE curve AS SELECT rule, 'all' AS cohort, over_days, measure, weight, mob, loans, exposure, hit, rate,
+    complete
 FROM book, ask, vintage_curve(v, over_days, measure, weight) AS c;
 SELECT cmp_ok((SELECT min(hits) FROM (SELECT count(DISTINCT hit) AS hits FROM plain GROUP BY measure, weight) AS c),
               '>', 20::bigint, 'all measures have many values');
@@ -162,10 +163,18 @@ SELECT law(format('a %s begins with the first day of its label', word),
                   'cohort_start::timestamp) OR replace(%s, ''originated'', '''') <> cohort', word, word,
            replace(label, 'originated', 'cohort_start'))) FROM grouping;
 
+SELECT law('the share of the base is the exposure of the row among that of all loans', $$
+    SELECT book.rule, measure, c.mob
+    FROM book, ask, vintage_curve(v, over_days, measure, weight) AS c,
+         LATERAL (SELECT sum(CASE ask.weight WHEN 'count' THEN 1 ELSE original END) AS whole
+                  FROM fate JOIN made USING (loan) WHERE fate.rule = book.rule) AS a
+    WHERE c.base_share IS DISTINCT FROM round(c.exposure / a.whole, 8)
+$$);
+
 SELECT law('cohorts come in order', $$
     SELECT rule FROM book, LATERAL (SELECT array_agg(cohort_start ORDER BY n) AS starts FROM ROWS
                                     FROM (vintage_triangle(v)) WITH ORDINALITY AS t(c, cohort_start, m, l, e, h, r, f,
-            n)) AS s WHERE starts <> (SELECT array_agg(d ORDER BY d) FROM unnest(starts) AS d)
+            b, n)) AS s WHERE starts <> (SELECT array_agg(d ORDER BY d) FROM unnest(starts) AS d)
 $$);
 
 -- bounds and early defaults

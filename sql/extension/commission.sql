@@ -132,13 +132,14 @@ COMMENT ON FUNCTION kpi_lines_support(internal) IS
 CREATE FUNCTION statement_lines(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,
     period daterange DEFAULT NULL, active daterange DEFAULT NULL,
-    OUT line integer, OUT rule text, OUT base numeric, OUT rate numeric, OUT amount numeric
+    OUT line integer, OUT rule text, OUT base numeric, OUT rate numeric, OUT amount numeric,
+    OUT label text, OUT running numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_statement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 ROWS 6 SUPPORT statement_lines_support;
 COMMENT ON FUNCTION statement_lines(commission_statement, jsonb, numeric, numeric, daterange, daterange) IS
-'Lines 工资条明细 of a settled statement: the plan''s rule, what it was applied to, its rate, and the amount; amounts add '
-'up to payable.';
+'Lines 工资条明细 of a settled statement: the plan''s rule, what it was applied to, its rate, the amount, what the line is '
+'in words, and the sum of the amounts so far; the last one is payable.';
 
 CREATE FUNCTION deferred(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,

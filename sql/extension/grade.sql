@@ -109,6 +109,15 @@ COMMENT ON FUNCTION grade_policy_rules_support(internal) IS 'tells the planner h
 COMMENT ON FUNCTION explain_grade_support(internal) IS
 'tells the planner how many rules bind where the arguments are constant';
 
+CREATE FUNCTION grades(
+    OUT grade risk_grade, OUT grade_rank integer, OUT tier integer, OUT label_en text, OUT label_zh text,
+    OUT is_npl boolean
+) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'loanfin_grades' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 5 SUPPORT fixed_rows_support;
+COMMENT ON FUNCTION grades() IS
+'Risk grades 风险分类 without notches, one row each, best first: rank, number of the tier, labels, non-performing or not.';
+
 CREATE FUNCTION grade_policies(
     OUT policy grade_policy, OUT country text, OUT title text, OUT document text,
     OUT in_force date, OUT in_force_until date

@@ -162,15 +162,15 @@ COMMENT ON FUNCTION migration_support(internal) IS
 'Tells the planner how many rows a constant migration matrix 迁徙矩阵 has.';
 
 CREATE FUNCTION migration_matrix(
-    m migration_summary, weight text DEFAULT 'amount',
+    m migration_summary, weight text DEFAULT 'amount', full_grid boolean DEFAULT false,
     OUT from_state text, OUT from_rank integer, OUT to_state text, OUT to_rank integer,
     OUT loans bigint, OUT balance numeric, OUT rate numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_migration_matrix' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 40 SUPPORT migration_support;
-COMMENT ON FUNCTION migration_matrix(migration_summary, text) IS
-'Migration matrix 迁徙矩阵 as rows: each move that occurred, its loans and opening balance, and its share of all that '
-'were in the from-state; exits rank from 100.';
+COMMENT ON FUNCTION migration_matrix(migration_summary, text, boolean) IS
+'Migration matrix 迁徙矩阵 as rows: each move that occurred (full_grid: every move there can be), its loans and opening '
+'balance, and its share of all that were in the from-state; exits rank from 100.';
 
 CREATE FUNCTION roll_rate(m migration_summary, from_state text, to_state text, weight text DEFAULT 'amount')
 RETURNS numeric
@@ -205,11 +205,11 @@ COMMENT ON FUNCTION performing_downgrade_rate(migration_summary, numeric) IS
 'what left and less reduction.';
 
 CREATE FUNCTION project(
-    m migration_summary, steps bigint, weight text DEFAULT 'amount',
+    m migration_summary, steps bigint, weight text DEFAULT 'amount', full_grid boolean DEFAULT false,
     OUT from_state text, OUT from_rank integer, OUT to_state text, OUT to_rank integer, OUT rate numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_project' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
 ROWS 80 SUPPORT migration_support;
-COMMENT ON FUNCTION project(migration_summary, bigint, text) IS
+COMMENT ON FUNCTION project(migration_summary, bigint, text, boolean) IS
 'Projection 迁徙预测: where loans of each state are after so many steps (0 to 600) if every step moves them as the '
-'matrix does.';
+'matrix does; full_grid gives every state and exit, zeros included.';

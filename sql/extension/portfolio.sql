@@ -226,10 +226,18 @@ COMMENT ON FUNCTION grade_breakdown(portfolio_summary) IS
 
 CREATE FUNCTION aging(
     p portfolio_summary,
-    OUT band text, OUT band_rank integer, OUT loans bigint, OUT balance numeric, OUT share numeric
+    OUT band text, OUT band_rank integer, OUT loans bigint, OUT balance numeric, OUT share numeric, OUT label_zh text
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_aging' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 ROWS 10 SUPPORT fixed_rows_support;
 COMMENT ON FUNCTION aging(portfolio_summary) IS
 'Aging table 账龄表 of a book: loans, balance and share of the balance by days-past-due band, empty bands too; last the '
 'loans of unknown band.';
+
+CREATE FUNCTION bands(
+    OUT band text, OUT band_rank integer, OUT from_days integer, OUT to_days integer, OUT label_zh text
+) RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'loanfin_bands' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
+ROWS 9 SUPPORT fixed_rows_support;
+COMMENT ON FUNCTION bands() IS
+'Bands of days past due 逾期天数分段, one row each, best first: label, rank, first and last day, label in Chinese.';

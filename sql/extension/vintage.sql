@@ -136,19 +136,21 @@ COMMENT ON FUNCTION vintage_support(internal) IS
 
 CREATE FUNCTION vintage_curve(
     v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
-    OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean
+    OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean,
+    OUT base_share numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_curve' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 24 SUPPORT vintage_support;
 COMMENT ON FUNCTION vintage_curve(vintage_summary, bigint, text, text) IS
 'Vintage curve 账龄曲线 of a summary, one row a month on book: the loans that old, their original amount, what of it '
-'hit, the rate, and whether the whole cohort is in the row.';
+'hit, the rate, whether the whole cohort is in the row, and which share of it.';
 
 CREATE FUNCTION vintage_triangle(
     v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
     cohort text DEFAULT 'month',
     OUT cohort text, OUT cohort_start date,
-    OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean
+    OUT mob integer, OUT loans bigint, OUT exposure numeric, OUT hit numeric, OUT rate numeric, OUT complete boolean,
+    OUT base_share numeric
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_triangle' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
 ROWS 500 SUPPORT vintage_support;
@@ -158,12 +160,14 @@ COMMENT ON FUNCTION vintage_triangle(vintage_summary, bigint, text, text, text) 
 
 CREATE FUNCTION vintage_bounds(
     v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', confidence float8 DEFAULT 0.95,
-    OUT mob integer, OUT loans bigint, OUT hit bigint, OUT rate numeric, OUT low float8, OUT high float8
+    OUT mob integer, OUT loans bigint, OUT hit bigint, OUT rate numeric, OUT low float8, OUT high float8,
+    OUT complete boolean
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_vintage_bounds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 24 SUPPORT vintage_support;
 COMMENT ON FUNCTION vintage_bounds(vintage_summary, bigint, text, float8) IS
-'Vintage bounds 账龄曲线置信区间 by Wilson of a rate by count, one row a month on book.';
+'Vintage bounds 账龄曲线置信区间 by Wilson of a rate by count, one row a month on book, and whether the whole cohort is in '
+'the row.';
 
 CREATE FUNCTION first_payment_default(v vintage_summary, over_days bigint DEFAULT 30, instalment bigint DEFAULT 1)
 RETURNS numeric

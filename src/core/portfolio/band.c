@@ -8,6 +8,11 @@
 static const char *const labels[LF_BANDS] = {"0",       "1-30",    "31-60",   "61-90", "91-120",
                                              "121-180", "181-270", "271-360", ">360"};
 
+static const char *const labels_zh[LF_BANDS] = {
+    "未逾期",        "逾期1-30天",    "逾期31-60天",   "逾期61-90天",   "逾期91-120天",
+    "逾期121-180天", "逾期181-270天", "逾期271-360天", "逾期360天以上",
+};
+
 #define NUMBER(limit) limit,
 #define WORD(limit) ", " #limit
 
@@ -24,6 +29,12 @@ const char *
 lf_band_label(int rank)
 {
     return labels[rank];
+}
+
+const char *
+lf_band_label_zh(int rank)
+{
+    return labels_zh[rank];
 }
 
 int

@@ -44,6 +44,9 @@ extern int32_t lf_band_limit(int rank);
 /* "0", "1-30", ... ">360". */
 extern const char *lf_band_label(int rank);
 
+/* The same in Chinese, UTF-8. */
+extern const char *lf_band_label_zh(int rank);
+
 /* The rank of a label, or -1. */
 extern int lf_band_parse(const char *text, size_t len);
 

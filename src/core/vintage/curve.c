@@ -73,6 +73,17 @@ lf_vintage_rows(const LfVintage *v, int32_t *first)
     return *first > last ? 0 : last - *first + 1;
 }
 
+lf_int128
+lf_vintage_exposure(const LfVintage *v, LfWeight weight)
+{
+    lf_int128 all = 0;
+
+    for (int32_t i = 0; i < v->count; i++)
+        if (lf_cell_series(v->cell[i].key) == LF_SERIES_BASE)
+            all += weight == LF_BY_COUNT ? v->cell[i].loans : v->cell[i].amount;
+    return all;
+}
+
 /* How a series takes part in a measure. */
 typedef enum Part {
     PART_NONE = 0,

@@ -59,6 +59,9 @@ extern int32_t lf_vintage_rows(const LfVintage *v, int32_t *first);
 extern void lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first,
                              int32_t count, LfCurveRow *rows);
 
+/* Of all loans, whatever their age: their number, or their original amounts. */
+extern lf_int128 lf_vintage_exposure(const LfVintage *v, LfWeight weight);
+
 /* Loans that hit among loans that are old enough. */
 typedef struct LfHits {
     int64_t loans;

@@ -161,7 +161,7 @@ loanfin_payable(PG_FUNCTION_ARGS)
 typedef int64 (*CountRows)(const Settled *s);
 typedef void (*FillRow)(const Settled *s, int64 k, Datum *values, bool *nulls);
 
-#define MAX_COLUMNS 6
+#define MAX_COLUMNS 7
 
 static Datum
 return_rows(FunctionCallInfo fcinfo, CountRows count, FillRow fill)
@@ -223,6 +223,46 @@ rule_of(const LfStatementLine *line)
     return PointerGetDatum(cstring_to_text_with_len(rule.data, rule.len));
 }
 
+/* What a line is, in words, which count from 1. */
+static Datum
+label_of(const LfStatementLine *line)
+{
+    static const char *const labels[] = {
+        [LF_COMMISSION_PER_LOAN] = "commission per loan",
+        [LF_COMMISSION_TIERS] = "commission of tier %d",
+        [LF_COMMISSION_BONUS] = "bonus",
+        [LF_COMMISSION_KPI] = "effect of the KPI score",
+        [LF_COMMISSION_QUALITY] = "effect of quality measure %d",
+        [LF_COMMISSION_FLOOR] = "raised to the floor",
+        [LF_COMMISSION_CAP] = "cut to the cap",
+        [LF_COMMISSION_DEFERRAL] = "deferred to later years",
+        [LF_COMMISSION_RELEASE] = "released from earlier years",
+        [LF_COMMISSION_SHORTFALL] = "shortfall, carried forward",
+        [LF_COMMISSION_DRAW] = "draw up to the guarantee",
+        [LF_COMMISSION_RECOVERY] = "recovery of earlier draws",
+        [LF_COMMISSION_SALARY] = "salary",
+    };
+
+    if (line->rule == LF_COMMISSION_CLAWBACK)
+        return CStringGetTextDatum(line->index == LF_EVENT_DEFAULT
+                                       ? "clawback after default"
+                                       : "clawback after early settlement");
+    if (line->rule == LF_COMMISSION_TIERS || line->rule == LF_COMMISSION_QUALITY)
+        return CStringGetTextDatum(psprintf(labels[line->rule], line->index + 1));
+    return CStringGetTextDatum(labels[line->rule]);
+}
+
+/* The amounts of lines 0 to k; the last one's is what is payable. */
+static lf_int128
+running_sum(const Settled *s, int64 k)
+{
+    lf_int128 sum = 0;
+
+    for (int64 i = 0; i <= k; i++)
+        sum += s->result.line[i].amount;
+    return sum;
+}
+
 static int64
 count_lines(const Settled *s)
 {
@@ -241,6 +281,8 @@ fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
     nulls[3] = line->rate_e8 == LF_NOT_SHOWN;
     values[3] = nulls[3] ? (Datum)0 : lfpg_numeric_from_int64(line->rate_e8, LF_RATIO_DECIMALS);
     values[4] = money(s, line->amount);
+    values[5] = label_of(line);
+    values[6] = lfpg_numeric_from_int128(running_sum(s, k), s->plan.scale);
 }
 
 PG_FUNCTION_INFO_V1(loanfin_statement_lines);

@@ -1,10 +1,11 @@
 /*
  * What a grade says: grade_rank(), tier(), is_npl(), grade_label(), the tier's
- * number.
+ * number; grades(), the list of them.
  */
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "funcapi.h"
 #include "utils/builtins.h"
 
 #include "pg/common/compat.h"
@@ -47,4 +48,28 @@ loanfin_grade_label(PG_FUNCTION_ARGS)
     int language = lfpg_keyword(PG_GETARG_DATUM(1), &lf_grade_languages);
 
     return lfpg_utf8_text(lfpg_risk_grade_label(grade, (LfGradeLanguage)language), &fcinfo->isnull);
+}
+
+/* grade, grade_rank, tier, label_en, label_zh, is_npl */
+PG_FUNCTION_INFO_V1(loanfin_grades);
+Datum
+loanfin_grades(PG_FUNCTION_ARGS)
+{
+    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+
+    InitMaterializedSRF(fcinfo, 0);
+    for (int tier = 0; tier < LF_TIERS; tier++) {
+        LfGrade grade = LF_GRADE_OF(tier);
+        bool nulls[6] = {false};
+        Datum values[6];
+
+        values[0] = RiskGradeGetDatum(grade);
+        values[1] = Int32GetDatum(grade);
+        values[2] = Int32GetDatum(tier + 1);
+        values[3] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
+        values[4] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[4]);
+        values[5] = BoolGetDatum(lf_tier_is_npl((LfTier)tier));
+        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+    }
+    return (Datum)0;
 }

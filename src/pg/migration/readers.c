@@ -171,19 +171,22 @@ loanfin_performing_downgrade_rate(PG_FUNCTION_ARGS)
 typedef struct MoveStream {
     MigrationSummary *summary;
     LfWeight weight;
+    bool full;   /* every cell, not only what occurred */
     int count;   /* states */
     int columns; /* states and exits */
     int next;    /* cell */
-    int steps;   /* project only */
+    int steps;   /* project only, and so what follows */
+    bool known;  /* the amounts are */
     LfProjection *projection;
     int64 probability[LF_MAX_STATES + LF_EXITS];
 } MoveStream;
 
 static void
-open_moves(MoveStream *stream, Datum summary, LfWeight weight)
+open_moves(MoveStream *stream, Datum summary, Datum weight, Datum full)
 {
     stream->summary = lfpg_migration_summary_copy(lfpg_migration_summary(summary));
-    stream->weight = weight;
+    stream->weight = lfpg_weight(weight);
+    stream->full = DatumGetBool(full);
     stream->count = lf_states_count((LfStates)stream->summary->m.states);
     stream->columns = stream->count + LF_EXITS;
 }
@@ -203,11 +206,11 @@ state_values(const MoveStream *stream, Datum *values)
     }
 }
 
-/* (m, weight) */
+/* (m, weight, full_grid) */
 static void
 open_matrix(FunctionCallInfo fcinfo, void *stream)
 {
-    open_moves(stream, PG_GETARG_DATUM(0), lfpg_weight(PG_GETARG_DATUM(1)));
+    open_moves(stream, PG_GETARG_DATUM(0), PG_GETARG_DATUM(1), PG_GETARG_DATUM(2));
 }
 
 static bool
@@ -218,7 +221,8 @@ next_move(void *opened, Datum *values, bool *nulls)
     const LfMoves *moves;
     lf_int128 opening;
 
-    while (stream->next < stream->count * stream->columns && m->move[stream->next].loans == 0)
+    while (!stream->full && stream->next < stream->count * stream->columns &&
+           m->move[stream->next].loans == 0)
         stream->next++;
     if (stream->next >= stream->count * stream->columns)
         return false;
@@ -245,36 +249,41 @@ set_projection(MoveStream *stream, int32 steps)
     stream->steps = steps;
     stream->projection = palloc(sizeof(LfProjection));
     lf_migration_project_begin(&stream->summary->m, stream->weight, stream->projection);
-    if (!lf_migration_is_known(&stream->summary->m, stream->weight))
-        stream->next = stream->count * stream->columns;
+    stream->known = lf_migration_is_known(&stream->summary->m, stream->weight);
 }
 
-/* Goes on to the next probability that is not 0; false at the end. */
+/*
+ * Goes on to the next probability that is not 0, in a full grid to the next
+ * cell; *known: its from-state occurs.  False at the end.
+ */
 static bool
-find_probability(MoveStream *stream)
+find_probability(MoveStream *stream, bool *known)
 {
     for (; stream->next < stream->count * stream->columns; stream->next++) {
         int from = stream->next / stream->columns, to = stream->next % stream->columns;
 
-        if (!stream->projection->occurs[from])
+        *known = stream->known && stream->projection->occurs[from];
+        if (!*known && stream->full)
+            return true;
+        if (!*known)
             continue;
         if (to == 0) {
             CHECK_FOR_INTERRUPTS();
             lf_migration_project(stream->projection, from, stream->steps, stream->probability);
         }
-        if (stream->probability[to] != 0)
+        if (stream->full || stream->probability[to] != 0)
             return true;
     }
     return false;
 }
 
-/* (m, steps, weight) */
+/* (m, steps, weight, full_grid) */
 static void
 open_projection(FunctionCallInfo fcinfo, void *stream)
 {
     int32 steps = lfpg_int_arg(fcinfo, 1, "steps", 0, LF_MAX_STEPS);
 
-    open_moves(stream, PG_GETARG_DATUM(0), lfpg_weight(PG_GETARG_DATUM(2)));
+    open_moves(stream, PG_GETARG_DATUM(0), PG_GETARG_DATUM(2), PG_GETARG_DATUM(3));
     set_projection(stream, steps);
 }
 
@@ -283,32 +292,40 @@ next_probability(void *opened, Datum *values, bool *nulls)
 {
     MoveStream *stream = opened;
     lf_int128 probability;
+    bool known;
 
-    if (!find_probability(stream))
+    if (!find_probability(stream, &known))
         return false;
-    probability = stream->probability[stream->next % stream->columns];
     state_values(stream, values);
-    values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
-                                        LF_RATIO_DECIMALS);
+    nulls[4] = !known;
+    if (known) {
+        probability = stream->probability[stream->next % stream->columns];
+        values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
+                                            LF_RATIO_DECIMALS);
+    }
     stream->next++;
     return true;
 }
 
 LFPG_ROWS(loanfin_project, MoveStream, open_projection, next_probability)
 
-/* migration_matrix() has two arguments, project() three, the second its steps. */
+/* (m, weight, full_grid) of migration_matrix(), (m, steps, weight, full_grid) of project(). */
 static double
 count_rows(List *args)
 {
     MoveStream stream = {0};
-    Datum summary, steps, weight;
+    Datum summary, steps, weight, full;
+    int last = list_length(args) - 1;
     double rows = 0;
+    bool known;
 
     if (!lfpg_constant(args, 0, &summary) || !lfpg_constant(args, 1, &steps) ||
-        !lfpg_constant(args, list_length(args) - 1, &weight))
+        !lfpg_constant(args, last - 1, &weight) || !lfpg_constant(args, last, &full))
         return -1;
-    open_moves(&stream, summary, lfpg_weight(weight));
-    if (list_length(args) == 2) {
+    open_moves(&stream, summary, weight, full);
+    if (stream.full)
+        return stream.count * stream.columns;
+    if (last == 2) {
         for (int i = 0; i < stream.count * stream.columns; i++)
             rows += stream.summary->m.move[i].loans != 0;
         return rows;
@@ -316,7 +333,7 @@ count_rows(List *args)
     if (DatumGetInt64(steps) < 0 || DatumGetInt64(steps) > LF_MAX_STEPS)
         return -1;
     set_projection(&stream, (int32)DatumGetInt64(steps));
-    for (; find_probability(&stream); stream.next++)
+    for (; find_probability(&stream, &known); stream.next++)
         rows++;
     return rows;
 }

@@ -260,13 +260,38 @@ loanfin_aging(PG_FUNCTION_ARGS)
         bool known = rank < LF_BANDS;
         LfTally tally =
             known ? summary->book.band[rank] : lf_portfolio_unknown_band(&summary->book);
-        Datum values[5];
-        bool nulls[5] = {false};
+        Datum values[6];
+        bool nulls[6] = {false};
 
         values[0] = CStringGetTextDatum(known ? lf_band_label(rank) : "unknown");
         values[1] = Int32GetDatum(rank);
         nulls[1] = !known;
         fill_tally(summary, tally, values + 2, nulls + 2);
+        values[5] = lfpg_utf8_text(known ? lf_band_label_zh(rank) : "未知", &nulls[5]);
+        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+    }
+    return (Datum)0;
+}
+
+/* band, band_rank, from_days, to_days, label_zh */
+PG_FUNCTION_INFO_V1(loanfin_bands);
+Datum
+loanfin_bands(PG_FUNCTION_ARGS)
+{
+    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+
+    InitMaterializedSRF(fcinfo, 0);
+    for (int rank = 0; rank < LF_BANDS; rank++) {
+        bool last = rank == LF_BANDS - 1;
+        bool nulls[5] = {false};
+        Datum values[5];
+
+        values[0] = CStringGetTextDatum(lf_band_label(rank));
+        values[1] = Int32GetDatum(rank);
+        values[2] = Int32GetDatum(rank == 0 ? 0 : lf_band_limit(rank) + 1);
+        nulls[3] = last;
+        values[3] = last ? (Datum)0 : Int32GetDatum(lf_band_limit(rank + 1));
+        values[4] = lfpg_utf8_text(lf_band_label_zh(rank), &nulls[4]);
         tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
     }
     return (Datum)0;

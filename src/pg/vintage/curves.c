@@ -44,8 +44,9 @@ loanfin_vintage_currency(PG_FUNCTION_ARGS)
 
 /* Curves on their way out, alive between calls. */
 typedef struct CurveStream {
-    LfVintage v;    /* all cells */
-    LfVintage part; /* those of the curve going out */
+    LfVintage v;               /* all cells */
+    LfVintage part;            /* those of the curve going out */
+    lf_int128_stored exposure; /* of all its loans */
     LfVintageAsk ask;
     bool known;
     int scale;
@@ -92,6 +93,7 @@ begin_curve(CurveStream *stream, int32 from, int32 to)
     int32 first;
 
     stream->part = (LfVintage){stream->v.head, to - from, stream->v.cell + from};
+    stream->exposure = lf_vintage_exposure(&stream->part, stream->ask.weight);
     stream->rows = lf_vintage_rows(&stream->part, &first);
     stream->next_cell = to;
     stream->next_row = 0;
@@ -105,7 +107,7 @@ begin_curve(CurveStream *stream, int32 from, int32 to)
     lf_vintage_curve(&stream->part, &stream->ask, first, stream->rows, stream->row);
 }
 
-/* mob, loans, exposure, hit, rate, complete */
+/* mob, loans, exposure, hit, rate, complete, base_share */
 static void
 curve_values(const CurveStream *stream, const LfCurveRow *row, Datum *values, bool *nulls)
 {
@@ -118,6 +120,7 @@ curve_values(const CurveStream *stream, const LfCurveRow *row, Datum *values, bo
         values[4] = lfpg_numeric_ratio(row->hit, row->exposure);
     }
     values[5] = BoolGetDatum(row->complete);
+    values[6] = lfpg_numeric_ratio(row->exposure, stream->exposure);
 }
 
 /* (v, over_days, measure, weight) */
@@ -230,6 +233,7 @@ next_bounds(void *opened, Datum *values, bool *nulls)
     values[3] = lfpg_numeric_ratio(row->hit, row->loans);
     values[4] = Float8GetDatum(low);
     values[5] = Float8GetDatum(high);
+    values[6] = BoolGetDatum(row->complete);
     return true;
 }
 
