@@ -41,33 +41,33 @@ COMMENT ON FUNCTION score_points(scorecard, jsonb) IS
 'Points 得分明细 of an applicant given as an object, by characteristic.';
 
 CREATE FUNCTION score_reasons(
-    card scorecard, applicant record, reasons integer DEFAULT 4,
+    card scorecard, applicant record, reasons bigint DEFAULT 4,
     OUT rank integer, OUT characteristic text, OUT bin text, OUT points integer, OUT lost integer
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 4;
-COMMENT ON FUNCTION score_reasons(scorecard, record, integer) IS
+COMMENT ON FUNCTION score_reasons(scorecard, record, bigint) IS
 'Adverse action reasons 拒绝原因 of an applicant: the characteristics that lost most points, greatest first.';
 CREATE FUNCTION score_reasons(
-    card scorecard, applicant jsonb, reasons integer DEFAULT 4,
+    card scorecard, applicant jsonb, reasons bigint DEFAULT 4,
     OUT rank integer, OUT characteristic text, OUT bin text, OUT points integer, OUT lost integer
 ) RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 4;
-COMMENT ON FUNCTION score_reasons(scorecard, jsonb, integer) IS
+COMMENT ON FUNCTION score_reasons(scorecard, jsonb, bigint) IS
 'Adverse action reasons 拒绝原因 of an applicant given as an object.';
 
-CREATE FUNCTION score_odds(card scorecard, score integer) RETURNS numeric
+CREATE FUNCTION score_odds(card scorecard, score bigint) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_score_odds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION score_odds(scorecard, integer) IS
+COMMENT ON FUNCTION score_odds(scorecard, bigint) IS
 'Odds 好坏比 (good : bad) of a score by the base of the card, 8 decimals.';
-CREATE FUNCTION score_pd(card scorecard, score integer) RETURNS numeric
+CREATE FUNCTION score_pd(card scorecard, score bigint) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_score_pd' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION score_pd(scorecard, integer) IS
+COMMENT ON FUNCTION score_pd(scorecard, bigint) IS
 'Probability of default 违约概率 of a score by the base of the card: 1 / (1 + odds), 8 decimals.';
 CREATE FUNCTION score_from_pd(card scorecard, pd numeric) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_score_from_pd' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION score_from_pd(scorecard, numeric) IS
 'Score 评分 of a probability of default above 0 and below 1, by the base of the card, rounded half up.';
-CREATE FUNCTION score_grade(card scorecard, score integer) RETURNS risk_grade
+CREATE FUNCTION score_grade(card scorecard, score bigint) RETURNS risk_grade
 AS 'MODULE_PATHNAME', 'loanfin_score_grade' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
-COMMENT ON FUNCTION score_grade(scorecard, integer) IS
+COMMENT ON FUNCTION score_grade(scorecard, bigint) IS
 'Grade 风险等级 of a score by the grades of the card; NULL below the last.';

@@ -213,11 +213,10 @@ Datum
 loanfin_history_string(PG_FUNCTION_ARGS)
 {
     char letters[LF_MAX_HISTORY_MONTHS];
-    int32 months = PG_GETARG_INT32(1);
+    int32 months = lfpg_int_arg(fcinfo, 1, "months", 1, LF_MAX_HISTORY_MONTHS);
     LfHistoryRoom room;
     LfHistory h;
 
-    months = lfpg_int_arg(fcinfo, 1, "months", 1, LF_MAX_HISTORY_MONTHS);
     open_history(fcinfo, LFPG_ARREARS, &h, &room);
     for (int32 i = 0; i < months; i++)
         letters[i] = lf_history_letter(&h, h.months - months + i);

@@ -9,6 +9,7 @@
 
 #include "core/base/ratio.h"
 #include "core/scorecard/odds.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -76,11 +77,8 @@ static void
 open_reasons(FunctionCallInfo fcinfo, void *state)
 {
     PointStream *stream = state;
-    int32 most = PG_GETARG_INT32(2);
+    int32 most = lfpg_int_arg(fcinfo, 2, "reasons", 0, LF_MAX_CHARACTERISTICS);
 
-    if (most < 0 || most > LF_MAX_CHARACTERISTICS)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = "reasons", .a = most, .b = 0,
-                    .c = LF_MAX_CHARACTERISTICS);
     open_points(fcinfo, state);
     stream->count = lf_card_reasons(lfpg_applicant_card(stream->a), stream->bin, stream->order);
     stream->count = Min(stream->count, most);
@@ -119,13 +117,20 @@ count_points(List *arguments)
 
 LFPG_ROWS_SUPPORT(loanfin_score_points_support, count_points)
 
+/* (card, score) */
+static int32
+score_argument(FunctionCallInfo fcinfo)
+{
+    return lfpg_int_arg(fcinfo, 1, "score", PG_INT32_MIN, PG_INT32_MAX);
+}
+
 PG_FUNCTION_INFO_V1(loanfin_score_odds);
 Datum
 loanfin_score_odds(PG_FUNCTION_ARGS)
 {
     lf_int128 odds_e8;
 
-    LFPG_TRY(lf_card_odds, lfpg_card_argument(fcinfo), PG_GETARG_INT32(1), &odds_e8);
+    LFPG_TRY(lf_card_odds, lfpg_card_argument(fcinfo), score_argument(fcinfo), &odds_e8);
     return lfpg_numeric_from_int128(odds_e8, LF_RATIO_DECIMALS);
 }
 
@@ -135,7 +140,7 @@ loanfin_score_pd(PG_FUNCTION_ARGS)
 {
     lf_int128 pd_e8;
 
-    LFPG_TRY(lf_card_pd, lfpg_card_argument(fcinfo), PG_GETARG_INT32(1), &pd_e8);
+    LFPG_TRY(lf_card_pd, lfpg_card_argument(fcinfo), score_argument(fcinfo), &pd_e8);
     return lfpg_numeric_from_int128(pd_e8, LF_RATIO_DECIMALS);
 }
 
@@ -172,7 +177,7 @@ loanfin_score_grade(PG_FUNCTION_ARGS)
 {
     LfGrade grade;
 
-    if (!lf_card_grade(lfpg_card_argument(fcinfo), PG_GETARG_INT32(1), &grade))
+    if (!lf_card_grade(lfpg_card_argument(fcinfo), score_argument(fcinfo), &grade))
         PG_RETURN_NULL();
     PG_RETURN_RISK_GRADE(grade);
 }
