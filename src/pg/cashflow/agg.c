@@ -4,9 +4,9 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -34,9 +34,7 @@ state_in(FunctionCallInfo fcinfo, LfCurrency currency, int32 count)
 }
 
 /* (state, on_date, amount [, currency]) */
-PG_FUNCTION_INFO_V1(loanfin_cashflow_agg_accum);
-Datum
-loanfin_cashflow_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflow_agg_accum)
 {
     LfCurrency currency;
     int64 amount;
@@ -61,9 +59,7 @@ add_flows(LfCashflowsState *state, const LfCashflowsView *view)
 }
 
 /* (state, cashflows) */
-PG_FUNCTION_INFO_V1(loanfin_cashflows_sum_accum);
-Datum
-loanfin_cashflows_sum_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflows_sum_accum)
 {
     LfCashflowsView view;
 
@@ -106,18 +102,14 @@ value_of(const LfCashflowsState *state)
     return lfpg_made(lfpg_cashflows_make(&c, &why), &why);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_state_final);
-Datum
-loanfin_cashflows_state_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflows_state_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
     PG_RETURN_CASHFLOWS_P(value_of(DatumGetCashflowsStateP(PG_GETARG_DATUM(0))));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_pl);
-Datum
-loanfin_cashflows_pl(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflows_pl)
 {
     LfCashflowsView a, b;
 

@@ -4,10 +4,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/cashflow/of_schedule.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -15,9 +15,7 @@
 #include "pg/cashflow/value.h"
 #include "pg/schedule/open.h"
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_of_schedule);
-Datum
-loanfin_cashflows_of_schedule(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflows_of_schedule)
 {
     LfScheduleReader r;
     LfSchedule s;
@@ -31,9 +29,7 @@ loanfin_cashflows_of_schedule(PG_FUNCTION_ARGS)
     PG_RETURN_CASHFLOWS_P(lfpg_made(lfpg_cashflows_make(&c, &why), &why));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_cashflows_currency);
-Datum
-loanfin_cashflows_currency(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cashflows_currency)
 {
     LfCashflowsView view;
 

@@ -6,10 +6,10 @@
 #include "core/chance/chance.h"
 
 #include "access/htup_details.h"
-#include "fmgr.h"
 #include "funcapi.h"
 #include "utils/fmgrprotos.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/rows.h"
 
@@ -20,9 +20,7 @@ double_text(double x)
 }
 
 /* (hits, trials, confidence) -> rate, low, high */
-PG_FUNCTION_INFO_V1(loanfin_wilson_bounds);
-Datum
-loanfin_wilson_bounds(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_wilson_bounds)
 {
     int64 hits = PG_GETARG_INT64(0), trials = PG_GETARG_INT64(1);
     double confidence = PG_GETARG_FLOAT8(2), low = 0.0, high = 0.0;
@@ -42,9 +40,7 @@ loanfin_wilson_bounds(PG_FUNCTION_ARGS)
 }
 
 /* (hits, trials, probability) */
-PG_FUNCTION_INFO_V1(loanfin_binomial_tail);
-Datum
-loanfin_binomial_tail(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_binomial_tail)
 {
     int64 hits = PG_GETARG_INT64(0), trials = PG_GETARG_INT64(1);
     double probability = PG_GETARG_FLOAT8(2);

@@ -7,8 +7,7 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
 #include "pg/common/numeric.h"
@@ -67,9 +66,7 @@ add_loan(CommissionStatement *st, Datum amount, Datum base)
 }
 
 /* (state, plan, amount [, base]) */
-PG_FUNCTION_INFO_V1(loanfin_commission_agg_accum);
-Datum
-loanfin_commission_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_commission_agg_accum)
 {
     CommissionStatement *st;
     int base = PG_NARGS() > 3 ? 3 : 2;
@@ -97,9 +94,7 @@ add_event(CommissionStatement *st, Datum paid, int64 months, Datum word)
 }
 
 /* (state, plan, paid, months_on_book, event) */
-PG_FUNCTION_INFO_V1(loanfin_clawback_agg_accum);
-Datum
-loanfin_clawback_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_clawback_agg_accum)
 {
     CommissionStatement *st;
 
@@ -128,9 +123,7 @@ merge(void *st, Datum part)
 
 LFPG_ENTRY(loanfin_commission_statement_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_pl);
-Datum
-loanfin_commission_statement_pl(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_commission_statement_pl)
 {
     CommissionStatement *sum = lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
 

@@ -5,7 +5,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "fmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
@@ -15,6 +14,7 @@
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/commission/kpi.h"
@@ -29,16 +29,10 @@
 /* Days past due that a default is more than, unless the call says otherwise. */
 #define DEFAULT_OVER_DAYS 90
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_empty);
-Datum
-loanfin_commission_statement_empty(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_COMMISSION_STATEMENT(lfpg_commission_statement_begin(PG_GETARG_COMMISSION_PLAN_P(0)));
-}
+LFPG_ENTRY(loanfin_commission_statement_empty,
+           PointerGetDatum(lfpg_commission_statement_begin(PG_GETARG_COMMISSION_PLAN_P(0))))
 
-PG_FUNCTION_INFO_V1(loanfin_commission_statement_plan);
-Datum
-loanfin_commission_statement_plan(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_commission_statement_plan)
 {
     CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
     Size length = lfpg_statement_plan_length(st);
@@ -49,12 +43,8 @@ loanfin_commission_statement_plan(PG_FUNCTION_ARGS)
     PG_RETURN_COMMISSION_PLAN_P(plan);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_commission_loan_count);
-Datum
-loanfin_commission_loan_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(PG_GETARG_COMMISSION_STATEMENT(0)->sums.loans);
-}
+LFPG_ENTRY(loanfin_commission_loan_count,
+           Int64GetDatum(PG_GETARG_COMMISSION_STATEMENT(0)->sums.loans))
 
 static Datum
 total(const CommissionStatement *st, lf_int128 sum, const char *name)
@@ -67,18 +57,14 @@ total(const CommissionStatement *st, lf_int128 sum, const char *name)
     return lfpg_numeric_from_int64((int64)sum, plan.scale);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_total_amount);
-Datum
-loanfin_total_amount(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_total_amount)
 {
     CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
 
     PG_RETURN_DATUM(total(st, st->sums.amount, "total_amount"));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_total_base);
-Datum
-loanfin_total_base(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_total_base)
 {
     CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
 
@@ -86,9 +72,7 @@ loanfin_total_base(PG_FUNCTION_ARGS)
 }
 
 /* commission(plan, amount, base = amount) */
-PG_FUNCTION_INFO_V1(loanfin_commission);
-Datum
-loanfin_commission(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_commission)
 {
     LfCommissionPlan plan;
     int64 amount, base, commission;
@@ -104,9 +88,7 @@ loanfin_commission(PG_FUNCTION_ARGS)
 }
 
 /* clawback(plan, paid, months_on_book, event) */
-PG_FUNCTION_INFO_V1(loanfin_clawback);
-Datum
-loanfin_clawback(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_clawback)
 {
     int64 months = PG_GETARG_INT64(2);
     LfCommissionPlan plan;
@@ -143,9 +125,7 @@ over_argument(FunctionCallInfo fcinfo, int n)
 }
 
 /* clawback_from(plan, paid, h, originated, matures = NULL, over_days = 90, during = NULL) */
-PG_FUNCTION_INFO_V1(loanfin_clawback_from);
-Datum
-loanfin_clawback_from(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_clawback_from)
 {
     int32 month, matures = PG_INT32_MIN, months = 0;
     LfCommissionPlan plan;
@@ -174,9 +154,7 @@ loanfin_clawback_from(PG_FUNCTION_ARGS)
     PG_RETURN_DATUM(lfpg_numeric_from_int64(clawed, plan.scale));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_kpi_score);
-Datum
-loanfin_kpi_score(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_kpi_score)
 {
     LfSettleTerms terms = {0};
     LfKpiScore score;
@@ -217,9 +195,7 @@ read_measure(Datum number, int scale, const char *name)
 }
 
 /* attainment(actual, target, better = 'higher') */
-PG_FUNCTION_INFO_V1(loanfin_attainment);
-Datum
-loanfin_attainment(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_attainment)
 {
     int scale = common_scale(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
     lf_int128 actual = read_measure(PG_GETARG_DATUM(0), scale, "actual");
@@ -280,9 +256,7 @@ read_weights(ArrayType *array, int *count)
 }
 
 /* split_amount(amount, weights, currency = NULL) */
-PG_FUNCTION_INFO_V1(loanfin_split_amount);
-Datum
-loanfin_split_amount(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_split_amount)
 {
     LfCurrency currency = lfpg_currency_argument(fcinfo, 2);
     int scale = lf_currency_scale(currency), count;

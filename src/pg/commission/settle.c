@@ -6,7 +6,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "fmgr.h"
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
@@ -17,6 +16,7 @@
 #include "core/commission/clawback.h"
 #include "core/commission/settle.h"
 #include "core/time/calendar.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/commission/kpi.h"
@@ -124,9 +124,7 @@ result_row(FunctionCallInfo fcinfo)
     return BlessTupleDesc(row);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_settle);
-Datum
-loanfin_settle(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_settle)
 {
     Settled *s = settle(fcinfo->args);
     bool nulls[12] = {false};
@@ -146,9 +144,7 @@ loanfin_settle(PG_FUNCTION_ARGS)
     PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payable);
-Datum
-loanfin_payable(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_payable)
 {
     Settled *s = settle(fcinfo->args);
 
@@ -285,12 +281,7 @@ fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
     values[6] = lfpg_numeric_from_int128(running_sum(s, k), s->plan.scale);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_statement_lines);
-Datum
-loanfin_statement_lines(PG_FUNCTION_ARGS)
-{
-    return return_rows(fcinfo, count_lines, fill_line);
-}
+LFPG_ENTRY(loanfin_statement_lines, return_rows(fcinfo, count_lines, fill_line))
 
 static int64
 count_parts(const Settled *s)
@@ -314,12 +305,7 @@ fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
     values[2] = money(s, lf_deferred_part(s->result.deferred, s->plan.deferral.years, k + 1));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_deferred);
-Datum
-loanfin_deferred(PG_FUNCTION_ARGS)
-{
-    return return_rows(fcinfo, count_parts, fill_part);
-}
+LFPG_ENTRY(loanfin_deferred, return_rows(fcinfo, count_parts, fill_part))
 
 static int64
 count_indicators(const Settled *s)
@@ -353,12 +339,7 @@ fill_indicator(const Settled *s, int64 k, Datum *values, bool *nulls)
     values[5] = lfpg_numeric_from_int64(line->counted_e8, LF_RATIO_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_kpi_lines);
-Datum
-loanfin_kpi_lines(PG_FUNCTION_ARGS)
-{
-    return return_rows(fcinfo, count_indicators, fill_indicator);
-}
+LFPG_ENTRY(loanfin_kpi_lines, return_rows(fcinfo, count_indicators, fill_indicator))
 
 /* The rows of a call whose arguments are all constants. */
 static Datum
@@ -386,23 +367,8 @@ support_rows(FunctionCallInfo fcinfo, CountRows count)
     PG_RETURN_POINTER(request);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_statement_lines_support);
-Datum
-loanfin_statement_lines_support(PG_FUNCTION_ARGS)
-{
-    return support_rows(fcinfo, count_lines);
-}
+LFPG_ENTRY(loanfin_statement_lines_support, support_rows(fcinfo, count_lines))
 
-PG_FUNCTION_INFO_V1(loanfin_deferred_support);
-Datum
-loanfin_deferred_support(PG_FUNCTION_ARGS)
-{
-    return support_rows(fcinfo, count_parts);
-}
+LFPG_ENTRY(loanfin_deferred_support, support_rows(fcinfo, count_parts))
 
-PG_FUNCTION_INFO_V1(loanfin_kpi_lines_support);
-Datum
-loanfin_kpi_lines_support(PG_FUNCTION_ARGS)
-{
-    return support_rows(fcinfo, count_indicators);
-}
+LFPG_ENTRY(loanfin_kpi_lines_support, support_rows(fcinfo, count_indicators))

@@ -15,6 +15,8 @@
 #include "funcapi.h"
 #include "nodes/pg_list.h"
 
+#include "pg/common/entry.h"
+
 #define LFPG_MAX_COLUMNS 16
 
 /* Opens a zeroed stream; its memory context lives as long as the set. */
@@ -27,11 +29,7 @@ typedef bool (*LfRowsNext)(void *stream, Datum *values, bool *nulls);
 extern Datum lfpg_rows(FunctionCallInfo fcinfo, Size stream, LfRowsOpen open, LfRowsNext next);
 
 #define LFPG_ROWS(name, stream, open, next) \
-    PG_FUNCTION_INFO_V1(name); \
-    Datum name(PG_FUNCTION_ARGS) \
-    { \
-        return lfpg_rows(fcinfo, sizeof(stream), open, next); \
-    }
+    LFPG_ENTRY(name, lfpg_rows(fcinfo, sizeof(stream), open, next))
 
 /* The row type of a call, blessed, in the current memory context. */
 extern TupleDesc lfpg_row_type(FunctionCallInfo fcinfo);
@@ -43,11 +41,7 @@ typedef double (*LfRowsCount)(List *arguments);
 extern Datum lfpg_rows_support(Datum request, LfRowsCount count);
 
 #define LFPG_ROWS_SUPPORT(name, count) \
-    PG_FUNCTION_INFO_V1(name); \
-    Datum name(PG_FUNCTION_ARGS) \
-    { \
-        return lfpg_rows_support(PG_GETARG_DATUM(0), count); \
-    }
+    LFPG_ENTRY(name, lfpg_rows_support(PG_GETARG_DATUM(0), count))
 
 /* Argument n where it is a constant that is not NULL. */
 extern bool lfpg_constant(List *arguments, int n, Datum *value);

@@ -23,6 +23,7 @@
 #include "core/base/status.h"
 #include "pg/common/codec.h"
 #include "pg/common/compat.h"
+#include "pg/common/entry.h"
 
 /*
  * What a type brings.  A reader that refuses its input fills the fault, whose
@@ -133,14 +134,6 @@ lfpg_value_hash_extended(const LfValueType *type, Datum value, uint64 seed)
     lfpg_value_free(id.owner, value);
     return hash;
 }
-
-/* An entry point whose answer is an expression over fcinfo. */
-#define LFPG_ENTRY(function, answer) \
-    PG_FUNCTION_INFO_V1(function); \
-    Datum function(PG_FUNCTION_ARGS) \
-    { \
-        return answer; \
-    }
 
 #define LFPG_VALUE(type, ...) static const LfValueType type##_type = {.name = #type, __VA_ARGS__};
 

@@ -6,10 +6,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/delinquency/delinquency.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -71,9 +71,7 @@ pool_until(const LfCashflowsView *paid, LfCurrency currency, int32 as_of)
 }
 
 /* (s, paid, as_of, due_day_counts) */
-PG_FUNCTION_INFO_V1(loanfin_days_past_due);
-Datum
-loanfin_days_past_due(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_days_past_due)
 {
     int32 as_of, count, k;
     lf_int128 money = 0;
@@ -169,9 +167,7 @@ form_state(FunctionCallInfo fcinfo, const LfLoanState *state, int32 as_of, int s
 }
 
 /* (s, paid, as_of, allocation, penalty_rate, due_day_counts) */
-PG_FUNCTION_INFO_V1(loanfin_loan_state);
-Datum
-loanfin_loan_state(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_loan_state)
 {
     LfPenaltyRow *scratch = NULL;
     LfCashflows payments;

@@ -7,6 +7,7 @@
 
 #include "libpq/pqformat.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/text.h"
 #include "pg/common/value.h"
@@ -69,9 +70,7 @@ LFPG_ENTRY(loanfin_risk_grade_hash_extended,
  * The cast from text (text, typmod, explicit).  One that happens by itself
  * takes names only, so that a column of days never passes for grades.
  */
-PG_FUNCTION_INFO_V1(loanfin_risk_grade_from_text);
-Datum
-loanfin_risk_grade_from_text(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_risk_grade_from_text)
 {
     LfWord word = lfpg_word(PG_GETARG_DATUM(0));
     LfFault why = {LF_OK};
@@ -86,9 +85,7 @@ loanfin_risk_grade_from_text(PG_FUNCTION_ARGS)
 }
 
 /* The cast from the number of a tier. */
-PG_FUNCTION_INFO_V1(loanfin_risk_grade_from_int);
-Datum
-loanfin_risk_grade_from_int(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_risk_grade_from_int)
 {
     int32 number = PG_GETARG_INT32(0);
 
@@ -108,9 +105,7 @@ one_is_null(FunctionCallInfo fcinfo, Datum *other)
     return true;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_risk_grade_smaller);
-Datum
-loanfin_risk_grade_smaller(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_risk_grade_smaller)
 {
     Datum other;
 
@@ -119,9 +114,7 @@ loanfin_risk_grade_smaller(PG_FUNCTION_ARGS)
     PG_RETURN_RISK_GRADE(Min(PG_GETARG_RISK_GRADE(0), PG_GETARG_RISK_GRADE(1)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_risk_grade_larger);
-Datum
-loanfin_risk_grade_larger(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_risk_grade_larger)
 {
     Datum other;
 

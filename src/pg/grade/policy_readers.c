@@ -5,7 +5,6 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "fmgr.h"
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
@@ -14,6 +13,7 @@
 
 #include "core/base/round.h"
 #include "core/money/money.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
@@ -51,9 +51,7 @@ read_facts(const NullableDatum *args, LfLoanFacts *facts)
     return true;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_grade_loan);
-Datum
-loanfin_grade_loan(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_loan)
 {
     LfBinding bindings[LF_GRADE_RULES];
     const LfGradePolicy *policy;
@@ -87,9 +85,7 @@ input_of(const LfBinding *binding, const NullableDatum *args, const LfLoanFacts 
     return PointerGetDatum(cstring_to_text(psprintf(INT64_FORMAT, facts->days_past_due)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_explain_grade);
-Datum
-loanfin_explain_grade(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_explain_grade)
 {
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
     LfBinding bindings[LF_GRADE_RULES];
@@ -113,9 +109,7 @@ loanfin_explain_grade(PG_FUNCTION_ARGS)
 }
 
 /* Tells the planner how many rules bind where the arguments are constant. */
-PG_FUNCTION_INFO_V1(loanfin_explain_grade_support);
-Datum
-loanfin_explain_grade_support(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_explain_grade_support)
 {
     Node *node = (Node *)PG_GETARG_POINTER(0);
     SupportRequestRows *request = (SupportRequestRows *)node;
@@ -142,9 +136,7 @@ loanfin_explain_grade_support(PG_FUNCTION_ARGS)
     PG_RETURN_POINTER(request);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_provision_rate);
-Datum
-loanfin_provision_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_provision_rate)
 {
     LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
     const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
@@ -155,9 +147,7 @@ loanfin_provision_rate(PG_FUNCTION_ARGS)
 }
 
 /* (balance, grade, policy, currency); a NULL currency is none. */
-PG_FUNCTION_INFO_V1(loanfin_required_provision);
-Datum
-loanfin_required_provision(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_required_provision)
 {
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
         PG_RETURN_NULL();

@@ -6,7 +6,6 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_proc.h"
-#include "fmgr.h"
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
@@ -15,6 +14,7 @@
 #include "utils/date.h"
 #include "utils/syscache.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -22,9 +22,7 @@
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
 
-PG_FUNCTION_INFO_V1(loanfin_grade_policies);
-Datum
-loanfin_grade_policies(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_policies)
 {
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
 
@@ -46,9 +44,7 @@ loanfin_grade_policies(PG_FUNCTION_ARGS)
     return (Datum)0;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_grade_policy_on);
-Datum
-loanfin_grade_policy_on(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_policy_on)
 {
     struct varlena *country = PG_DETOAST_DATUM_PACKED(PG_GETARG_DATUM(0));
     int32 date = lfpg_date(PG_GETARG_DATEADT(1), "on_date");
@@ -127,9 +123,7 @@ put_provisions(RuleRows *rows)
                  minimum_source);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_grade_policy_rules);
-Datum
-loanfin_grade_policy_rules(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_policy_rules)
 {
     RuleRows rows = {(ReturnSetInfo *)fcinfo->resultinfo, PG_GETARG_GRADE_POLICY(0)};
 
@@ -140,9 +134,7 @@ loanfin_grade_policy_rules(PG_FUNCTION_ARGS)
 }
 
 /* A table that has the same rows whatever its argument: the estimate is exact. */
-PG_FUNCTION_INFO_V1(loanfin_fixed_rows_support);
-Datum
-loanfin_fixed_rows_support(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_fixed_rows_support)
 {
     SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
     HeapTuple function;
@@ -164,9 +156,7 @@ count_rules(const LfGradePolicy *p)
            p->rate_count + (p->minimum_coverage_e12 != 0) + (p->minimum_provision_e12 != 0);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_grade_policy_rules_support);
-Datum
-loanfin_grade_policy_rules_support(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_policy_rules_support)
 {
     SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
     Node *arg;

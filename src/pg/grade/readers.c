@@ -4,45 +4,24 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
 #include "pg/common/compat.h"
+#include "pg/common/entry.h"
 #include "pg/common/text.h"
 #include "pg/grade/grade.h"
 
-PG_FUNCTION_INFO_V1(loanfin_grade_rank);
-Datum
-loanfin_grade_rank(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT32(PG_GETARG_RISK_GRADE(0));
-}
+LFPG_ENTRY(loanfin_grade_rank, Int32GetDatum(PG_GETARG_RISK_GRADE(0)))
 
-PG_FUNCTION_INFO_V1(loanfin_tier);
-Datum
-loanfin_tier(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_RISK_GRADE(LF_GRADE_OF(lf_grade_tier(PG_GETARG_RISK_GRADE(0))));
-}
+LFPG_ENTRY(loanfin_tier, RiskGradeGetDatum(LF_GRADE_OF(lf_grade_tier(PG_GETARG_RISK_GRADE(0)))))
 
-PG_FUNCTION_INFO_V1(loanfin_is_npl);
-Datum
-loanfin_is_npl(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_BOOL(lf_tier_is_npl(lf_grade_tier(PG_GETARG_RISK_GRADE(0))));
-}
+LFPG_ENTRY(loanfin_is_npl, BoolGetDatum(lf_tier_is_npl(lf_grade_tier(PG_GETARG_RISK_GRADE(0)))))
 
-PG_FUNCTION_INFO_V1(loanfin_risk_grade_to_int);
-Datum
-loanfin_risk_grade_to_int(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT32((int32)lf_grade_tier(PG_GETARG_RISK_GRADE(0)) + 1);
-}
+LFPG_ENTRY(loanfin_risk_grade_to_int,
+           Int32GetDatum((int32)lf_grade_tier(PG_GETARG_RISK_GRADE(0)) + 1))
 
-PG_FUNCTION_INFO_V1(loanfin_grade_label);
-Datum
-loanfin_grade_label(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_label)
 {
     LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
     int language = lfpg_keyword(PG_GETARG_DATUM(1), &lf_grade_languages);
@@ -51,9 +30,7 @@ loanfin_grade_label(PG_FUNCTION_ARGS)
 }
 
 /* grade, grade_rank, tier, label_en, label_zh, is_npl */
-PG_FUNCTION_INFO_V1(loanfin_grades);
-Datum
-loanfin_grades(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grades)
 {
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
 

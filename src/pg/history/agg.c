@@ -3,9 +3,9 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -38,9 +38,7 @@ state_for(FunctionCallInfo fcinfo)
 }
 
 /* (state, as_of, balance, days_past_due [, charged_off, recovered [, currency]]) */
-PG_FUNCTION_INFO_V1(loanfin_history_agg_accum);
-Datum
-loanfin_history_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_agg_accum)
 {
     LfHistoryState *state;
     LfObservation o;
@@ -66,9 +64,7 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_history_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-PG_FUNCTION_INFO_V1(loanfin_history_agg_final);
-Datum
-loanfin_history_agg_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_agg_final)
 {
     LfHistoryRoom room;
     LfHistory h;

@@ -4,11 +4,11 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -54,9 +54,7 @@ month_or_null(FunctionCallInfo fcinfo, const LfHistory *h, int32 slot)
     PG_RETURN_DATEADT(lf_month_start(h->first_month + slot));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_dpd_at);
-Datum
-loanfin_dpd_at(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_dpd_at)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -69,9 +67,7 @@ loanfin_dpd_at(PG_FUNCTION_ARGS)
     PG_RETURN_INT32((int32)h.days_past_due[slot]);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_history_balance_at);
-Datum
-loanfin_history_balance_at(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_balance_at)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -84,9 +80,7 @@ loanfin_history_balance_at(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(h.balance[slot], lf_currency_scale(h.currency));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_worst_dpd);
-Datum
-loanfin_worst_dpd(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_worst_dpd)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -97,9 +91,7 @@ loanfin_worst_dpd(PG_FUNCTION_ARGS)
     PG_RETURN_INT32((int32)lf_history_worst(&h, window_argument(fcinfo, 1, &h)));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_times_past_due);
-Datum
-loanfin_times_past_due(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_times_past_due)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -112,9 +104,7 @@ loanfin_times_past_due(PG_FUNCTION_ARGS)
     PG_RETURN_INT32(lf_history_times(&h, window_argument(fcinfo, 2, &h), over_days));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_consecutive_past_due);
-Datum
-loanfin_consecutive_past_due(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_consecutive_past_due)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -127,9 +117,7 @@ loanfin_consecutive_past_due(PG_FUNCTION_ARGS)
     PG_RETURN_INT32(lf_history_longest(&h, window_argument(fcinfo, 2, &h), over_days));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_first_past_due);
-Datum
-loanfin_first_past_due(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_first_past_due)
 {
     int32 slot, from = 0;
     LfHistoryRoom room;
@@ -153,9 +141,7 @@ loanfin_first_past_due(PG_FUNCTION_ARGS)
     PG_RETURN_INT32(slot - from);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_paid_off_month);
-Datum
-loanfin_paid_off_month(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_paid_off_month)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -164,9 +150,7 @@ loanfin_paid_off_month(PG_FUNCTION_ARGS)
     return month_or_null(fcinfo, &h, h.paid_off);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_charge_off_month);
-Datum
-loanfin_charge_off_month(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_charge_off_month)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -175,9 +159,7 @@ loanfin_charge_off_month(PG_FUNCTION_ARGS)
     return month_or_null(fcinfo, &h, h.charge_off);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_first_month);
-Datum
-loanfin_first_month(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_first_month)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -186,9 +168,7 @@ loanfin_first_month(PG_FUNCTION_ARGS)
     return month_or_null(fcinfo, &h, 0);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_last_month);
-Datum
-loanfin_last_month(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_last_month)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -197,9 +177,7 @@ loanfin_last_month(PG_FUNCTION_ARGS)
     return month_or_null(fcinfo, &h, h.months - 1);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_history_currency);
-Datum
-loanfin_history_currency(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_currency)
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -208,9 +186,7 @@ loanfin_history_currency(PG_FUNCTION_ARGS)
     return lfpg_return_currency(fcinfo, h.currency);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_history_string);
-Datum
-loanfin_history_string(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_string)
 {
     char letters[LF_MAX_HISTORY_MONTHS];
     int32 months = lfpg_int_arg(fcinfo, 1, "months", 1, LF_MAX_HISTORY_MONTHS);
@@ -223,9 +199,7 @@ loanfin_history_string(PG_FUNCTION_ARGS)
     PG_RETURN_TEXT_P(cstring_to_text_with_len(letters, months));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_history_from_string);
-Datum
-loanfin_history_from_string(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_from_string)
 {
     text *letters = PG_GETARG_TEXT_PP(0);
     int32 last_month = lf_month_of(lfpg_date(PG_GETARG_DATEADT(1), "last_month"));
@@ -254,9 +228,7 @@ open_or_begin(FunctionCallInfo fcinfo, LfHistory *h, LfHistoryRoom *room)
 }
 
 /* (h, as_of, balance, days_past_due, charged_off, recovered, replace, currency) */
-PG_FUNCTION_INFO_V1(loanfin_history_append);
-Datum
-loanfin_history_append(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_history_append)
 {
     LfHistoryRoom room;
     LfObservation o;

@@ -6,10 +6,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/base/range.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -89,9 +89,7 @@ band_argument(FunctionCallInfo fcinfo, int n)
     return lf_band_rank((int32)days);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_migration_agg_days);
-Datum
-loanfin_migration_agg_days(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_migration_agg_days)
 {
     MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
 
@@ -101,9 +99,7 @@ loanfin_migration_agg_days(PG_FUNCTION_ARGS)
                       PG_ARGISNULL(2) ? exit_rank(fcinfo) : band_argument(fcinfo, 2));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_migration_agg_grades);
-Datum
-loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_migration_agg_grades)
 {
     MigrationSummary *state = state_begun(fcinfo, LF_STATES_TIERS);
     int from, to;
@@ -118,9 +114,7 @@ loanfin_migration_agg_grades(PG_FUNCTION_ARGS)
 }
 
 /* (state, h [, from_month, to_month]) */
-PG_FUNCTION_INFO_V1(loanfin_migration_agg_history);
-Datum
-loanfin_migration_agg_history(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_migration_agg_history)
 {
     MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
     LfHistoryRoom room;
@@ -180,27 +174,16 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_migration_rollup_accum, lfpg_state_combine(fcinfo, copy, merge))
 
-PG_FUNCTION_INFO_V1(loanfin_migration_summary_pl);
-Datum
-loanfin_migration_summary_pl(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_MIGRATION_SUMMARY(add(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
-                                    PG_GETARG_MIGRATION_SUMMARY(1)));
-}
+LFPG_ENTRY(loanfin_migration_summary_pl,
+           PointerGetDatum(add(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+                               PG_GETARG_MIGRATION_SUMMARY(1))))
 
-PG_FUNCTION_INFO_V1(loanfin_migration_summary_mi);
-Datum
-loanfin_migration_summary_mi(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_MIGRATION_SUMMARY(
-        take_out(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
-                 PG_GETARG_MIGRATION_SUMMARY(1)));
-}
+LFPG_ENTRY(loanfin_migration_summary_mi,
+           PointerGetDatum(take_out(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+                                    PG_GETARG_MIGRATION_SUMMARY(1))))
 
 /* (state, summary): what leaves a moving window */
-PG_FUNCTION_INFO_V1(loanfin_migration_rollup_inverse);
-Datum
-loanfin_migration_rollup_inverse(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_migration_rollup_inverse)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();

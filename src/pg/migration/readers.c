@@ -4,12 +4,12 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "core/migration/read.h"
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -19,19 +19,11 @@
 
 #define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
 
-PG_FUNCTION_INFO_V1(loanfin_migration_skipped_count);
-Datum
-loanfin_migration_skipped_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(PG_GETARG_MIGRATION_SUMMARY(0)->m.skipped);
-}
+LFPG_ENTRY(loanfin_migration_skipped_count,
+           Int64GetDatum(PG_GETARG_MIGRATION_SUMMARY(0)->m.skipped))
 
-PG_FUNCTION_INFO_V1(loanfin_migration_currency);
-Datum
-loanfin_migration_currency(PG_FUNCTION_ARGS)
-{
-    return lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency);
-}
+LFPG_ENTRY(loanfin_migration_currency,
+           lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency))
 
 /* A state of the summary (or an exit) by its name, as an index. */
 static int
@@ -58,9 +50,7 @@ share_or_null(FunctionCallInfo fcinfo, const LfMigration *m, LfWeight weight, Lf
 }
 
 /* (m, from_state, to_state, weight) */
-PG_FUNCTION_INFO_V1(loanfin_roll_rate);
-Datum
-loanfin_roll_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_roll_rate)
 {
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
     int from = state_argument(fcinfo, 1, m, false);
@@ -76,9 +66,7 @@ loanfin_roll_rate(PG_FUNCTION_ARGS)
 }
 
 /* (m, weight) */
-PG_FUNCTION_INFO_V1(loanfin_cure_rate);
-Datum
-loanfin_cure_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_cure_rate)
 {
     const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
     LfWeight weight = lfpg_weight(PG_GETARG_DATUM(1));
@@ -105,9 +93,7 @@ level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwi
 }
 
 /* (m, from_state, loss_state, weight) */
-PG_FUNCTION_INFO_V1(loanfin_flow_to_loss);
-Datum
-loanfin_flow_to_loss(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_flow_to_loss)
 {
     const LfMigration *m;
     int64 rate_e8 = 0;
@@ -142,9 +128,7 @@ grades_argument(FunctionCallInfo fcinfo, const char *reader)
 }
 
 /* (m, grade, reduction) */
-PG_FUNCTION_INFO_V1(loanfin_downgrade_rate);
-Datum
-loanfin_downgrade_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_downgrade_rate)
 {
     const LfMigration *m = grades_argument(fcinfo, "downgrade_rate");
     LfTier tier = lf_grade_tier(lfpg_risk_grade(PG_GETARG_DATUM(1)));
@@ -155,9 +139,7 @@ loanfin_downgrade_rate(PG_FUNCTION_ARGS)
 }
 
 /* (m, reduction) */
-PG_FUNCTION_INFO_V1(loanfin_performing_downgrade_rate);
-Datum
-loanfin_performing_downgrade_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_performing_downgrade_rate)
 {
     const LfMigration *m = grades_argument(fcinfo, "performing_downgrade_rate");
     int64 reduction = lfpg_amount(PG_GETARG_DATUM(1), m->currency, "reduction", 0);

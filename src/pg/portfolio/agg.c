@@ -8,8 +8,7 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
 #include "pg/common/numeric.h"
@@ -206,9 +205,7 @@ same_kind(const PortfolioSummary *state)
     return lfpg_portfolio_summary_new(state->book.currency, state->book.over_days);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_graded_accum);
-Datum
-loanfin_portfolio_graded_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_graded_accum)
 {
     PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
 
@@ -216,9 +213,7 @@ loanfin_portfolio_graded_accum(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_graded_accum_inv);
-Datum
-loanfin_portfolio_graded_accum_inv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_graded_accum_inv)
 {
     PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
     PortfolioSummary *row = same_kind(state);
@@ -228,9 +223,7 @@ loanfin_portfolio_graded_accum_inv(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_days_accum);
-Datum
-loanfin_portfolio_days_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_days_accum)
 {
     PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
 
@@ -238,9 +231,7 @@ loanfin_portfolio_days_accum(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_days_accum_inv);
-Datum
-loanfin_portfolio_days_accum_inv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_days_accum_inv)
 {
     PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
     PortfolioSummary *row = same_kind(state);
@@ -250,9 +241,7 @@ loanfin_portfolio_days_accum_inv(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_accum);
-Datum
-loanfin_overdue_ratio_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_overdue_ratio_accum)
 {
     PortfolioSummary *state;
 
@@ -266,9 +255,7 @@ loanfin_overdue_ratio_accum(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_accum_inv);
-Datum
-loanfin_overdue_ratio_accum_inv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_overdue_ratio_accum_inv)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
@@ -292,9 +279,7 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_portfolio_summary_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_combine_inv);
-Datum
-loanfin_portfolio_summary_combine_inv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_summary_combine_inv)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
@@ -306,9 +291,7 @@ loanfin_portfolio_summary_combine_inv(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_pl);
-Datum
-loanfin_portfolio_summary_pl(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_summary_pl)
 {
     PortfolioSummary *sum = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 
@@ -316,9 +299,7 @@ loanfin_portfolio_summary_pl(PG_FUNCTION_ARGS)
     PG_RETURN_PORTFOLIO_SUMMARY(sum);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_summary_mi);
-Datum
-loanfin_portfolio_summary_mi(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_summary_mi)
 {
     PortfolioSummary *rest = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 

@@ -5,10 +5,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
@@ -37,57 +37,37 @@ return_ratio(FunctionCallInfo fcinfo, LfShare share)
     return ratio_of(share, &fcinfo->isnull);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_loan_count);
-Datum
-loanfin_portfolio_loan_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(lf_portfolio_total(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book).loans);
-}
+LFPG_ENTRY(loanfin_portfolio_loan_count,
+           Int64GetDatum(lf_portfolio_total(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book).loans))
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_skipped_count);
-Datum
-loanfin_portfolio_skipped_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(PG_GETARG_PORTFOLIO_SUMMARY(0)->book.skipped);
-}
+LFPG_ENTRY(loanfin_portfolio_skipped_count,
+           Int64GetDatum(PG_GETARG_PORTFOLIO_SUMMARY(0)->book.skipped))
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_currency);
-Datum
-loanfin_portfolio_currency(PG_FUNCTION_ARGS)
-{
-    return lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency);
-}
+LFPG_ENTRY(loanfin_portfolio_currency,
+           lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency))
 
-PG_FUNCTION_INFO_V1(loanfin_total_balance);
-Datum
-loanfin_total_balance(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_total_balance)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
 
     return money(summary, lf_portfolio_total(&summary->book).amount);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_npl_balance);
-Datum
-loanfin_npl_balance(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_npl_balance)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
 
     return money(summary, lf_portfolio_from_tier(&summary->book, LF_SUBSTANDARD).amount);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_total_provision);
-Datum
-loanfin_total_provision(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_total_provision)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
 
     return money(summary, summary->book.provision);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_npl_ratio);
-Datum
-loanfin_npl_ratio(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_npl_ratio)
 {
     LfWeight weight = PG_NARGS() > 1 ? lfpg_weight(PG_GETARG_DATUM(1)) : LF_BY_AMOUNT;
 
@@ -95,14 +75,10 @@ loanfin_npl_ratio(PG_FUNCTION_ARGS)
                         lf_portfolio_npl_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, weight));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_special_mention_ratio);
-Datum
-loanfin_special_mention_ratio(PG_FUNCTION_ARGS)
-{
-    return return_ratio(fcinfo,
+LFPG_ENTRY(loanfin_special_mention_ratio,
+           return_ratio(fcinfo,
                         lf_portfolio_special_mention_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book,
-                                                           lfpg_weight(PG_GETARG_DATUM(1))));
-}
+                                                           lfpg_weight(PG_GETARG_DATUM(1)))))
 
 static Datum
 return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int64 over_days, LfWeight weight)
@@ -113,49 +89,29 @@ return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int64 over_days
     return return_ratio(fcinfo, share);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_overdue_ratio);
-Datum
-loanfin_overdue_ratio(PG_FUNCTION_ARGS)
-{
-    return return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT64(1),
-                          lfpg_weight(PG_GETARG_DATUM(2)));
-}
+LFPG_ENTRY(loanfin_overdue_ratio,
+           return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT64(1),
+                          lfpg_weight(PG_GETARG_DATUM(2))))
 
 /* The last step of overdue_ratio() over rows: the state knows its line. */
-PG_FUNCTION_INFO_V1(loanfin_overdue_ratio_final);
-Datum
-loanfin_overdue_ratio_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_overdue_ratio_final)
 {
     const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY(0)->book;
 
     return return_overdue(fcinfo, book, book->over_days, LF_BY_AMOUNT);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_npl_deviation);
-Datum
-loanfin_npl_deviation(PG_FUNCTION_ARGS)
-{
-    return return_ratio(fcinfo, lf_portfolio_npl_deviation(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
-}
+LFPG_ENTRY(loanfin_npl_deviation,
+           return_ratio(fcinfo, lf_portfolio_npl_deviation(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
 
-PG_FUNCTION_INFO_V1(loanfin_coverage_ratio);
-Datum
-loanfin_coverage_ratio(PG_FUNCTION_ARGS)
-{
-    return return_ratio(fcinfo, lf_portfolio_coverage(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
-}
+LFPG_ENTRY(loanfin_coverage_ratio,
+           return_ratio(fcinfo, lf_portfolio_coverage(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
 
-PG_FUNCTION_INFO_V1(loanfin_provision_ratio);
-Datum
-loanfin_provision_ratio(PG_FUNCTION_ARGS)
-{
-    return return_ratio(fcinfo,
-                        lf_portfolio_provision_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book));
-}
+LFPG_ENTRY(loanfin_provision_ratio,
+           return_ratio(fcinfo,
+                        lf_portfolio_provision_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
 
-PG_FUNCTION_INFO_V1(loanfin_concentration);
-Datum
-loanfin_concentration(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_concentration)
 {
     int64 ratio_e8;
     bool known;
@@ -166,9 +122,7 @@ loanfin_concentration(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_graded_provision);
-Datum
-loanfin_graded_provision(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_graded_provision)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
@@ -191,9 +145,7 @@ required(FunctionCallInfo fcinfo, const PortfolioSummary *summary, lf_int128 *am
     return known;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_portfolio_required_provision);
-Datum
-loanfin_portfolio_required_provision(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_portfolio_required_provision)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     lf_int128 amount;
@@ -203,9 +155,7 @@ loanfin_portfolio_required_provision(PG_FUNCTION_ARGS)
     return money(summary, amount);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_provision_gap);
-Datum
-loanfin_provision_gap(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_provision_gap)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     lf_int128 amount;
@@ -226,9 +176,7 @@ fill_tally(const PortfolioSummary *summary, LfTally tally, Datum *values, bool *
     values[2] = ratio_of(share, &nulls[2]);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_grade_breakdown);
-Datum
-loanfin_grade_breakdown(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_grade_breakdown)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
@@ -248,9 +196,7 @@ loanfin_grade_breakdown(PG_FUNCTION_ARGS)
     return (Datum)0;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_aging);
-Datum
-loanfin_aging(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_aging)
 {
     const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
@@ -274,9 +220,7 @@ loanfin_aging(PG_FUNCTION_ARGS)
 }
 
 /* band, band_rank, from_days, to_days, label_zh */
-PG_FUNCTION_INFO_V1(loanfin_bands);
-Datum
-loanfin_bands(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_bands)
 {
     ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
 

@@ -4,10 +4,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/date.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -45,9 +45,7 @@ add_schedule(LfScheduleState *state, Datum value)
     return add_rows(state, r.view.currency, r.view.start_date, &r.rows);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_sum_accum);
-Datum
-loanfin_money_schedule_sum_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_money_schedule_sum_accum)
 {
     LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
 
@@ -100,18 +98,14 @@ schedule_of(const LfScheduleState *state)
     return lfpg_made(lfpg_money_schedule_make(&s, &why), &why);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_state_final);
-Datum
-loanfin_money_schedule_state_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_money_schedule_state_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
     PG_RETURN_MONEY_SCHEDULE_P(schedule_of(DatumGetScheduleStateP(PG_GETARG_DATUM(0))));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_money_schedule_pl);
-Datum
-loanfin_money_schedule_pl(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_money_schedule_pl)
 {
     LfScheduleState *state = add_schedule(NULL, PG_GETARG_DATUM(0));
 
@@ -120,9 +114,7 @@ loanfin_money_schedule_pl(PG_FUNCTION_ARGS)
 }
 
 /* schedule_agg(due, principal, interest [, fee [, start_date]]) */
-PG_FUNCTION_INFO_V1(loanfin_schedule_agg_accum);
-Datum
-loanfin_schedule_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_schedule_agg_accum)
 {
     LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
     int64 principal, interest, fee = 0;

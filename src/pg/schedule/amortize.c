@@ -5,13 +5,13 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/builtins.h"
 
 #include "core/amort/amort.h"
 #include "core/amort/periods.h"
 #include "pg/common/constant.h"
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -150,9 +150,7 @@ begin_loan(FunctionCallInfo fcinfo, LfLoan *loan)
         get_options(fcinfo, loan);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_amortize);
-Datum
-loanfin_amortize(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_amortize)
 {
     ExpandedSchedule *result;
     LfLoan loan;

@@ -3,7 +3,6 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/base/limits.h"
@@ -11,6 +10,7 @@
 #include "core/time/daycount.h"
 #include "pg/common/compat.h"
 #include "pg/common/date.h"
+#include "pg/common/entry.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
 
@@ -20,18 +20,12 @@ get_day_count(FunctionCallInfo fcinfo)
     return (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_days_between);
-Datum
-loanfin_days_between(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT32(lf_days_between(get_day_count(fcinfo),
-                                    lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
-                                    lfpg_date(PG_GETARG_DATEADT(1), "to_date")));
-}
+LFPG_ENTRY(loanfin_days_between,
+           Int32GetDatum(lf_days_between(get_day_count(fcinfo),
+                                         lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"))))
 
-PG_FUNCTION_INFO_V1(loanfin_year_fraction);
-Datum
-loanfin_year_fraction(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_year_fraction)
 {
     LfFraction f =
         lf_year_fraction(get_day_count(fcinfo), lfpg_date(PG_GETARG_DATEADT(0), "from_date"),

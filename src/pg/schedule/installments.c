@@ -8,10 +8,10 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/time/bucket.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -133,9 +133,7 @@ count_rows(List *args)
 
 LFPG_ROWS_SUPPORT(loanfin_schedule_rows_support, count_rows)
 
-PG_FUNCTION_INFO_V1(loanfin_slice);
-Datum
-loanfin_slice(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_slice)
 {
     LfScheduleReader r;
     LfSchedule s, part;

@@ -4,10 +4,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/schedule/accrual.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -42,9 +42,7 @@ sum_rows(LfScheduleReader *r, int32 from, int32 to, int parts)
     return sum;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_principal);
-Datum
-loanfin_principal(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_principal)
 {
     LfScheduleReader r;
 
@@ -52,9 +50,7 @@ loanfin_principal(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(r.view.opening, lfpg_schedule_scale(&r));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_start_date);
-Datum
-loanfin_start_date(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_start_date)
 {
     LfScheduleReader r;
 
@@ -62,9 +58,7 @@ loanfin_start_date(PG_FUNCTION_ARGS)
     PG_RETURN_DATEADT(r.view.start_date);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_installment_count);
-Datum
-loanfin_installment_count(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_installment_count)
 {
     LfScheduleReader r;
 
@@ -72,9 +66,7 @@ loanfin_installment_count(PG_FUNCTION_ARGS)
     PG_RETURN_INT32(r.view.count);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_currency);
-Datum
-loanfin_currency(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_currency)
 {
     LfScheduleReader r;
 
@@ -82,9 +74,7 @@ loanfin_currency(PG_FUNCTION_ARGS)
     return lfpg_return_currency(fcinfo, r.view.currency);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_annual_rate);
-Datum
-loanfin_annual_rate(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_annual_rate)
 {
     LfScheduleReader r;
     const LfTerms *t;
@@ -98,9 +88,7 @@ loanfin_annual_rate(PG_FUNCTION_ARGS)
                                    LF_RATE_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_maturity_date);
-Datum
-loanfin_maturity_date(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_maturity_date)
 {
     LfScheduleReader r;
 
@@ -110,9 +98,7 @@ loanfin_maturity_date(PG_FUNCTION_ARGS)
     PG_RETURN_DATEADT(lfpg_schedule_due(&r, r.view.count - 1));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_next_due);
-Datum
-loanfin_next_due(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_next_due)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     LfScheduleReader r;
@@ -125,9 +111,7 @@ loanfin_next_due(PG_FUNCTION_ARGS)
     PG_RETURN_DATEADT(lfpg_schedule_due(&r, row));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payment);
-Datum
-loanfin_payment(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_payment)
 {
     int64 number = PG_GETARG_INT64(1);
     LfScheduleReader r;
@@ -150,26 +134,11 @@ total(FunctionCallInfo fcinfo, int parts, const char *name)
     return return_sum(&r, sum_rows(&r, 0, r.view.count, parts), name);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_total_interest);
-Datum
-loanfin_total_interest(PG_FUNCTION_ARGS)
-{
-    return total(fcinfo, LF_READ_INTEREST, "total interest");
-}
+LFPG_ENTRY(loanfin_total_interest, total(fcinfo, LF_READ_INTEREST, "total interest"))
 
-PG_FUNCTION_INFO_V1(loanfin_total_fee);
-Datum
-loanfin_total_fee(PG_FUNCTION_ARGS)
-{
-    return total(fcinfo, LF_READ_FEE, "total fee");
-}
+LFPG_ENTRY(loanfin_total_fee, total(fcinfo, LF_READ_FEE, "total fee"))
 
-PG_FUNCTION_INFO_V1(loanfin_total_payment);
-Datum
-loanfin_total_payment(PG_FUNCTION_ARGS)
-{
-    return total(fcinfo, LF_READ_PAYMENT, "total payment");
-}
+LFPG_ENTRY(loanfin_total_payment, total(fcinfo, LF_READ_PAYMENT, "total payment"))
 
 /* Rows whose due date lies in the range of argument 1. */
 static Datum
@@ -187,37 +156,15 @@ due_in_range(FunctionCallInfo fcinfo, int parts, const char *name)
     return return_sum(&r, sum_rows(&r, first, last, parts), name);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_principal_due);
-Datum
-loanfin_principal_due(PG_FUNCTION_ARGS)
-{
-    return due_in_range(fcinfo, LF_READ_PRINCIPAL, "principal due");
-}
+LFPG_ENTRY(loanfin_principal_due, due_in_range(fcinfo, LF_READ_PRINCIPAL, "principal due"))
 
-PG_FUNCTION_INFO_V1(loanfin_interest_due);
-Datum
-loanfin_interest_due(PG_FUNCTION_ARGS)
-{
-    return due_in_range(fcinfo, LF_READ_INTEREST, "interest due");
-}
+LFPG_ENTRY(loanfin_interest_due, due_in_range(fcinfo, LF_READ_INTEREST, "interest due"))
 
-PG_FUNCTION_INFO_V1(loanfin_fee_due);
-Datum
-loanfin_fee_due(PG_FUNCTION_ARGS)
-{
-    return due_in_range(fcinfo, LF_READ_FEE, "fee due");
-}
+LFPG_ENTRY(loanfin_fee_due, due_in_range(fcinfo, LF_READ_FEE, "fee due"))
 
-PG_FUNCTION_INFO_V1(loanfin_payment_due);
-Datum
-loanfin_payment_due(PG_FUNCTION_ARGS)
-{
-    return due_in_range(fcinfo, LF_READ_PAYMENT, "payment due");
-}
+LFPG_ENTRY(loanfin_payment_due, due_in_range(fcinfo, LF_READ_PAYMENT, "payment due"))
 
-PG_FUNCTION_INFO_V1(loanfin_balance_at);
-Datum
-loanfin_balance_at(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_balance_at)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     LfScheduleReader r;
@@ -249,9 +196,7 @@ stand_of(LfScheduleReader *r, int32 as_of, int64 *balance, int64 *accrued)
     LFPG_TRY(lf_accrued_interest, &a, as_of, accrued);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_accrued_interest);
-Datum
-loanfin_accrued_interest(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_accrued_interest)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     int64 balance, accrued;
@@ -262,9 +207,7 @@ loanfin_accrued_interest(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(accrued, lfpg_schedule_scale(&r));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_payoff);
-Datum
-loanfin_payoff(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_payoff)
 {
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     int64 balance, accrued;

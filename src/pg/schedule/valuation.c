@@ -3,10 +3,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/schedule/valuation.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -23,9 +23,7 @@ read_rows(FunctionCallInfo fcinfo, LfScheduleReader *r)
     return &r->rows;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_weighted_average_life);
-Datum
-loanfin_weighted_average_life(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_weighted_average_life)
 {
     LfScheduleReader r;
     int64 years = 0;
@@ -43,9 +41,7 @@ loanfin_weighted_average_life(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_present_value);
-Datum
-loanfin_present_value(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_present_value)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
@@ -58,9 +54,7 @@ loanfin_present_value(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int64(value, lfpg_schedule_scale(&r));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_duration);
-Datum
-loanfin_duration(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_duration)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate");
     int32 as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");

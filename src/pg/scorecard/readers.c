@@ -3,13 +3,13 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 #include "core/base/ratio.h"
 #include "core/scorecard/odds.h"
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -17,9 +17,7 @@
 #include "pg/scorecard/applicant.h"
 #include "pg/scorecard/card.h"
 
-PG_FUNCTION_INFO_V1(loanfin_score);
-Datum
-loanfin_score(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score)
 {
     LfApplicant *a = lfpg_applicant(fcinfo, true);
     const LfCard *card = lfpg_applicant_card(a);
@@ -124,9 +122,7 @@ score_argument(FunctionCallInfo fcinfo)
     return lfpg_int_arg(fcinfo, 1, "score", PG_INT32_MIN, PG_INT32_MAX);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_odds);
-Datum
-loanfin_score_odds(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_odds)
 {
     lf_int128 odds_e8;
 
@@ -134,9 +130,7 @@ loanfin_score_odds(PG_FUNCTION_ARGS)
     return lfpg_numeric_from_int128(odds_e8, LF_RATIO_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_pd);
-Datum
-loanfin_score_pd(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_pd)
 {
     lf_int128 pd_e8;
 
@@ -160,9 +154,7 @@ pd_argument(Datum numeric)
     return (int64)pd_e18;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_from_pd);
-Datum
-loanfin_score_from_pd(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_from_pd)
 {
     const LfCard *card = lfpg_card_argument(fcinfo);
     int32 score;
@@ -171,9 +163,7 @@ loanfin_score_from_pd(PG_FUNCTION_ARGS)
     PG_RETURN_INT32(score);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_grade);
-Datum
-loanfin_score_grade(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_grade)
 {
     LfGrade grade;
 

@@ -4,8 +4,7 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/common/text.h"
@@ -52,19 +51,9 @@ count_row(FunctionCallInfo fcinfo, int sign)
     PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_agg_accum);
-Datum
-loanfin_bin_agg_accum(PG_FUNCTION_ARGS)
-{
-    return count_row(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_bin_agg_accum, count_row(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_agg_accum_inv);
-Datum
-loanfin_bin_agg_accum_inv(PG_FUNCTION_ARGS)
-{
-    return count_row(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_bin_agg_accum_inv, count_row(fcinfo, -1))
 
 static Datum
 count_summary(FunctionCallInfo fcinfo, int sign)
@@ -77,30 +66,14 @@ count_summary(FunctionCallInfo fcinfo, int sign)
     PG_RETURN_POINTER(lfpg_bin_state_apply(state_for(fcinfo), &b, sign));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_rollup_accum);
-Datum
-loanfin_bin_rollup_accum(PG_FUNCTION_ARGS)
-{
-    return count_summary(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_bin_rollup_accum, count_summary(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_rollup_accum_inv);
-Datum
-loanfin_bin_rollup_accum_inv(PG_FUNCTION_ARGS)
-{
-    return count_summary(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_bin_rollup_accum_inv, count_summary(fcinfo, -1))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_agg_combine);
-Datum
-loanfin_bin_agg_combine(PG_FUNCTION_ARGS)
-{
-    return lfpg_state_combine(fcinfo, lfpg_bin_state_copy, lfpg_bin_state_merge);
-}
+LFPG_ENTRY(loanfin_bin_agg_combine,
+           lfpg_state_combine(fcinfo, lfpg_bin_state_copy, lfpg_bin_state_merge))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_agg_final);
-Datum
-loanfin_bin_agg_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_bin_agg_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
@@ -116,16 +89,6 @@ join(FunctionCallInfo fcinfo, int sign)
     return lfpg_bin_state_summary(lfpg_bin_state_apply(state, &b, sign));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_summary_pl);
-Datum
-loanfin_bin_summary_pl(PG_FUNCTION_ARGS)
-{
-    return join(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_bin_summary_pl, join(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_summary_mi);
-Datum
-loanfin_bin_summary_mi(PG_FUNCTION_ARGS)
-{
-    return join(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_bin_summary_mi, join(fcinfo, -1))

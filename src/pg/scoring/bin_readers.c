@@ -3,22 +3,17 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 #include "nodes/supportnodes.h"
 #include "utils/builtins.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 
-PG_FUNCTION_INFO_V1(loanfin_bin_skipped_count);
-Datum
-loanfin_bin_skipped_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(PG_GETARG_BINS(0).skipped);
-}
+LFPG_ENTRY(loanfin_bin_skipped_count, Int64GetDatum(PG_GETARG_BINS(0).skipped))
 
 static Datum
 total_of(FunctionCallInfo fcinfo, LfOutcomeKind kind)
@@ -29,30 +24,13 @@ total_of(FunctionCallInfo fcinfo, LfOutcomeKind kind)
     return lfpg_numeric_from_int128(all.weight[kind], LF_WEIGHT_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_good_total);
-Datum
-loanfin_bin_good_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_GOOD);
-}
+LFPG_ENTRY(loanfin_bin_good_total, total_of(fcinfo, LF_OUTCOME_GOOD))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_bad_total);
-Datum
-loanfin_bin_bad_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_BAD);
-}
+LFPG_ENTRY(loanfin_bin_bad_total, total_of(fcinfo, LF_OUTCOME_BAD))
 
-PG_FUNCTION_INFO_V1(loanfin_bin_unknown_total);
-Datum
-loanfin_bin_unknown_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_UNKNOWN);
-}
+LFPG_ENTRY(loanfin_bin_unknown_total, total_of(fcinfo, LF_OUTCOME_UNKNOWN))
 
-PG_FUNCTION_INFO_V1(loanfin_iv);
-Datum
-loanfin_iv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_iv)
 {
     LfBins b = PG_GETARG_BINS(0);
     LfShare8 iv;
@@ -102,9 +80,7 @@ next_bin(FuncCallContext *call, WoeStream *stream)
 }
 
 /* (b, adjust) */
-PG_FUNCTION_INFO_V1(loanfin_woe_table);
-Datum
-loanfin_woe_table(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_woe_table)
 {
     FuncCallContext *call;
     WoeStream *stream;
@@ -127,9 +103,7 @@ loanfin_woe_table(PG_FUNCTION_ARGS)
     SRF_RETURN_NEXT(call, next_bin(call, stream));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_woe_support);
-Datum
-loanfin_woe_support(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_woe_support)
 {
     SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
     Node *node = lfpg_rows_request(fcinfo);
@@ -193,9 +167,7 @@ rounded(double x)
     return lfpg_numeric_from_int64(e8, LF_RATIO_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_psi);
-Datum
-loanfin_bin_psi(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_bin_psi)
 {
     PsiStream *stream = open_psi(fcinfo);
     double sum = 0.0;
@@ -226,9 +198,7 @@ next_pair(FuncCallContext *call, PsiStream *stream)
     return lfpg_row(call, values, nulls);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_bin_psi_bins);
-Datum
-loanfin_bin_psi_bins(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_bin_psi_bins)
 {
     FuncCallContext *call;
     PsiStream *stream;

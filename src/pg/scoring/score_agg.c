@@ -4,9 +4,8 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/scoring/score_state.h"
@@ -47,19 +46,9 @@ count_row(FunctionCallInfo fcinfo, int sign)
     PG_RETURN_POINTER(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_agg_accum);
-Datum
-loanfin_score_agg_accum(PG_FUNCTION_ARGS)
-{
-    return count_row(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_score_agg_accum, count_row(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_score_agg_accum_inv);
-Datum
-loanfin_score_agg_accum_inv(PG_FUNCTION_ARGS)
-{
-    return count_row(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_score_agg_accum_inv, count_row(fcinfo, -1))
 
 static Datum
 count_summary(FunctionCallInfo fcinfo, int sign)
@@ -72,31 +61,15 @@ count_summary(FunctionCallInfo fcinfo, int sign)
     PG_RETURN_POINTER(lfpg_score_state_apply(state_for(fcinfo), &s, sign));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_rollup_accum);
-Datum
-loanfin_score_rollup_accum(PG_FUNCTION_ARGS)
-{
-    return count_summary(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_score_rollup_accum, count_summary(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_score_rollup_accum_inv);
-Datum
-loanfin_score_rollup_accum_inv(PG_FUNCTION_ARGS)
-{
-    return count_summary(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_score_rollup_accum_inv, count_summary(fcinfo, -1))
 
-PG_FUNCTION_INFO_V1(loanfin_score_agg_combine);
-Datum
-loanfin_score_agg_combine(PG_FUNCTION_ARGS)
-{
-    return lfpg_state_combine(fcinfo, lfpg_score_state_copy, lfpg_score_state_merge);
-}
+LFPG_ENTRY(loanfin_score_agg_combine,
+           lfpg_state_combine(fcinfo, lfpg_score_state_copy, lfpg_score_state_merge))
 
 /* Of an aggregate, whose state is sound; else proved first. */
-PG_FUNCTION_INFO_V1(loanfin_score_agg_final);
-Datum
-loanfin_score_agg_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_agg_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
@@ -114,16 +87,6 @@ join(FunctionCallInfo fcinfo, int sign)
     return lfpg_score_state_summary(state);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_summary_pl);
-Datum
-loanfin_score_summary_pl(PG_FUNCTION_ARGS)
-{
-    return join(fcinfo, 1);
-}
+LFPG_ENTRY(loanfin_score_summary_pl, join(fcinfo, 1))
 
-PG_FUNCTION_INFO_V1(loanfin_score_summary_mi);
-Datum
-loanfin_score_summary_mi(PG_FUNCTION_ARGS)
-{
-    return join(fcinfo, -1);
-}
+LFPG_ENTRY(loanfin_score_summary_mi, join(fcinfo, -1))

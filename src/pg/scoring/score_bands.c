@@ -3,10 +3,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 #include "nodes/supportnodes.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
@@ -89,9 +89,7 @@ next_band(FuncCallContext *call, BandStream *stream)
 }
 
 /* (s, bands, edges, better): not strict, edges may be NULL */
-PG_FUNCTION_INFO_V1(loanfin_score_bands);
-Datum
-loanfin_score_bands(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_bands)
 {
     FuncCallContext *call;
     BandStream *stream;
@@ -143,9 +141,7 @@ next_cutoff(FuncCallContext *call, BandStream *stream)
 }
 
 /* (s, better) */
-PG_FUNCTION_INFO_V1(loanfin_score_cutoffs);
-Datum
-loanfin_score_cutoffs(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_cutoffs)
 {
     FuncCallContext *call;
     BandStream *stream;
@@ -165,9 +161,7 @@ loanfin_score_cutoffs(PG_FUNCTION_ARGS)
     SRF_RETURN_NEXT(call, next_cutoff(call, stream));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_support);
-Datum
-loanfin_score_support(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_support)
 {
     SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
     Node *node = lfpg_rows_request(fcinfo);

@@ -3,10 +3,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 
 #include "core/scoring/stability.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
@@ -83,9 +83,7 @@ rounded(double x)
     return lfpg_numeric_from_int64(e8, LF_RATIO_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_psi);
-Datum
-loanfin_score_psi(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_psi)
 {
     PsiStream *stream = open_stream(fcinfo);
     double sum = 0.0;
@@ -131,9 +129,7 @@ next_band(FuncCallContext *call, PsiStream *stream)
     return lfpg_row(call, values, nulls);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_psi_bands);
-Datum
-loanfin_score_psi_bands(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_psi_bands)
 {
     FuncCallContext *call;
     PsiStream *stream;

@@ -3,16 +3,13 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 
-PG_FUNCTION_INFO_V1(loanfin_score_loan_count);
-Datum
-loanfin_score_loan_count(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_score_loan_count)
 {
     LfScores s = PG_GETARG_SCORES(0);
 
@@ -21,12 +18,7 @@ loanfin_score_loan_count(PG_FUNCTION_ARGS)
     PG_RETURN_INT64(s.loans);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_skipped_count);
-Datum
-loanfin_score_skipped_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(PG_GETARG_SCORES(0).skipped);
-}
+LFPG_ENTRY(loanfin_score_skipped_count, Int64GetDatum(PG_GETARG_SCORES(0).skipped))
 
 static Datum
 total_of(FunctionCallInfo fcinfo, LfOutcomeKind kind)
@@ -37,26 +29,11 @@ total_of(FunctionCallInfo fcinfo, LfOutcomeKind kind)
     return lfpg_numeric_from_int128(all.weight[kind], LF_WEIGHT_DECIMALS);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_score_good_total);
-Datum
-loanfin_score_good_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_GOOD);
-}
+LFPG_ENTRY(loanfin_score_good_total, total_of(fcinfo, LF_OUTCOME_GOOD))
 
-PG_FUNCTION_INFO_V1(loanfin_score_bad_total);
-Datum
-loanfin_score_bad_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_BAD);
-}
+LFPG_ENTRY(loanfin_score_bad_total, total_of(fcinfo, LF_OUTCOME_BAD))
 
-PG_FUNCTION_INFO_V1(loanfin_score_unknown_total);
-Datum
-loanfin_score_unknown_total(PG_FUNCTION_ARGS)
-{
-    return total_of(fcinfo, LF_OUTCOME_UNKNOWN);
-}
+LFPG_ENTRY(loanfin_score_unknown_total, total_of(fcinfo, LF_OUTCOME_UNKNOWN))
 
 static Datum
 share_or_null(FunctionCallInfo fcinfo, LfShare8 share)
@@ -64,9 +41,7 @@ share_or_null(FunctionCallInfo fcinfo, LfShare8 share)
     return lfpg_share8(share, &fcinfo->isnull);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_auc);
-Datum
-loanfin_auc(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_auc)
 {
     LfScores s = PG_GETARG_SCORES(0);
     LfShare8 auc;
@@ -76,9 +51,7 @@ loanfin_auc(PG_FUNCTION_ARGS)
     return share_or_null(fcinfo, auc);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_gini);
-Datum
-loanfin_gini(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_gini)
 {
     LfScores s = PG_GETARG_SCORES(0);
     LfShare8 gini;
@@ -99,16 +72,9 @@ read_ks(FunctionCallInfo fcinfo)
     return ks;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_ks);
-Datum
-loanfin_ks(PG_FUNCTION_ARGS)
-{
-    return share_or_null(fcinfo, read_ks(fcinfo).ks);
-}
+LFPG_ENTRY(loanfin_ks, share_or_null(fcinfo, read_ks(fcinfo).ks))
 
-PG_FUNCTION_INFO_V1(loanfin_ks_score);
-Datum
-loanfin_ks_score(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_ks_score)
 {
     LfKs ks = read_ks(fcinfo);
 

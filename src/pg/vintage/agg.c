@@ -4,9 +4,9 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
@@ -61,9 +61,7 @@ load_history(const LfHistoryView *view, LfHistory *h, LfHistoryRoom *room)
 }
 
 /* (state, h, originated, original_amount [, mob]) */
-PG_FUNCTION_INFO_V1(loanfin_vintage_agg_accum);
-Datum
-loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_agg_accum)
 {
     LfVintageState *state = state_for(fcinfo);
     LfVintageLoan loan;
@@ -89,9 +87,7 @@ loanfin_vintage_agg_accum(PG_FUNCTION_ARGS)
 }
 
 /* (state, summary) */
-PG_FUNCTION_INFO_V1(loanfin_vintage_rollup_accum);
-Datum
-loanfin_vintage_rollup_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_rollup_accum)
 {
     LfVintageState *state;
     LfVintage v;
@@ -111,9 +107,7 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_vintage_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_agg_final);
-Datum
-loanfin_vintage_agg_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_agg_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
@@ -121,9 +115,7 @@ loanfin_vintage_agg_final(PG_FUNCTION_ARGS)
         lfpg_vintage_state_summary(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_summary_pl);
-Datum
-loanfin_vintage_summary_pl(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_summary_pl)
 {
     LfVintage a = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     LfVintage b = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));

@@ -4,7 +4,6 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -13,29 +12,20 @@
 #include "core/vintage/cohort.h"
 #include "core/vintage/curve.h"
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/common/text.h"
 #include "pg/vintage/value.h"
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_loan_count);
-Datum
-loanfin_vintage_loan_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), true).loans);
-}
+LFPG_ENTRY(loanfin_vintage_loan_count,
+           Int64GetDatum(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), true).loans))
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_skipped_count);
-Datum
-loanfin_vintage_skipped_count(PG_FUNCTION_ARGS)
-{
-    PG_RETURN_INT64(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), false).skipped);
-}
+LFPG_ENTRY(loanfin_vintage_skipped_count,
+           Int64GetDatum(lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), false).skipped))
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_currency);
-Datum
-loanfin_vintage_currency(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_currency)
 {
     LfVintageHead head = lfpg_vintage_summary_head(PG_GETARG_VINTAGE_SUMMARY_P(0), false);
 
@@ -283,9 +273,7 @@ rate_or_null(FunctionCallInfo fcinfo, LfHits hits)
 }
 
 /* (v, over_days, instalment) */
-PG_FUNCTION_INFO_V1(loanfin_first_payment_default);
-Datum
-loanfin_first_payment_default(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_first_payment_default)
 {
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
@@ -297,9 +285,7 @@ loanfin_first_payment_default(PG_FUNCTION_ARGS)
 }
 
 /* (v, over_days, within) */
-PG_FUNCTION_INFO_V1(loanfin_early_payment_default);
-Datum
-loanfin_early_payment_default(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_early_payment_default)
 {
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);

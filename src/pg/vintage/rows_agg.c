@@ -4,10 +4,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "miscadmin.h"
 
 #include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/state.h"
@@ -53,9 +53,7 @@ state_for(FunctionCallInfo fcinfo)
     return state;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_accum);
-Datum
-loanfin_vintage_rows_accum(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_rows_accum)
 {
     LfVintageRowsState *state = state_for(fcinfo);
     int64 balance, mob, days;
@@ -122,9 +120,7 @@ count_loans(const LfVintageRowsState *state)
     return result;
 }
 
-PG_FUNCTION_INFO_V1(loanfin_vintage_rows_final);
-Datum
-loanfin_vintage_rows_final(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_vintage_rows_final)
 {
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();

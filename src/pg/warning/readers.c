@@ -3,12 +3,12 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 
 #include "pg/common/constant.h"
+#include "pg/common/entry.h"
 #include "pg/common/rows.h"
 #include "pg/history/value.h"
 #include "pg/warning/rules.h"
@@ -80,9 +80,7 @@ level_name(const LfWarningRules *rules, int32 level)
 }
 
 /* (h, rules) -> month, level, name, since, rule */
-PG_FUNCTION_INFO_V1(loanfin_early_warning);
-Datum
-loanfin_early_warning(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_early_warning)
 {
     const Kept *kept = kept_rules(fcinfo);
     bool nulls[5] = {false};
