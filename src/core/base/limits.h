@@ -51,6 +51,14 @@
 /* Days past due: no more than the calendar has. */
 #define LF_MAX_DAYS_PAST_DUE (LF_MAX_DATE - LF_MIN_DATE)
 
+/* Parts of a speed; its rates: a million percent, 6 decimals. */
+#define LF_MAX_SPEED_PARTS 1200
+#define LF_MAX_SPEED_E6 INT64_C(1000000000000)
+
+/* Months by which recoveries follow a default, and those of one projection. */
+#define LF_MAX_RECOVERY_LAG 120
+#define LF_MAX_PROJECTION_MONTHS (LF_MAX_PERIODS + LF_MAX_RECOVERY_LAG)
+
 /* Digits after the point of any currency's amounts. */
 #define LF_MAX_SCALE 4
 

@@ -1,0 +1,34 @@
+/*
+ * Refusals of speeds, projections, pools and prices;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* name: the argument; text: the speed; text2: what is wrong; a: byte offset */
+LF_FAULT(
+    LF_ERR_SPEED, "22P02", "invalid speed for {name}: \"{text}\"",
+    "{sentence} at byte {int a}, {where}.",
+    "Write parts such as 1.5 ABS, 6 CPR or 0 to 6 CPR x30, 6 CPR: percent, kind (ABS, CPR, SMM, PSA; "
+    "CDR, MDR, SDA), and xN months in all parts but the last.")
+
+/* name: the argument; text: the kind; a: percent, c: greatest (6 decimals) */
+LF_FAULT(LF_ERR_SPEED_RATE, "22023", "{name} of {short a} {text} is out of range",
+         "Percent of kind {text} must be from 0 to {short c}.",
+         "A speed is in percent: 1.5 ABS is 1.5 % of the original number a month.")
+
+/* name: the argument; text: the kind; text2: the kinds there are */
+LF_FAULT(LF_ERR_SPEED_KIND, "22023", "{name} cannot be given as {text}", "Valid: {list}.",
+         "ABS, CPR, SMM and PSA say how fast loans prepay, CDR, MDR and SDA how fast they default.")
+
+/* a: months */
+LF_FAULT(LF_ERR_MONTHS_OF_YEAR, "22023", "months {int a} is no part of a year",
+         "Valid: 1, 2, 3, 4, 6, 12.",
+         "Give what is gone within a month, a quarter, half a year or a year.")
+
+/* a: as_of, b: start date */
+LF_FAULT(LF_ERR_PROJECTION_EARLY, "22023", "as_of {date a} is before the start of the schedule",
+         "The schedule starts on {date b}.", "Project from the start date or a later day.")
+
+/* a: the balance (scale), b: the day from which it is so */
+LF_FAULT(LF_ERR_PROJECTION_BALANCE, "22023", "the balance of the schedule is {money a} on {date b}",
+         "A projection needs a balance of 0 or more on every day after as_of.",
+         "Take schedules out of a sum only if they are in it.")

@@ -1,0 +1,71 @@
+/*
+ * Projection: the cash that is still to come of one loan or of a summed book,
+ * month by month, at given speeds of prepayment and default.
+ *
+ * Each month, in this order: what defaults, the interest and the scheduled
+ * principal of the rest, what prepays of the rest; a default's loss is booked
+ * at once, its recovery comes some months later.  Every cell is rounded half up
+ * once, and no minor unit is lost: scheduled + prepaid + recovered + loss add up
+ * to the balance.
+ * Source: Standard Formulas of the Bond Market Association, SF-16 and SF-17.
+ */
+#ifndef LF_CORE_POOL_PROJECTION_H
+#define LF_CORE_POOL_PROJECTION_H
+
+#include "core/pool/speed.h"
+#include "core/schedule/schedule.h"
+
+#define LF_SEVERITY_ONE INT64_C(1000000)
+
+typedef struct LfProjectionTerms {
+    int32_t as_of;
+    const LfSpeed *prepayment;
+    const LfSpeed *defaults;
+    int64_t severity_e6; /* share of a default that is lost */
+    int32_t recovery_lag;
+    bool has_age;
+    int32_t age; /* of the loans at as_of, in months; else counted from the schedule's start */
+} LfProjectionTerms;
+
+typedef struct LfProjectionMonth {
+    int32_t due; /* the month's last day */
+    int64_t opening;
+    int64_t defaulted;
+    int64_t interest;
+    int64_t fee;
+    int64_t scheduled;
+    int64_t prepaid;
+    int64_t recovered;
+    int64_t loss;
+    int64_t closing;
+    int64_t smm_e12;
+    int64_t mdr_e12;
+} LfProjectionMonth;
+
+/* severity and recovery_lag within their ranges, an age of 0 or more: LF_ERR_RANGE_SHARE,
+ * LF_ERR_RANGE_INT. */
+extern lf_status lf_projection_check(const LfProjectionTerms *t, LfFault *why);
+
+/*
+ * Fills month[0 .. *count - 1]; room for LF_MAX_PROJECTION_MONTHS.  None where
+ * as_of is on or after the last row.  Terms that passed lf_projection_check.
+ * LF_ERR_PROJECTION_EARLY, LF_ERR_PROJECTION_BALANCE, LF_ERR_LIMIT (rows more
+ * than 1,200 months after as_of), LF_ERR_OVERFLOW.  Work: rows + months.
+ */
+extern lf_status lf_projection(const LfSchedule *s, const LfProjectionTerms *t,
+                               LfProjectionMonth *month, int32_t *count, LfFault *why);
+
+/* The cash of the months as rows of a schedule: principal, interest, fee; room for *count each. */
+extern lf_status lf_projection_rows(const LfProjectionMonth *month, int32_t count, LfRows *rows,
+                                    LfFault *why);
+
+/*
+ * Expected loss over the first `months` months (0: all): what defaults, less
+ * what comes back of it, each discounted at an annual rate over actual days /
+ * 365 from as_of; rounded half up once.  LF_ERR_RANGE_RATE, LF_ERR_OVERFLOW.
+ */
+extern lf_status lf_expected_loss(const LfProjectionTerms *t, const LfProjectionMonth *month,
+                                  int32_t count, int32_t months, int64_t rate_e12, int64_t *loss,
+                                  LfFault *why);
+
+#endif
