@@ -32,3 +32,9 @@ LF_FAULT(LF_ERR_PROJECTION_EARLY, "22023", "as_of {date a} is before the start o
 LF_FAULT(LF_ERR_PROJECTION_BALANCE, "22023", "the balance of the schedule is {money a} on {date b}",
          "A projection needs a balance of 0 or more on every day after as_of.",
          "Take schedules out of a sum only if they are in it.")
+
+/* a: the value at a rate of 10, b: what it must reach (scale) */
+LF_FAULT(LF_ERR_PRICE, "22000",
+         "no annual rate from 0 to 10 pays for this loan",
+         "At a rate of 10 the loan is worth {money a}; {money b} are needed.",
+         "Check the default speed, the severity, the costs and the margin.")

@@ -41,13 +41,6 @@ typedef struct Contract {
     lf_int128 balance; /* B: after the rows gathered so far */
 } Contract;
 
-typedef struct ContractMonth {
-    int64_t before; /* the balance that opened the month */
-    int64_t principal;
-    int64_t interest;
-    int64_t fee;
-} ContractMonth;
-
 static lf_status
 overflow(LfFault *why)
 {
@@ -85,7 +78,7 @@ begin_contract(Contract *c, const LfSchedule *s, int32_t as_of, LfFault *why)
 
 /* The rows due up to the end of the next month. */
 static lf_status
-gather_month(Contract *c, const LfSchedule *s, ContractMonth *m, LfFault *why)
+gather_month(Contract *c, const LfSchedule *s, LfContractMonth *m, LfFault *why)
 {
     lf_int128 principal = 0, interest = 0, fee = 0;
     lf_status status = LF_OK;
@@ -110,47 +103,50 @@ gather_month(Contract *c, const LfSchedule *s, ContractMonth *m, LfFault *why)
                : overflow(why);
 }
 
-/* round(amount * rate), a rate of at most 1 */
-static int64_t
-share_of(int64_t amount, int64_t rate_e12)
+/* round(a * b / d) of a product that may leave 64 bits; the answer is no larger than a. */
+static inline int64_t
+portion(int64_t a, int64_t b, int64_t d)
 {
-    return (int64_t)lf_div_round((lf_int128)amount * rate_e12, LF_RATE_ONE, LF_HALF_UP);
+    int64_t product;
+
+    if (lf_mul64(a, b, &product) && product >= 0) {
+        int64_t rest = product % d;
+
+        return product / d + (rest >= d - rest);
+    }
+    return (int64_t)lf_div_round((lf_int128)a * b, d, LF_HALF_UP);
 }
 
-/* round(amount * part / whole); what the contract has, of those who still pay.  Part never
- * exceeds whole, so the answer is no larger than the amount. */
-static int64_t
+/* What the contract has, of those who still pay. */
+static inline int64_t
 scaled(int64_t amount, int64_t part, int64_t whole)
 {
-    return part == whole ? amount
-                         : (int64_t)lf_div_round((lf_int128)amount * part, whole, LF_HALF_UP);
+    return part == whole || amount == 0 ? amount : portion(amount, part, whole);
 }
 
-/* One month: m->opening, rates and the contract are given. */
-static void
-step(const ContractMonth *c, bool is_last, LfProjectionMonth *m)
+void
+lf_projection_step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
 {
     int64_t performing, left;
 
-    m->defaulted = share_of(m->opening, m->mdr_e12);
+    m->defaulted = m->mdr_e12 == 0 ? 0 : portion(m->opening, m->mdr_e12, LF_RATE_ONE);
     performing = m->opening - m->defaulted;
     m->interest = scaled(c->interest, performing, c->before);
     m->fee = scaled(c->fee, performing, c->before);
     m->scheduled = is_last ? performing : scaled(c->principal, performing, c->before);
     left = performing - m->scheduled;
-    if (!is_last) {
-        m->prepaid = share_of(m->opening - scaled(c->principal, m->opening, c->before), m->smm_e12);
+    if (!is_last && m->smm_e12 != 0) {
+        m->prepaid = portion(m->opening - scaled(c->principal, m->opening, c->before), m->smm_e12,
+                             LF_RATE_ONE);
         m->prepaid = m->prepaid < left ? m->prepaid : left;
     }
     m->closing = left - m->prepaid;
 }
 
-/* What comes back of a month's defaults. */
-static int64_t
-recovery_of(const LfProjectionTerms *t, int64_t defaulted)
+int64_t
+lf_projection_recovery(int64_t defaulted, int64_t severity_e6)
 {
-    return (int64_t)lf_div_round((lf_int128)defaulted * (LF_SEVERITY_ONE - t->severity_e6),
-                                 LF_SEVERITY_ONE, LF_HALF_UP);
+    return defaulted == 0 ? 0 : portion(defaulted, LF_SEVERITY_ONE - severity_e6, LF_SEVERITY_ONE);
 }
 
 /* The months of one projection as they are made. */
@@ -178,7 +174,8 @@ begin_walk(Walk *w, const LfSchedule *s, const LfProjectionTerms *t, LfProjectio
 
 /* Month j: `its` contract, NULL after the last, when only recoveries are left. */
 static void
-walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const ContractMonth *its, bool is_last)
+walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const LfContractMonth *its,
+           bool is_last)
 {
     int32_t lag = w->terms->recovery_lag;
     LfProjectionMonth *m = &w->month[j];
@@ -188,20 +185,22 @@ walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const ContractMonth
     m->smm_e12 = lf_speed_next(&w->prepayment, w->age + j + 1);
     m->mdr_e12 = lf_speed_next(&w->defaults, w->age + j + 1);
     if (its != NULL && its->before > 0)
-        step(its, is_last, m);
-    recovery = recovery_of(w->terms, m->defaulted);
+        lf_projection_step(its, is_last, m);
+    recovery = lf_projection_recovery(m->defaulted, w->terms->severity_e6);
     m->loss = m->defaulted - recovery;
     if (recovery != 0)
         w->last = j + lag + 1;
     if (j >= lag)
-        m->recovered = lag == 0 ? recovery : recovery_of(w->terms, w->month[j - lag].defaulted);
+        m->recovered =
+            lag == 0 ? recovery
+                     : lf_projection_recovery(w->month[j - lag].defaulted, w->terms->severity_e6);
 }
 
 lf_status
 lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth *month,
               int32_t *count, LfFault *why)
 {
-    ContractMonth its = {0};
+    LfContractMonth its = {0};
     Contract contract;
     int64_t opening;
     int32_t j = 0;
@@ -273,7 +272,7 @@ lf_expected_loss(const LfProjectionTerms *t, const LfProjectionMonth *month, int
     int32_t counted = months > 0 && months < count ? months : count;
 
     for (int32_t j = 0; j < counted; j++) {
-        int64_t recovery = recovery_of(t, month[j].defaulted);
+        int64_t recovery = lf_projection_recovery(month[j].defaulted, t->severity_e6);
 
         if (month[j].defaulted == 0)
             continue;

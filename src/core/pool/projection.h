@@ -42,6 +42,21 @@ typedef struct LfProjectionMonth {
     int64_t mdr_e12;
 } LfProjectionMonth;
 
+/* What a month has by contract. */
+typedef struct LfContractMonth {
+    int64_t before; /* the balance that opens it */
+    int64_t principal;
+    int64_t interest;
+    int64_t fee;
+} LfContractMonth;
+
+/* One month: opening and the rates of m are given, what defaults, pays and is left is found.
+ * `is_last`: the contract has no balance after it. */
+extern void lf_projection_step(const LfContractMonth *contract, bool is_last, LfProjectionMonth *m);
+
+/* What comes back of a default: all but the severity. */
+extern int64_t lf_projection_recovery(int64_t defaulted, int64_t severity_e6);
+
 /* severity and recovery_lag within their ranges, an age of 0 or more: LF_ERR_RANGE_SHARE,
  * LF_ERR_RANGE_INT. */
 extern lf_status lf_projection_check(const LfProjectionTerms *t, LfFault *why);
