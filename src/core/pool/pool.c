@@ -1,0 +1,313 @@
+/*
+ * Pool: pairs of months, and the speeds that their sums show.
+ *
+ * A worked pair: 1,000.00 then 850.00, nothing charged off; by contract the
+ * balance would have been 1,200.00 and 120.00 of it due in between.  Scheduled
+ * is 1,000.00 * 120 / 1,200 = 100.00; 150.00 were paid, so 50.00 prepaid.
+ */
+#include "core/pool/pool.h"
+
+#include "core/base/bignum.h"
+#include "core/base/ratio.h"
+
+static lf_status
+out_of_range(const char *name, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
+    return why->status;
+}
+
+/* The contract as it is walked beside the months. */
+typedef struct Contract {
+    const LfRows *rows;
+    int32_t row;
+    lf_int128 balance; /* after the rows before it */
+} Contract;
+
+/* Principal due up to a day, from where the walk stands. */
+static lf_int128
+due_until(Contract *c, int32_t day)
+{
+    lf_int128 before = c->balance;
+
+    while (c->row < c->rows->count && c->rows->due[c->row] <= day)
+        c->balance -= c->rows->principal[c->row++];
+    return before - c->balance;
+}
+
+/* round(b0 * principal / balance), from 0 to b0; b0 where the contract has ended. */
+static int64_t
+scheduled_part(int64_t b0, lf_int128 principal, lf_int128 balance)
+{
+    if (balance <= 0 || principal >= balance)
+        return b0;
+    return principal <= 0 ? 0 : (int64_t)lf_div_round(b0 * principal, balance, LF_HALF_UP);
+}
+
+/* What one pair adds to its month. */
+typedef struct Pair {
+    int64_t b0;
+    int64_t b1;
+    int64_t charged_off;
+    int64_t scheduled;
+    int64_t age;
+} Pair;
+
+/* What the pair is, as a month of its own. */
+static LfPoolMonth
+month_of(const Pair *p)
+{
+    lf_int128 beyond = (lf_int128)p->b0 - p->b1 - p->charged_off - p->scheduled;
+
+    return (LfPoolMonth){.loans = 1,
+                         .opening = p->b0,
+                         .scheduled = p->scheduled,
+                         .prepaid = beyond > 0 ? beyond : 0,
+                         .unpaid = beyond < 0 ? -beyond : 0,
+                         .defaulted = p->charged_off,
+                         .closing = p->b1,
+                         .weighted_age = (lf_int128)p->b0 * p->age};
+}
+
+static int64_t
+not_below_zero(int64_t balance)
+{
+    return balance < 0 ? 0 : balance;
+}
+
+/* The pair that ends with a slot, of a loan that was open before. */
+static LfPoolMonth
+pair_month(const LfSchedule *s, const LfHistory *h, int32_t slot, const LfLoss *loss, Contract *c,
+           int64_t *unknown)
+{
+    LfPoolMonth m = {0};
+    int64_t first = h->balance[slot - 1], second = h->balance[slot];
+    lf_int128 principal, balance;
+    Pair p;
+
+    (void)due_until(c, lf_history_as_of(h, slot - 1));
+    balance = c->balance;
+    principal = due_until(c, lf_history_as_of(h, slot));
+    if (first == LF_UNKNOWN_AMOUNT || second == LF_UNKNOWN_AMOUNT ||
+        loss->charged_off == LF_UNKNOWN_AMOUNT) {
+        ++*unknown;
+        return m;
+    }
+    p = (Pair){.b0 = not_below_zero(first),
+               .b1 = not_below_zero(second),
+               .charged_off = loss->charged_off,
+               .age = h->first_month + slot - lf_month_of(s->start_date)};
+    p.scheduled = scheduled_part(p.b0, principal, balance);
+    m = month_of(&p);
+    m.paid_off = slot == h->paid_off;
+    return m;
+}
+
+lf_status
+lf_pool_count(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month, int64_t *unknown,
+              LfFault *why)
+{
+    Contract contract = {&s->rows, 0, s->opening};
+    int32_t next = 0; /* loss */
+    lf_status status = lf_currency_same(&s->currency, &h->currency, why);
+
+    for (int32_t slot = 0; slot < h->months && status == LF_OK; slot++) {
+        bool pair = lf_history_observed(h, slot - 1) && lf_history_observed(h, slot);
+        LfPoolMonth m = {0};
+        LfLoss loss = {0};
+
+        if (next < h->loss_count && h->loss[next].slot == slot)
+            loss = h->loss[next++];
+        if (!pair)
+            continue;
+        if (slot - 1 < h->charge_off && slot - 1 < h->paid_off)
+            m = pair_month(s, h, slot, &loss, &contract, unknown);
+        m.recovered = loss.recovered;
+        status = lf_pool_month_add(&month[slot], &m, why);
+    }
+    return status;
+}
+
+/* The sums of a month, which add and subtract alike. */
+#define SUMS(m) \
+    { \
+        &(m)->opening, &(m)->scheduled, &(m)->prepaid, &(m)->unpaid, &(m)->defaulted, \
+            &(m)->recovered, &(m)->closing, &(m)->weighted_age \
+    }
+#define SUM_COUNT 8
+
+static bool
+add_stored(lf_int128_stored *a, lf_int128 b)
+{
+    lf_int128 sum;
+
+    if (!lf_add128(*a, b, &sum))
+        return false;
+    *a = sum;
+    return true;
+}
+
+lf_status
+lf_pool_month_add(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
+{
+    lf_int128_stored *const to[SUM_COUNT] = SUMS(a);
+    const lf_int128_stored *const from[SUM_COUNT] = SUMS(b);
+
+    for (int i = 0; i < SUM_COUNT; i++)
+        if (!add_stored(to[i], *from[i]))
+            return out_of_range("sum of the pool", why);
+    if (!lf_add64(a->loans, b->loans, &a->loans) ||
+        !lf_add64(a->paid_off, b->paid_off, &a->paid_off))
+        return out_of_range("loan count", why);
+    return LF_OK;
+}
+
+lf_status
+lf_pool_month_subtract(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
+{
+    lf_int128_stored *const to[SUM_COUNT] = SUMS(a);
+    const lf_int128_stored *const from[SUM_COUNT] = SUMS(b);
+
+    for (int i = 0; i < SUM_COUNT; i++)
+        if (*from[i] == LF_INT128_MIN || !add_stored(to[i], -*from[i]))
+            return out_of_range("sum of the pool", why);
+    a->loans -= b->loans;
+    a->paid_off -= b->paid_off;
+    return LF_OK;
+}
+
+/* What is wrong with a month, in words that follow "it has"; NULL: nothing. */
+static const char *
+defect_of(const LfPoolMonth *m)
+{
+    if (m->loans < 0 || m->paid_off < 0 || m->paid_off > m->loans)
+        return "a count of loans below zero, or more paid off than there are";
+    if (m->opening < 0 || m->scheduled < 0 || m->prepaid < 0 || m->unpaid < 0 || m->defaulted < 0 ||
+        m->closing < 0)
+        return "an amount below zero";
+    if (m->scheduled > m->opening)
+        return "more scheduled than was open";
+    if (m->loans == 0 && (m->opening != 0 || m->unpaid != 0 || m->prepaid != 0 ||
+                          m->defaulted != 0 || m->closing != 0 || m->weighted_age != 0))
+        return "amounts without loans";
+    return NULL;
+}
+
+lf_status
+lf_pool_month_check(const LfPoolMonth *m, LfFault *why)
+{
+    const lf_int128_stored *const sum[SUM_COUNT] = SUMS(m);
+    const char *defect = defect_of(m);
+
+    for (int i = 0; i < SUM_COUNT && defect == NULL; i++)
+        if (lf_abs128(*sum[i]) > (lf_uint128)LF_INT128_MAX / 8)
+            return out_of_range("sum of the pool", why);
+    if (defect == NULL &&
+        m->opening - m->closing != m->scheduled + m->prepaid - m->unpaid + m->defaulted)
+        defect = "opening and closing apart by other than their parts";
+    if (defect == NULL)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_CORRUPT, .name = "pool_summary"};
+    why->text2 = defect;
+    return why->status;
+}
+
+/* 1 - (1 - part / whole)^12; 0 <= part <= whole, whole > 0. */
+static lf_status
+annual_of(lf_uint128 part, lf_uint128 whole, int64_t *rate_e8, LfFault *why)
+{
+    LfBignum all, stay, gone, scratch;
+    bool fits = true;
+
+    lf_big_set(&all, 1);
+    lf_big_set(&stay, 1);
+    for (int i = 0; i < 12; i++) {
+        fits = lf_big_mul(&all, whole) && fits;
+        fits = lf_big_mul(&stay, whole - part) && fits;
+    }
+    if (!fits)
+        return out_of_range("speed", why);
+    lf_big_copy(&gone, &all);
+    lf_big_sub(&gone, &stay);
+    if (lf_big_mul(&gone, (lf_uint128)LF_RATIO_ONE) &&
+        lf_big_div_round(&gone, &all, LF_HALF_UP, &scratch, rate_e8))
+        return LF_OK;
+    return out_of_range("speed", why);
+}
+
+static bool
+set_product(LfBignum *x, lf_uint128 a, lf_uint128 b)
+{
+    lf_big_set(x, 1);
+    return lf_big_mul(x, a) && lf_big_mul(x, b);
+}
+
+/*
+ * smm / (1 + smm (age - 1)) with smm = P / D and age = W / O is
+ * P O / (D O + P W - P O); *known is false where the denominator is not above 0.
+ */
+static lf_status
+abs_of(const LfPoolMonth *m, bool *known, int64_t *abs_e8, LfFault *why)
+{
+    lf_uint128 p = (lf_uint128)m->prepaid, d = (lf_uint128)(m->opening - m->scheduled);
+    lf_uint128 o = (lf_uint128)m->opening;
+    LfBignum part, plus, minus, aged;
+
+    if (!set_product(&part, p, o) || !set_product(&plus, d, o) || !set_product(&minus, p, o) ||
+        !set_product(&aged, p, lf_abs128(m->weighted_age)) ||
+        !lf_big_add(m->weighted_age < 0 ? &minus : &plus, &aged))
+        return out_of_range("speed", why);
+    *known = lf_big_compare(&plus, &minus) > 0;
+    if (!*known)
+        return LF_OK;
+    lf_big_sub(&plus, &minus);
+    if (lf_big_mul(&part, (lf_uint128)LF_RATIO_ONE) &&
+        lf_big_div_round(&part, &plus, LF_HALF_UP, &aged, abs_e8))
+        return LF_OK;
+    return out_of_range("speed", why);
+}
+
+/* A ratio, where its denominator is not empty. */
+static lf_status
+ratio(LfPoolSpeeds *s, LfPoolSpeed which, lf_int128 part, lf_int128 whole, LfFault *why)
+{
+    if (whole <= 0)
+        return LF_OK;
+    s->known |= 1U << which;
+    return lf_ratio(part, whole, &s->value_e8[which], why);
+}
+
+static lf_status
+annual(LfPoolSpeeds *s, LfPoolSpeed which, lf_int128 part, lf_int128 whole, LfFault *why)
+{
+    if (whole <= 0 || part < 0 || part > whole)
+        return LF_OK;
+    s->known |= 1U << which;
+    return annual_of((lf_uint128)part, (lf_uint128)whole, &s->value_e8[which], why);
+}
+
+lf_status
+lf_pool_speeds(const LfPoolMonth *m, LfPoolSpeeds *s, LfFault *why)
+{
+    lf_int128 beyond = m->opening - m->scheduled;
+    bool known = false;
+    lf_status status;
+
+    *s = (LfPoolSpeeds){0};
+    status = ratio(s, LF_POOL_AGE, m->weighted_age, m->opening, why);
+    if (status == LF_OK)
+        status = ratio(s, LF_POOL_SMM, m->prepaid, beyond, why);
+    if (status == LF_OK)
+        status = annual(s, LF_POOL_CPR, m->prepaid, beyond, why);
+    if (status == LF_OK && beyond > 0)
+        status = abs_of(m, &known, &s->value_e8[LF_POOL_ABS], why);
+    if (known)
+        s->known |= 1U << LF_POOL_ABS;
+    if (status == LF_OK)
+        status = ratio(s, LF_POOL_MDR, m->defaulted, m->opening, why);
+    if (status == LF_OK)
+        status = annual(s, LF_POOL_CDR, m->defaulted, m->opening, why);
+    if (status == LF_OK)
+        status = ratio(s, LF_POOL_SEVERITY, m->defaulted - m->recovered, m->defaulted, why);
+    return status;
+}
