@@ -13,8 +13,7 @@
 static lf_status
 out_of_range(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
 }
 
 /* The contract as it is walked beside the months. */
@@ -207,9 +206,7 @@ lf_pool_month_check(const LfPoolMonth *m, LfFault *why)
         defect = "opening and closing apart by other than their parts";
     if (defect == NULL)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_CORRUPT, .name = "pool_summary"};
-    why->text2 = defect;
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "pool_summary", .text2 = lf_text(defect));
 }
 
 /* 1 - (1 - part / whole)^12; 0 <= part <= whole, whole > 0. */

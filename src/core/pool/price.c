@@ -52,8 +52,7 @@ typedef struct Parts {
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "value of the loan"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "value of the loan");
 }
 
 /* The factors of every month's last day, and of the start. */
@@ -261,11 +260,8 @@ no_price(const Valuer *v, lf_int128 excess, LfFault *why)
 
     if (!lf_fits_int64(value) || !lf_fits_int64(wanted))
         return overflow(why);
-    *why = (LfFault){.status = LF_ERR_PRICE,
-                     .scale = lf_currency_scale(v->loan.currency),
-                     .a = (int64_t)value,
-                     .b = (int64_t)wanted};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_PRICE, .scale = lf_currency_scale(v->loan.currency),
+                     .a = (int64_t)value, .b = (int64_t)wanted);
 }
 
 /* The least rate of the grid by bisection, from 0 and 10. */
@@ -328,12 +324,8 @@ check(const LfPriceTerms *t, LfFault *why)
 
         if (rate > -LF_RATE_ONE && rate <= LF_MAX_RATE_E12)
             continue;
-        *why = (LfFault){.status = LF_ERR_RANGE_RATE,
-                         .name = i == 0 ? "funding_rate" : "margin",
-                         .a = rate,
-                         .b = -LF_RATE_ONE,
-                         .c = LF_MAX_RATE_E12};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = i == 0 ? "funding_rate" : "margin",
+                         .a = rate, .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
     }
     return lf_projection_check(&p, why);
 }

@@ -44,8 +44,7 @@ typedef struct Contract {
 static lf_status
 overflow(LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "projection"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "projection");
 }
 
 static lf_status
@@ -55,11 +54,8 @@ check_balance(const LfSchedule *s, lf_int128 balance, int32_t day, LfFault *why)
         return overflow(why);
     if (balance >= 0)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_PROJECTION_BALANCE,
-                     .scale = lf_currency_scale(s->currency),
-                     .a = (int64_t)balance,
-                     .b = day};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_PROJECTION_BALANCE, .scale = lf_currency_scale(s->currency),
+                     .a = (int64_t)balance, .b = day);
 }
 
 /* Where the contract stands on the day the projection is made. */
@@ -68,8 +64,7 @@ begin_contract(Contract *c, const LfSchedule *s, int32_t as_of, LfFault *why)
 {
     *c = (Contract){.rows = &s->rows, .row = lf_rows_until(s->rows.due, s->rows.count, as_of)};
     if (as_of < s->start_date) {
-        *why = (LfFault){.status = LF_ERR_PROJECTION_EARLY, .a = as_of, .b = s->start_date};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_PROJECTION_EARLY, .a = as_of, .b = s->start_date);
     }
     c->balance = (lf_int128)s->opening - lf_column_sum(s->rows.principal, c->row);
     lf_due_start(&c->ends, as_of, (LfPeriod){.months = 1}, 0);
@@ -214,11 +209,8 @@ lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth
     opening = (int64_t)contract.balance;
     for (; contract.row < s->rows.count; j++) {
         if (j == LF_MAX_PERIODS) {
-            *why = (LfFault){.status = LF_ERR_LIMIT,
-                             .name = "months between as_of and the last row",
-                             .a = j + 1,
-                             .c = LF_MAX_PERIODS};
-            return why->status;
+            return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months between as_of and the last row",
+                             .a = j + 1, .c = LF_MAX_PERIODS);
         }
         status = gather_month(&contract, s, &its, why);
         if (status != LF_OK)

@@ -72,10 +72,8 @@ read_percent(LfTextCursor *c, const char *name, int64_t *percent_e6, LfFault *ra
         if (decimals >= PERCENT_DECIMALS && *c->p != '0')
             refuse(range, (LfFault){.status = LF_ERR_DECIMALS,
                                     .name = name,
-                                    .text = start,
-                                    .text_len = (size_t)(c->p + 1 - start),
-                                    .text2 = "a speed",
-                                    .text2_len = 7,
+                                    .text = {start, (size_t)(c->p + 1 - start)},
+                                    .text2 = lf_text("a speed"),
                                     .a = PERCENT_DECIMALS});
         if (decimals >= PERCENT_DECIMALS)
             continue;
@@ -114,12 +112,10 @@ read_months(LfTextCursor *c, const char *name, int32_t *months, LfFault *range)
         value = value > LF_MAX_PERIODS ? value : value * 10 + (*c->p - '0');
     *months = (int32_t)value;
     if (value < 1 || value > LF_MAX_PERIODS)
-        refuse(range, (LfFault){.status = LF_ERR_RANGE_INT,
-                                .name = name,
-                                .a = value,
-                                .b = 1,
-                                .c = LF_MAX_PERIODS,
-                                .text2 = ""});
+        refuse(
+            range,
+            (LfFault){
+                .status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = 1, .c = LF_MAX_PERIODS});
     return true;
 }
 
@@ -140,19 +136,16 @@ check_part(const LfSpeedPart *part, const char *name, LfSpeedUse use, LfFault *r
     if (greatest > most)
         refuse(range, (LfFault){.status = LF_ERR_SPEED_RATE,
                                 .name = name,
-                                .text = kind_name[part->kind],
-                                .text_len = 3,
+                                .text = lf_text(kind_name[part->kind]),
                                 .a = greatest,
                                 .c = most,
                                 .scale = PERCENT_DECIMALS});
     if (use != LF_SPEED_ANY && (use == LF_SPEED_DEFAULTS) != (part->kind >= LF_SPEED_CDR))
-        refuse(range,
-               (LfFault){.status = LF_ERR_SPEED_KIND,
-                         .name = name,
-                         .text = kind_name[part->kind],
-                         .text_len = 3,
-                         .text2 = use == LF_SPEED_DEFAULTS ? "CDR, MDR, SDA" : "ABS, CPR, SMM, PSA",
-                         .text2_len = use == LF_SPEED_DEFAULTS ? 13 : 18});
+        refuse(range, (LfFault){.status = LF_ERR_SPEED_KIND,
+                                .name = name,
+                                .text = lf_text(kind_name[part->kind]),
+                                .text2 = lf_text(use == LF_SPEED_DEFAULTS ? "CDR, MDR, SDA"
+                                                                          : "ABS, CPR, SMM, PSA")});
 }
 
 /* rate [to rate] KIND [xN] */
@@ -409,8 +402,7 @@ check_gone(int64_t gone_e12, LfFault *why)
 {
     if (gone_e12 >= 0 && gone_e12 <= LF_RATE_ONE)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RANGE_SHARE, .name = "gone", .a = gone_e12, .c = LF_RATE_ONE};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "gone", .a = gone_e12, .c = LF_RATE_ONE);
 }
 
 lf_status
@@ -422,8 +414,7 @@ lf_speed_cpr(int64_t gone_e12, int32_t months, int64_t *cpr_e8, LfFault *why)
     if (status != LF_OK)
         return status;
     if (months < 1 || months > 12 || 12 % months != 0) {
-        *why = (LfFault){.status = LF_ERR_MONTHS_OF_YEAR, .a = months};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_MONTHS_OF_YEAR, .a = months);
     }
     lf_big_set(&stay, 1);
     lf_big_set(&whole, 1);
@@ -438,8 +429,7 @@ lf_speed_cpr(int64_t gone_e12, int32_t months, int64_t *cpr_e8, LfFault *why)
     (void)lf_big_mul(&stay, (lf_uint128)LF_RATIO_ONE);
     if (lf_big_div_round(&stay, &whole, LF_HALF_UP, &scratch, cpr_e8))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "cpr"};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "cpr");
 }
 
 lf_status
@@ -449,19 +439,11 @@ lf_speed_abs(int64_t gone_e12, int32_t age, int32_t months, int64_t *abs_e8, LfF
     lf_int128 whole;
 
     if (status == LF_OK && age < 1)
-        *why = (LfFault){.status = status = LF_ERR_RANGE_INT,
-                         .name = "age",
-                         .a = age,
-                         .b = 1,
-                         .c = INT32_MAX,
-                         .text2 = ""};
+        *why = (LfFault){
+            .status = status = LF_ERR_RANGE_INT, .name = "age", .a = age, .b = 1, .c = INT32_MAX};
     else if (status == LF_OK && (months < 1 || months > age))
-        *why = (LfFault){.status = status = LF_ERR_RANGE_INT,
-                         .name = "months",
-                         .a = months,
-                         .b = 1,
-                         .c = age,
-                         .text2 = ""};
+        *why = (LfFault){
+            .status = status = LF_ERR_RANGE_INT, .name = "months", .a = months, .b = 1, .c = age};
     if (status != LF_OK)
         return status;
     whole = (lf_int128)months * LF_RATE_ONE + (lf_int128)(age - months) * gone_e12;
