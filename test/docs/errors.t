@@ -20,7 +20,8 @@ my $update = @ARGV && $ARGV[0] eq '--update';
 my ($begin, $end) = ("<!-- list of refusals, made by make docs-update -->\n", "<!-- end of the list -->\n");
 my @classes = (
     ['22023', 'arguments'], ['22003', 'results'], ['22008', 'dates'], ['22004', 'nulls'],
-    ['22P02', 'text and JSON'], ['22P03', 'bytes'], ['54000', 'limits'], ['XX001', 'stored values'],
+    ['22P02', 'text and JSON'], ['22P03', 'bytes'], ['54000', 'limits'], ['22000', 'no solution'],
+    ['XX001', 'stored values'],
 );
 my $entry = qr{(?:/\*((?:(?!\*/).)*)\*/\n)?LF_FAULT\((\w+), "(\w+)",((?:\s*"(?:[^"\\]|\\.)*",?)+)\)}s;
 

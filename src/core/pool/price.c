@@ -252,16 +252,27 @@ approach(Valuer *v, Known *k, int64_t guess, LfFault *why)
     return status;
 }
 
-static lf_status
-no_price(const Valuer *v, lf_int128 excess, LfFault *why)
+/* What a loan is worth that is so much above its target. */
+static lf_int128
+worth(const Valuer *v, lf_int128 excess)
 {
-    lf_int128 value = lf_div_round(excess + v->target, PART_ONE, LF_HALF_UP);
-    lf_int128 wanted = lf_div_round(v->target, PART_ONE, LF_HALF_UP);
+    return lf_div_round(excess + v->target, PART_ONE, LF_HALF_UP);
+}
 
-    if (!lf_fits_int64(value) || !lf_fits_int64(wanted))
+static lf_status
+no_price(Valuer *v, lf_int128 at_end, LfFault *why)
+{
+    lf_int128 at_start = 0, wanted = worth(v, 0);
+    lf_status status = excess_at(v, 0, &at_start, why);
+
+    if (status != LF_OK)
+        return status;
+    at_start = worth(v, at_start);
+    at_end = worth(v, at_end);
+    if (!lf_fits_int64(at_start) || !lf_fits_int64(at_end) || !lf_fits_int64(wanted))
         return overflow(why);
     return LF_REFUSE(why, LF_ERR_PRICE, .scale = lf_currency_scale(v->loan.currency),
-                     .a = (int64_t)value, .b = (int64_t)wanted);
+                     .a = (int64_t)at_start, .b = (int64_t)at_end, .c = (int64_t)wanted);
 }
 
 /* The least rate of the grid by bisection, from 0 and 10. */

@@ -40,7 +40,7 @@ typedef struct LfPrice {
 } LfPrice;
 
 /*
- * LF_ERR_PRICE where no rate up to 10 is enough, with the value there;
+ * LF_ERR_PRICE where no rate up to 10 is enough, with the values at 0 and at 10;
  * LF_ERR_RANGE_*, and what the loan itself refuses.
  */
 extern lf_status lf_risk_price(const LfPriceTerms *t, LfPrice *price, LfFault *why);

@@ -99,7 +99,7 @@ read_kind(LfTextCursor *c, const char *word, size_t length, LfSpeedKind *kind)
 
 /* 'xN', if it stands here. */
 static bool
-read_months(LfTextCursor *c, const char *name, int32_t *months, LfFault *range)
+read_months(LfTextCursor *c, int32_t *months, LfFault *range)
 {
     int64_t value = 0;
 
@@ -110,12 +110,13 @@ read_months(LfTextCursor *c, const char *name, int32_t *months, LfFault *range)
         return lf_text_fail(c, "a number of months is missing");
     for (; is_digit_at(c); c->p++)
         value = value > LF_MAX_PERIODS ? value : value * 10 + (*c->p - '0');
-    *months = (int32_t)value;
+    *months = value < 1 ? 1 : (int32_t)value;
     if (value < 1 || value > LF_MAX_PERIODS)
-        refuse(
-            range,
-            (LfFault){
-                .status = LF_ERR_RANGE_INT, .name = name, .a = value, .b = 1, .c = LF_MAX_PERIODS});
+        refuse(range, (LfFault){.status = LF_ERR_RANGE_INT,
+                                .name = "months of a speed",
+                                .a = value,
+                                .b = 1,
+                                .c = LF_MAX_PERIODS});
     return true;
 }
 
@@ -154,15 +155,19 @@ read_part(LfTextCursor *c, const char *name, LfSpeedUse use, LfSpeedPart *part, 
 {
     const char *word;
     size_t length;
+    bool is_ramp;
 
     if (!read_percent(c, name, &part->from_e6, range) || !lf_text_word(c, &word, &length))
         return false;
     part->to_e6 = part->from_e6;
-    if (is_name(word, length, "TO") &&
+    is_ramp = is_name(word, length, "TO");
+    if (is_ramp &&
         (!read_percent(c, name, &part->to_e6, range) || !lf_text_word(c, &word, &length)))
         return false;
-    if (!read_kind(c, word, length, &part->kind) || !read_months(c, name, &part->months, range))
+    if (!read_kind(c, word, length, &part->kind) || !read_months(c, &part->months, range))
         return false;
+    if (is_ramp && part->months == 0)
+        return lf_text_fail(c, "a ramp needs its months");
     check_part(part, name, use, range);
     return true;
 }
@@ -188,8 +193,6 @@ read_parts(LfTextCursor *c, const char *name, LfSpeedUse use, LfSpeed *speed, Lf
     speed->count++;
     if (part.months != 0)
         return lf_text_fail(c, "the last part must have no months");
-    if (part.from_e6 != part.to_e6)
-        return lf_text_fail(c, "a ramp needs its months");
     return lf_text_end(c);
 }
 

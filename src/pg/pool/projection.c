@@ -1,0 +1,115 @@
+/*
+ * projection() as rows, project() as a schedule, expected_loss() as one amount.
+ */
+#include "postgres.h"
+
+#include "fmgr.h"
+#include "utils/date.h"
+
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/rows.h"
+#include "pg/pool/arguments.h"
+#include "pg/schedule/value.h"
+
+/* (s, as_of, prepayment, defaults, severity, recovery_lag, age) */
+static const LfProjectionPlaces projection_places = {2, 3, 4, 5, 6};
+
+/* Months on their way out, alive between calls. */
+typedef struct MonthStream {
+    int scale;
+    int32 count;
+    int32 next;
+    LfProjectionMonth *month;
+} MonthStream;
+
+static void
+open_months(FunctionCallInfo fcinfo, void *opened)
+{
+    MonthStream *stream = opened;
+    LfProjectionCall call;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        return;
+    lfpg_projection_call(fcinfo, &projection_places, &call);
+    stream->scale = lfpg_schedule_scale(&call.reader);
+    stream->count = call.count;
+    stream->month = palloc(sizeof(LfProjectionMonth) * ((Size)call.count + 1));
+    memcpy(stream->month, call.month, sizeof(LfProjectionMonth) * (Size)call.count);
+}
+
+static bool
+next_month(void *opened, Datum *values, bool *nulls)
+{
+    MonthStream *stream = opened;
+    const LfProjectionMonth *m = &stream->month[stream->next];
+
+    if (stream->next >= stream->count)
+        return false;
+
+    const int64 amount[] = {m->opening, m->defaulted, m->interest, m->fee,    m->scheduled,
+                            m->prepaid, m->recovered, m->loss,     m->closing};
+
+    values[0] = Int32GetDatum(++stream->next);
+    values[1] = DateADTGetDatum(m->due);
+    for (int i = 0; i < (int)lengthof(amount); i++)
+        values[2 + i] = lfpg_numeric_from_int64(amount[i], stream->scale);
+    values[11] = lfpg_numeric_from_int64(m->smm_e12, LF_RATE_DECIMALS);
+    values[12] = lfpg_numeric_from_int64(m->mdr_e12, LF_RATE_DECIMALS);
+    return true;
+}
+
+LFPG_ROWS(loanfin_projection, MonthStream, open_months, next_month)
+
+/* The rows of a projection as a schedule that begins on its day. */
+static Datum
+schedule_of(const LfProjectionCall *call)
+{
+    LfSchedule s = {.currency = call->reader.view.currency, .start_date = call->terms.as_of};
+    lf_int128 opening = 0;
+
+    lfpg_rows_alloc(&s.rows, call->count);
+    LFPG_TRY(lf_projection_rows, call->month, call->count, &s.rows);
+    for (int32 j = 0; j < call->count; j++)
+        opening += s.rows.principal[j];
+    if (!lf_fits_int64(opening))
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "opening amount");
+    s.opening = (int64)opening;
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
+}
+
+PG_FUNCTION_INFO_V1(loanfin_project_schedule);
+Datum
+loanfin_project_schedule(PG_FUNCTION_ARGS)
+{
+    LfProjectionCall call;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        PG_RETURN_NULL();
+    lfpg_projection_call(fcinfo, &projection_places, &call);
+    return schedule_of(&call);
+}
+
+/* (s, as_of, defaults, severity, recovery_lag, prepayment, annual_rate, months, age) */
+static const LfProjectionPlaces loss_places = {5, 2, 3, 4, 8};
+#define ARG_ANNUAL_RATE 6
+#define ARG_MONTHS 7
+
+PG_FUNCTION_INFO_V1(loanfin_expected_loss);
+Datum
+loanfin_expected_loss(PG_FUNCTION_ARGS)
+{
+    LfProjectionCall call;
+    int32 months = 0;
+    int64 rate, loss = 0;
+
+    for (int n = 0; n < 4; n++)
+        if (PG_ARGISNULL(n))
+            PG_RETURN_NULL();
+    if (!PG_ARGISNULL(ARG_MONTHS))
+        months = lfpg_whole_argument(fcinfo, ARG_MONTHS, "months", 1, LF_MAX_PROJECTION_MONTHS);
+    rate = lfpg_rate_argument(fcinfo, ARG_ANNUAL_RATE, "annual_rate");
+    lfpg_projection_call(fcinfo, &loss_places, &call);
+    LFPG_TRY(lf_expected_loss, &call.terms, call.month, call.count, months, rate, &loss);
+    return lfpg_numeric_from_int64(loss, lfpg_schedule_scale(&call.reader));
+}
