@@ -5,22 +5,13 @@
 
 #include "pg/pool/arguments.h"
 
+#include "pg/common/args.h"
 #include "pg/common/date.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
 
 #define SEVERITY_DECIMALS 6
-
-int32
-lfpg_whole_argument(FunctionCallInfo fcinfo, int n, const char *name, int64 least, int64 greatest)
-{
-    int64 value = PG_GETARG_INT64(n);
-
-    if (value < least || value > greatest)
-        LFPG_REFUSE(LF_ERR_RANGE_INT, .name = name, .a = value, .b = least, .c = greatest);
-    return (int32)value;
-}
 
 void
 lfpg_speed_argument(FunctionCallInfo fcinfo, int n, const char *name, LfSpeedUse use,
@@ -57,7 +48,7 @@ lag_argument(FunctionCallInfo fcinfo, int n)
 {
     if (PG_ARGISNULL(n))
         return 0;
-    return lfpg_whole_argument(fcinfo, n, "recovery_lag", 0, LF_MAX_RECOVERY_LAG);
+    return lfpg_int_arg(fcinfo, n, "recovery_lag", 0, LF_MAX_RECOVERY_LAG);
 }
 
 void
@@ -72,7 +63,7 @@ lfpg_projection_call(FunctionCallInfo fcinfo, const LfProjectionPlaces *at, LfPr
                                       .recovery_lag = lag_argument(fcinfo, at->recovery_lag),
                                       .has_age = !PG_ARGISNULL(at->age)};
     if (call->terms.has_age)
-        call->terms.age = lfpg_whole_argument(fcinfo, at->age, "age", 0, LF_MAX_GIVEN_MOB);
+        call->terms.age = lfpg_int_arg(fcinfo, at->age, "age", 0, LF_MAX_GIVEN_MOB);
     LFPG_TRY(lf_projection_check, &call->terms);
     lfpg_speed_argument(fcinfo, at->prepayment, "prepayment", LF_SPEED_PREPAYMENT,
                         &call->prepayment);

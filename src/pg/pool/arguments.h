@@ -1,8 +1,7 @@
 /*
  * arguments: how SQL gives speeds, projections and schedules to core.
  *
- * Integers are bigint and checked against their range; a NULL argument that
- * has a default is that default.
+ * A NULL argument that has a default is that default.
  * May know: fmgr, core's terms.
  */
 #ifndef LF_PG_POOL_ARGUMENTS_H
@@ -14,10 +13,6 @@
 
 #include "core/pool/projection.h"
 #include "pg/schedule/open.h"
-
-/* Argument n, from `least` to `greatest`, else 22023. */
-extern int32 lfpg_whole_argument(FunctionCallInfo fcinfo, int n, const char *name, int64 least,
-                                 int64 greatest);
 
 /* Argument n as a speed; NULL: none leave. */
 extern void lfpg_speed_argument(FunctionCallInfo fcinfo, int n, const char *name, LfSpeedUse use,

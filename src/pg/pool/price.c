@@ -4,10 +4,11 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "fmgr.h"
 #include "utils/date.h"
 
 #include "core/pool/price.h"
+#include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/date.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
@@ -45,17 +46,14 @@ static LfLoan
 loan_argument(FunctionCallInfo fcinfo)
 {
     LfLoan loan = {.currency = LF_NO_CURRENCY, .terms = {.period = {.months = 1}}};
-    LfWord word;
 
     if (!PG_ARGISNULL(ARG_CURRENCY))
         loan.currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
-    if (!PG_ARGISNULL(ARG_METHOD)) {
-        word = lfpg_word(PG_GETARG_DATUM(ARG_METHOD));
-        LFPG_TRY(lf_method_parse, word.text, word.length, &loan.terms.method);
-    }
+    if (!PG_ARGISNULL(ARG_METHOD))
+        loan.terms.method = (LfMethod)lfpg_keyword(PG_GETARG_DATUM(ARG_METHOD), &lf_methods);
     loan.principal = money_argument(fcinfo, ARG_PRINCIPAL, loan.currency, "principal");
     loan.terms.balloon = money_argument(fcinfo, ARG_BALLOON, loan.currency, "balloon");
-    loan.terms.periods = lfpg_whole_argument(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
+    loan.terms.periods = lfpg_int_arg(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     return loan;
 }
@@ -79,12 +77,10 @@ price_terms(FunctionCallInfo fcinfo, LfSpeed *prepayment, LfSpeed *defaults, LfP
         .margin_e12 = lfpg_rate_argument(fcinfo, ARG_MARGIN, "margin")};
     if (!PG_ARGISNULL(ARG_RECOVERY_LAG))
         t->recovery_lag =
-            lfpg_whole_argument(fcinfo, ARG_RECOVERY_LAG, "recovery_lag", 0, LF_MAX_RECOVERY_LAG);
+            lfpg_int_arg(fcinfo, ARG_RECOVERY_LAG, "recovery_lag", 0, LF_MAX_RECOVERY_LAG);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_risk_price);
-Datum
-loanfin_risk_price(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_risk_price)
 {
     bool nulls[7] = {false};
     Datum values[7];

@@ -3,9 +3,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/date.h"
 
+#include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/rows.h"
@@ -67,6 +68,7 @@ schedule_of(const LfProjectionCall *call)
 {
     LfSchedule s = {.currency = call->reader.view.currency, .start_date = call->terms.as_of};
     lf_int128 opening = 0;
+    LfFault why;
 
     lfpg_rows_alloc(&s.rows, call->count);
     LFPG_TRY(lf_projection_rows, call->month, call->count, &s.rows);
@@ -75,12 +77,10 @@ schedule_of(const LfProjectionCall *call)
     if (!lf_fits_int64(opening))
         LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "opening amount");
     s.opening = (int64)opening;
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&s));
+    PG_RETURN_POINTER(lfpg_made(lfpg_money_schedule_make(&s, &why), &why));
 }
 
-PG_FUNCTION_INFO_V1(loanfin_project_schedule);
-Datum
-loanfin_project_schedule(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_project_schedule)
 {
     LfProjectionCall call;
 
@@ -95,9 +95,7 @@ static const LfProjectionPlaces loss_places = {5, 2, 3, 4, 8};
 #define ARG_ANNUAL_RATE 6
 #define ARG_MONTHS 7
 
-PG_FUNCTION_INFO_V1(loanfin_expected_loss);
-Datum
-loanfin_expected_loss(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_expected_loss)
 {
     LfProjectionCall call;
     int32 months = 0;
@@ -107,7 +105,7 @@ loanfin_expected_loss(PG_FUNCTION_ARGS)
         if (PG_ARGISNULL(n))
             PG_RETURN_NULL();
     if (!PG_ARGISNULL(ARG_MONTHS))
-        months = lfpg_whole_argument(fcinfo, ARG_MONTHS, "months", 1, LF_MAX_PROJECTION_MONTHS);
+        months = lfpg_int_arg(fcinfo, ARG_MONTHS, "months", 1, LF_MAX_PROJECTION_MONTHS);
     rate = lfpg_rate_argument(fcinfo, ARG_ANNUAL_RATE, "annual_rate");
     lfpg_projection_call(fcinfo, &loss_places, &call);
     LFPG_TRY(lf_expected_loss, &call.terms, call.month, call.count, months, rate, &loss);
