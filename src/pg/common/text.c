@@ -31,12 +31,6 @@ lfpg_currency(Datum text)
     return currency;
 }
 
-LfCurrency
-lfpg_currency_argument(FunctionCallInfo fcinfo, int n)
-{
-    return PG_NARGS() <= n || PG_ARGISNULL(n) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(n));
-}
-
 Datum
 lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency)
 {

@@ -33,7 +33,11 @@ lfpg_word(Datum text)
 extern LfCurrency lfpg_currency(Datum text);
 
 /* The same of argument n; none where it is absent or NULL. */
-extern LfCurrency lfpg_currency_argument(FunctionCallInfo fcinfo, int n);
+static inline LfCurrency
+lfpg_currency_argument(FunctionCallInfo fcinfo, int n)
+{
+    return PG_NARGS() <= n || PG_ARGISNULL(n) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(n));
+}
 
 /* What a function that tells a currency returns: its code, NULL for none. */
 extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
