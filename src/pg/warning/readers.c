@@ -85,14 +85,21 @@ LFPG_FUNCTION(loanfin_early_warning)
     const Kept *kept = kept_rules(fcinfo);
     bool nulls[5] = {false};
     LfHistoryRoom room;
+    LfHistoryView view;
     Datum values[5];
     LfHistory h;
     LfWarning w;
 
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ARREARS, &h, &room);
-    lf_warning_begin(&w);
-    for (int32 slot = 0; slot < h.months; slot++)
-        lf_warning_step(&w, kept->rules, &h, slot);
+    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(0), &view);
+    if (!view.has_arrears && view.loss_count == 0) { /* always on time: no rule binds */
+        lfpg_payment_history_columns(&view, 0, &h, &room);
+        w.level = 0;
+    } else {
+        lfpg_payment_history_columns(&view, LFPG_ARREARS, &h, &room);
+        lf_warning_begin(&w);
+        for (int32 slot = 0; slot < h.months; slot++)
+            lf_warning_step(&w, kept->rules, &h, slot);
+    }
     nulls[0] = h.months == 0;
     values[0] = DateADTGetDatum(lf_month_start(h.first_month + h.months - 1));
     values[1] = Int32GetDatum(w.level);
