@@ -12,8 +12,7 @@ lf_hits_check(int64_t hits, int64_t trials, LfFault *why)
 {
     if (trials >= 0 && trials <= LF_MAX_TRIALS && hits >= 0 && hits <= trials)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_HITS, .a = hits, .b = trials, .c = LF_MAX_TRIALS};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_HITS, .a = hits, .b = trials, .c = LF_MAX_TRIALS);
 }
 
 /* z with a share `confidence` of the normal distribution in -z .. z.  Newton's

@@ -18,11 +18,8 @@ lf_score_cut_check(const LfScoreCut *cut, LfFault *why)
     if (lf_check_int("number of edges", cut->edge_count, 0, LF_MAX_SCORE_BANDS - 1, why) != LF_OK)
         return why->status;
     for (int32_t i = 1; i < cut->edge_count; i++) {
-        if (cut->edges[i] <= cut->edges[i - 1]) {
-            *why =
-                (LfFault){.status = LF_ERR_EDGES_ORDER, .a = cut->edges[i], .b = cut->edges[i - 1]};
-            return why->status;
-        }
+        if (cut->edges[i] <= cut->edges[i - 1])
+            return LF_REFUSE(why, LF_ERR_EDGES_ORDER, .a = cut->edges[i], .b = cut->edges[i - 1]);
     }
     return LF_OK;
 }

@@ -69,10 +69,8 @@ has_both(const LfOutcome *all)
 static lf_status
 refuse_empty(const LfBinRow *row, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_BIN_EMPTY,
-                     .name = "adjust",
-                     .text = {row->name, row->length < 0 ? 0 : (size_t)row->length}};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_BIN_EMPTY, .name = "adjust",
+                     .text = {row->name, row->length < 0 ? 0 : (size_t)row->length});
 }
 
 lf_status

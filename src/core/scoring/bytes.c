@@ -53,8 +53,7 @@ get_weights(const uint8_t *p, const uint8_t *end, bool whole, LfOutcome *o)
 static lf_status
 corrupt(const char *type, const char *what, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what));
 }
 
 size_t

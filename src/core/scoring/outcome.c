@@ -79,10 +79,8 @@ lf_gap8(lf_int128 a, lf_int128 b, lf_int128 c, lf_int128 d, LfShare8 *out, LfFau
     }
     lf_big_sub(&plus, &minus);
     lf_big_mul(&plus, LF_RATIO_ONE);
-    if (!lf_big_div_round(&plus, &whole, LF_HALF_UP, &scratch, &out->e8)) {
-        *why = (LfFault){.status = LF_ERR_SUM_RANGE, .name = "ratio"};
-        return why->status;
-    }
+    if (!lf_big_div_round(&plus, &whole, LF_HALF_UP, &scratch, &out->e8))
+        return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "ratio");
     out->e8 = negative ? -out->e8 : out->e8;
     return LF_OK;
 }

@@ -10,12 +10,8 @@ lf_floor_check(int64_t floor_e12, LfFault *why)
 {
     if (floor_e12 >= 0 && floor_e12 < LF_RATE_ONE)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RANGE_SHARE,
-                     .name = "floor",
-                     .a = floor_e12,
-                     .b = 0,
-                     .c = LF_RATE_ONE - 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "floor", .a = floor_e12, .b = 0,
+                     .c = LF_RATE_ONE - 1);
 }
 
 static LfReal
@@ -86,6 +82,5 @@ lf_double_e8(double x, const char *name, int64_t *e8, LfFault *why)
         *e8 = (int64_t)scaled;
         return LF_OK;
     }
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
