@@ -31,6 +31,7 @@
 #include "core/pool/faults.h"
 #include "core/portfolio/faults.h"
 #include "core/rate/faults.h"
+#include "core/rates/faults.h"
 #include "core/schedule/faults.h"
 #include "core/scorecard/faults.h"
 #include "core/scoring/faults.h"

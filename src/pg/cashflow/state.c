@@ -38,12 +38,15 @@ lfpg_cashflows_state_new(LfCurrency currency, int32 count)
     return state;
 }
 
-/* Whether an entry from outside is sound; adds its size to *sum. */
+/* Whether an entry from outside is sound; adds its size to *sum.  Only the first
+ * one may be a parameter. */
 static bool
-is_sound(const LfDatedAmount *entry, lf_uint128 *sum)
+is_sound(const LfDatedAmount *entry, bool is_first, lf_uint128 *sum)
 {
     lf_uint128 size = lf_abs128(entry->amount);
 
+    if (is_first && entry->date == LFPG_PARAMETER_DATE)
+        return lf_fits_int64(entry->amount);
     if (!lf_date_in_range(entry->date) || size > MOST || size > MOST - *sum)
         return false;
     *sum += size;
@@ -61,7 +64,7 @@ lfpg_cashflows_state_check(LfCashflowsState *state)
                  lfpg_currency_is_sound(state->currency);
 
     for (int32 i = 0; sound && i < state->count; i++)
-        sound = is_sound(&state->entry[i], &sum);
+        sound = is_sound(&state->entry[i], i == 0, &sum);
     if (!sound)
         lfpg_corrupt(TYPE_NAME, "its size, its currency, a date or an amount is out of range");
     return state;
@@ -97,6 +100,15 @@ lfpg_cashflows_state_add(LfCashflowsState *state, int32 date, lf_int128 amount)
     return state;
 }
 
+bool
+lfpg_cashflows_state_parameter(const LfCashflowsState *state, int64 *parameter)
+{
+    if (state->count == 0 || state->entry[0].date != LFPG_PARAMETER_DATE)
+        return false;
+    *parameter = (int64)state->entry[0].amount;
+    return true;
+}
+
 LfDatedAmount *
 lfpg_cashflows_state_read(const LfCashflowsState *state, int32 *count)
 {
@@ -127,7 +139,7 @@ to_bytes(StringInfo buf, Datum value)
 static Datum
 from_bytes(LfReader *r, LfFault *why)
 {
-    int64 before = (int64)LF_MIN_DATE - 1;
+    int64 before = (int64)LFPG_PARAMETER_DATE - 1;
     LfCashflowsState *state;
     lf_uint128 sum = 0;
     LfCurrency currency;
@@ -144,7 +156,7 @@ from_bytes(LfReader *r, LfFault *why)
         LfDatedAmount entry = {lfpg_read_i32(r), lfpg_read_i128(r)};
 
         CHECK_FOR_INTERRUPTS();
-        if (entry.date <= before || !is_sound(&entry, &sum))
+        if (entry.date <= before || !is_sound(&entry, state->count == 0, &sum))
             lfpg_read_fail(r, "a date is out of order or an amount out of range");
         before = entry.date;
         state->entry[state->count++] = entry;

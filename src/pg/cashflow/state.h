@@ -42,6 +42,14 @@ extern LfCashflowsState *lfpg_cashflows_state_new(LfCurrency currency, int32 cou
 extern LfCashflowsState *lfpg_cashflows_state_add(LfCashflowsState *state, int32 date,
                                                   lf_int128 amount);
 
+/*
+ * A parameter of the aggregate, such as a rate, is the first entry, with a date
+ * that no flow has: added before any flow, it stays the first.
+ */
+#define LFPG_PARAMETER_DATE PG_INT32_MIN
+
+extern bool lfpg_cashflows_state_parameter(const LfCashflowsState *state, int64 *parameter);
+
 /* Its entries by date, one a date, palloc'd; *count of them. */
 extern LfDatedAmount *lfpg_cashflows_state_read(const LfCashflowsState *state, int32 *count);
 

@@ -1,0 +1,180 @@
+/*
+ * Double-double: exponential and logarithm.
+ *
+ * e^x = 2^k (e^(r / 256))^256 with x = k ln 2 + r; a Taylor series for the
+ * small exponential less 1, squared eight times.  The logarithm is one Newton
+ * step on the exponential from an estimate in doubles.
+ */
+#include "core/rates/dd.h"
+
+#include <string.h>
+
+#define LOG2_E 1.4426950408889634
+#define ROUNDER 6755399441055744.0 /* 1.5 * 2^52: adding it rounds to an integer */
+#define MAX_EXPONENT 709.0
+#define MIN_EXPONENT (-708.0)
+
+/* ln 2 in three parts; the first has 21 zero bits, so k times it is exact */
+#define LN2_1 0x1.62e42fefp-1
+#define LN2_2 0x1.473de6af278edp-34
+#define LN2_3 (-0x1.9ff0342542fc3p-90)
+
+LfDouble2
+lf_dd_from_int64(int64_t value)
+{
+    double high = (double)(value / 4294967296), low = (double)(value % 4294967296);
+
+    return lf_quick_sum(high * 4294967296.0, low);
+}
+
+/* 2^k for -1022 <= k <= 1023 */
+static double
+power_of_two(int32_t k)
+{
+    uint64_t bits = (uint64_t)(1023 + k) << 52;
+    double power;
+
+    memcpy(&power, &bits, sizeof(power));
+    return power;
+}
+
+static double
+infinity(void)
+{
+    return DBL_MAX * 2.0;
+}
+
+double
+lf_exp(double x)
+{
+    double k, r, r2, r4, low, high;
+
+    if (x > MAX_EXPONENT)
+        return infinity();
+    if (x < MIN_EXPONENT)
+        return 0.0;
+    k = (x * LOG2_E + ROUNDER) - ROUNDER;
+    r = (x - k * LN2_1) - k * LN2_2;
+    r2 = r * r;
+    r4 = r2 * r2;
+    /* 1/k! for k = 3 to 13, in pairs so that they do not wait for each other */
+    low = (1.0 / 6 + r * (1.0 / 24)) + r2 * (1.0 / 120 + r * (1.0 / 720));
+    high = (1.0 / 5040 + r * (1.0 / 40320)) + r2 * (1.0 / 362880 + r * (1.0 / 3628800)) +
+           r4 * ((1.0 / 39916800 + r * (1.0 / 479001600)) + r2 * (1.0 / 6227020800));
+    return (1.0 + (r + (0.5 * r2 + (r2 * r) * (low + r4 * high)))) * power_of_two((int32_t)k);
+}
+
+/* e^r - 1 for |r| <= 0.0014 */
+static LfDouble2
+small_expm1(LfDouble2 r)
+{
+    static const LfDouble2 sixth = {1.0 / 6, 0x1.5555555555555p-57};
+    double x = r.hi;
+    double tail = x * x * x * x * x * (1.0 / 120 + x * (1.0 / 720 + x * (1.0 / 5040 + x / 40320)));
+    LfDouble2 square = lf_dd_multiply(r, r), cube = lf_dd_multiply(square, r);
+    LfDouble2 fourth = lf_dd_scale(lf_dd_multiply(square, square), 0.25);
+    LfDouble2 sum = lf_dd_multiply(lf_dd_add(cube, fourth), sixth);
+
+    sum = lf_dd_add(sum, lf_dd(tail));
+    sum = lf_dd_add(sum, lf_dd_scale(square, 0.5));
+    return lf_dd_add(sum, r);
+}
+
+/* e^r - 1 for |r| <= 0.36: (1 + s)^2 - 1 = 2 s + s^2, eight times */
+static LfDouble2
+reduced_expm1(LfDouble2 r)
+{
+    LfDouble2 s = small_expm1(lf_dd_scale(r, 1.0 / 256));
+
+    for (int i = 0; i < 8; i++)
+        s = lf_dd_add(lf_dd_scale(s, 2.0), lf_dd_multiply(s, s));
+    return s;
+}
+
+LfDouble2
+lf_dd_exp(LfDouble2 x)
+{
+    double k, scale;
+    LfDouble2 r;
+
+    if (x.hi > MAX_EXPONENT)
+        return lf_dd(infinity());
+    if (x.hi < MIN_EXPONENT)
+        return lf_dd(0.0);
+    k = (x.hi * LOG2_E + ROUNDER) - ROUNDER;
+    r = lf_dd_add(x, lf_dd(-k * LN2_1));
+    r = lf_dd_subtract(r, lf_two_product(k, LN2_2));
+    r = lf_dd_subtract(r, lf_dd(k * LN2_3));
+    r = lf_dd_add(reduced_expm1(r), lf_dd(1.0));
+    scale = power_of_two((int32_t)k);
+    return (LfDouble2){r.hi * scale, r.lo * scale};
+}
+
+LfDouble2
+lf_dd_expm1(LfDouble2 x)
+{
+    if (lf_magnitude(x.hi) <= 0.34)
+        return reduced_expm1(x);
+    return lf_dd_add(lf_dd_exp(x), lf_dd(-1.0));
+}
+
+/* ln x to a few units of the last place: x = 2^k m, m from 0.7 to 1.5 */
+static double
+rough_log(double x)
+{
+    uint64_t bits;
+    int32_t k;
+    double m, y, y2, sum = 0.0;
+
+    if (x < DBL_MIN)
+        return rough_log(x * 0x1p+60) - 60 * (LN2_1 + LN2_2);
+    memcpy(&bits, &x, sizeof(bits));
+    k = (int32_t)(bits >> 52) - 1023;
+    m = x * (k > 0 ? power_of_two(-k / 2) * power_of_two(-k + k / 2) : power_of_two(-k));
+    if (m > 1.4142135623730951) {
+        m *= 0.5;
+        k++;
+    }
+    y = (m - 1.0) / (m + 1.0);
+    y2 = y * y;
+    for (int i = 23; i > 0; i -= 2)
+        sum = sum * y2 + 1.0 / i;
+    return (double)k * LN2_1 + (2.0 * y * sum + (double)k * LN2_2);
+}
+
+LfDouble2
+lf_dd_log(LfDouble2 x)
+{
+    double y = rough_log(x.hi), scale = 1.0;
+    LfDouble2 e;
+
+    /* e^-y must not leave the doubles */
+    if (y > 700.0 || y < -700.0)
+        scale = y > 0.0 ? 0x1p-100 : 0x1p+100;
+    if (scale < 1.0 || scale > 1.0) {
+        LfDouble2 near = lf_dd_log((LfDouble2){x.hi * scale, x.lo * scale});
+        double k = scale < 1.0 ? 100.0 : -100.0;
+
+        near = lf_dd_add(near, lf_dd(k * LN2_1));
+        return lf_dd_add(near, lf_two_product(k, LN2_2));
+    }
+    /* with d = x e^-y - 1 small: ln x = y + d - d^2 / 2 */
+    e = lf_dd_add(lf_dd_multiply(x, lf_dd_exp(lf_dd(-y))), lf_dd(-1.0));
+    return lf_dd_add(lf_dd(y), lf_dd_add(e, lf_dd(-0.5 * e.hi * e.hi)));
+}
+
+LfDouble2
+lf_dd_log1p(double x)
+{
+    LfDouble2 square, sum;
+
+    if (lf_magnitude(x) > 1e-5)
+        return lf_dd_log(lf_two_sum(1.0, x));
+    /* x - x^2/2 + x^3/3 - ...: the terms after the third are below 1e-15 of the first */
+    square = lf_two_product(x, x);
+    sum = lf_dd_scale(lf_dd_scale(square, x), 1.0);
+    sum = lf_dd_divide(sum, lf_dd(3.0));
+    sum = lf_dd_add(sum, lf_dd(x * x * x * x * (-0.25 + x * (0.2 - x * (1.0 / 6 - x / 7)))));
+    sum = lf_dd_add(sum, lf_dd_scale(square, -0.5));
+    return lf_dd_add(sum, lf_dd(x));
+}

@@ -1,0 +1,407 @@
+/*
+ * TVM: closed forms of level payments.
+ *
+ * Where (1 + r)^n is large it is the discount that is computed, so that no
+ * form overflows before its result does.
+ */
+#include "core/rates/tvm.h"
+
+#include <string.h>
+
+static lf_status
+domain(int argument, const char *name, const char *must, LfFault *why)
+{
+    *why =
+        (LfFault){.status = LF_ERR_TVM_DOMAIN, .name = name, .text2 = lf_text(must), .a = argument};
+    return why->status;
+}
+
+static lf_status
+unsolvable(const char *name, const char *reason, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_TVM_UNSOLVABLE, .name = name, .text2 = lf_text(reason)};
+    return why->status;
+}
+
+/* A result of double-doubles as a double, never -0. */
+static lf_status
+finish(LfDouble2 result, const char *name, double *out, LfFault *why)
+{
+    *out = lf_dd_value(result) + 0.0;
+    if (lf_is_finite(*out))
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_TVM_RANGE, .name = name};
+    return why->status;
+}
+
+static bool
+is_zero(double x)
+{
+    return lf_sign(x) == 0;
+}
+
+static lf_status
+check_rate(int argument, double rate, LfFault *why)
+{
+    return rate >= -1.0 ? LF_OK : domain(argument, "rate", "-1 or more", why);
+}
+
+static lf_status
+check_type(int argument, double type, LfFault *why)
+{
+    if (is_zero(type) || is_zero(type - 1.0))
+        return LF_OK;
+    return domain(argument, "type", "0 (end of period) or 1 (begin of period)", why);
+}
+
+static lf_status
+check_both(const double *arg, int type, LfFault *why)
+{
+    lf_status status = check_rate(0, arg[0], why);
+
+    return status == LF_OK ? check_type(type, arg[type], why) : status;
+}
+
+/* (1 + rate)^n - 1; -1 for the rate -1 and n above 0. */
+static LfDouble2
+growth_less_1(double rate, double n)
+{
+    if (rate <= -1.0)
+        return lf_dd(n > 0.0 ? -1.0 : DBL_MAX * 2.0);
+    return lf_dd_expm1(lf_dd_scale(lf_dd_log1p(rate), n));
+}
+
+/* What n payments of 1 have grown to, from their due date on: the sum of (1 + rate)^k. */
+static LfDouble2
+sum_of_payments(double rate, double n)
+{
+    if (is_zero(rate))
+        return lf_dd(n);
+    return lf_dd_divide(growth_less_1(rate, n), lf_dd(rate));
+}
+
+/* 1 + rate where payments come at the begin of a period, else 1. */
+static LfDouble2
+timing(double rate, double type)
+{
+    return is_zero(type) ? lf_dd(1.0) : lf_two_sum(1.0, rate);
+}
+
+static LfDouble2
+level_payment(double rate, double n, double pv, double fv, double type)
+{
+    LfDouble2 sum, paid;
+
+    if (is_zero(rate))
+        return lf_dd_divide(lf_dd_negate(lf_two_sum(pv, fv)), lf_dd(n));
+    if (rate > 0.0) {
+        LfDouble2 discount = growth_less_1(rate, -n); /* less 1 */
+
+        sum = lf_dd_divide(lf_dd_negate(discount), lf_dd(rate));
+        paid = lf_dd_add(lf_two_sum(pv, fv), lf_dd_scale(discount, fv));
+    } else {
+        LfDouble2 growth = growth_less_1(rate, n);
+
+        sum = lf_dd_divide(growth, lf_dd(rate));
+        paid = lf_dd_add(lf_two_sum(pv, fv), lf_dd_scale(growth, pv));
+    }
+    return lf_dd_negate(lf_dd_divide(paid, lf_dd_multiply(sum, timing(rate, type))));
+}
+
+lf_status
+lf_tvm_pmt(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_both(arg, 4, why);
+
+    if (status != LF_OK)
+        return status;
+    if (is_zero(arg[1]))
+        return domain(1, "nper", "other than 0", why);
+    return finish(level_payment(arg[0], arg[1], arg[2], arg[3], arg[4]), "pmt", out, why);
+}
+
+/* What is owed after k payments, type 0: pv (1 + r)^k + pmt ((1 + r)^k - 1) / r. */
+static LfDouble2
+balance(double rate, double k, LfDouble2 pv, LfDouble2 pmt)
+{
+    LfDouble2 growth = lf_dd_add(growth_less_1(rate, k), lf_dd(1.0));
+
+    return lf_dd_add(lf_dd_multiply(pv, growth), lf_dd_multiply(pmt, sum_of_payments(rate, k)));
+}
+
+lf_status
+lf_tvm_fv(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_both(arg, 4, why);
+    LfDouble2 pmt;
+
+    if (status != LF_OK)
+        return status;
+    pmt = lf_dd_scale(timing(arg[0], arg[4]), arg[2]);
+    return finish(lf_dd_negate(balance(arg[0], arg[1], lf_dd(arg[3]), pmt)), "fv", out, why);
+}
+
+lf_status
+lf_tvm_pv(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_both(arg, 4, why);
+    LfDouble2 discount, payments;
+
+    if (status != LF_OK)
+        return status;
+    if (!(arg[1] >= 0.0))
+        return domain(1, "nper", "0 or more", why);
+    if (arg[0] <= -1.0)
+        return domain(0, "rate", "above -1", why);
+    discount = growth_less_1(arg[0], -arg[1]); /* less 1 */
+    payments =
+        is_zero(arg[0]) ? lf_dd(arg[1]) : lf_dd_divide(lf_dd_negate(discount), lf_dd(arg[0]));
+    payments = lf_dd_multiply(payments, lf_dd_scale(timing(arg[0], arg[4]), arg[2]));
+    discount = lf_dd_add(discount, lf_dd(1.0));
+    return finish(lf_dd_negate(lf_dd_add(payments, lf_dd_scale(discount, arg[3]))), "pv", out, why);
+}
+
+lf_status
+lf_tvm_nper(const double *arg, double *out, LfFault *why)
+{
+    static const char reason[] = "payments of this size never bring pv to fv at this rate";
+    lf_status status = check_both(arg, 4, why);
+    LfDouble2 level, above, below;
+
+    if (status != LF_OK)
+        return status;
+    if (arg[0] <= -1.0)
+        return domain(0, "rate", "above -1", why);
+    if (is_zero(arg[0])) {
+        if (is_zero(arg[1]))
+            return unsolvable("nper", "nothing is paid and nothing grows", why);
+        return finish(lf_dd_divide(lf_dd_negate(lf_two_sum(arg[2], arg[3])), lf_dd(arg[1])), "nper",
+                      out, why);
+    }
+    level = lf_dd_scale(timing(arg[0], arg[4]), arg[1]);
+    above = lf_dd_subtract(level, lf_two_product(arg[3], arg[0]));
+    below = lf_dd_add(level, lf_two_product(arg[2], arg[0]));
+    if (lf_sign(above.hi) * lf_sign(below.hi) <= 0)
+        return unsolvable("nper", reason, why);
+    above = lf_dd_log(lf_dd_divide(above, below));
+    return finish(lf_dd_divide(above, lf_dd_log1p(arg[0])), "nper", out, why);
+}
+
+/* Owed after the k-th payment, k >= 0, payments of either type. */
+static LfDouble2
+owed_after(double k, double rate, double pv, LfDouble2 pmt, double type)
+{
+    if (is_zero(type))
+        return balance(rate, k, lf_dd(pv), pmt);
+    if (k < 1.0)
+        return lf_dd(pv);
+    return balance(rate, k - 1.0, lf_dd_add(lf_dd(pv), pmt), pmt);
+}
+
+/* The interest in payment `per`: on what was owed after the one before. */
+static LfDouble2
+interest_of(const double *arg, LfDouble2 pmt)
+{
+    if (!is_zero(arg[5]) && arg[1] < 2.0)
+        return lf_dd(0.0);
+    return lf_dd_scale(owed_after(arg[1] - 1.0, arg[0], arg[3], pmt, arg[5]), -arg[0]);
+}
+
+static lf_status
+check_period(const double *arg, LfFault *why)
+{
+    lf_status status = check_both(arg, 5, why);
+
+    if (status != LF_OK)
+        return status;
+    if (!(arg[2] > 0.0))
+        return domain(2, "nper", "above 0", why);
+    return arg[1] >= 1.0 && arg[1] < arg[2] + 1.0 ? LF_OK : domain(1, "per", "from 1 to nper", why);
+}
+
+lf_status
+lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_period(arg, why);
+
+    if (status != LF_OK)
+        return status;
+    return finish(interest_of(arg, level_payment(arg[0], arg[2], arg[3], arg[4], arg[5])), "ipmt",
+                  out, why);
+}
+
+lf_status
+lf_tvm_ppmt(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_period(arg, why);
+    LfDouble2 pmt;
+
+    if (status != LF_OK)
+        return status;
+    pmt = level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]);
+    return finish(lf_dd_subtract(pmt, interest_of(arg, pmt)), "ppmt", out, why);
+}
+
+static lf_status
+check_cumulative(const double *arg, LfFault *why)
+{
+    if (!(arg[0] > 0.0))
+        return domain(0, "rate", "above 0", why);
+    if (!(arg[1] > 0.0))
+        return domain(1, "nper", "above 0", why);
+    if (!(arg[2] > 0.0))
+        return domain(2, "pv", "above 0", why);
+    if (!(arg[3] >= 1.0))
+        return domain(3, "start_period", "1 or more", why);
+    if (!(arg[4] >= arg[3] && arg[4] <= arg[1]))
+        return domain(4, "end_period", "from start_period to nper", why);
+    return check_type(5, arg[5], why);
+}
+
+/* The fall of what is owed over the periods, as a payment: negative. */
+static LfDouble2
+principal_between(const double *arg, LfDouble2 pmt)
+{
+    return lf_dd_subtract(owed_after(arg[4], arg[0], arg[2], pmt, arg[5]),
+                          owed_after(arg[3] - 1.0, arg[0], arg[2], pmt, arg[5]));
+}
+
+lf_status
+lf_tvm_cumprinc(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_cumulative(arg, why);
+
+    if (status != LF_OK)
+        return status;
+    return finish(principal_between(arg, level_payment(arg[0], arg[1], arg[2], 0.0, arg[5])),
+                  "cumprinc", out, why);
+}
+
+lf_status
+lf_tvm_cumipmt(const double *arg, double *out, LfFault *why)
+{
+    lf_status status = check_cumulative(arg, why);
+    LfDouble2 pmt, all;
+
+    if (status != LF_OK)
+        return status;
+    pmt = level_payment(arg[0], arg[1], arg[2], 0.0, arg[5]);
+    all = lf_dd_scale(pmt, arg[4] - arg[3] + 1.0);
+    return finish(lf_dd_subtract(all, principal_between(arg, pmt)), "cumipmt", out, why);
+}
+
+lf_status
+lf_tvm_ispmt(const double *arg, double *out, LfFault *why)
+{
+    LfDouble2 share;
+
+    if (!(arg[2] > 0.0))
+        return domain(2, "nper", "above 0", why);
+    if (!(arg[1] >= 0.0 && arg[1] <= arg[2]))
+        return domain(1, "per", "from 0 to nper", why);
+    share = lf_dd_add(lf_dd_divide(lf_dd(arg[1]), lf_dd(arg[2])), lf_dd(-1.0));
+    return finish(lf_dd_multiply(share, lf_two_product(arg[0], arg[3])), "ispmt", out, why);
+}
+
+lf_status
+lf_tvm_effect(const double *arg, double *out, LfFault *why)
+{
+    LfDouble2 rate;
+
+    if (!(arg[0] > 0.0))
+        return domain(0, "nominal", "above 0", why);
+    if (!(arg[1] >= 1.0))
+        return domain(1, "npery", "1 or more", why);
+    /* ln(1 + nominal / npery), the quotient to all its digits */
+    rate = lf_dd_divide(lf_dd(arg[0]), lf_dd(arg[1]));
+    rate = lf_dd_add(lf_dd_log1p(rate.hi), lf_dd_divide(lf_dd(rate.lo), lf_two_sum(1.0, rate.hi)));
+    return finish(lf_dd_expm1(lf_dd_scale(rate, arg[1])), "effect", out, why);
+}
+
+lf_status
+lf_tvm_nominal(const double *arg, double *out, LfFault *why)
+{
+    LfDouble2 rate;
+
+    if (!(arg[0] > 0.0))
+        return domain(0, "effective", "above 0", why);
+    if (!(arg[1] >= 1.0))
+        return domain(1, "npery", "1 or more", why);
+    rate = lf_dd_expm1(lf_dd_divide(lf_dd_log1p(arg[0]), lf_dd(arg[1])));
+    return finish(lf_dd_scale(rate, arg[1]), "nominal", out, why);
+}
+
+lf_status
+lf_tvm_rri(const double *arg, double *out, LfFault *why)
+{
+    LfDouble2 ratio;
+
+    if (!(arg[0] > 0.0))
+        return domain(0, "nper", "above 0", why);
+    if (is_zero(arg[1]))
+        return domain(1, "pv", "other than 0", why);
+    if (is_zero(arg[2]))
+        return finish(lf_dd(-1.0), "rri", out, why);
+    if (lf_sign(arg[1]) != lf_sign(arg[2]))
+        return domain(2, "fv", "of the sign of pv", why);
+    ratio = lf_dd_divide(lf_dd(arg[2]), lf_dd(arg[1]));
+    return finish(lf_dd_expm1(lf_dd_divide(lf_dd_log(ratio), lf_dd(arg[0]))), "rri", out, why);
+}
+
+lf_status
+lf_tvm_pduration(const double *arg, double *out, LfFault *why)
+{
+    LfDouble2 ratio;
+
+    if (!(arg[0] > 0.0))
+        return domain(0, "rate", "above 0", why);
+    if (!(arg[1] > 0.0))
+        return domain(1, "pv", "above 0", why);
+    if (!(arg[2] > 0.0))
+        return domain(2, "fv", "above 0", why);
+    ratio = lf_dd_log(lf_dd_divide(lf_dd(arg[2]), lf_dd(arg[1])));
+    return finish(lf_dd_divide(ratio, lf_dd_log1p(arg[0])), "pduration", out, why);
+}
+
+lf_status
+lf_tvm_npv(double rate, const double *value, int32_t count, double *out, LfFault *why)
+{
+    LfDouble2 sum = {0.0, 0.0}, growth = lf_two_sum(1.0, rate);
+
+    if (!(rate > -1.0))
+        return domain(0, "rate", "above -1", why);
+    for (int32_t k = count; k > 0; k--)
+        sum = lf_dd_divide(lf_dd_add(sum, lf_dd(value[k - 1])), growth);
+    return finish(sum, "npv", out, why);
+}
+
+lf_status
+lf_tvm_mirr(const double *value, int32_t count, double finance, double reinvest, double *out,
+            LfFault *why)
+{
+    LfDouble2 paid = {0.0, 0.0}, received = {0.0, 0.0}, ratio;
+    LfDouble2 discount = lf_two_sum(1.0, finance), growth = lf_two_sum(1.0, reinvest);
+
+    if (!(finance > -1.0))
+        return domain(1, "finance", "above -1", why);
+    if (!(reinvest > -1.0))
+        return domain(2, "reinvest", "above -1", why);
+    for (int32_t k = 0; k < count; k++) {
+        double back = value[count - 1 - k], on = value[k];
+
+        paid = lf_dd_add(lf_dd_divide(paid, discount), lf_dd(back < 0.0 ? back : 0.0));
+        received = lf_dd_add(lf_dd_multiply(received, growth), lf_dd(on > 0.0 ? on : 0.0));
+    }
+    if (!(paid.hi < 0.0) || !(received.hi > 0.0))
+        return unsolvable("mirr", "the values need one amount paid out and one received", why);
+    ratio = lf_dd_log(lf_dd_divide(received, lf_dd_negate(paid)));
+    return finish(lf_dd_expm1(lf_dd_divide(ratio, lf_dd((double)count - 1.0))), "mirr", out, why);
+}
+
+lf_status
+lf_tvm_check_rate(const double *arg, LfFault *why)
+{
+    if (!(arg[0] > 0.0 && arg[0] <= 1e9))
+        return domain(0, "nper", "above 0 and at most 1000000000", why);
+    return check_type(4, arg[4], why);
+}

@@ -1,0 +1,112 @@
+/*
+ * TVM and double-doubles: identities that hold for every argument.
+ */
+#include "core/rates/tvm.h"
+
+#include <math.h>
+
+#include "test/unit/random.h"
+#include "test/unit/tap.h"
+
+/* a and b differ by so many units of the last place of a double-double. */
+static bool
+close2(LfDouble2 a, LfDouble2 b, double units)
+{
+    LfDouble2 d = lf_dd_subtract(a, b);
+
+    return fabs(d.hi) <= units * 0x1p-104 * fmax(1.0, fabs(a.hi));
+}
+
+static double
+uniform(double low, double high)
+{
+    return low + (high - low) * (double)random_between(0, 1000000007) / 1000000007;
+}
+
+static void
+test_functions(void)
+{
+    int exp_wrong = 0, log_wrong = 0, sum_wrong = 0, small_wrong = 0, plain_wrong = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        double x = uniform(-30, 30), y = uniform(-5, 5);
+        LfDouble2 product = lf_dd_multiply(lf_dd_exp(lf_dd(x)), lf_dd_exp(lf_dd(y)));
+        LfDouble2 both = lf_dd_exp(lf_two_sum(x, y));
+        double tiny = y * 1e-7;
+
+        exp_wrong += !close2(lf_dd_divide(product, both), lf_dd(1.0), 4096);
+        log_wrong += !close2(lf_dd_log(lf_dd_exp(lf_dd(x))), lf_dd(x), 4096);
+        sum_wrong +=
+            !close2(lf_dd_expm1(lf_dd(y)), lf_dd_add(lf_dd_exp(lf_dd(y)), lf_dd(-1.0)), 4096 * 256);
+        small_wrong += !close2(lf_dd_divide(lf_dd_expm1(lf_dd_log1p(tiny)), lf_dd(tiny)),
+                               lf_dd(1.0), 65536 * 64);
+        plain_wrong += fabs(lf_exp(x) - exp(x)) > 4 * 0x1p-53 * exp(x);
+    }
+    is_i64(exp_wrong, 0, "e^(x + y) = e^x e^y");
+    is_i64(log_wrong, 0, "ln e^x = x");
+    is_i64(sum_wrong, 0, "expm1 is exp less 1");
+    is_i64(small_wrong, 0, "expm1 undoes log1p near 0");
+    is_i64(plain_wrong, 0, "lf_exp is exp to its last digits");
+    is_f64(lf_exp(0.0), 1.0, "e^0 = 1");
+    is_f64(lf_exp(-800.0), 0.0, "nothing is left far below");
+    ok(isinf(lf_exp(800.0)) && isinf(lf_dd_exp(lf_dd(800.0)).hi), "and too much far above");
+    is_f64(lf_dd_value(lf_dd_from_int64(INT64_MAX)), 0x1p63, "the greatest integer");
+    is_f64(lf_dd_from_int64(INT64_MIN).hi, -0x1p63, "the least integer");
+}
+
+/* pmt, pv, fv and nper turn each other around; interest and principal add up. */
+static void
+test_identities(void)
+{
+    int wrong = 0, parts = 0, sums = 0;
+    LfFault why;
+
+    for (int i = 0; i < 3000; i++) {
+        double rate = uniform(-0.02, 0.1), n = (double)random_between(1, 400), pv = uniform(1, 1e6);
+        double fv = uniform(-1e6, 1e6), type = (double)random_between(0, 1), per;
+        double pmt, back, ipmt, ppmt, cum;
+
+        if (lf_tvm_pmt((double[]){rate, n, pv, fv, type}, &pmt, &why) != LF_OK ||
+            lf_tvm_pv((double[]){rate, n, pmt, fv, type}, &back, &why) != LF_OK) {
+            wrong++;
+            continue;
+        }
+        wrong += fabs(back - pv) > 1e-9 * (fabs(pv) + fabs(fv) * pow(1 + rate, -n));
+        per = (double)random_between(1, (int64_t)n);
+        parts += lf_tvm_ipmt((double[]){rate, per, n, pv, fv, type}, &ipmt, &why) != LF_OK ||
+                 lf_tvm_ppmt((double[]){rate, per, n, pv, fv, type}, &ppmt, &why) != LF_OK ||
+                 fabs(ipmt + ppmt - pmt) > 1e-9 * fabs(pv + fabs(fv));
+        if (rate > 0)
+            sums += lf_tvm_cumprinc((double[]){rate, n, pv, 1, n, type}, &cum, &why) != LF_OK ||
+                    fabs(cum + pv) > 1e-8 * pv;
+    }
+    is_i64(wrong, 0, "pv of pmt is pv");
+    is_i64(parts, 0, "ipmt and ppmt are pmt");
+    is_i64(sums, 0, "all principal is pv");
+}
+
+static void
+test_refusals(void)
+{
+    double out;
+    LfFault why;
+
+    is_i64(lf_tvm_pmt((double[]){0.1, 0, 1, 0, 0}, &out, &why), LF_ERR_TVM_DOMAIN, "no period");
+    is_i64(why.a, 1, "its argument is named");
+    is_i64(lf_tvm_nper((double[]){0.1, 1, 100, 0, 2}, &out, &why), LF_ERR_TVM_DOMAIN,
+           "a third type");
+    is_i64(lf_tvm_nper((double[]){0.1, -1, 100, 0, 0}, &out, &why), LF_ERR_TVM_UNSOLVABLE,
+           "a payment below the interest");
+    is_i64(lf_tvm_fv((double[]){10, 1e6, 1, 1, 0}, &out, &why), LF_ERR_TVM_RANGE, "beyond doubles");
+    is_i64(lf_tvm_pmt((double[]){10, 1e6, 1, 0, 0}, &out, &why), LF_OK, "which a payment is not");
+    is_f64(out, -10.0, "it is the interest alone");
+}
+
+int
+main(void)
+{
+    test_functions();
+    test_identities();
+    test_refusals();
+    return done_testing();
+}
