@@ -27,6 +27,7 @@ SELECT a.cf + b.cf AS both, a.cf + b.cf = b.cf + a.cf AS t, a.cf + '{}' = a.cf A
 WHERE (a.loan, b.loan) = (1, 2);
 SELECT (SELECT sum(cf) FROM paid) = (SELECT cashflow_agg(on_date, amount) FROM payment) AS t, (SELECT sum(cf) FROM paid
     WHERE loan = 3) IS NULL AS "null";
+SELECT rollup(cf) = sum(cf) AS t, rollup(NULL::cashflows) IS NULL AS "null" FROM paid;
 SELECT '{}'::cashflows + '{}' AS none, sum(cf) AS none FROM (VALUES ('{}'::cashflows), (NULL)) AS v(cf);
 
 -- of a schedule: out on the start date, in on the due dates; in advance both on the first

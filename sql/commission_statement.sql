@@ -37,8 +37,10 @@ SELECT rollup(st) = (SELECT commission_agg(plan, amount, fee) FROM plans, loan
                                             WHERE name = 'fee') AS same FROM part;
 SELECT st + st = rollup(st ORDER BY x) AS twice, rollup(NULL::commission_statement) IS NULL AS none
 FROM part, generate_series(1, 2) AS x GROUP BY st LIMIT 1;
-SELECT loan_count(st), total_amount(st), total_base(st), plan(st) FROM (SELECT rollup(st) AS st FROM part) AS s;
-SELECT total_amount(commission_agg(plan, 1000, 7)), plan(commission_agg(plan, 1000, 7)) FROM plans WHERE name = 'yen'
+SELECT loan_count(st), total_amount(st), total_base(st), currency(st), plan(st)
+FROM (SELECT rollup(st) AS st FROM part) AS s;
+SELECT total_amount(commission_agg(plan, 1000, 7)), currency(commission_agg(plan, 1000, 7)),
+       plan(commission_agg(plan, 1000, 7)) FROM plans WHERE name = 'yen'
 GROUP BY plan;
 
 -- the functions behind the aggregates, called by themselves, leave their arguments alone

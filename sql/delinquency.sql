@@ -88,11 +88,18 @@ SELECT loan_state(NULL, NULL, '2024-02-16') IS NULL AS t, loan_state(s, NULL, NU
        loan_state(s, NULL, '2024-02-16', penalty_rate => NULL) IS NULL AS t,
        days_past_due(NULL, NULL, '2024-02-16') IS NULL AS t, days_past_due(s, NULL, NULL) IS NULL AS t,
            days_past_due(s, NULL, '2024-02-16', NULL) IS NULL AS t FROM loan;
+-- a loan that starts after the day is NULL, in a query over the whole book too
+SELECT days_past_due(s, NULL, '2024-01-14') IS NULL AS t, loan_state(s, NULL, '2024-01-14') IS NULL AS t,
+       days_past_due(s, NULL, '2024-01-15') AS "0" FROM loan;
+SELECT v.start_date, dpd, l.as_of, l.days_past_due, l.outstanding_principal
+FROM (VALUES (date '2024-01-15'), ('2024-06-15')) AS v(start_date),
+     LATERAL amortize(1000, 0, 2, v.start_date) AS s, days_past_due(s, NULL, '2024-03-01') AS dpd,
+     loan_state(s, '{2024-02-15:1}', '2024-03-01') AS l;
 
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
-    $$SELECT loan_state(s, NULL, '2024-01-14') FROM loan$$, $$SELECT days_past_due(s, NULL, '2024-01-14') FROM loan$$,
-        $$SELECT loan_state(s, NULL, 'infinity') FROM loan$$, $$SELECT days_past_due(s, NULL, '-infinity') FROM loan$$,
+    $$SELECT loan_state(s, NULL, 'infinity') FROM loan$$,
+        $$SELECT days_past_due(s, NULL, '-infinity') FROM loan$$,
     $$SELECT loan_state(s, '[USD]{}', '2024-02-16') FROM loan$$,
         $$SELECT days_past_due(s, '[USD]{}', '2024-02-16') FROM loan$$,
         $$SELECT days_past_due('[5.00@2024-01-15]{2024-02-15:5.00+0.00}', '[USD]{}', '2024-02-16')$$,

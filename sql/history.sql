@@ -33,6 +33,10 @@ FROM (VALUES ('2024-01-15', 1), ('2024-01-15', 2), ('2024-01-16', 3)) AS v(as_of
 SELECT loan, history_append(h, '2024-06-30', 9000, 0) FROM loan ORDER BY loan;
 SELECT history_append(h, '2023-11-15', 9900, 3, 1, 2), history_append(h, '2024-03-31', NULL, 4),
        history_append(h, '2024-02-28', 1, 2, replace => true) FROM loan WHERE loan = 1;
+-- the very observation that is there changes nothing
+SELECT bool_and(history_append(h, m.as_of, m.balance, m.days_past_due, m.charged_off, m.recovered) = h) AS t,
+       count(*) > 5 AS t
+FROM loan, months(h) AS m WHERE m.as_of IS NOT NULL;
 SELECT history_append(h, '2024-02-29', 500, 200, replace => true) AS no_loss, history_append(h, NULL, 1, 1) = h AS t,
        history_append(h, '2024-06-30', 1, NULL) = h AS t, history_append(NULL, NULL, 1, 1) IS NULL AS "null" FROM loan
 WHERE loan = 2;

@@ -64,6 +64,11 @@ FROM (VALUES (date '2024-03-15', 60.00, 0.30, 1.00), ('2024-02-15', 40.00, 0.50,
 SELECT schedule_agg(due, principal, interest, fee, start_date)
 FROM (VALUES (date '2024-03-15', 60.00, 0.30, 1.00, date '2024-01-15'),
     ('2024-02-15', 40.00, 0.50, NULL, '2024-01-15')) AS v(due, principal, interest, fee, start_date);
+-- with a currency, one of three decimals too, the same in every row
+SELECT schedule_agg(due, p, i, 0.125, '2024-01-15', 'KWD'), schedule_agg(due, p, i, NULL, NULL, NULL) AS none
+FROM (VALUES (date '2024-03-15', 50, 0.5), ('2024-02-15', 50, 1.25)) AS v(due, p, i);
+SELECT rollup(s) = sum(s) AS same, rollup(s) IS NOT NULL AS "any", rollup(s) FILTER (WHERE false) IS NULL AS "null"
+FROM (VALUES (amortize(100, 0.05, 3, '2024-01-15')), (NULL), (amortize(50, 0.05, 2, '2024-01-15'))) AS v(s);
 SELECT schedule_agg(NULL, NULL, NULL) IS NULL AS "null", schedule_agg(due, 1, 1) IS NULL AS "null" FROM
     (SELECT NULL::date AS due WHERE false) AS v;
 
@@ -104,7 +109,11 @@ FROM (VALUES
     ('schedule_agg(''2024-01-15'', 1, x)', $$(numeric 'NaN')$$, 'x'),
     ('schedule_agg(''2024-01-15'', 1, 1, x)', $$(1e20)$$, 'x'),
     ('schedule_agg(''2024-02-15'', 1, 1, 0, x)', $$(date '2024-01-15'), ('2024-01-14')$$, 'x'),
-    ('schedule_agg(x, 1, 1, 0, ''2024-02-15'')', $$(date '2024-01-15')$$, 'x')
+    ('schedule_agg(x, 1, 1, 0, ''2024-02-15'')', $$(date '2024-01-15')$$, 'x'),
+    ('schedule_agg(''2024-02-15'', 1, 1, 0, NULL, x)', $$('CNY'), ('USD')$$, 'x'),
+    ('schedule_agg(''2024-02-15'', 1, 1, 0, NULL, x)', $$('CNY'), (NULL)$$, 'x'),
+    ('schedule_agg(''2024-02-15'', 1, 1, 0, NULL, x)', $$('RMB')$$, 'x'),
+    ('schedule_agg(''2024-02-15'', x, 1, 0, NULL, ''JPY'')', $$(1.5)$$, 'x')
 ) AS v(call, rows, columns);
 -- forged states
 SELECT pg_temp.refused(format('%L::money_schedule_state', value))

@@ -43,6 +43,12 @@ CREATE AGGREGATE sum(cashflows) (
     SFUNC = cashflows_sum_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
     FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
 );
+CREATE AGGREGATE rollup(cf cashflows) (
+    SFUNC = cashflows_sum_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
+    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(cashflows) IS
+'Sum of cash flows 现金流合计: the same as sum(cashflows), under the name that the summaries have.';
 COMMENT ON AGGREGATE sum(cashflows) IS
 'Sum of cash flows 现金流合计: amounts of one date are added.';
 

@@ -27,6 +27,10 @@ CREATE FUNCTION plan(st commission_statement) RETURNS commission_plan
 AS 'MODULE_PATHNAME', 'loanfin_commission_statement_plan' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION plan(commission_statement) IS
 'Plan 提成方案 of a statement.';
+CREATE FUNCTION currency(st commission_statement) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_commission_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(commission_statement) IS
+'Currency 币种 of a statement''s plan as an ISO 4217 code, NULL where the plan names none.';
 CREATE FUNCTION loan_count(st commission_statement) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_commission_loan_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION loan_count(commission_statement) IS

@@ -130,6 +130,17 @@ CREATE AGGREGATE sum(money_schedule) (
     SSPACE = 8192,
     PARALLEL = SAFE
 );
+CREATE AGGREGATE rollup(s money_schedule) (
+    SFUNC = money_schedule_sum_accum,
+    STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final,
+    FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 8192,
+    PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(money_schedule) IS
+'Sum of schedules 还款计划合计: the same as sum(money_schedule), under the name that the summaries have.';
 COMMENT ON AGGREGATE sum(money_schedule) IS
 'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the '
 'terms.';
@@ -153,11 +164,17 @@ CREATE FUNCTION schedule_agg_accum(
     money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date
 ) RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION schedule_agg_accum(
+    money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date, currency text
+) RETURNS money_schedule_state
+AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric) IS 'aggregate transition function';
 COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric) IS
 'aggregate transition function';
 COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date) IS
+'aggregate transition function';
+COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date, text) IS
 'aggregate transition function';
 
 CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric) (
@@ -178,6 +195,14 @@ CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee
     FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
     SSPACE = 4096, PARALLEL = SAFE
 );
+CREATE AGGREGATE schedule_agg(
+    due date, principal numeric, interest numeric, fee numeric, start_date date, currency text
+) (
+    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
+    COMBINEFUNC = money_schedule_state_combine,
+    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
+    SSPACE = 4096, PARALLEL = SAFE
+);
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric) IS
 'Schedule 还款计划 from rows that a database already has, in any order; two rows of one date add up; it starts at its '
 'first due date.';
@@ -185,6 +210,8 @@ COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric) IS
 'Schedule 还款计划 from rows with fees, in any order; two rows of one date add up; it starts at its first due date.';
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric, date) IS
 'Schedule 还款计划 from rows with fees and the start date, the same in every row.';
+COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric, numeric, date, text) IS
+'Schedule 还款计划 from rows with fees, the start date and the currency, both the same in every row.';
 
 /* valuation: what a schedule is worth and how long its money is out. */
 

@@ -55,7 +55,7 @@ LF_FAULT(LF_ERR_NOT_FINITE, "22023",
 LF_FAULT(LF_ERR_TOO_LARGE, "22023",
          "{name} {text} is out of range",
          "It must be from {money b} to {money c}.",
-         "Check the digits and the unit; a rate is a fraction: 0.0675 is 6.75 %.")
+         "Check the digits and the unit; a rate is a fraction: 0.0675 is 6.75 %, not 6.75.")
 
 /* name; a: value, b: least, c: greatest (minor units, scale)
    When: an amount: `principal`, `fee`, `payment`, `payment_unit`, `balance`,
@@ -81,8 +81,8 @@ LF_FAULT(LF_ERR_RANGE_INT, "22023",
    As: name=annual_rate; a=-1; b=-1; c=1000 */
 LF_FAULT(LF_ERR_RANGE_RATE, "22023",
          "{name} {rate a} is out of range",
-         "It must be above {rate b} and at most {rate c}.",
-         "A rate is a fraction: 0.0675 is 6.75 %.")
+         "It must be above {rate b} and at most {rate c}. 1 or more is nearly always a percentage by mistake.",
+         "A rate is a fraction: 0.0675 is 6.75 %, not 6.75.")
 
 /* name; a: value, b: least, c: greatest (12 decimals)
    When: a share outside 0 to 1

@@ -229,8 +229,6 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
     Meeting m;
 
     *out = (LfLoanState){0};
-    if (ask->as_of < s->start_date)
-        return LF_REFUSE(why, LF_ERR_BEFORE_START, .a = ask->as_of, .b = s->start_date);
     out->unapplied = pool_until(payments, ask->as_of);
     money = out->unapplied > 0 ? out->unapplied : 0;
     for (int32_t k = 0; k < due; k++) {

@@ -64,7 +64,8 @@ typedef struct LfPenaltyRow {
  * The state of a schedule (its rows; terms are not looked at) after the
  * payments, in the schedule's currency, dated up to as_of.  `scratch` is room
  * for rows + 1 LfPenaltyRow where there is a penalty rate, else NULL.
- * Fails with LF_ERR_BEFORE_START, LF_ERR_PENALTY_RATE, LF_ERR_OVERFLOW (penalty).
+ * The day is the start date or later: before it there is no loan to speak of.
+ * Fails with LF_ERR_PENALTY_RATE, LF_ERR_OVERFLOW (penalty).
  * Rows and payments once; with a penalty (rows + payments) * log rows.
  */
 extern lf_status lf_loan_state(const LfSchedule *s, const LfCashflows *payments,

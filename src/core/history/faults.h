@@ -5,7 +5,7 @@
 /* clang-format off */
 
 /* a: the new day, b: the day observed already
-   When: `history_append`
+   When: `history_append` of another observation than the one there
    As: a=2024-01-15; b=2024-01-31 */
 LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",
          "the month of {date a} already has an observation",

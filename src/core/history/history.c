@@ -101,6 +101,17 @@ put_loss(LfHistory *h, int32_t slot, int64_t charged_off, int64_t recovered)
         h->loss[i] = (LfLoss){slot, charged_off, recovered};
 }
 
+/* Whether the month of an observation holds that very observation. */
+static bool
+is_there(const LfHistory *h, int32_t slot, const LfObservation *o)
+{
+    LfLoss loss = lf_history_loss(h, slot);
+
+    return lf_history_as_of(h, slot) == o->as_of && h->days_past_due[slot] == o->days_past_due &&
+           h->balance[slot] == o->balance && loss.charged_off == o->charged_off &&
+           loss.recovered == o->recovered;
+}
+
 lf_status
 lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
 {
@@ -111,6 +122,8 @@ lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
     if (status != LF_OK)
         return status;
     slot = month - h->first_month;
+    if (h->days_past_due[slot] != LF_GAP && is_there(h, slot, o))
+        return LF_OK;
     if (h->days_past_due[slot] != LF_GAP && !replace)
         return LF_REFUSE(why, LF_ERR_MONTH_TAKEN, .a = o->as_of, .b = lf_history_as_of(h, slot));
     h->days_past_due[slot] = o->days_past_due;

@@ -62,8 +62,8 @@ extern lf_status lf_observation_check(const LfObservation *o, int scale, LfFault
 
 /*
  * Puts a checked observation into its month, making gaps where it has to.
- * Fails with LF_ERR_MONTH_TAKEN without `replace`, with LF_ERR_LIMIT where the
- * history would pass LF_MAX_HISTORY_MONTHS.  lf_history_derive must follow.
+ * Fails with LF_ERR_MONTH_TAKEN where another one is there, without `replace`,
+ * with LF_ERR_LIMIT where the history would pass LF_MAX_HISTORY_MONTHS.  lf_history_derive must follow.
  */
 extern lf_status lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why);
 

@@ -46,6 +46,14 @@ LFPG_FUNCTION(loanfin_commission_statement_plan)
 LFPG_ENTRY(loanfin_commission_loan_count,
            Int64GetDatum(PG_GETARG_COMMISSION_STATEMENT(0)->sums.loans))
 
+LFPG_FUNCTION(loanfin_commission_currency)
+{
+    LfCommissionPlan plan;
+
+    lfpg_commission_statement_plan(PG_GETARG_COMMISSION_STATEMENT(0), &plan);
+    return lfpg_return_currency(fcinfo, plan.currency);
+}
+
 static Datum
 total(const CommissionStatement *st, lf_int128 sum, const char *name)
 {

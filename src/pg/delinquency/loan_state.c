@@ -2,7 +2,8 @@
  * loan_state() and days_past_due(): contract + payments + day.
  *
  * days_past_due() is meant for filters over many loans: it unpacks one column
- * of the rows due by the day, and no date but the one it answers with.
+ * of the rows due by the day, and no date but the one it answers with.  Both
+ * are NULL for a loan that starts after the day.
  */
 #include "postgres.h"
 
@@ -44,13 +45,6 @@ convert(int64 *amounts, int32 count, LfCurrency from, LfCurrency to)
             lfpg_numeric_to_minor(lfpg_numeric_from_int64(amounts[i], scale), to, "payment");
 }
 
-static void
-check_start(int32 as_of, int32 start_date)
-{
-    if (as_of < start_date)
-        LFPG_REFUSE(LF_ERR_BEFORE_START, .a = as_of, .b = start_date);
-}
-
 /* Payments dated up to a day, added up. */
 static lf_int128
 pool_until(const LfCashflowsView *paid, LfCurrency currency, int32 as_of)
@@ -83,7 +77,8 @@ LFPG_FUNCTION(loanfin_days_past_due)
     as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
     due_day_counts = PG_GETARG_BOOL(3);
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &s);
-    check_start(as_of, s.view.start_date);
+    if (as_of < s.view.start_date)
+        PG_RETURN_NULL();
     if (!PG_ARGISNULL(1)) {
         LfCashflowsView paid;
 
@@ -181,7 +176,8 @@ LFPG_FUNCTION(loanfin_loan_state)
             PG_RETURN_NULL();
     ask = read_ask(fcinfo);
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
-    check_start(ask.as_of, r.view.start_date);
+    if (ask.as_of < r.view.start_date)
+        PG_RETURN_NULL();
     read_payments(fcinfo, r.view.currency, &payments);
     s = lfpg_schedule_borrow(&r);
     if (ask.penalty_rate_e12 != 0)

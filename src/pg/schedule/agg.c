@@ -12,6 +12,7 @@
 #include "pg/common/date.h"
 #include "pg/common/numeric.h"
 #include "pg/common/state.h"
+#include "pg/common/text.h"
 #include "pg/schedule/value.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/state.h"
@@ -113,10 +114,11 @@ LFPG_FUNCTION(loanfin_money_schedule_pl)
     PG_RETURN_MONEY_SCHEDULE_P(schedule_of(state));
 }
 
-/* schedule_agg(due, principal, interest [, fee [, start_date]]) */
+/* schedule_agg(due, principal, interest [, fee [, start_date [, currency]]]) */
 LFPG_FUNCTION(loanfin_schedule_agg_accum)
 {
     LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
+    LfCurrency currency = LF_NO_CURRENCY;
     int64 principal, interest, fee = 0;
     int32 due;
     LfRows row = {1, &due, &principal, &interest, &fee};
@@ -126,13 +128,17 @@ LFPG_FUNCTION(loanfin_schedule_agg_accum)
             PG_RETURN_NULL();
         PG_RETURN_POINTER(state);
     }
+    if (PG_NARGS() > 6 && !PG_ARGISNULL(6))
+        currency = lfpg_currency(PG_GETARG_DATUM(6));
     due = lfpg_date(PG_GETARG_DATEADT(1), "due");
-    principal = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), LF_NO_CURRENCY, "principal");
-    interest = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), LF_NO_CURRENCY, "interest");
+    principal = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), currency, "principal");
+    interest = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), currency, "interest");
     if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
-        fee = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), LF_NO_CURRENCY, "fee");
+        fee = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), currency, "fee");
     if (state == NULL)
-        state = lfpg_schedule_state_new(LF_NO_CURRENCY, 1);
+        state = lfpg_schedule_state_new(currency, 1);
+    else
+        LFPG_TRY(lf_currency_same, &state->currency, &currency);
     if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
         lfpg_schedule_state_start(state, lfpg_date(PG_GETARG_DATEADT(5), "start_date"), true);
     PG_RETURN_POINTER(lfpg_schedule_state_add(state, &row));
