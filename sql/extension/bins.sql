@@ -130,10 +130,16 @@ COMMENT ON FUNCTION psi(bin_summary, bin_summary, numeric) IS
 'Population stability index 群体稳定性指数 (PSI) of bins against a base, over the bins of both; NULL where either has no '
 'loans.';
 
+CREATE FUNCTION psi_bins_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_psi_bins_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION psi_bins_support(internal) IS
+'Tells the planner how many bins 分箱 the index of constants has.';
+
 CREATE FUNCTION psi_bins(
     b bin_summary, base bin_summary, floor numeric DEFAULT 0.0001,
     OUT bin text, OUT total numeric, OUT base_total numeric, OUT share numeric, OUT base_share numeric, OUT psi numeric
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_bin_psi_bins' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+AS 'MODULE_PATHNAME', 'loanfin_bin_psi_bins' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 10
+SUPPORT psi_bins_support;
 COMMENT ON FUNCTION psi_bins(bin_summary, bin_summary, numeric) IS
 'Terms of the population stability index 群体稳定性指数 by bin; they add up to psi before rounding.';

@@ -40,18 +40,24 @@ ROWS 12 SUPPORT score_points_support;
 COMMENT ON FUNCTION score_points(scorecard, jsonb) IS
 'Points 得分明细 of an applicant given as an object, by characteristic.';
 
+CREATE FUNCTION score_reasons_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_score_reasons_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION score_reasons_support(internal) IS
+'Tells the planner how many reasons of a constant scorecard 评分卡 are asked for at most.';
 CREATE FUNCTION score_reasons(
     card scorecard, applicant record, reasons bigint DEFAULT 4,
     OUT rank integer, OUT characteristic text, OUT bin text, OUT points integer, OUT lost integer
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 4;
+AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
+ROWS 4 SUPPORT score_reasons_support;
 COMMENT ON FUNCTION score_reasons(scorecard, record, bigint) IS
 'Adverse action reasons 拒绝原因 of an applicant: the characteristics that lost most points, greatest first.';
 CREATE FUNCTION score_reasons(
     card scorecard, applicant jsonb, reasons bigint DEFAULT 4,
     OUT rank integer, OUT characteristic text, OUT bin text, OUT points integer, OUT lost integer
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 4;
+AS 'MODULE_PATHNAME', 'loanfin_score_reasons' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
+ROWS 4 SUPPORT score_reasons_support;
 COMMENT ON FUNCTION score_reasons(scorecard, jsonb, bigint) IS
 'Adverse action reasons 拒绝原因 of an applicant given as an object.';
 

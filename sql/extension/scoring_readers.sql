@@ -58,13 +58,19 @@ COMMENT ON FUNCTION psi(score_summary, score_summary, bigint, integer[], numeric
 'Population stability index 群体稳定性指数 (PSI) of scores against a base, over bands of the base or between edges; NULL '
 'where either has no loans.';
 
+CREATE FUNCTION psi_bands_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_psi_bands_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION psi_bands_support(internal) IS
+'Tells the planner how many bands 评分分段 the index of constants has.';
+
 CREATE FUNCTION psi_bands(
     s score_summary, base score_summary, bands bigint DEFAULT 10, edges integer[] DEFAULT NULL,
     floor numeric DEFAULT 0.0001,
     OUT band integer, OUT low integer, OUT high integer, OUT total numeric, OUT base_total numeric, OUT share numeric,
     OUT base_share numeric, OUT psi numeric
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_score_psi_bands' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 10;
+AS 'MODULE_PATHNAME', 'loanfin_score_psi_bands' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 10
+SUPPORT psi_bands_support;
 COMMENT ON FUNCTION psi_bands(score_summary, score_summary, bigint, integer[], numeric) IS
 'Terms of the population stability index 群体稳定性指数 by band, the lowest scores first; they add up to psi before '
 'rounding.';

@@ -21,7 +21,8 @@ CREATE FUNCTION warning_months(
     h payment_history, rules warning_rules,
     OUT month date, OUT bound integer, OUT level integer, OUT name text, OUT rule text
 ) RETURNS SETOF record
-AS 'MODULE_PATHNAME', 'loanfin_warning_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100 ROWS 24;
+AS 'MODULE_PATHNAME', 'loanfin_warning_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
+ROWS 24 SUPPORT months_support;
 COMMENT ON FUNCTION warning_months(payment_history, warning_rules) IS
 'Early warning 预警 of a loan month by month: the greatest level that binds, the level in force, and the rule that put it '
 'there.';

@@ -26,7 +26,8 @@ CREATE TABLE kept AS SELECT ('{"scorecard":1,"characteristics":[' || (SELECT str
         || text_bins('t2', 'job') || ',' || text_bins('t3', 'make') || ']}')::scorecard AS card;
 CREATE TABLE number_points AS SELECT * FROM (VALUES (numrange(NULL, 12), 10), ('[12,24)', 20), ('[24,36)', 30),
     ('[36,48)', 40), ('[48,)', 50)) AS v(range, points);
-CREATE TABLE text_points AS SELECT w || ' ' || k AS value, CASE WHEN k < 2 THEN 10 WHEN k < 4 THEN 20 ELSE 30 END AS points
+CREATE TABLE text_points AS SELECT w || ' ' || k AS value,
+    CASE WHEN k < 2 THEN 10 WHEN k < 4 THEN 20 ELSE 30 END AS points
 FROM unnest('{dealer,city,job,make}'::text[]) AS w, generate_series(0, 7) AS k;
 ANALYZE number_points;
 ANALYZE text_points;
@@ -64,7 +65,8 @@ SELECT sum(CASE WHEN n0 < 12 THEN 10 WHEN n0 < 24 THEN 20 WHEN n0 < 36 THEN 30 W
 SELECT count(a.*) FROM application AS a WHERE a.* IS NOT NULL;
 
 -- @case joins reps=1
-SELECT sum(p0.points + p1.points + p2.points + p3.points + p4.points + p5.points + p6.points + p7.points + p8.points + p9.points + p10.points + p11.points)
+SELECT sum(p0.points + p1.points + p2.points + p3.points + p4.points + p5.points + p6.points + p7.points
+           + p8.points + p9.points + p10.points + p11.points)
 FROM application AS a
      JOIN number_points AS p0 ON a.n0::numeric <@ p0.range
      JOIN number_points AS p1 ON a.n1::numeric <@ p1.range

@@ -39,7 +39,8 @@ my %query = (
     'score_agg of weights' =>
         q{SELECT encode(score_summary_send(score_agg(score, bad, weight)), 'hex') FROM scored},
     'bin_agg' => q{SELECT encode(bin_summary_send(bin_agg(bin, bad)), 'hex') FROM scored},
-    'bin_agg of weights by part' => q{SELECT part, encode(bin_summary_send(bin_agg(bin, bad, weight)), 'hex') FROM scored
+    'bin_agg of weights by part' =>
+        q{SELECT part, encode(bin_summary_send(bin_agg(bin, bad, weight)), 'hex') FROM scored
                                       GROUP BY part ORDER BY part},
     'score_agg by part' => q{SELECT part, md5(score_summary_send(score_agg(score, bad))) FROM scored
                              GROUP BY part ORDER BY part},

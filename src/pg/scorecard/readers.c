@@ -115,6 +115,19 @@ count_points(List *arguments)
 
 LFPG_ROWS_SUPPORT(loanfin_score_points_support, count_points)
 
+/* Reasons of a constant card, at most as many as are asked for. */
+static double
+count_reasons(List *arguments)
+{
+    Datum card, most;
+
+    if (!lfpg_constant(arguments, 0, &card) || !lfpg_constant(arguments, 2, &most))
+        return -1;
+    return (double)Min(lfpg_card_load(card)->count, DatumGetInt64(most));
+}
+
+LFPG_ROWS_SUPPORT(loanfin_score_reasons_support, count_reasons)
+
 /* (card, score) */
 static int32
 score_argument(FunctionCallInfo fcinfo)

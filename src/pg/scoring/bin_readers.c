@@ -217,3 +217,23 @@ LFPG_FUNCTION(loanfin_bin_psi_bins)
         SRF_RETURN_DONE(call);
     SRF_RETURN_NEXT(call, next_pair(call, stream));
 }
+
+/* The bins of two constants. */
+PG_FUNCTION_INFO_V1(loanfin_psi_bins_support);
+Datum
+loanfin_psi_bins_support(PG_FUNCTION_ARGS)
+{
+    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
+    Node *node = lfpg_rows_request(fcinfo);
+    Const *one = node == NULL ? NULL : lfpg_constant_of(node, 0);
+    Const *other = node == NULL ? NULL : lfpg_constant_of(node, 1);
+    LfBins b, base;
+
+    if (one == NULL || other == NULL)
+        PG_RETURN_POINTER(NULL);
+    b = lfpg_bins_load(one->constvalue);
+    base = lfpg_bins_load(other->constvalue);
+    request->rows =
+        lf_bin_pairs(&b, &base, palloc(sizeof(LfBinPair) * (Size)(b.count + base.count + 1)));
+    PG_RETURN_POINTER(request);
+}

@@ -4,6 +4,7 @@
 #include "postgres.h"
 
 #include "funcapi.h"
+#include "nodes/supportnodes.h"
 
 #include "core/scoring/stability.h"
 #include "pg/common/entry.h"
@@ -147,4 +148,29 @@ LFPG_FUNCTION(loanfin_score_psi_bands)
     if (stream == NULL || stream->next >= stream->count)
         SRF_RETURN_DONE(call);
     SRF_RETURN_NEXT(call, next_band(call, stream));
+}
+
+/* The bands of a constant base. */
+PG_FUNCTION_INFO_V1(loanfin_psi_bands_support);
+Datum
+loanfin_psi_bands_support(PG_FUNCTION_ARGS)
+{
+    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
+    Node *node = lfpg_rows_request(fcinfo);
+    Const *summary = node == NULL ? NULL : lfpg_constant_of(node, 1);
+    int32 edges[LF_MAX_SCORE_BANDS];
+    LfScores base;
+    LfScoreCut cut;
+    List *args;
+
+    if (summary == NULL)
+        PG_RETURN_POINTER(NULL);
+    args = ((FuncExpr *)node)->args;
+    if (!lfpg_score_cut_constants(lthird(args), lfourth(args), &cut))
+        PG_RETURN_POINTER(NULL);
+    base = lfpg_scores_load(summary->constvalue);
+    if (cut.edges == NULL)
+        cut.edge_count = lf_score_band_edges(&base, cut.bands, edges);
+    request->rows = base.count == 0 ? 0 : cut.edge_count + 1;
+    PG_RETURN_POINTER(request);
 }
