@@ -203,7 +203,7 @@ SELECT 'score_summary', score_agg(k * k % 300, k % 3 = 0, CASE WHEN n = 1 THEN 1
 FROM generate_series(1, 40) AS k, generate_series(1, 2) AS n GROUP BY n;
 INSERT INTO sample
 SELECT 'bin_summary', bin_agg((ARRAY['new', 'used', '二手', NULL])[1 + k % 4], k % 3 = 0, k / n)::text
-FROM generate_series(1, 40) AS k, (VALUES (1.0), (0.3)) AS v(n) GROUP BY n;
+FROM generate_series(1, 40) AS k, (VALUES (1.0), (0.4)) AS v(n) GROUP BY n;
 INSERT INTO sample
 SELECT 'score_summary_state', score_rollup_accum(score_rollup_accum(NULL, value::score_summary),
                                                  value::score_summary)::text
@@ -221,3 +221,18 @@ INSERT INTO sample VALUES ('scorecard', '{"scorecard":1,"characteristics":[{"nam
     ('warning_rules', '{"warning_rules":1,"levels":["a"],"rules":[{"level":"a","over":0}]}'),
     ('warning_rules', '{"warning_rules":1,"levels":["watch","red"],"clear":3,"rules":[{"level":"red","over":30,'
      '"last":12,"times":3,"after":0},{"level":"watch","over":3652058,"run":1200}]}');
+
+-- Pools: empty, by months far apart, and as their aggregates leave them.
+INSERT INTO sample VALUES ('pool_summary', '{"pool_summary":1}'),
+    ('pool_summary', '{"pool_summary":1,"currency":"KWD","months":{"0001-01":[1,1.000,0,0,0,0,0,1.000,0,-5.000],'
+                     '"9999-12":[0,0,0,0,0,0,-99999999999999999999.999,0,0,0]},"skipped":9223372036854775807}'),
+    ('pool_summary', '{"pool_summary":1,"unknown":3,"currency":"CNY"}');
+INSERT INTO sample
+SELECT 'pool_summary_state', pool_agg_accum(pool_agg_accum(NULL, s, h), NULL, h)::text
+FROM (SELECT amortize(1000, 0.05, n, '2024-01-31') AS s,
+             (SELECT history_agg((date '2024-01-31' + interval '1 month' * k)::date, 1000 - 30 * k, 0, k / 9, k % 2)
+              FROM generate_series(0, n) AS k) AS h
+      FROM generate_series(6, 12, 3) AS n) AS l;
+INSERT INTO sample
+SELECT 'pool_summary', pool_agg_final(value::pool_summary_state)::text FROM sample
+WHERE type = 'pool_summary_state'::regtype;

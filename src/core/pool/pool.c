@@ -175,20 +175,20 @@ lf_pool_month_subtract(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
     return LF_OK;
 }
 
-/* What is wrong with a month, in words that follow "it has"; NULL: nothing. */
+/* What is wrong with a month; NULL: nothing. */
 static const char *
 defect_of(const LfPoolMonth *m)
 {
     if (m->loans < 0 || m->paid_off < 0 || m->paid_off > m->loans)
-        return "a count of loans below zero, or more paid off than there are";
+        return "a count of loans is below zero, or more are paid off than there are";
     if (m->opening < 0 || m->scheduled < 0 || m->prepaid < 0 || m->unpaid < 0 || m->defaulted < 0 ||
         m->closing < 0)
-        return "an amount below zero";
+        return "an amount is below zero";
     if (m->scheduled > m->opening)
-        return "more scheduled than was open";
+        return "more is scheduled than was open";
     if (m->loans == 0 && (m->opening != 0 || m->unpaid != 0 || m->prepaid != 0 ||
                           m->defaulted != 0 || m->closing != 0 || m->weighted_age != 0))
-        return "amounts without loans";
+        return "there are amounts without loans";
     return NULL;
 }
 
@@ -203,7 +203,7 @@ lf_pool_month_check(const LfPoolMonth *m, LfFault *why)
             return out_of_range("sum of the pool", why);
     if (defect == NULL &&
         m->opening - m->closing != m->scheduled + m->prepaid - m->unpaid + m->defaulted)
-        defect = "opening and closing apart by other than their parts";
+        defect = "opening less closing is not the sum of its parts";
     if (defect == NULL)
         return LF_OK;
     return LF_REFUSE(why, LF_ERR_CORRUPT, .name = "pool_summary", .text2 = lf_text(defect));

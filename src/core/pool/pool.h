@@ -28,6 +28,13 @@ typedef struct LfPoolMonth {
     lf_int128_stored weighted_age; /* opening times months since the start */
 } LfPoolMonth;
 
+/* What a summary has beside its months. */
+typedef struct LfPoolHead {
+    LfCurrency currency;
+    int64_t skipped; /* rows without a contract or a history */
+    int64_t unknown; /* pairs without a balance or a charge-off */
+} LfPoolHead;
+
 /* Nothing in it: such a month is not shown. */
 static inline bool
 lf_pool_month_is_empty(const LfPoolMonth *m)

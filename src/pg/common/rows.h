@@ -17,7 +17,7 @@
 
 #include "pg/common/entry.h"
 
-#define LFPG_MAX_COLUMNS 16
+#define LFPG_MAX_COLUMNS 20
 
 /* Opens a zeroed stream; its memory context lives as long as the set. */
 typedef void (*LfRowsOpen)(FunctionCallInfo fcinfo, void *stream);

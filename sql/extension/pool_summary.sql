@@ -1,0 +1,92 @@
+-- since: 0.2.0
+/* pool_summary: what happened to loans month by month, beside what their contracts said. */
+-- requires: pool history schedule
+
+-- template: value TYPE=pool_summary ALIGNMENT=int4 LABEL='Pool 资产池' MANY='pools'
+COMMENT ON TYPE pool_summary IS
+'Pool 资产池 of loans: by calendar month what was open, scheduled, prepaid, unpaid, charged off and recovered; pools add '
+'and can be taken out.';
+COMMENT ON FUNCTION pool_summary_cmp(pool_summary, pool_summary) IS
+'Order of two pools 资产池: by their bytes.';
+
+-- template: type TYPE=pool_summary_state ALIGNMENT=double
+COMMENT ON TYPE pool_summary_state IS
+'Loans being counted into a pool 资产池: the state of pool_agg and of rollup.';
+
+CREATE FUNCTION pool_agg_accum(pool_summary_state, s money_schedule, h payment_history) RETURNS pool_summary_state
+AS 'MODULE_PATHNAME', 'loanfin_pool_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+CREATE FUNCTION pool_agg_accum_inv(pool_summary_state, s money_schedule, h payment_history) RETURNS pool_summary_state
+AS 'MODULE_PATHNAME', 'loanfin_pool_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+CREATE FUNCTION pool_rollup_accum(pool_summary_state, p pool_summary) RETURNS pool_summary_state
+AS 'MODULE_PATHNAME', 'loanfin_pool_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+CREATE FUNCTION pool_rollup_accum_inv(pool_summary_state, p pool_summary) RETURNS pool_summary_state
+AS 'MODULE_PATHNAME', 'loanfin_pool_rollup_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+CREATE FUNCTION pool_agg_combine(pool_summary_state, pool_summary_state) RETURNS pool_summary_state
+AS 'MODULE_PATHNAME', 'loanfin_pool_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+CREATE FUNCTION pool_agg_final(pool_summary_state) RETURNS pool_summary
+AS 'MODULE_PATHNAME', 'loanfin_pool_agg_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+CREATE AGGREGATE pool_agg(s money_schedule, h payment_history) (
+    SFUNC = pool_agg_accum, STYPE = pool_summary_state, COMBINEFUNC = pool_agg_combine,
+    FINALFUNC = pool_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 8192,
+    MSFUNC = pool_agg_accum, MINVFUNC = pool_agg_accum_inv, MSTYPE = pool_summary_state, MSSPACE = 8192,
+    MFINALFUNC = pool_agg_final, MFINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE pool_agg(money_schedule, payment_history) IS
+'Pool 资产池 of loans from their contracts and their payment histories: each pair of adjacent observed months; a row '
+'without a contract or a history is skipped and counted.';
+CREATE AGGREGATE rollup(p pool_summary) (
+    SFUNC = pool_rollup_accum, STYPE = pool_summary_state, COMBINEFUNC = pool_agg_combine,
+    FINALFUNC = pool_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 8192,
+    MSFUNC = pool_rollup_accum, MINVFUNC = pool_rollup_accum_inv, MSTYPE = pool_summary_state, MSSPACE = 8192,
+    MFINALFUNC = pool_agg_final, MFINALFUNC_MODIFY = READ_ONLY, PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE rollup(pool_summary) IS
+'Pool 资产池 of all loans of the pools: the same as counting them in one pass; also over moving windows.';
+
+CREATE FUNCTION pool_summary_pl(pool_summary, pool_summary) RETURNS pool_summary
+AS 'MODULE_PATHNAME', 'loanfin_pool_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION pool_summary_pl(pool_summary, pool_summary) IS 'Pool 资产池 of the loans of both.';
+CREATE OPERATOR + (
+    LEFTARG = pool_summary, RIGHTARG = pool_summary, FUNCTION = pool_summary_pl, COMMUTATOR = +
+);
+CREATE FUNCTION pool_summary_mi(pool_summary, pool_summary) RETURNS pool_summary
+AS 'MODULE_PATHNAME', 'loanfin_pool_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION pool_summary_mi(pool_summary, pool_summary) IS
+'Pool 资产池 without the loans of the second, which must be in the first.';
+CREATE OPERATOR - (
+    LEFTARG = pool_summary, RIGHTARG = pool_summary, FUNCTION = pool_summary_mi
+);
+
+COMMENT ON FUNCTION pool_agg_accum(pool_summary_state, money_schedule, payment_history) IS
+'aggregate transition function';
+COMMENT ON FUNCTION pool_agg_accum_inv(pool_summary_state, money_schedule, payment_history) IS
+'aggregate inverse transition function';
+COMMENT ON FUNCTION pool_rollup_accum(pool_summary_state, pool_summary) IS 'aggregate transition function';
+COMMENT ON FUNCTION pool_rollup_accum_inv(pool_summary_state, pool_summary) IS 'aggregate inverse transition function';
+COMMENT ON FUNCTION pool_agg_combine(pool_summary_state, pool_summary_state) IS 'aggregate combine function';
+COMMENT ON FUNCTION pool_agg_final(pool_summary_state) IS 'aggregate final function';
+COMMENT ON OPERATOR + (pool_summary, pool_summary) IS 'the loans of both';
+COMMENT ON OPERATOR - (pool_summary, pool_summary) IS 'without the loans of the second';
+
+CREATE FUNCTION skipped_count(p pool_summary) RETURNS bigint
+AS 'MODULE_PATHNAME', 'loanfin_pool_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION skipped_count(pool_summary) IS
+'Number of rows skipped 跳过的行 for want of a contract or a history.';
+CREATE FUNCTION unknown_count(p pool_summary) RETURNS bigint
+AS 'MODULE_PATHNAME', 'loanfin_pool_unknown_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION unknown_count(pool_summary) IS
+'Number of pairs of months 未知的月份对 left out because a balance or a charge-off is unknown.';
+CREATE FUNCTION currency(p pool_summary) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_pool_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION currency(pool_summary) IS
+'Currency 币种 of a pool; NULL where none was given.';
+
+CREATE FUNCTION pool_speeds(p pool_summary) RETURNS TABLE (
+    month date, loans bigint, opening numeric, scheduled numeric, prepaid numeric, unpaid numeric, defaulted numeric,
+    recovered numeric, closing numeric, paid_off bigint, age numeric, smm numeric, cpr numeric, abs numeric,
+    mdr numeric, cdr numeric, severity numeric
+)
+AS 'MODULE_PATHNAME', 'loanfin_pool_speeds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 36;
+COMMENT ON FUNCTION pool_speeds(pool_summary) IS
+'Months of a pool 资产池 as rows: what was open, what became of it, and the speeds 提前还款与违约速度 that this shows.';
