@@ -22,6 +22,7 @@
 #include "core/base/faults.h"
 #include "core/cashflow/faults.h"
 #include "core/chance/faults.h"
+#include "core/change/faults.h"
 #include "core/commission/faults.h"
 #include "core/delinquency/faults.h"
 #include "core/grade/faults.h"

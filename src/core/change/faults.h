@@ -1,0 +1,28 @@
+/*
+ * Refusals of changes to a schedule;
+ * core/base/fault_list.h says how an entry is written.
+ */
+
+/* name: the argument; a: the day, b: the first day allowed, c: the last */
+LF_FAULT(LF_ERR_CHANGE_DATE, "22023",
+         "{name} {date a} is outside the part of the schedule that can change",
+         "It must be from {date b} to {date c}: changes go forward in time, and the last row stays.",
+         "Use a day after the last change and before the maturity date.")
+
+/* a: amount, b: accrued interest, c: payoff (scale) */
+LF_FAULT(LF_ERR_PREPAY_AMOUNT, "22023",
+         "amount {money a} cannot be prepaid",
+         "It must be above the accrued interest {money b} and at most the payoff {money c}.",
+         "Prepay the payoff to close the loan; a fee comes on top of the amount.")
+
+/* a: row, b: payment, c: interest (scale) */
+LF_FAULT(LF_ERR_TERM_ENDLESS, "22023",
+         "payment {money b} never ends the loan",
+         "The interest of row {int a} is {money c}.",
+         "Solve the payment again instead (effect payment).")
+
+/* a: payment (scale), c: most rows */
+LF_FAULT(LF_ERR_TERM_LONG, "22023",
+         "payment {money a} needs more than {int c} rows",
+         "A schedule of one loan has at most {int c} rows.",
+         "Solve the payment again instead (effect payment).")

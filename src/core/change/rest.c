@@ -1,0 +1,320 @@
+/*
+ * Rest: due dates and rates of the rows to come, the level amount, the walk.
+ *
+ * Where the annual rate is the same from the second row on and periods count
+ * whole, two rates serve all rows, as in a new loan; else each row has its own.
+ */
+#include "core/change/rest.h"
+
+#include "core/rate/solver.h"
+#include "core/schedule/accrual.h"
+
+static lf_status
+overflow(const char *name, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
+    return why->status;
+}
+
+/* The annual rate in force on a day. */
+static int64_t
+rate_on(const LfTerms *t, int32_t day)
+{
+    int64_t rate = t->rate_e12;
+
+    for (int32_t i = 0; i < t->change_count && t->changes[i].from <= day; i++)
+        rate = t->changes[i].rate_e12;
+    return rate;
+}
+
+/* Whether the annual rate changes between two days, the first not counted. */
+static bool
+changes_between(const LfTerms *t, int32_t from, int32_t to)
+{
+    for (int32_t i = 0; i < t->change_count; i++)
+        if (t->changes[i].from > from && t->changes[i].from < to)
+            return true;
+    return false;
+}
+
+/* A whole period from row to row. */
+static LfRate
+whole_rate(const LfTerms *t, int32_t from, int32_t to)
+{
+    return lf_rate_make(rate_on(t, from), t->day_count == LF_PERIODIC
+                                              ? lf_period_fraction(t->period)
+                                              : lf_year_fraction(t->day_count, from, to));
+}
+
+static lf_status
+check_rate(LfRate rate, int32_t row, LfFault *why)
+{
+    if (rate.num > -(lf_int128)rate.den)
+        return LF_OK;
+    *why = (LfFault){.status = LF_ERR_RATE_PERIOD, .a = row + 1};
+    return why->status;
+}
+
+/* The rate from one day to the next due date: whole, or a part, or of several annual rates. */
+static lf_status
+part_rate(const LfRest *r, int32_t from, int32_t to, LfRate *rate, LfFault *why)
+{
+    const LfSchedule *s = &r->out->s;
+
+    if (from >= to) /* in advance the first row falls on the start */
+        *rate = (LfRate){0, 1};
+    else if (!lf_accrual_rate(&s->terms, s->start_date, from, to, rate))
+        return overflow("rate of a period", why);
+    return LF_OK;
+}
+
+static lf_status
+each_rate(LfRest *r, const int32_t *due, LfFault *why)
+{
+    const LfTerms *t = &r->out->s.terms;
+    lf_status status = check_rate(r->first, r->kept, why);
+
+    r->each[0] = r->first;
+    for (int32_t k = 1; k < r->count && status == LF_OK; k++) {
+        if (changes_between(t, due[k - 1], due[k]))
+            status = part_rate(r, due[k - 1], due[k], &r->each[k], why);
+        else
+            r->each[k] = whole_rate(t, due[k - 1], due[k]);
+        if (status == LF_OK)
+            status = check_rate(r->each[k], r->kept + k, why);
+    }
+    return status;
+}
+
+static lf_status
+fill_dates(LfRest *r, int32_t *due, LfFault *why)
+{
+    const LfSchedule *s = &r->out->s;
+    LfDueCalendar c = lf_due_calendar(&s->terms, s->start_date);
+
+    if (r->passed + r->count - r->apart > LF_MAX_PERIODS) {
+        *why = (LfFault){.status = LF_ERR_LIMIT,
+                         .name = "periods",
+                         .a = r->passed + r->count - r->apart,
+                         .c = LF_MAX_PERIODS};
+        return why->status;
+    }
+    c.first += r->passed;
+    if (!lf_due_in_range(c, r->count)) {
+        *why = (LfFault){.status = LF_ERR_DATE_RANGE,
+                         .name = "due date",
+                         .a = lf_date_add(c.base, c.period, c.first + r->count - 1)};
+        return why->status;
+    }
+    lf_due_fill(c, r->count, due);
+    return LF_OK;
+}
+
+lf_status
+lf_rest_prepare(LfRest *r, LfFault *why)
+{
+    const LfTerms *t = &r->out->s.terms;
+    int32_t *due = r->out->s.rows.due + r->kept;
+    lf_status status = LF_OK;
+
+    if (r->count == 0)
+        return LF_OK;
+    status = fill_dates(r, due, why);
+    if (status == LF_OK)
+        status = part_rate(r, r->from, due[0], &r->first, why);
+    if (status != LF_OK)
+        return status;
+    r->uniform = t->day_count == LF_PERIODIC && !changes_between(t, due[0], due[r->count - 1]);
+    if (!r->uniform)
+        return each_rate(r, due, why);
+    r->others = whole_rate(t, due[0], due[0]);
+    status = check_rate(r->first, r->kept, why);
+    return status == LF_OK && r->count > 1 ? check_rate(r->others, r->kept + 1, why) : status;
+}
+
+static LfRate
+rate_of(const LfRest *r, int32_t k)
+{
+    if (!r->uniform)
+        return r->each[k];
+    return k == 0 ? r->first : r->others;
+}
+
+static lf_status
+interest_of(const LfRest *r, int32_t k, int64_t balance, int64_t *interest, LfFault *why)
+{
+    if (lf_rate_interest(rate_of(r, k), balance, r->out->s.terms.rounding, interest) == LF_OK)
+        return LF_OK;
+    return overflow("interest", why);
+}
+
+/* What is owed after the held rows. */
+static lf_status
+balance_after_hold(const LfRest *r, int64_t *balance, LfFault *why)
+{
+    int64_t interest;
+
+    *balance = r->balance;
+    for (int32_t k = 0; k < r->hold && r->capitalize; k++) {
+        lf_status status = interest_of(r, k, *balance, &interest, why);
+
+        if (status != LF_OK)
+            return status;
+        if (!lf_add64(*balance, interest, balance))
+            return overflow("balance", why);
+    }
+    return LF_OK;
+}
+
+static int64_t
+unit_of(const LfTerms *t)
+{
+    return t->payment_unit != 0 ? t->payment_unit : 1;
+}
+
+lf_status
+lf_rest_solve(LfRest *r, LfFault *why)
+{
+    const LfTerms *t = &r->out->s.terms;
+    int32_t skipped = r->hold + r->grace, sharing = r->count - skipped - r->apart;
+    int64_t balance, balloon;
+    lf_status status = balance_after_hold(r, &balance, why);
+    LfAnnuity a = {.count = sharing,
+                   .balloon_apart = r->apart,
+                   .first = skipped == 0 ? r->first : r->others,
+                   .rest = r->others,
+                   .each = r->uniform ? NULL : r->each + skipped};
+
+    if (status != LF_OK || t->method == LF_INTEREST_ONLY || balance <= 0)
+        return status;
+    if (sharing < 1) { /* the last row takes it all */
+        r->level = 0;
+        return LF_OK;
+    }
+    balloon = t->balloon < balance ? t->balloon : balance;
+    if (t->method == LF_ANNUITY)
+        return lf_solve_level(&a, balance, balloon, unit_of(t), t->payment_rounding, &r->level,
+                              why);
+
+    lf_int128 units = lf_div_round((lf_int128)balance - balloon, (lf_int128)sharing * unit_of(t),
+                                   t->payment_rounding);
+
+    return lf_mul64((int64_t)units, unit_of(t), &r->level) ? LF_OK
+                                                           : overflow("principal of a row", why);
+}
+
+/* One row: its interest is known, its principal decided. */
+static lf_status
+put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest, int64_t *balance, LfFault *why)
+{
+    LfRows *rows = &r->out->s.rows;
+
+    rows->principal[r->kept + k] = principal;
+    rows->interest[r->kept + k] = interest;
+    rows->count = r->kept + k + 1;
+    if (__builtin_sub_overflow(*balance, principal, balance))
+        return overflow("balance", why);
+    return LF_OK;
+}
+
+static lf_status
+too_low(const LfRest *r, int32_t k, int64_t payment, int64_t interest, LfFault *why)
+{
+    *why = (LfFault){.status = LF_ERR_PAYMENT_BELOW_INTEREST,
+                     .scale = lf_currency_scale(r->out->s.currency),
+                     .a = r->kept + k + 1,
+                     .b = payment,
+                     .c = interest};
+    return why->status;
+}
+
+/* Principal of a row that shares the level amount, not the last. */
+static lf_status
+level_principal(const LfRest *r, int32_t k, int64_t interest, int64_t balance, int64_t *principal,
+                LfFault *why)
+{
+    const LfTerms *t = &r->out->s.terms;
+    lf_int128 part = r->level;
+
+    if (t->method == LF_INTEREST_ONLY)
+        part = 0;
+    else if (t->method == LF_ANNUITY) {
+        part -= interest;
+        if (part < 0 && !t->negative_amortization)
+            return too_low(r, k, r->level, interest, why);
+    }
+    *principal = part > balance ? balance : (int64_t)part;
+    return LF_OK;
+}
+
+lf_status
+lf_rest_fill(LfRest *r, LfFault *why)
+{
+    int64_t balance = r->balance, interest, principal;
+    lf_status status = LF_OK;
+
+    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+        status = interest_of(r, k, balance, &interest, why);
+        if (status != LF_OK)
+            return status;
+        principal = 0;
+        if (k == r->count - 1)
+            principal = balance;
+        else if (k < r->hold)
+            principal = r->capitalize ? -interest : 0;
+        else if (k >= r->hold + r->grace)
+            status = level_principal(r, k, interest, balance, &principal, why);
+        if (status == LF_OK)
+            status = put_row(r, k, principal, interest, &balance, why);
+    }
+    return status;
+}
+
+lf_status
+lf_rest_fill_given(LfRest *r, const int64_t *given, bool by_principal, LfFault *why)
+{
+    int64_t balance = r->balance, interest;
+    lf_status status = LF_OK;
+
+    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+        lf_int128 principal;
+
+        status = interest_of(r, k, balance, &interest, why);
+        if (status != LF_OK)
+            return status;
+        principal = by_principal ? given[k] : (lf_int128)given[k] - interest;
+        if (k == r->count - 1 || principal > balance)
+            principal = balance;
+        if (!lf_fits_int64(principal))
+            return overflow("principal of a row", why);
+        status = put_row(r, k, (int64_t)principal, interest, &balance, why);
+    }
+    return status;
+}
+
+lf_status
+lf_rest_fill_open(LfRest *r, bool *paid, LfFault *why)
+{
+    int64_t balance = r->balance, interest;
+    lf_status status = LF_OK;
+
+    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+        lf_int128 principal = 0;
+
+        status = interest_of(r, k, balance, &interest, why);
+        if (status != LF_OK)
+            return status;
+        if (k >= r->grace) {
+            principal = (lf_int128)r->level - interest;
+            if (principal <= 0) {
+                (void)too_low(r, k, r->level, interest, why);
+                return why->status = LF_ERR_TERM_ENDLESS;
+            }
+        }
+        if (principal > balance)
+            principal = balance;
+        status = put_row(r, k, (int64_t)principal, interest, &balance, why);
+    }
+    *paid = balance == 0;
+    return status;
+}
