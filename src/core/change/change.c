@@ -26,12 +26,8 @@ typedef struct Change {
 static lf_status
 not_meant(const char *what, const LfTerms *t, LfFault *why)
 {
-    const char *method = lf_method_name(t->method);
-
-    *why = (LfFault){.status = LF_ERR_NOT_MEANT, .name = what};
-    why->text = method;
-    why->text_len = strlen(method);
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_NOT_MEANT, .name = what,
+                     .text = lf_text(lf_method_name(t->method)));
 }
 
 /* Whether the schedule can change on the day at all. */
@@ -43,19 +39,14 @@ check_day(const LfSchedule *s, const char *function, const char *argument, int32
     int32_t first = s->start_date;
 
     if (!s->has_terms) {
-        *why = (LfFault){.status = LF_ERR_NO_TERMS, .name = function};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_NO_TERMS, .name = function);
     }
     if (t->has_last_change && t->last_change > first)
         first = t->last_change;
     if (s->rows.count > 0 && day >= first && day < s->rows.due[s->rows.count - 1])
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_CHANGE_DATE,
-                     .name = argument,
-                     .a = day,
-                     .b = first,
-                     .c = s->rows.count > 0 ? (int64_t)s->rows.due[s->rows.count - 1] - 1 : first};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_CHANGE_DATE, .name = argument, .a = day, .b = first,
+                     .c = s->rows.count > 0 ? (int64_t)s->rows.due[s->rows.count - 1] - 1 : first);
 }
 
 static void
@@ -113,8 +104,7 @@ begin(Change *c, const LfSchedule *s, int32_t day, LfChanged *out, LfFault *why)
     c->before = c->stay > 0 ? s->rows.due[c->stay - 1] : s->start_date;
     balance = (lf_int128)s->opening - lf_column_sum(s->rows.principal, c->stay);
     if (!lf_fits_int64(balance)) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "balance"};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
     }
     c->balance = (int64_t)balance;
     copy_terms(out, s);
@@ -208,8 +198,7 @@ put_prepayment(Change *c, int64_t principal, int64_t interest, int64_t fee, LfFa
     if (!lf_add64(rows->principal[k], principal, &rows->principal[k]) ||
         !lf_add64(rows->interest[k], interest, &rows->interest[k]) ||
         !lf_add64(rows->fee[k], fee, &rows->fee[k])) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "payment"};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "payment");
     }
     c->rest.from = c->day;
     c->rest.balance = c->balance - principal;
@@ -238,12 +227,9 @@ check_amount(const Change *c, int64_t amount, int64_t interest, LfFault *why)
 
     if (amount > interest && amount <= payoff)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_PREPAY_AMOUNT,
-                     .scale = lf_currency_scale(c->old->currency),
-                     .a = amount,
-                     .b = interest,
-                     .c = lf_fits_int64(payoff) ? (int64_t)payoff : INT64_MAX};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_PREPAY_AMOUNT, .scale = lf_currency_scale(c->old->currency),
+                     .a = amount, .b = interest,
+                     .c = lf_fits_int64(payoff) ? (int64_t)payoff : INT64_MAX);
 }
 
 /* What each row pays where a prepayment covers the next ones. */
@@ -317,12 +303,8 @@ lf_prepay(const LfSchedule *s, int32_t day, int64_t amount, LfPrepayEffect effec
     lf_status status = check_day(s, "prepay", "on_date", day, why);
 
     if (status == LF_OK && day == s->start_date) {
-        *why = (LfFault){.status = LF_ERR_CHANGE_DATE,
-                         .name = "on_date",
-                         .a = day,
-                         .b = day + 1,
-                         .c = s->rows.due[s->rows.count - 1] - 1};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_CHANGE_DATE, .name = "on_date", .a = day, .b = day + 1,
+                         .c = s->rows.due[s->rows.count - 1] - 1);
     }
     if (status == LF_OK)
         status = begin(&c, s, day, out, why);
@@ -386,11 +368,8 @@ make_open(Change *c, LfFault *why)
         if (status == LF_OK)
             status = lf_rest_fill_open(&c->rest, &paid, why);
         if (status == LF_OK && !paid && c->rest.count == most) {
-            *why = (LfFault){.status = LF_ERR_TERM_LONG,
-                             .scale = lf_currency_scale(c->old->currency),
-                             .a = c->rest.level,
-                             .c = LF_MAX_PERIODS};
-            return why->status;
+            return LF_REFUSE(why, LF_ERR_TERM_LONG, .scale = lf_currency_scale(c->old->currency),
+                             .a = c->rest.level, .c = LF_MAX_PERIODS);
         }
     }
     return status == LF_OK ? finish(c) : status;
@@ -428,8 +407,7 @@ check_periods(const char *name, int64_t periods, int64_t least, int64_t most, Lf
 {
     if (periods >= least && periods <= most)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RANGE_INT, .name = name, .a = periods, .b = least, .c = most};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = name, .a = periods, .b = least, .c = most);
 }
 
 /* No interest from the row before the day to the end of the held rows. */

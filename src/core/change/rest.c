@@ -12,8 +12,7 @@
 static lf_status
 overflow(const char *name, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
 
 /* The annual rate in force on a day. */
@@ -51,8 +50,7 @@ check_rate(LfRate rate, int32_t row, LfFault *why)
 {
     if (rate.num > -(lf_int128)rate.den)
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_RATE_PERIOD, .a = row + 1};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_RATE_PERIOD, .a = row + 1);
 }
 
 /* The rate from one day to the next due date: whole, or a part, or of several annual rates. */
@@ -93,18 +91,13 @@ fill_dates(LfRest *r, int32_t *due, LfFault *why)
     LfDueCalendar c = lf_due_calendar(&s->terms, s->start_date);
 
     if (r->passed + r->count - r->apart > LF_MAX_PERIODS) {
-        *why = (LfFault){.status = LF_ERR_LIMIT,
-                         .name = "periods",
-                         .a = r->passed + r->count - r->apart,
-                         .c = LF_MAX_PERIODS};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "periods", .a = r->passed + r->count - r->apart,
+                         .c = LF_MAX_PERIODS);
     }
     c.first += r->passed;
     if (!lf_due_in_range(c, r->count)) {
-        *why = (LfFault){.status = LF_ERR_DATE_RANGE,
-                         .name = "due date",
-                         .a = lf_date_add(c.base, c.period, c.first + r->count - 1)};
-        return why->status;
+        return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "due date",
+                         .a = lf_date_add(c.base, c.period, c.first + r->count - 1));
     }
     lf_due_fill(c, r->count, due);
     return LF_OK;
@@ -220,12 +213,9 @@ put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest, int64_t *bala
 static lf_status
 too_low(const LfRest *r, int32_t k, int64_t payment, int64_t interest, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_PAYMENT_BELOW_INTEREST,
-                     .scale = lf_currency_scale(r->out->s.currency),
-                     .a = r->kept + k + 1,
-                     .b = payment,
-                     .c = interest};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_PAYMENT_BELOW_INTEREST,
+                     .scale = lf_currency_scale(r->out->s.currency), .a = r->kept + k + 1,
+                     .b = payment, .c = interest);
 }
 
 /* Principal of a row that shares the level amount, not the last. */
@@ -308,7 +298,8 @@ lf_rest_fill_open(LfRest *r, bool *paid, LfFault *why)
             principal = (lf_int128)r->level - interest;
             if (principal <= 0) {
                 (void)too_low(r, k, r->level, interest, why);
-                return why->status = LF_ERR_TERM_ENDLESS;
+                why->status = LF_ERR_TERM_ENDLESS;
+                return why->status;
             }
         }
         if (principal > balance)
