@@ -13,6 +13,16 @@
 #include "core/change/rest.h"
 #include "core/schedule/accrual.h"
 
+static const char *const prepay_effects[] = {"shorten", "reduce", "next", "last"};
+static const LfAlias prepay_aliases[] = {
+    {"缩短期限", LF_PREPAY_SHORTEN}, {"减少月供", LF_PREPAY_REDUCE}, {NULL, 0}};
+static const char *const reprice_effects[] = {"payment", "term"};
+static const char *const defer_interests[] = {"capitalize", "pay", "waive"};
+
+const LfKeywords lf_prepay_effects = {"effect", prepay_effects, 4, prepay_aliases, 0};
+const LfKeywords lf_reprice_effects = {"effect", reprice_effects, 2, NULL, 0};
+const LfKeywords lf_defer_interests = {"interest", defer_interests, 3, NULL, 0};
+
 /* One change on its way: the old schedule, the day, and the rest being made. */
 typedef struct Change {
     const LfSchedule *old;

@@ -10,6 +10,7 @@
 #ifndef LF_CORE_CHANGE_CHANGE_H
 #define LF_CORE_CHANGE_CHANGE_H
 
+#include "core/base/keyword.h"
 #include "core/schedule/schedule.h"
 
 typedef enum LfPrepayEffect {
@@ -29,6 +30,11 @@ typedef enum LfDeferInterest {
     LF_DEFER_PAY,
     LF_DEFER_WAIVE
 } LfDeferInterest;
+
+/* The words of effect and interest. */
+extern const LfKeywords lf_prepay_effects;
+extern const LfKeywords lf_reprice_effects;
+extern const LfKeywords lf_defer_interests;
 
 /*
  * Where the new schedule goes: `s.rows` and `changes` are the caller's memory,
