@@ -1,0 +1,74 @@
+-- prepay, reprice, defer, extend: each effect by hand, each refusal once.
+\pset null NULL
+CREATE TABLE loan AS SELECT amortize(1000, 0.12, 4, '2024-01-31') AS s;
+
+-- a prepayment on the second due date: the payment kept, the maturity kept, the next rows covered, the end taken off
+SELECT effect, i.number, i.due, i.principal, i.interest, i.balance
+FROM   loan, unnest(ARRAY['shorten', 'reduce', 'next', 'last']) AS effect,
+       installments(prepay(s, '2024-03-31', 100, effect)) AS i
+ORDER  BY effect DESC, number;
+
+-- between two due dates it pays the interest of its days and becomes a row of its own; the fee comes on top
+SELECT i.* FROM loan, installments(prepay(s, '2024-03-15', 200, 'reduce', 5)) AS i ORDER BY number;
+
+-- in full: the schedule ends that day
+SELECT i.* FROM loan, installments(prepay(s, '2024-03-15', payoff(s, '2024-03-15'))) AS i ORDER BY number;
+
+-- a new rate: the payment solved again, or kept and the end moved
+SELECT effect, i.number, i.due, i.principal, i.interest, i.balance
+FROM   loan, unnest(ARRAY['payment', 'term']) AS effect, installments(reprice(s, '2024-02-29', 0.60, effect)) AS i
+ORDER  BY effect, number;
+
+-- a holiday of one row: its interest added to the debt, paid, forgiven
+SELECT interest AS choice, i.number, i.due, i.principal, i.interest, i.balance
+FROM   loan, unnest(ARRAY['capitalize', 'pay', 'waive']) AS interest,
+       installments(defer(s, '2024-02-29', 1, interest)) AS i
+ORDER  BY choice, number;
+
+-- two rows more, one row less
+SELECT h, i.number, i.due, i.principal, i.interest, i.balance
+FROM   loan, unnest(ARRAY[2, -1]) AS h, installments(extend(s, '2024-02-29', h)) AS i ORDER BY h DESC, number;
+
+-- the value says when it was changed, and at which rates
+SELECT reprice(s, '2024-02-29', 0.06) FROM loan;
+SELECT defer(s, '2024-02-29', 1, 'waive') FROM loan;
+
+-- a change of nothing is the same value
+SELECT defer(s, '2024-02-29', 0) = s AS defer, extend(s, '2024-02-29', 0) = s AS extend,
+       reprice(s, '2024-02-29', 0.12) = s AS reprice FROM loan;
+
+-- NULL in, NULL out
+SELECT prepay(NULL, '2024-02-29', 1) AS prepay, reprice(s, NULL, 0.1) AS reprice, defer(s, '2024-02-29', NULL) AS defer,
+       extend(s, '2024-02-29', NULL) AS extend FROM loan;
+
+-- refusals: days
+SELECT prepay(s, '2024-01-31', 10) FROM loan;
+SELECT prepay(s, '2024-01-30', 10) FROM loan;
+SELECT reprice(s, '2024-05-31', 0.1) FROM loan;
+SELECT defer(reprice(s, '2024-03-15', 0.1), '2024-03-14', 1) FROM loan;
+-- amounts
+SELECT prepay(s, '2024-03-15', 5) FROM loan;
+SELECT prepay(s, '2024-03-15', 900) FROM loan;
+SELECT prepay(s, '2024-03-15', -1) FROM loan;
+SELECT prepay(s, '2024-03-15', 100.001) FROM loan;
+SELECT prepay(s, '2024-03-15', 100, 'shorten', -5) FROM loan;
+-- words, periods, rates
+SELECT prepay(s, '2024-03-15', 100, 'faster') FROM loan;
+SELECT reprice(s, '2024-03-15', 0.1, 'end') FROM loan;
+SELECT defer(s, '2024-03-15', 1, 'forget') FROM loan;
+SELECT defer(s, '2024-03-15', -1) FROM loan;
+SELECT extend(s, '2024-03-15', 1200) FROM loan;
+SELECT extend(s, '2024-03-15', -3) FROM loan;
+SELECT extend(s, '2024-03-15', 9999999999) FROM loan;
+SELECT reprice(s, '2024-03-15', 1000.1) FROM loan;
+-- the payment kept does not pay the loan
+SELECT reprice(s, '2024-01-31', 3.5, 'term') FROM loan;
+SELECT reprice(amortize(100000, 0.0001, 1200, '2024-01-31'), '2024-02-29', 0.0099, 'term');
+-- forms that do not change
+SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', 'flat'), '2024-03-15', 0.1);
+SELECT prepay(amortize(1000, 0.12, 4, '2024-01-31', 'rule_of_78'), '2024-03-15', 100);
+SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', balloon => 500), '2024-03-15', 0.1, 'term');
+SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', 'equal_principal'), '2024-03-15', 0.1, 'term');
+-- without terms
+SELECT prepay(s + s, '2024-03-15', 100) FROM loan;
+DROP TABLE loan;
