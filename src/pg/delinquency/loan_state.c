@@ -1,5 +1,6 @@
 /*
- * loan_state() and days_past_due(): contract + payments + day.
+ * loan_state(), simple_interest_state() and days_past_due(): contract + payments
+ * + day.
  *
  * days_past_due() is meant for filters over many loans: it unpacks one column
  * of the rows due by the day, and no date but the one it answers with.  Both
@@ -10,6 +11,7 @@
 #include "utils/date.h"
 
 #include "core/delinquency/delinquency.h"
+#include "core/delinquency/simple_interest.h"
 #include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/date.h"
@@ -184,4 +186,49 @@ LFPG_FUNCTION(loanfin_loan_state)
         scratch = palloc(sizeof(LfPenaltyRow) * ((Size)s.rows.count + 1));
     LFPG_TRY(lf_loan_state, &s, &payments, &ask, scratch, &state);
     return form_state(fcinfo, &state, ask.as_of, lf_currency_scale(s.currency));
+}
+
+static Datum
+form_simple_state(FunctionCallInfo fcinfo, const LfSimpleState *state, int32 as_of, int scale)
+{
+    const lf_int128 amounts[] = {state->overdue,         state->outstanding_principal,
+                                 state->unpaid_interest, state->accrued_interest,
+                                 state->payoff,          state->paid_principal,
+                                 state->paid_interest,   state->paid_fee,
+                                 state->unapplied};
+    bool nulls[STATE_COLUMNS] = {false};
+    Datum values[STATE_COLUMNS];
+
+    values[0] = DateADTGetDatum(as_of);
+    values[1] = Int32GetDatum(state->days_past_due);
+    values[2] = DateADTGetDatum(state->oldest_unpaid);
+    nulls[2] = !state->has_oldest;
+    for (size_t i = 0; i < lengthof(amounts); i++)
+        values[3 + i] = lfpg_numeric_from_int128(amounts[i], scale);
+    nulls[12] = nulls[13] = !state->has_next;
+    values[12] = DateADTGetDatum(state->next_due);
+    values[13] = state->has_next ? lfpg_numeric_from_int128(state->next_payment, scale) : (Datum)0;
+    return HeapTupleGetDatum(heap_form_tuple(result_type(fcinfo), values, nulls));
+}
+
+/* (s, paid, as_of, day_count) */
+LFPG_FUNCTION(loanfin_simple_interest_state)
+{
+    LfDayCount day_count;
+    LfCashflows payments;
+    LfSimpleState state;
+    LfSchedule *s;
+    int32 as_of;
+
+    for (int i = 0; i < PG_NARGS(); i++)
+        if (i != 1 && PG_ARGISNULL(i))
+            PG_RETURN_NULL();
+    as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
+    day_count = (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(3), &lf_day_counts);
+    s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    if (as_of < s->start_date)
+        PG_RETURN_NULL();
+    read_payments(fcinfo, s->currency, &payments);
+    LFPG_TRY(lf_simple_interest_state, s, &payments, as_of, day_count, &state);
+    return form_simple_state(fcinfo, &state, as_of, lf_currency_scale(s->currency));
 }

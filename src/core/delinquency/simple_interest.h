@@ -1,0 +1,43 @@
+/*
+ * Daily simple interest: where a loan stands whose interest is earned by the
+ * day on what is really owed.
+ *
+ * Early money saves interest, late money costs it.  Nothing is stored: the
+ * payments are replayed, day by day on which there is one.
+ * Rules: docs/delinquency.md, daily simple interest.
+ */
+#ifndef LF_CORE_DELINQUENCY_SIMPLE_INTEREST_H
+#define LF_CORE_DELINQUENCY_SIMPLE_INTEREST_H
+
+#include "core/cashflow/cashflow.h"
+#include "core/schedule/schedule.h"
+
+/* Minor units. */
+typedef struct LfSimpleState {
+    int32_t days_past_due;
+    bool has_oldest;
+    int32_t oldest_unpaid; /* due date of the oldest row overdue */
+    lf_int128 overdue;
+    lf_int128 outstanding_principal;
+    lf_int128 unpaid_interest;  /* earned up to the last payment */
+    lf_int128 accrued_interest; /* from it to the day */
+    lf_int128 payoff;
+    lf_int128 paid_principal;
+    lf_int128 paid_interest;
+    lf_int128 paid_fee;
+    lf_int128 unapplied;
+    bool has_next;
+    int32_t next_due;
+    lf_int128 next_payment;
+} LfSimpleState;
+
+/*
+ * The state of a schedule with terms after the payments dated up to as_of, not
+ * before its start.  LF_ERR_NO_TERMS; LF_ERR_NOT_MEANT for the day count
+ * periodic, which has no days; LF_ERR_OVERFLOW.  Work: rows + payments.
+ */
+extern lf_status lf_simple_interest_state(const LfSchedule *s, const LfCashflows *payments,
+                                          int32_t as_of, LfDayCount day_count, LfSimpleState *out,
+                                          LfFault *why);
+
+#endif
