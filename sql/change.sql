@@ -20,9 +20,9 @@ FROM   loan, unnest(ARRAY['payment', 'term']) AS effect, installments(reprice(s,
 ORDER  BY effect, number;
 
 -- a holiday of one row: its interest added to the debt, paid, forgiven
-SELECT interest AS choice, i.number, i.due, i.principal, i.interest, i.balance
-FROM   loan, unnest(ARRAY['capitalize', 'pay', 'waive']) AS interest,
-       installments(defer(s, '2024-02-29', 1, interest)) AS i
+SELECT choice, i.number, i.due, i.principal, i.interest, i.balance
+FROM   loan, unnest(ARRAY['capitalize', 'pay', 'waive']) AS choice,
+       installments(defer(s, '2024-02-29', 1, choice)) AS i
 ORDER  BY choice, number;
 
 -- two rows more, one row less
@@ -37,6 +37,12 @@ SELECT defer(s, '2024-02-29', 1, 'waive') FROM loan;
 SELECT defer(s, '2024-02-29', 0) = s AS defer, extend(s, '2024-02-29', 0) = s AS extend,
        reprice(s, '2024-02-29', 0.12) = s AS reprice FROM loan;
 
+-- what a prepayment changes, and row by row
+SELECT * FROM loan, prepay_effect(s, '2024-03-15', 200, 'reduce');
+SELECT * FROM loan, prepay_effect(s, '2024-03-15', payoff(s, '2024-03-15'));
+SELECT * FROM loan, schedule_diff(s, prepay(s, '2024-03-15', 200, 'last'));
+SELECT count(*) FROM loan, schedule_diff(s, s);
+
 -- NULL in, NULL out
 SELECT prepay(NULL, '2024-02-29', 1) AS prepay, reprice(s, NULL, 0.1) AS reprice, defer(s, '2024-02-29', NULL) AS defer,
        extend(s, '2024-02-29', NULL) AS extend FROM loan;
@@ -47,7 +53,7 @@ SELECT prepay(s, '2024-01-30', 10) FROM loan;
 SELECT reprice(s, '2024-05-31', 0.1) FROM loan;
 SELECT defer(reprice(s, '2024-03-15', 0.1), '2024-03-14', 1) FROM loan;
 -- amounts
-SELECT prepay(s, '2024-03-15', 5) FROM loan;
+SELECT prepay(s, '2024-03-15', 3.65) FROM loan;
 SELECT prepay(s, '2024-03-15', 900) FROM loan;
 SELECT prepay(s, '2024-03-15', -1) FROM loan;
 SELECT prepay(s, '2024-03-15', 100.001) FROM loan;

@@ -29,3 +29,34 @@ RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_extend' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION extend(money_schedule, date, bigint) IS
 'Schedule with more rows 展期, or fewer where periods is negative, solved again over what is left.';
+
+CREATE FUNCTION prepay_effect(
+    s money_schedule, on_date date, amount numeric, effect text DEFAULT 'shorten', fee numeric DEFAULT 0,
+    OUT event text, OUT on_date date, OUT effect text, OUT old_payment numeric, OUT new_payment numeric,
+    OUT old_maturity date, OUT new_maturity date, OUT interest_saved numeric
+) RETURNS record LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 200
+BEGIN ATOMIC
+    SELECT 'prepay', $2, lower($4),
+           (SELECT i.payment FROM installments($1) AS i WHERE i.due > $2 ORDER BY i.due LIMIT 1),
+           (SELECT i.payment FROM installments(c.made) AS i WHERE i.due > $2 ORDER BY i.due LIMIT 1),
+           maturity_date($1), maturity_date(c.made), total_interest($1) - total_interest(c.made)
+    FROM   (SELECT prepay($1, $2, $3, $4, $5) AS made) AS c;
+END;
+COMMENT ON FUNCTION prepay_effect(money_schedule, date, numeric, text, numeric) IS
+'What a prepayment 提前还款 changes: the next payment before and after it, the maturity before and after it, and the '
+'interest that it saves; payments are NULL once the loan is closed.';
+
+CREATE FUNCTION schedule_diff(a money_schedule, b money_schedule)
+RETURNS TABLE (
+    due date, old_principal numeric, old_interest numeric, old_fee numeric, old_payment numeric,
+    new_principal numeric, new_interest numeric, new_fee numeric, new_payment numeric
+) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 36
+BEGIN ATOMIC
+    SELECT coalesce(x.due, y.due), x.principal, x.interest, x.fee, x.payment, y.principal, y.interest, y.fee, y.payment
+    FROM   installments(a) AS x FULL JOIN installments(b) AS y ON x.due = y.due
+    WHERE  (x.principal, x.interest, x.fee) IS DISTINCT FROM (y.principal, y.interest, y.fee)
+    ORDER  BY 1;
+END;
+COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
+'Rows in which two schedules differ, by due date: the parts of the first and of the second, NULL where one of them has no '
+'row that day; the statement a borrower gets after a change.';

@@ -36,7 +36,7 @@ typedef struct Change {
 static lf_status
 not_meant(const char *what, const LfTerms *t, LfFault *why)
 {
-    return LF_REFUSE(why, LF_ERR_NOT_MEANT, .name = what,
+    return LF_REFUSE(why, LF_ERR_CHANGE_FORM, .name = what,
                      .text = lf_text(lf_method_name(t->method)));
 }
 
@@ -399,8 +399,7 @@ lf_reprice(const LfSchedule *s, int32_t day, int64_t rate_e12, LfRepriceEffect e
         return unchanged(s, out);
     if (status == LF_OK && effect == LF_REPRICE_TERM &&
         (s->terms.method != LF_ANNUITY || s->terms.balloon > 0))
-        return not_meant(s->terms.balloon > 0 ? "effect term with a balloon" : "effect term",
-                         &s->terms, why);
+        return not_meant("effect term", &s->terms, why);
     if (status != LF_OK)
         return status;
     status = begin(&c, s, day, out, why);

@@ -62,7 +62,7 @@ lf_change_rates(const LfSchedule *s)
 /*
  * All four need terms (LF_ERR_NO_TERMS), a day from the start and the last
  * change on and before the last row (LF_ERR_CHANGE_DATE), and a form that can
- * change (LF_ERR_NOT_MEANT: flat and rule_of_78 are only ever closed).  They
+ * change (LF_ERR_CHANGE_FORM: flat and rule_of_78 are only ever closed).  They
  * fail with LF_ERR_PAYMENT_BELOW_INTEREST, LF_ERR_RATE_PERIOD, LF_ERR_OVERFLOW
  * as lf_amortize does.  The answer must still pass lf_schedule_check.
  */

@@ -6,6 +6,7 @@
 #include "fmgr.h"
 
 #include "core/change/change.h"
+#include "pg/common/args.h"
 #include "pg/common/date.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
@@ -32,15 +33,6 @@ static int64
 money_argument(FunctionCallInfo fcinfo, int n, const Pair *p, const char *name)
 {
     return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), p->old->currency, name);
-}
-
-/* Periods as an integer of core; beyond its limits they are refused there. */
-static int32
-periods_argument(FunctionCallInfo fcinfo, int n)
-{
-    int64 periods = PG_GETARG_INT64(n);
-
-    return (int32)Max(Min(periods, INT32_MAX), INT32_MIN);
 }
 
 /* (s, on_date, amount, effect, fee) */
@@ -86,7 +78,7 @@ loanfin_defer(PG_FUNCTION_ARGS)
     LfDeferInterest interest =
         (LfDeferInterest)lfpg_keyword(PG_GETARG_DATUM(3), &lf_defer_interests);
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "from_date");
-    int32 periods = periods_argument(fcinfo, 2);
+    int32 periods = lfpg_int32_arg(fcinfo, 2, "periods", -LF_MAX_PERIODS, LF_MAX_PERIODS);
     Pair p;
 
     begin(fcinfo, &p, Min(periods, LF_MAX_LOAN_ROWS));
@@ -100,7 +92,7 @@ Datum
 loanfin_extend(PG_FUNCTION_ARGS)
 {
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "from_date");
-    int32 periods = periods_argument(fcinfo, 2);
+    int32 periods = lfpg_int32_arg(fcinfo, 2, "periods", -LF_MAX_PERIODS, LF_MAX_PERIODS);
     Pair p;
 
     begin(fcinfo, &p, Min(periods, LF_MAX_LOAN_ROWS));
