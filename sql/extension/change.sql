@@ -1,5 +1,5 @@
 -- since: 0.2.0
--- requires: amort
+-- requires: amort installments
 /* change: a schedule that is prepaid, repriced, deferred or extended. */
 
 CREATE FUNCTION prepay(
