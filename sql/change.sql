@@ -38,9 +38,9 @@ SELECT defer(s, '2024-02-29', 0) = s AS defer, extend(s, '2024-02-29', 0) = s AS
        reprice(s, '2024-02-29', 0.12) = s AS reprice FROM loan;
 
 -- what a prepayment changes, and row by row
-SELECT * FROM loan, prepay_effect(s, '2024-03-15', 200, 'reduce');
-SELECT * FROM loan, prepay_effect(s, '2024-03-15', payoff(s, '2024-03-15'));
-SELECT * FROM loan, schedule_diff(s, prepay(s, '2024-03-15', 200, 'last'));
+SELECT e.* FROM loan, prepay_effect(s, '2024-03-15', 200, 'reduce') AS e;
+SELECT e.* FROM loan, prepay_effect(s, '2024-03-15', payoff(s, '2024-03-15')) AS e;
+SELECT d.* FROM loan, schedule_diff(s, prepay(s, '2024-03-15', 200, 'last')) AS d;
 SELECT count(*) FROM loan, schedule_diff(s, s);
 
 -- NULL in, NULL out
