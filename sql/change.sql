@@ -1,4 +1,5 @@
 -- prepay, reprice, defer, extend: each effect by hand, each refusal once.
+SET datestyle = 'ISO, YMD';
 \pset null NULL
 CREATE TABLE loan AS SELECT amortize(1000, 0.12, 4, '2024-01-31') AS s;
 
