@@ -3,11 +3,10 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/change/change.h"
 #include "pg/common/args.h"
 #include "pg/common/date.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"
@@ -35,10 +34,17 @@ money_argument(FunctionCallInfo fcinfo, int n, const Pair *p, const char *name)
     return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), p->old->currency, name);
 }
 
+/* The changed schedule as a value. */
+static Datum
+changed(const Pair *p)
+{
+    LfFault why = {LF_OK};
+
+    PG_RETURN_POINTER(lfpg_made(lfpg_money_schedule_make(&p->made.s, &why), &why));
+}
+
 /* (s, on_date, amount, effect, fee) */
-PG_FUNCTION_INFO_V1(loanfin_prepay);
-Datum
-loanfin_prepay(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_prepay)
 {
     LfPrepayEffect effect = (LfPrepayEffect)lfpg_keyword(PG_GETARG_DATUM(3), &lf_prepay_effects);
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "on_date");
@@ -52,13 +58,11 @@ loanfin_prepay(PG_FUNCTION_ARGS)
         LFPG_REFUSE(LF_ERR_NEGATIVE, .scale = lf_currency_scale(p.old->currency), .name = "fee",
                     .a = fee);
     LFPG_TRY(lf_prepay, p.old, day, amount, effect, fee, &p.made);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&p.made.s));
+    return changed(&p);
 }
 
 /* (s, from_date, annual_rate, effect) */
-PG_FUNCTION_INFO_V1(loanfin_reprice);
-Datum
-loanfin_reprice(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_reprice)
 {
     LfRepriceEffect effect = (LfRepriceEffect)lfpg_keyword(PG_GETARG_DATUM(3), &lf_reprice_effects);
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "from_date");
@@ -67,13 +71,11 @@ loanfin_reprice(PG_FUNCTION_ARGS)
 
     begin(fcinfo, &p, effect == LF_REPRICE_TERM ? LF_MAX_LOAN_ROWS : 0);
     LFPG_TRY(lf_reprice, p.old, day, rate, effect, &p.made);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&p.made.s));
+    return changed(&p);
 }
 
 /* (s, from_date, periods, interest) */
-PG_FUNCTION_INFO_V1(loanfin_defer);
-Datum
-loanfin_defer(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_defer)
 {
     LfDeferInterest interest =
         (LfDeferInterest)lfpg_keyword(PG_GETARG_DATUM(3), &lf_defer_interests);
@@ -83,13 +85,11 @@ loanfin_defer(PG_FUNCTION_ARGS)
 
     begin(fcinfo, &p, Min(periods, LF_MAX_LOAN_ROWS));
     LFPG_TRY(lf_defer, p.old, day, periods, interest, &p.made);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&p.made.s));
+    return changed(&p);
 }
 
 /* (s, from_date, periods) */
-PG_FUNCTION_INFO_V1(loanfin_extend);
-Datum
-loanfin_extend(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_extend)
 {
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "from_date");
     int32 periods = lfpg_int32_arg(fcinfo, 2, "periods", -LF_MAX_PERIODS, LF_MAX_PERIODS);
@@ -97,5 +97,5 @@ loanfin_extend(PG_FUNCTION_ARGS)
 
     begin(fcinfo, &p, Min(periods, LF_MAX_LOAN_ROWS));
     LFPG_TRY(lf_extend, p.old, day, periods, &p.made);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_store(&p.made.s));
+    return changed(&p);
 }
