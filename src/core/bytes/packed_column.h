@@ -48,7 +48,7 @@ extern uint8_t *lf_column_pack(const int64_t *value, int32_t count, uint64_t *re
  */
 extern uint8_t *lf_column_pack_level(int64_t level, int64_t last, int32_t count, uint8_t *out);
 
-/* Reads the head of a column; NULL where the bytes are none, else its end. */
+/* Reads the head of a column; NULL if the bytes are not a valid head, else its end. */
 extern const uint8_t *lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count,
                                      LfPackedColumn *column);
 

@@ -105,7 +105,7 @@ get_items(const uint8_t *p, const uint8_t *end, const LfField *field, void *owne
     return p != NULL && (count > 0 || !field->required) ? p : NULL;
 }
 
-/* Everything of one struct: NULL where the bytes are none. */
+/* Everything of one struct: NULL if the bytes are not a valid plan. */
 static const uint8_t *
 get_fields(const uint8_t *p, const uint8_t *end, const LfField *field, void *owner)
 {

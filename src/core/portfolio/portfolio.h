@@ -72,7 +72,7 @@ lf_portfolio_take(LfPortfolio *p, LfPortfolioLoan loan)
     uint64_t days = loan.band_known ? (uint64_t)loan.days_past_due : 0;
     int64_t signs;
 
-    /* a negative number is a great one without its sign */
+    /* cast to unsigned: a negative value exceeds the limits */
     if (balance > LF_MAX_MONEY || provision > LF_MAX_MONEY || days > INT32_MAX)
         return false;
     p->squares = (lf_int128)((lf_uint128)p->squares + (lf_uint128)balance * balance);

@@ -20,7 +20,7 @@ typedef struct varlena Cashflows;
 #define PG_GETARG_CASHFLOWS_P(n) DatumGetCashflowsP(PG_GETARG_DATUM(n))
 #define PG_RETURN_CASHFLOWS_P(x) PG_RETURN_POINTER(x)
 
-/* Opens a stored value; raises XX001 where its bytes are none. */
+/* Opens a stored value; XX001 if the bytes are not a valid cashflows. */
 extern void lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view);
 
 /* Room for the columns of `count` dates, palloc'd. */

@@ -22,7 +22,7 @@ typedef struct varlena CommissionPlan;
 #define PG_GETARG_COMMISSION_PLAN_P(n) DatumGetCommissionPlanP(PG_GETARG_DATUM(n))
 #define PG_RETURN_COMMISSION_PLAN_P(x) PG_RETURN_POINTER(x)
 
-/* All of a stored plan; raises XX001 where its bytes are none. */
+/* All of a stored plan; XX001 if the bytes are not a valid commission_plan. */
 extern void lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan);
 
 static inline void

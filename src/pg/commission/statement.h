@@ -35,7 +35,8 @@ lfpg_statement_plan_length(const CommissionStatement *st)
     return VARSIZE(st) - offsetof(CommissionStatement, plan);
 }
 
-/* A stored value, aligned; XX001 where its bytes are none.  The plan is not looked at. */
+/* A stored value, aligned; XX001 if the bytes are not a valid commission_statement.  The plan
+ * is not looked at. */
 extern CommissionStatement *lfpg_commission_statement(Datum statement);
 
 #define PG_GETARG_COMMISSION_STATEMENT(n) lfpg_commission_statement(PG_GETARG_DATUM(n))

@@ -23,7 +23,7 @@ typedef struct GradePolicy {
 
 StaticAssertDecl(sizeof(GradePolicy) == 416, "a grade_policy has no padding");
 
-/* The rules of a stored value; XX001 where its bytes are none.  Lives as long
+/* The rules of a stored value; XX001 if the bytes are not a valid grade_policy.  Lives as long
  * as the datum, or in the current context. */
 extern const LfGradePolicy *lfpg_grade_policy(Datum policy);
 

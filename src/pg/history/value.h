@@ -1,7 +1,7 @@
 /*
  * payment_history on the server: datum in, core history out, and back.
  *
- * Every value is built by lfpg_payment_history_make, whose gate proves it.
+ * Every value is built by lfpg_payment_history_make, which checks it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included.
  */
@@ -22,7 +22,7 @@ typedef struct varlena PaymentHistory;
 #define PG_GETARG_PAYMENT_HISTORY_P(n) DatumGetPaymentHistoryP(PG_GETARG_DATUM(n))
 #define PG_RETURN_PAYMENT_HISTORY_P(x) PG_RETURN_POINTER(x)
 
-/* Opens a stored value; raises XX001 where its bytes are none. */
+/* Opens a stored value; XX001 if the bytes are not a valid payment_history. */
 extern void lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view);
 
 /* What lfpg_payment_history_load fills besides the head. */
@@ -40,7 +40,7 @@ extern void lfpg_payment_history_columns(const LfHistoryView *view, int wanted, 
 extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h,
                                       LfHistoryRoom *room);
 
-/* A history with its derived columns through the gate; NULL with the fault filled, which cannot
+/* A history with its derived columns after the check; NULL with the fault filled, which cannot
  * happen to one that was put together from checked observations. */
 extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *why);
 

@@ -22,7 +22,7 @@ typedef struct MigrationSummary {
     LfMigration m;
 } MigrationSummary;
 
-/* A stored value, where it lies or detoasted; XX001 where its bytes are none. */
+/* A stored value, in place or detoasted; XX001 if the bytes are not a valid migration_summary. */
 extern MigrationSummary *lfpg_migration_summary(Datum summary);
 
 #define PG_GETARG_MIGRATION_SUMMARY(n) lfpg_migration_summary(PG_GETARG_DATUM(n))

@@ -44,7 +44,7 @@ extern void lfpg_pool_state_currency(LfPoolState *state, LfCurrency currency);
 extern LfPoolState *lfpg_pool_state_add(LfPoolState *state, const LfPoolState *other);
 extern LfPoolState *lfpg_pool_state_subtract(LfPoolState *state, const LfPoolState *other);
 
-/* A stored summary unpacked, palloc'd; raises XX001 where its bytes are none. */
+/* A stored summary unpacked, palloc'd; XX001 if the bytes are not a valid pool_summary. */
 extern LfPoolState *lfpg_pool_summary(Datum value);
 
 /* The rest of a message unpacked; NULL with the fault filled where it is none. */

@@ -24,7 +24,7 @@ typedef struct PortfolioSummary {
 /* SSPACE of the aggregates says the same. */
 StaticAssertDecl(sizeof(PortfolioSummary) == 392, "a portfolio_summary has no padding");
 
-/* A stored value, where it lies or detoasted; XX001 where its bytes are none. */
+/* A stored value, in place or detoasted; XX001 if the bytes are not a valid portfolio_summary. */
 extern PortfolioSummary *lfpg_portfolio_summary(Datum summary);
 
 #define PG_GETARG_PORTFOLIO_SUMMARY(n) lfpg_portfolio_summary(PG_GETARG_DATUM(n))

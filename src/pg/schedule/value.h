@@ -23,7 +23,7 @@ typedef struct varlena MoneySchedule;
 #define PG_GETARG_MONEY_SCHEDULE_P(n) DatumGetMoneyScheduleP(PG_GETARG_DATUM(n))
 #define PG_RETURN_MONEY_SCHEDULE_P(x) PG_RETURN_POINTER(x)
 
-/* Opens a stored value; raises XX001 where its bytes are none. */
+/* Opens a stored value; XX001 if the bytes are not a valid money_schedule. */
 extern void lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view);
 
 /* The same for readers of amounts alone, who ask no date of the view. */

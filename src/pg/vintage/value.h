@@ -21,7 +21,7 @@ typedef struct varlena VintageSummary;
 #define PG_GETARG_VINTAGE_SUMMARY_P(n) DatumGetVintageSummaryP(PG_GETARG_DATUM(n))
 #define PG_RETURN_VINTAGE_SUMMARY_P(x) PG_RETURN_POINTER(x)
 
-/* A stored value unpacked, palloc'd; raises XX001 where its bytes are none. */
+/* A stored value unpacked, palloc'd; XX001 if the bytes are not a valid vintage_summary. */
 extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
 
 /* Its head alone, without head.loans where they are not asked for. */
