@@ -145,7 +145,7 @@ SELECT law('a type is aligned for the integers it holds', $$
     FROM base_type
     WHERE typlen = -1 AND (typalign = 'i') <> (typname IN ('money_schedule', 'cashflows', 'payment_history',
         'vintage_summary', 'grade_policy', 'commission_plan', 'score_summary', 'bin_summary', 'scorecard',
-        'warning_rules')) AND typalign <> 'd'
+        'pool_summary', 'warning_rules')) AND typalign <> 'd'
 $$);
 
 SELECT law('a state holds 64-bit integers and is aligned for them', $$
