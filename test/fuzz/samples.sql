@@ -236,3 +236,8 @@ FROM (SELECT amortize(1000, 0.05, n, '2024-01-31') AS s,
 INSERT INTO sample
 SELECT 'pool_summary', pool_agg_final(value::pool_summary_state)::text FROM sample
 WHERE type = 'pool_summary_state'::regtype;
+
+-- Value curves.
+INSERT INTO sample VALUES ('value_curve', '{"value_curve":1,"points":[[0,1]]}'),
+    ('value_curve', '{"value_curve":1,"points":[[0,2],[1,0],[1200,0.000001]],"km_per_year":1000000,"per_1000_km":2,'
+                    '"conditions":{"好":1.5,"good":1,"\u00e9":0},"floor":0.05}');

@@ -37,4 +37,5 @@
 #include "core/scorecard/faults.h"
 #include "core/scoring/faults.h"
 #include "core/time/faults.h"
+#include "core/vehicle/faults.h"
 #include "core/vintage/faults.h"

@@ -59,6 +59,11 @@
 #define LF_MAX_RECOVERY_LAG 120
 #define LF_MAX_PROJECTION_MONTHS (LF_MAX_PERIODS + LF_MAX_RECOVERY_LAG)
 
+/* Points and conditions of one vehicle value curve; characters of a condition. */
+#define LF_MAX_CURVE_POINTS 1024
+#define LF_MAX_CURVE_CONDITIONS 64
+#define LF_MAX_CURVE_NAME 63
+
 /* Digits after the point of any currency's amounts. */
 #define LF_MAX_SCALE 4
 

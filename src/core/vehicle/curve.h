@@ -1,0 +1,69 @@
+/*
+ * Curve: what a car is worth as a share of its price, by age, mileage and
+ * condition.
+ *
+ * Shares stand at months ascending from 0, straight lines between them, the
+ * last one lasting.  A condition is a factor; kilometres above those expected
+ * at that age take a share off; a floor holds below.
+ * Rules: docs/vehicle.md.
+ */
+#ifndef LF_CORE_VEHICLE_CURVE_H
+#define LF_CORE_VEHICLE_CURVE_H
+
+#include <stdbool.h>
+
+#include "core/base/limits.h"
+#include "core/base/status.h"
+
+#define LF_SHARE_DECIMALS 6
+#define LF_SHARE_ONE INT64_C(1000000)
+#define LF_MAX_SHARE (2 * LF_SHARE_ONE)
+#define LF_MAX_KM INT64_C(10000000)
+
+typedef struct LfCurvePoint {
+    int32_t month;
+    int64_t share_e6;
+} LfCurvePoint;
+
+typedef struct LfCurveCondition {
+    LfText name;
+    int64_t factor_e6;
+} LfCurveCondition;
+
+typedef struct LfCurve {
+    int32_t count;
+    int32_t conditions;
+    int64_t km_per_year;
+    int64_t per_1000_km_e6;
+    int64_t floor_e6;
+    LfCurvePoint point[LF_MAX_CURVE_POINTS];
+    LfCurveCondition condition[LF_MAX_CURVE_CONDITIONS]; /* best first */
+} LfCurve;
+
+/* What is wrong with the points of a curve, or NULL: it has none, does not begin at 0, or they do
+ * not ascend. */
+extern const char *lf_curve_defect(const LfCurve *curve);
+
+/* Conditions in their order: by factor, best first, then by name. */
+extern void lf_curve_sort(LfCurve *curve);
+
+/* The condition called so: LF_ERR_KEYWORD with those known. */
+extern lf_status lf_curve_condition(const LfCurve *curve, LfText name, int32_t *condition,
+                                    LfFault *why);
+
+typedef struct LfVehicle {
+    int64_t price; /* minor units: when new, or at bought_at */
+    int32_t age;   /* months */
+    bool has_km;
+    int64_t km;
+    int32_t condition; /* -1: none given */
+    bool used;
+    int32_t bought_at; /* age at which it cost that price */
+} LfVehicle;
+
+/* What the vehicle is worth, minor units, half up.  LF_ERR_CURVE_SHARE where a used car was bought
+ * at a share of 0, LF_ERR_OVERFLOW. */
+extern lf_status lf_vehicle_value(const LfCurve *curve, const LfVehicle *v, int64_t *value,
+                                  LfFault *why);
+
+#endif
