@@ -27,6 +27,7 @@ test_rows(void)
         int32_t ids = (int32_t)random_between(1, 40), used, n = (int32_t)random_between(1, ROWS);
         bool seen[40][12] = {{false}};
         const LfVintageRow *sorted;
+        LfRowSort sort;
 
         memset(index, 0, sizeof(index));
         for (; rows.row_count < n; rows.row_count++) {
@@ -39,7 +40,10 @@ test_rows(void)
             seen[id][mob] = true;
             row[rows.row_count] = (LfVintageRow){lf_row_key(number, mob, id + mob), 10 * id + mob};
         }
-        sorted = lf_vintage_rows_sort(&rows, counts, first, second);
+        lf_vintage_rows_sort_begin(&rows, counts, first, second, &sort);
+        while (lf_vintage_rows_sort_step(&sort))
+            continue;
+        sorted = sort.from;
         for (int32_t i = 0; i < n; i += used) {
             const LfRowLoan *of = &loan[lf_row_loan(sorted[i].key)];
             int32_t id = (int32_t)((of->loan_id + 7) / 1000003);

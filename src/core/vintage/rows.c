@@ -76,23 +76,38 @@ lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, in
                      .b = rows->loan[n].original_amount, .c = loan->original_amount);
 }
 
-/* Puts the rows by loan, those of a loan in the order they came. */
+static int32_t
+least(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+void
+lf_vintage_rows_sort_begin(const LfVintageRows *rows, int32_t *count, LfVintageRow *room,
+                           LfVintageRow *other, LfRowSort *s)
+{
+    *s = (LfRowSort){.rows = rows, .count = count, .from = room, .to = other};
+    memset(count, 0, ((size_t)rows->loan_count + 1) * sizeof(*count));
+}
+
+/* The rows of each loan counted; then where each loan begins. */
 static void
-scatter(const LfVintageRows *rows, int32_t *count, LfVintageRow *room)
+count_rows(LfRowSort *s, int32_t end)
 {
     int32_t before = 0;
 
-    memset(count, 0, ((size_t)rows->loan_count + 1) * sizeof(*count));
-    for (int32_t i = 0; i < rows->row_count; i++)
-        count[lf_row_loan(rows->row[i].key)]++;
-    for (int32_t loan = 0; loan < rows->loan_count; loan++) {
-        int32_t own = count[loan];
+    for (; s->at < end; s->at++)
+        s->count[lf_row_loan(s->rows->row[s->at].key)]++;
+    if (s->at < s->rows->row_count)
+        return;
+    for (int32_t loan = 0; loan < s->rows->loan_count; loan++) {
+        int32_t own = s->count[loan];
 
-        count[loan] = before;
+        s->count[loan] = before;
         before += own;
     }
-    for (int32_t i = 0; i < rows->row_count; i++)
-        room[count[lf_row_loan(rows->row[i].key)]++] = rows->row[i];
+    s->phase = LF_SORT_PLACE;
+    s->at = 0;
 }
 
 /* The end of the ascending run that begins at i. */
@@ -104,37 +119,92 @@ run_end(const LfVintageRow *row, int32_t i, int32_t count)
     return i;
 }
 
-/* Merges neighbouring runs in pairs. */
+/* Sorted where one run is all; else the runs are merged in pairs once more. */
 static void
-merge_pairs(const LfVintageRow *from, int32_t count, LfVintageRow *to)
+begin_pass(LfRowSort *s)
 {
-    for (int32_t i = 0; i < count;) {
-        int32_t a = i, a_end = run_end(from, a, count);
-        int32_t b = a_end, b_end = b < count ? run_end(from, b, count) : b;
+    s->at = s->a = s->a_end = s->b = s->b_end = 0;
+    s->phase =
+        run_end(s->from, 0, s->rows->row_count) < s->rows->row_count ? LF_SORT_MERGE : LF_SORT_DONE;
+}
 
-        while (a < a_end && b < b_end)
-            *to++ = from[b].key < from[a].key ? from[b++] : from[a++];
-        memcpy(to, &from[a], (size_t)(a_end - a) * sizeof(*to));
-        to += a_end - a;
-        memcpy(to, &from[b], (size_t)(b_end - b) * sizeof(*to));
-        to += b_end - b;
-        i = b_end;
+/* Puts the rows by loan, those of a loan in the order they came. */
+static void
+place_rows(LfRowSort *s, int32_t end)
+{
+    for (; s->at < end; s->at++) {
+        const LfVintageRow *row = &s->rows->row[s->at];
+
+        s->from[s->count[lf_row_loan(row->key)]++] = *row;
+    }
+    if (s->at == s->rows->row_count)
+        begin_pass(s);
+}
+
+static void
+begin_pair(LfRowSort *s)
+{
+    int32_t count = s->rows->row_count;
+
+    s->a = s->b_end;
+    s->a_end = run_end(s->from, s->a, count);
+    s->b = s->a_end;
+    s->b_end = s->b < count ? run_end(s->from, s->b, count) : s->b;
+}
+
+/* Rows of one run, the other one being used up. */
+static void
+copy_run(LfRowSort *s, int32_t *next, int32_t last, int32_t end)
+{
+    int32_t n = least(last - *next, end - s->at);
+
+    memcpy(&s->to[s->at], &s->from[*next], (size_t)n * sizeof(*s->to));
+    *next += n;
+    s->at += n;
+}
+
+/* Merges neighbouring runs in pairs; s->at counts the rows written. */
+static void
+merge_runs(LfRowSort *s, int32_t end)
+{
+    while (s->at < end) {
+        int32_t a, b, to = s->at;
+
+        if (s->a == s->a_end && s->b == s->b_end)
+            begin_pair(s);
+        a = s->a;
+        b = s->b;
+        while (a < s->a_end && b < s->b_end && to < end)
+            s->to[to++] = s->from[b].key < s->from[a].key ? s->from[b++] : s->from[a++];
+        s->a = a;
+        s->b = b;
+        s->at = to;
+        if (a == s->a_end)
+            copy_run(s, &s->b, s->b_end, end);
+        else if (b == s->b_end)
+            copy_run(s, &s->a, s->a_end, end);
+    }
+    if (s->at == s->rows->row_count) {
+        LfVintageRow *swap = s->from;
+
+        s->from = s->to;
+        s->to = swap;
+        begin_pass(s);
     }
 }
 
-const LfVintageRow *
-lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *count, LfVintageRow *room,
-                     LfVintageRow *other)
+bool
+lf_vintage_rows_sort_step(LfRowSort *s)
 {
-    scatter(rows, count, room);
-    while (run_end(room, 0, rows->row_count) < rows->row_count) {
-        LfVintageRow *swap = room;
+    int32_t end = least(s->at + LF_SORT_STEP, s->rows->row_count);
 
-        merge_pairs(room, rows->row_count, other);
-        room = other;
-        other = swap;
-    }
-    return room;
+    if (s->phase == LF_SORT_COUNT)
+        count_rows(s, end);
+    else if (s->phase == LF_SORT_PLACE)
+        place_rows(s, end);
+    else if (s->phase == LF_SORT_MERGE)
+        merge_runs(s, end);
+    return s->phase != LF_SORT_DONE;
 }
 
 lf_status

@@ -76,13 +76,38 @@ extern lf_status lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_
 extern lf_status lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale,
                                         int32_t *number, LfFault *why);
 
+typedef enum LfRowSortPhase {
+    LF_SORT_COUNT = 0,
+    LF_SORT_PLACE,
+    LF_SORT_MERGE,
+    LF_SORT_DONE
+} LfRowSortPhase;
+
+/* Rows that a step counts, places or merges: some ten milliseconds. */
+#define LF_SORT_STEP (1 << 18)
+
+/* A sort between two of its steps. */
+typedef struct LfRowSort {
+    const LfVintageRows *rows;
+    int32_t *count;
+    LfVintageRow *from; /* the rows, sorted when it is done */
+    LfVintageRow *to;
+    LfRowSortPhase phase;
+    int32_t at;       /* rows of this pass that are done */
+    int32_t a, a_end; /* what is left of the two runs being merged */
+    int32_t b, b_end;
+} LfRowSort;
+
 /*
- * The rows by loan and month on book, in `room` or `other`, each for as many
- * rows; `count` is room for loan_count + 1 numbers.  Two passes where each
- * loan's months came in order, else also a merge for each power of two of runs.
+ * Sorts the rows by loan and month on book into `from`, step by step, so that
+ * the caller can look for interrupts: call the step until it is false.  `room`
+ * and `other` are each room for as many rows, `count` for loan_count + 1
+ * numbers.  Three passes where each loan's months came in order, else also a
+ * merge for each power of two of runs.
  */
-extern const LfVintageRow *lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *count,
-                                                LfVintageRow *room, LfVintageRow *other);
+extern void lf_vintage_rows_sort_begin(const LfVintageRows *rows, int32_t *count,
+                                       LfVintageRow *room, LfVintageRow *other, LfRowSort *s);
+extern bool lf_vintage_rows_sort_step(LfRowSort *s);
 
 /*
  * The history of the loan whose sorted rows begin at row[0]; *used of `count`

@@ -95,10 +95,15 @@ count_loans(const LfVintageRowsState *state)
     LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
     int32 *count = palloc(sizeof(int32) * ((Size)state->loan_count + 1));
     LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
-    const LfVintageRow *sorted = lf_vintage_rows_sort(&view, count, one, other);
+    const LfVintageRow *sorted;
     LfHistoryRoom room;
+    LfRowSort sort;
     int32 used;
 
+    lf_vintage_rows_sort_begin(&view, count, one, other, &sort);
+    while (lf_vintage_rows_sort_step(&sort))
+        CHECK_FOR_INTERRUPTS();
+    sorted = sort.from;
     result->head.skipped = state->skipped;
     for (int32 i = 0; i < state->row_count; i += used) {
         const LfRowLoan *loan = &view.loan[lf_row_loan(sorted[i].key)];
