@@ -12,6 +12,9 @@ use Time::HiRes qw(time);
 # Milliseconds a statement is given, and seconds in which it must be gone.
 use constant {TIMEOUT => 100, PATIENCE => 5};
 
+# Seconds in which a cancel is answered; the best of some tries, for the machine may be busy.
+use constant {ANSWER => 0.2, TRIES => 5};
+
 my $name = "cancel_$$";
 my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
 my $admin = DBI->connect('dbi:Pg:', '', '', {%option});
@@ -80,6 +83,36 @@ for my $what (sort keys %single) {
     $dbh->do('SET statement_timeout = 0');
     note(sprintf '%s: %.2f s alone, %.2f s when cancelled', $what, $alone, $seconds);
     cmp_ok($seconds, '<', $alone > 1 ? $alone * 0.8 : PATIENCE, "$what does not outlive its time");
+}
+
+# one call each, cancelled at several moments of its work
+my %prompt = (
+    'a slice of a huge schedule' => q{SELECT installment_count(slice(s, '(,4000-01-01]')) FROM huge},
+);
+
+# Seconds from the end of its time to the answer: the least of some tries that were cancelled.
+sub answered
+{
+    my ($query, $timeout) = @_;
+    my $least;
+    for (1 .. TRIES) {
+        $dbh->do("SET statement_timeout = $timeout");
+        my ($seconds, $state) = timed($query);
+        $dbh->do('SET statement_timeout = 0');
+        my $late = $seconds - $timeout / 1000;
+        $least = $late if $state eq '57014' && (!defined $least || $late < $least);
+        last if defined $least && $least < ANSWER;
+    }
+    return $least;
+}
+
+for my $what (sort keys %prompt) {
+    my ($alone, $state) = timed($prompt{$what});
+    is($state, '00000', "$what ends where nobody cancels it");
+    my @late = grep { defined } map { answered($prompt{$what}, 10 + int(100 * $alone * $_)) } 1 .. 9;
+    cmp_ok(scalar @late, '>=', 3, "$what is cancelled at several moments");
+    note(sprintf '%s: %.2f s alone, answers after%s s', $what, $alone, join '', map { sprintf ' %.3f', $_ } @late);
+    is(scalar(grep { $_ >= ANSWER } @late), 0, "$what answers a cancel at once");
 }
 
 is($dbh->selectrow_array(q{SELECT principal(sum(s)) FROM loan}), '1500500.00', 'the session works after it all');

@@ -53,6 +53,14 @@ some_observation(int32_t month)
     return o;
 }
 
+static bool
+same_observation(const LfObservation *a, const LfObservation *b)
+{
+    return a->as_of == b->as_of && a->balance == b->balance &&
+           a->days_past_due == b->days_past_due && a->charged_off == b->charged_off &&
+           a->recovered == b->recovered;
+}
+
 /* A random history, and the same in plain slots. */
 static void
 some_history(LfHistory *h, Plain *p)
@@ -68,10 +76,11 @@ some_history(LfHistory *h, Plain *p)
     for (int i = 0; i < puts; i++) {
         int32_t slot = (int32_t)random_between(0, span - 1);
         LfObservation o = some_observation(p->base + slot);
+        bool taken = p->seen[slot] && !same_observation(&p->at[slot], &o);
         lf_status status = lf_history_put(h, &o, false, &why);
 
-        if ((status == LF_ERR_MONTH_TAKEN) != p->seen[slot])
-            ok(false, "a month is taken exactly where it has an observation");
+        if ((status == LF_ERR_MONTH_TAKEN) != taken)
+            ok(false, "a month is taken exactly where it has another observation");
         if (status != LF_OK && lf_history_put(h, &o, true, &why) != LF_OK)
             ok(false, "a month is replaced where that is asked for");
         p->seen[slot] = true;
@@ -328,8 +337,11 @@ test_limits(void)
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     put(&h, o.as_of, 1, 0, 0);
+    ok(lf_history_put(&h, &o, false, &why) == LF_OK && h.months == 1,
+       "the very observation that is there changes nothing");
+    o.as_of -= 3;
     ok(lf_history_put(&h, &o, false, &why) == LF_ERR_MONTH_TAKEN && why.a == o.as_of &&
-           why.b == o.as_of,
+           why.b == o.as_of + 3,
        "a month that is taken is told with both days");
     o.as_of = lf_month_start(h.first_month + LF_MAX_HISTORY_MONTHS);
     ok(lf_history_put(&h, &o, false, &why) == LF_ERR_LIMIT && why.a == LF_MAX_HISTORY_MONTHS + 1 &&

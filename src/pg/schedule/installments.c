@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
+#include "miscadmin.h"
 #include "utils/date.h"
 
 #include "core/time/bucket.h"
@@ -143,6 +144,7 @@ LFPG_FUNCTION(loanfin_slice)
     lfpg_daterange(PG_GETARG_DATUM(1), &from, &to);
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     s = lfpg_schedule_borrow(&r);
+    CHECK_FOR_INTERRUPTS();
     LFPG_TRY(lf_schedule_slice, &s, from, to, &part);
     PG_RETURN_MONEY_SCHEDULE_P(lfpg_made(lfpg_money_schedule_make(&part, &why), &why));
 }

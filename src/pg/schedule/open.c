@@ -3,6 +3,8 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
 #include "pg/schedule/open.h"
 
 #include "pg/common/error.h"
@@ -67,12 +69,14 @@ lfpg_schedule_read(LfScheduleReader *r, int want, int32 count)
 
     if ((want & LF_READ_DUE) != 0)
         read_dues(r, count);
+    CHECK_FOR_INTERRUPTS();
     if (r->expanded != NULL)
         return;
     if ((want & (LF_READ_INTEREST | LF_READ_PRINCIPAL)) != 0)
         lf_money_schedule_interest(v, count, r->rows.interest);
     if ((want & LF_READ_PRINCIPAL) != 0)
         lf_money_schedule_principal(v, count, r->rows.interest, r->rows.principal);
+    CHECK_FOR_INTERRUPTS();
     if ((want & LF_READ_FEE) != 0)
         lf_money_schedule_fees(v, count, r->rows.fee);
 }

@@ -7,6 +7,8 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
 #include "pg/schedule/value.h"
 
 #include "pg/common/error.h"
@@ -47,8 +49,10 @@ lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows)
     lfpg_rows_alloc(rows, view->count);
     /* principal and interest serve as scratch before they hold their own */
     lf_money_schedule_dues(view, view->count, rows->due, rows->principal);
+    CHECK_FOR_INTERRUPTS();
     lf_money_schedule_interest(view, view->count, rows->interest);
     lf_money_schedule_principal(view, view->count, rows->interest, rows->principal);
+    CHECK_FOR_INTERRUPTS();
     lf_money_schedule_fees(view, view->count, rows->fee);
 }
 
@@ -76,7 +80,10 @@ encode(const LfSchedule *s, bool by_terms)
 MoneySchedule *
 lfpg_money_schedule_make(const LfSchedule *s, LfFault *why)
 {
-    return lf_schedule_check(s, why) == LF_OK ? encode(s, false) : NULL;
+    if (lf_schedule_check(s, why) != LF_OK)
+        return NULL;
+    CHECK_FOR_INTERRUPTS();
+    return encode(s, false);
 }
 
 MoneySchedule *

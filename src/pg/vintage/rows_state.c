@@ -3,6 +3,8 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
 #include "pg/vintage/rows_state.h"
 
 #include "port/pg_bitutils.h"
@@ -178,6 +180,7 @@ lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsStat
     for (int32 i = 0; i < other->row_count; i++) {
         uint64 key = other->row[i].key;
 
+        CHECK_FOR_INTERRUPTS();
         state = lfpg_vintage_rows_state_add(state, &view.loan[lf_row_loan(key)], lf_row_mob(key),
                                             lf_row_days(key), other->row[i].balance);
     }
