@@ -86,6 +86,7 @@ SELECT pg_temp.refused(
 SELECT E'\n' || st || E'\n' || pg_temp.refused(format('%L::commission_statement', st))
 FROM (VALUES ('1'), ('{}'), ('{"commission_statement": 2, "plan": {"salary": 1}}'), ('{"commission_statement": 1}'),
       ('{"commission_statement": 1, "plan": {"salary": -1}}'), ('{"commission_statement": 1, "plan": 5}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1, "salary": 2}}'), ('{"commission_statement": 1'),
              ('{"commission_statement": 1, "plan": {"salary": 1}, "loan": 1}'),
                  ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": "1"}'),
                  ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1.5}'),

@@ -154,7 +154,7 @@ LF_FAULT(LF_ERR_TEXT, "22P02",
          "Write it as such values are printed, or let a function make it.")
 
 /* name: type; text: the member, empty for the whole; text2: what is wrong with it
-   When: a member *is missing*, *is more than one word*, *is not an array*, *is not an object*, *is
+   When: a member *is missing*, *cannot be read* (and why), *is not an array*, *is not an object*, *is
      neither a number, a text, true nor false*, *has an element that is not an object*; of a
      `commission_statement` what no rows can have made
    As: name=money_schedule; text=opening; text2=is missing */

@@ -17,16 +17,23 @@ lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan
 }
 
 CommissionPlan *
-lfpg_commission_plan_from_text(const char *text, LfFault *why)
+lfpg_commission_plan_from_json(LfJson *json, LfFault *why)
 {
     uint8_t bytes[LF_COMMISSION_PLAN_BYTES];
     LfCommissionPlan plan;
+
+    if (!lfpg_plan_read(json, &plan, why))
+        return NULL;
+    return lfpg_value_of_bytes(bytes, lf_commission_plan_encode(&plan, bytes));
+}
+
+CommissionPlan *
+lfpg_commission_plan_from_text(const char *text, LfFault *why)
+{
     LfJsonText t;
     LfJson *json = lfpg_json_parse(&t, text, "commission_plan", why);
 
-    if (json == NULL || !lfpg_plan_read(json, &plan, why))
-        return NULL;
-    return lfpg_value_of_bytes(bytes, lf_commission_plan_encode(&plan, bytes));
+    return json != NULL ? lfpg_commission_plan_from_json(json, why) : NULL;
 }
 
 void

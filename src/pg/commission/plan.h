@@ -1,7 +1,7 @@
 /*
  * commission_plan on the server: datum in, core plan out, and back.
  *
- * Every value is built by lfpg_commission_plan_from_text, whose gate proves it.
+ * Every value is built by lfpg_commission_plan_from_json, whose gate proves it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included; names of a loaded plan point into it.
  */
@@ -15,6 +15,7 @@
 
 #include "core/commission/plan.h"
 #include "pg/common/compat.h"
+#include "pg/common/json.h"
 
 typedef struct varlena CommissionPlan;
 
@@ -31,7 +32,8 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
     lfpg_commission_plan_load(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
 }
 
-/* Proves text to be a plan; NULL with the fault filled where it is none. */
+/* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is none. */
+extern CommissionPlan *lfpg_commission_plan_from_json(LfJson *json, LfFault *why);
 extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault *why);
 
 /* The canonical text, appended. */

@@ -12,7 +12,6 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "utils/jsonb.h"
 
 #include "core/commission/sums.h"
 #include "pg/common/compat.h"
@@ -70,8 +69,8 @@ lfpg_statement_same_plan(const CommissionStatement *st, const char *plan, Size l
         lfpg_statement_conflict(st, plan, length);
 }
 
-/* The text form, palloc'd; and back from JSON: NULL with the fault filled where it is none. */
+/* The text form, palloc'd; and back: NULL with the fault filled where it is none. */
 extern char *lfpg_commission_statement_text(const CommissionStatement *st);
-extern CommissionStatement *lfpg_commission_statement_from_json(Jsonb *json, LfFault *why);
+extern CommissionStatement *lfpg_commission_statement_from_text(const char *text, LfFault *why);
 
 #endif

@@ -16,9 +16,9 @@
 #define BINARY_VERSION 1
 
 static Datum
-from_jsonb(Jsonb *json, LfFault *why)
+from_text(const char *text, LfFault *why)
 {
-    PG_RETURN_COMMISSION_STATEMENT(lfpg_commission_statement_from_json(json, why));
+    PG_RETURN_COMMISSION_STATEMENT(lfpg_commission_statement_from_text(text, why));
 }
 
 static char *
@@ -143,6 +143,6 @@ identity(StringInfo bytes, Datum statement)
     send_sums(bytes, &st->sums);
 }
 
-LFPG_VALUE_TYPE(commission_statement, .from_jsonb = from_jsonb, .to_text = to_text,
+LFPG_VALUE_TYPE(commission_statement, .from_text = from_text, .to_text = to_text,
                 .from_bytes = from_bytes, .to_bytes = to_bytes, .compare = compare,
                 .identity = identity)

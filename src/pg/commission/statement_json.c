@@ -3,22 +3,19 @@
  *
  * One object: the type with its format version, the plan as it prints, then
  * what is not 0; an event is [loans, paid, clawed back].  Spaces are jsonb's;
- * read with the server's jsonb rules, unknown keys refused, proved by the gate.
+ * read from the JSON tree, unknown and double keys refused, proved by the gate.
  */
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
 #include "utils/fmgrprotos.h"
-#include "utils/jsonb.h"
 
 #include "core/commission/clawback.h"
+#include "pg/common/json.h"
 #include "pg/common/numeric.h"
 #include "pg/commission/statement.h"
 
 #define TYPE_NAME "commission_statement"
-
-static const char *const keys[] = {TYPE_NAME, "plan",       "loans",   "amount",
-                                   "base",    "commission", "default", "early_settlement"};
 
 static void
 put_amount(StringInfo out, lf_int128 amount, int scale)
@@ -69,157 +66,113 @@ lfpg_commission_statement_text(const CommissionStatement *st)
     return out.data;
 }
 
-/* Fills the fault about a member; always false. */
-static bool
-refuse(LfFault *why, const char *key, const char *what)
-{
-    *why = (LfFault){
-        .status = LF_ERR_JSON, .name = TYPE_NAME, .text = lf_text(key), .text2 = lf_text(what)};
-    return false;
-}
-
-static bool
-check_keys(JsonbContainer *json, LfFault *why)
-{
-    JsonbIterator *iterator = JsonbIteratorInit(json);
-    JsonbIteratorToken token;
-    JsonbValue key;
-
-    while ((token = JsonbIteratorNext(&iterator, &key, true)) != WJB_DONE) {
-        bool known = token != WJB_KEY;
-
-        for (size_t i = 0; i < lengthof(keys) && !known; i++)
-            known = strlen(keys[i]) == (size_t)key.val.string.len &&
-                    memcmp(keys[i], key.val.string.val, (size_t)key.val.string.len) == 0;
-        if (!known)
-            return refuse(why, pnstrdup(key.val.string.val, key.val.string.len),
-                          "is not a key of it");
-    }
-    return true;
-}
-
 /* An amount or, of scale 0, a count. */
 static bool
-get_amount(const JsonbValue *json, int scale, const char *key, lf_int128 *amount, LfFault *why)
+read_number(LfJsonText *t, const LfJson *at, const char *key, int scale, lf_int128 *number)
 {
-    if (json->type != jbvNumeric)
-        return refuse(why, key, "is not a number");
-    if (lfpg_numeric_to_int128(NumericGetDatum(json->val.numeric), scale, amount) != LF_OK)
-        return refuse(why, key, "has too many digits");
-    return true;
+    Datum digits;
+
+    if (at->kind != LF_JSON_NUMBER)
+        return lfpg_json_wrong(t, key, "is not a number");
+    return (lfpg_numeric_in_safe(at->text, &digits) &&
+            lfpg_numeric_to_int128(digits, scale, number) == LF_OK) ||
+           lfpg_json_wrong(t, key, "has too many digits");
 }
 
 static bool
-get_count(const JsonbValue *json, const char *key, int64 *count, LfFault *why)
+read_count(LfJsonText *t, const LfJson *at, const char *key, int64 *count)
 {
-    lf_int128 number;
-
-    if (!get_amount(json, 0, key, &number, why))
-        return false;
-    *count = (int64)number;
-    return lf_fits_int64(number) || refuse(why, key, "has too many digits");
-}
-
-static JsonbValue *
-member(JsonbContainer *json, const char *key, JsonbValue *room)
-{
-    return getKeyJsonValueFromContainer(json, key, (int)strlen(key), room);
-}
-
-static bool
-read_amount(JsonbContainer *json, const char *key, int scale, lf_int128_stored *amount,
-            LfFault *why)
-{
-    JsonbValue room, *value = member(json, key, &room);
     lf_int128 number = 0;
 
-    if (value != NULL && !get_amount(value, scale, key, &number, why))
+    if (at != NULL && !read_number(t, at, key, 0, &number))
+        return false;
+    *count = (int64)number;
+    return lf_fits_int64(number) || lfpg_json_wrong(t, key, "has too many digits");
+}
+
+static bool
+read_amount(LfJsonText *t, const LfJson *at, const char *key, int scale, lf_int128_stored *amount)
+{
+    lf_int128 number = 0;
+
+    if (at != NULL && !read_number(t, at, key, scale, &number))
         return false;
     *amount = number;
     return true;
 }
 
 static bool
-read_event(JsonbContainer *json, const char *key, int scale, LfClawbackSum *sum, LfFault *why)
+read_event(LfJsonText *t, const LfJson *list, const char *key, int scale, LfClawbackSum *sum)
 {
-    JsonbValue room, *value = member(json, key, &room);
-    lf_int128 paid, clawed;
-    JsonbContainer *list;
-
-    if (value == NULL)
+    if (list == NULL)
         return true;
-    list = value->val.binary.data;
-    if (value->type != jbvBinary || !JsonContainerIsArray(list) || JsonContainerSize(list) != 3)
-        return refuse(why, key, "is not an array of loans, paid, clawed back");
-    if (!get_count(getIthJsonbValueFromContainer(list, 0), key, &sum->loans, why) ||
-        !get_amount(getIthJsonbValueFromContainer(list, 1), scale, key, &paid, why) ||
-        !get_amount(getIthJsonbValueFromContainer(list, 2), scale, key, &clawed, why))
-        return false;
-    sum->paid = paid;
-    sum->clawed = clawed;
-    return true;
+    if (list->kind != LF_JSON_ARRAY || list->count != 3)
+        return lfpg_json_wrong(t, key, "is not an array of loans, paid, clawed back");
+    return read_count(t, list->first, key, &sum->loans) &&
+           read_amount(t, list->first->next, key, scale, &sum->paid) &&
+           read_amount(t, list->first->next->next, key, scale, &sum->clawed);
 }
 
 static bool
-read_sums(JsonbContainer *json, int scale, LfCommissionSums *sums, LfFault *why)
+read_sums(LfJsonText *t, LfJson *root, int scale, LfCommissionSums *sums)
 {
-    JsonbValue room, *loans = member(json, "loans", &room);
+    for (int i = 0; i < LF_LOAN_EVENTS; i++) {
+        const char *key = lf_loan_event_name((LfLoanEvent)i);
 
-    if (loans != NULL && !get_count(loans, "loans", &sums->loans, why))
-        return false;
-    for (int i = 0; i < LF_LOAN_EVENTS; i++)
-        if (!read_event(json, lf_loan_event_name((LfLoanEvent)i), scale, &sums->event[i], why))
+        if (!read_event(t, lfpg_json_member(root, key), key, scale, &sums->event[i]))
             return false;
-    return read_amount(json, "amount", scale, &sums->amount, why) &&
-           read_amount(json, "base", scale, &sums->base, why) &&
-           read_amount(json, "commission", scale, &sums->commission, why);
-}
-
-static CommissionPlan *
-plan_of(Jsonb *json, LfFault *why)
-{
-    return lfpg_commission_plan_from_text(JsonbToCString(NULL, &json->root, VARSIZE(json)), why);
+    }
+    if (!read_count(t, lfpg_json_member(root, "loans"), "loans", &sums->loans) ||
+        !read_amount(t, lfpg_json_member(root, "amount"), "amount", scale, &sums->amount) ||
+        !read_amount(t, lfpg_json_member(root, "base"), "base", scale, &sums->base) ||
+        !read_amount(t, lfpg_json_member(root, "commission"), "commission", scale,
+                     &sums->commission))
+        return false;
+    for (const LfJson *m = root->first; m != NULL; m = m->next)
+        if (!m->taken)
+            return lfpg_json_wrong(t, m->key, "is not a key of it");
+    return true;
 }
 
 /* The plan in the object, and the version before it. */
 static CommissionPlan *
-read_plan(JsonbContainer *json, LfFault *why)
+read_plan(LfJsonText *t, LfJson *root)
 {
-    JsonbValue room, *value = member(json, TYPE_NAME, &room);
-    int64 version = 0;
+    LfJson *version = lfpg_json_member(root, TYPE_NAME), *plan = lfpg_json_member(root, "plan");
+    int64 number;
 
-    if (value == NULL)
-        refuse(why, TYPE_NAME, "is missing");
-    else if (!get_count(value, TYPE_NAME, &version, why))
+    if (version == NULL)
+        lfpg_json_wrong(t, TYPE_NAME, "is missing");
+    else if (!read_count(t, version, TYPE_NAME, &number))
         return NULL;
-    else if (version != LF_COMMISSION_STATEMENT_VERSION)
-        refuse(why, TYPE_NAME, "is not a version there is");
-    else if ((value = member(json, "plan", &room)) == NULL)
-        refuse(why, "plan", "is missing");
+    else if (number != LF_COMMISSION_STATEMENT_VERSION)
+        lfpg_json_wrong(t, TYPE_NAME, "is not a version there is");
+    else if (plan == NULL)
+        lfpg_json_wrong(t, "plan", "is missing");
     else
-        return plan_of(JsonbValueToJsonb(value), why);
+        return lfpg_commission_plan_from_json(plan, t->why);
     return NULL;
 }
 
 CommissionStatement *
-lfpg_commission_statement_from_json(Jsonb *json, LfFault *why)
+lfpg_commission_statement_from_text(const char *text, LfFault *why)
 {
+    LfJsonText t;
+    LfJson *root = lfpg_json_parse(&t, text, TYPE_NAME, why);
     CommissionStatement *st;
     CommissionPlan *bytes;
     LfCommissionPlan plan;
 
-    if (!JB_ROOT_IS_OBJECT(json)) {
-        refuse(why, "", "is not an object");
-        return NULL;
-    }
-    if (!check_keys(&json->root, why) || (bytes = read_plan(&json->root, why)) == NULL)
+    if (root == NULL ||
+        (root->kind != LF_JSON_OBJECT && !lfpg_json_wrong(&t, "", "is not an object")) ||
+        (bytes = read_plan(&t, root)) == NULL)
         return NULL;
     st = lfpg_commission_statement_begin(bytes);
     lfpg_commission_statement_plan(st, &plan);
-    if (!read_sums(&json->root, plan.scale, &st->sums, why))
+    if (!read_sums(&t, root, plan.scale, &st->sums))
         return NULL;
     if (lf_commission_check(&st->sums, &plan, why) == LF_OK)
         return st;
-    refuse(why, "", psprintf("cannot be: %s", why->text2.at));
+    lfpg_json_wrong(&t, "", psprintf("cannot be: %s", why->text2.at));
     return NULL;
 }

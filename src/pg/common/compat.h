@@ -49,19 +49,6 @@
     } while (0)
 #endif
 
-/* Calls an input function of the server: false after a soft error. */
-static inline bool
-lfpg_input_safe(PGFunction function, const char *text, struct Node *escontext, Datum *result)
-{
-#if PG_VERSION_NUM >= 160000
-    return DirectInputFunctionCallSafe(function, (char *)text, InvalidOid, -1, (fmNodePtr)escontext,
-                                       result);
-#else
-    *result = DirectFunctionCall1(function, CStringGetDatum(text));
-    return true;
-#endif
-}
-
 /* The number of a text that is one in form: false where numeric has no room
  * for it, which is an error before 16. */
 static inline bool

@@ -13,6 +13,7 @@
 
 #include "common/jsonapi.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 #include "pg/common/compat.h"
 
@@ -45,8 +46,10 @@ here(const Builder *b)
 static LfJson *
 add_value(Builder *b, LfJsonKind kind, int offset)
 {
-    LfJson *value = palloc0(sizeof(LfJson));
+    LfJson *value;
 
+    CHECK_FOR_INTERRUPTS();
+    value = palloc0(sizeof(LfJson));
     value->kind = kind;
     value->offset = offset;
     value->key = b->key;
@@ -87,6 +90,7 @@ compare_keys(const void *a, const void *b)
     const LfJson *x = *(LfJson *const *)a, *y = *(LfJson *const *)b;
     int order = strcmp(x->key, y->key);
 
+    CHECK_FOR_INTERRUPTS();
     return order != 0 ? order : x->offset - y->offset;
 }
 
@@ -238,6 +242,18 @@ lfpg_json_refuse(LfJsonText *t, const LfJson *at)
     return lfpg_json_fail(t, at, "%s", t->why->text2.at);
 }
 
+bool
+lfpg_json_wrong(LfJsonText *t, const char *member, const char *what)
+{
+    if (!t->failed)
+        *t->why = (LfFault){.status = LF_ERR_JSON,
+                            .name = t->type_name,
+                            .text = lf_text(member),
+                            .text2 = lf_text(what)};
+    t->failed = true;
+    return false;
+}
+
 /* What a value is called in a complaint. */
 static const char *
 name_of(const LfJson *at)
@@ -264,6 +280,7 @@ lfpg_json_is_array(LfJsonText *t, const LfJson *at, int count)
 LfJson *
 lfpg_json_member(LfJson *object, const char *key)
 {
+    CHECK_FOR_INTERRUPTS();
     for (LfJson *m = object->first; m != NULL; m = m->next) {
         if (strcmp(m->key, key) == 0) {
             m->taken = true;

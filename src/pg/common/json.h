@@ -55,7 +55,8 @@ typedef struct LfJsonText {
  * later failure does not overwrite it.
  */
 
-/* The value a text holds; refuses what is no JSON and an object with a double key. */
+/* The value a text holds, interruptible; refuses what is no JSON and an object with a
+ * double key. */
 extern LfJson *lfpg_json_parse(LfJsonText *t, const char *input, const char *type_name,
                                LfFault *why);
 
@@ -65,6 +66,15 @@ extern bool lfpg_json_fail(LfJsonText *t, const LfJson *at, const char *what, ..
 
 /* Turns the fault of a gate, already filled, into a refusal of `at`: always false. */
 extern bool lfpg_json_refuse(LfJsonText *t, const LfJson *at);
+
+/* Refuses a member, "" being the whole, as LF_ERR_JSON: always false. */
+extern bool lfpg_json_wrong(LfJsonText *t, const char *member, const char *what);
+
+static inline bool
+lfpg_json_is_null(const LfJson *at)
+{
+    return at->kind == LF_JSON_WORD && strcmp(at->text, "null") == 0;
+}
 
 /* Must be an object (an array, of `count` elements unless that is negative). */
 extern bool lfpg_json_is_object(LfJsonText *t, const LfJson *at);

@@ -18,14 +18,8 @@ lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type)
 {
     const char *text = PG_GETARG_CSTRING(0);
     LfFault why = {LF_OK};
-    Datum json, value;
+    Datum value = type->from_text(text, &why);
 
-    if (type->from_text != NULL)
-        value = type->from_text(text, &why);
-    else if (lfpg_input_safe(jsonb_in, text, LFPG_ESCONTEXT(fcinfo), &json))
-        value = type->from_jsonb(DatumGetJsonbP(json), &why);
-    else
-        PG_RETURN_NULL();
     if (why.status != LF_OK) {
         lfpg_raise_soft(LFPG_ESCONTEXT(fcinfo), &why);
         PG_RETURN_NULL();
@@ -109,17 +103,12 @@ Datum
 lfpg_value_from_jsonb(FunctionCallInfo fcinfo, const LfValueType *type)
 {
     LfFault why = {LF_OK};
+    char *text = jsonb_text(type, PG_GETARG_JSONB_P(0));
     Datum value;
 
-    if (type->from_jsonb != NULL)
-        value = type->from_jsonb(PG_GETARG_JSONB_P(0), &why);
-    else {
-        char *text = jsonb_text(type, PG_GETARG_JSONB_P(0));
-
-        if (text == NULL)
-            PG_RETURN_NULL();
-        value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
-    }
+    if (text == NULL)
+        PG_RETURN_NULL();
+    value = (type->from_json != NULL ? type->from_json : type->from_text)(text, &why);
     lfpg_check(why.status, &why);
     return value;
 }

@@ -18,7 +18,6 @@
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
-#include "utils/jsonb.h"
 
 #include "core/base/status.h"
 #include "pg/common/codec.h"
@@ -36,8 +35,7 @@ typedef struct LfValueType {
     Datum (*from_bytes)(LfReader *message, LfFault *why); /* LF_ERR_CORRUPT becomes 22P03 */
     void (*to_bytes)(StringInfo message, Datum value);    /* else the stored bytes */
     Datum (*from_json)(const char *text, LfFault *why);   /* else from_text */
-    Datum (*from_jsonb)(Jsonb *json, LfFault *why); /* reads jsonb, and text without from_text */
-    char *(*to_json)(Datum value);                  /* else to_text */
+    char *(*to_json)(Datum value);                        /* else to_text */
     bool json_string; /* in JSON a text that is no object is a string, null is NULL */
     int (*compare)(Datum a, Datum b);                /* else by identity, as memcmp */
     void (*identity)(StringInfo bytes, Datum value); /* what is hashed; else as stored */

@@ -76,7 +76,7 @@ read_amount(LfJsonText *t, const LfJson *member, const char *key, int scale, int
     *value = 0;
     if (member == NULL)
         return true;
-    if (member->kind == LF_JSON_WORD && strcmp(member->text, "null") == 0) {
+    if (lfpg_json_is_null(member)) {
         *value = LF_UNKNOWN_AMOUNT;
         return true;
     }

@@ -2,21 +2,18 @@
  * money_schedule as jsonb, and back.
  *
  * The object says what the text form says: opening, start_date, currency, the
- * terms under their names, installments.  A jsonb is read by writing that text
- * from it and giving it to the one parser and the one gate.
+ * terms under their names, installments.  Members of other names are passed
+ * over; a word, whether number or text, is read as the text form reads it.
  */
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/jsonb.h"
-#include "utils/numeric.h"
 
-#include "pg/common/error.h"
+#include "pg/common/json.h"
 #include "pg/schedule/open.h"
+#include "pg/schedule/terms.h"
 #include "pg/schedule/value.h"
-#include "core/text/cursor.h"
 
 static void
 append_decimal(StringInfo out, const char *key, int64 value, int scale)
@@ -115,130 +112,164 @@ lfpg_money_schedule_to_json(Datum value)
     return out.data;
 }
 
-static _Noreturn void
-refuse(const char *member, const char *what)
+/* A JSON being read, and the object of a list that is. */
+typedef struct Reading {
+    LfJsonText t;
+    LfSchedule s;
+    LfTermsRead x;
+    const char *list; /* or NULL */
+    int32 item;
+    LfTextCursor c; /* over the word of a member */
+    LfFault word;
+} Reading;
+
+static bool
+refuse(Reading *r, const char *key, const char *what)
 {
-    LFPG_REFUSE(LF_ERR_JSON, .name = "money_schedule", .text = lf_text(member),
-                .text2 = lf_text(what));
+    if (r->list != NULL)
+        key = psprintf("%s[%d].%s", r->list, r->item, key);
+    return lfpg_json_wrong(&r->t, key, what);
 }
 
-/* A member as a word of the text form: nothing that could end it early. */
+/* Puts the cursor on a member's word, whether number or text; null is none. */
 static bool
-append_member(StringInfo out, const char *before, JsonbContainer *object, const char *key)
+find(Reading *r, LfJson *object, const char *key, bool required)
 {
-    JsonbValue v;
-    const char *text;
-    int length;
+    const LfJson *at = lfpg_json_member(object, key);
 
-    if (getKeyJsonValueFromContainer(object, key, (int)strlen(key), &v) == NULL ||
-        v.type == jbvNull)
-        return false;
-    if (v.type == jbvNumeric) {
-        text = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(v.val.numeric)));
-        length = (int)strlen(text);
-    } else if (v.type == jbvBool) {
-        text = v.val.boolean ? "true" : "false";
-        length = (int)strlen(text);
-    } else if (v.type == jbvString) {
-        text = v.val.string.val;
-        length = v.val.string.len;
-    } else
-        refuse(key, "is neither a number, a text, true nor false");
-    for (int i = 0; i < length; i++)
-        if (strchr(" []{}:,=+@", text[i]) != NULL)
-            refuse(key, "is more than one word");
-    appendStringInfoString(out, before);
-    appendBinaryStringInfo(out, text, length);
+    if (at == NULL || lfpg_json_is_null(at))
+        return required && refuse(r, key, "is missing");
+    if (at->text == NULL)
+        return refuse(r, key, "is neither a number, a text, true nor false");
+    lf_text_begin(&r->c, at->text, strlen(at->text), r->t.type_name, &r->word);
     return true;
 }
 
-static void
-append_required(StringInfo out, const char *before, JsonbContainer *object, const char *key)
+/* Ends the reading of a word. */
+static bool
+done(Reading *r, const char *key, bool read)
 {
-    if (!append_member(out, before, object, key))
-        refuse(key, "is missing");
+    return (read && lf_text_end(&r->c)) ||
+           refuse(r, key,
+                  psprintf("cannot be read: %.*s", (int)r->word.text2.length, r->word.text2.at));
 }
 
-/* The container behind a member of the given kind, or NULL. */
-static JsonbContainer *
-find_container(JsonbContainer *object, const char *key, bool array)
+static bool
+read_decimal(Reading *r, LfJson *object, const char *key, int scale, int64 *value)
 {
-    JsonbValue v;
-
-    if (getKeyJsonValueFromContainer(object, key, (int)strlen(key), &v) == NULL)
-        return NULL;
-    if (v.type != jbvBinary || (array ? !JsonContainerIsArray(v.val.binary.data)
-                                      : !JsonContainerIsObject(v.val.binary.data)))
-        refuse(key, array ? "is not an array" : "is not an object");
-    return v.val.binary.data;
+    return find(r, object, key, true) && done(r, key, lf_text_decimal(&r->c, scale, value));
 }
 
-/* Element i of an array of objects, the member `key`. */
-static JsonbContainer *
-object_at(JsonbContainer *array, const char *key, uint32 i)
+static bool
+read_date(Reading *r, LfJson *object, const char *key, int32 *date)
 {
-    JsonbValue *v = getIthJsonbValueFromContainer(array, i);
-
-    if (v == NULL || v->type != jbvBinary || !JsonContainerIsObject(v->val.binary.data))
-        refuse(key, "has an element that is not an object");
-    return v->val.binary.data;
+    return find(r, object, key, true) && done(r, key, lf_text_date(&r->c, date));
 }
 
-static void
-text_of_terms(StringInfo out, JsonbContainer *terms)
+/* Reads each object of an array; there need not be one. */
+static bool
+read_list(Reading *r, const char *key, LfJson *list, bool (*read)(Reading *, LfJson *))
 {
-    static const char *const optional[][2] = {{" first_due=", "first_due"},
-                                              {" periods=", "periods"},
-                                              {" balloon=", "balloon"},
-                                              {" grace=", "grace"},
-                                              {" in_advance=", "in_advance"},
-                                              {" month_end=", "month_end"},
-                                              {" rounding=", "rounding"},
-                                              {" residue=", "residue"},
-                                              {" payment_rounding=", "payment_rounding"},
-                                              {" negative_amortization=", "negative_amortization"},
-                                              {" payment_unit=", "payment_unit"},
-                                              {" level=", "level"}};
-    JsonbContainer *rates = find_container(terms, "rates", true);
-
-    append_required(out, " ", terms, "method");
-    append_required(out, " ", terms, "annual_rate");
-    append_required(out, " ", terms, "day_count");
-    append_required(out, " ", terms, "period");
-    for (int i = 0; i < (int)lengthof(optional); i++)
-        append_member(out, optional[i][0], terms, optional[i][1]);
-    for (uint32 i = 0; rates != NULL && i < JsonContainerSize(rates); i++) {
-        append_required(out, " rate=", object_at(rates, "rates", i), "rate");
-        append_required(out, "@", object_at(rates, "rates", i), "from");
+    r->item = 0;
+    if (list != NULL && list->kind != LF_JSON_ARRAY)
+        return refuse(r, key, "is not an array");
+    for (LfJson *at = list != NULL ? list->first : NULL; at != NULL; at = at->next, r->item++) {
+        CHECK_FOR_INTERRUPTS();
+        if (at->kind != LF_JSON_OBJECT)
+            return refuse(r, key, "has an element that is not an object");
+        r->list = key;
+        if (!read(r, at))
+            return false;
+        r->list = NULL;
     }
-    append_member(out, " last_change=", terms, "last_change");
+    return true;
+}
+
+static bool
+read_rate(Reading *r, LfJson *at)
+{
+    LfRateChange *change = lfpg_rate_change_room(&r->x);
+
+    if (change == NULL)
+        return refuse(r, "rate", "is one too many");
+    r->s.terms.change_count++;
+    return read_decimal(r, at, "rate", LF_RATE_DECIMALS, &change->rate_e12) &&
+           read_date(r, at, "from", &change->from);
+}
+
+static bool
+read_terms(Reading *r, LfJson *terms)
+{
+    static const char *const first[] = {"method", "annual_rate", "day_count", "period"};
+    static const char *const others[] = {"first_due",        "periods",
+                                         "balloon",          "grace",
+                                         "in_advance",       "month_end",
+                                         "rounding",         "residue",
+                                         "payment_rounding", "negative_amortization",
+                                         "payment_unit",     "level",
+                                         "last_change"};
+
+    if (terms->kind != LF_JSON_OBJECT)
+        return refuse(r, "terms", "is not an object");
+    for (int i = 0; i < (int)lengthof(first); i++)
+        if (!find(r, terms, first[i], true) ||
+            !done(r, first[i], lfpg_read_first_term(&r->c, first[i], &r->s.terms)))
+            return false;
+    for (int i = 0; i < (int)lengthof(others); i++)
+        if (find(r, terms, others[i], false))
+            done(r, others[i], lfpg_read_term(&r->c, others[i], strlen(others[i]), &r->x));
+    return !r->t.failed && read_list(r, "rates", lfpg_json_member(terms, "rates"), read_rate);
+}
+
+static bool
+read_row(Reading *r, LfJson *at)
+{
+    LfRows *rows = &r->s.rows;
+    int32 k = rows->count++;
+
+    rows->fee[k] = 0;
+    if (!read_date(r, at, "due", &rows->due[k]) ||
+        !read_decimal(r, at, "principal", r->x.scale, &rows->principal[k]) ||
+        !read_decimal(r, at, "interest", r->x.scale, &rows->interest[k]))
+        return false;
+    if (find(r, at, "fee", false))
+        done(r, "fee", lf_text_decimal(&r->c, r->x.scale, &rows->fee[k]));
+    return !r->t.failed;
+}
+
+static bool
+read_schedule(Reading *r, LfJson *root)
+{
+    LfSchedule *s = &r->s;
+    LfJson *terms, *rows;
+
+    if (root->kind != LF_JSON_OBJECT)
+        return refuse(r, "", "is not an object");
+    if (find(r, root, "currency", false) &&
+        lf_currency_parse(r->c.p, (size_t)(r->c.end - r->c.p), &s->currency, &r->word) != LF_OK)
+        return refuse(r, "currency", "is no ISO 4217 code");
+    r->x.scale = lf_currency_scale(s->currency);
+    if (!read_decimal(r, root, "opening", r->x.scale, &s->opening) ||
+        !read_date(r, root, "start_date", &s->start_date))
+        return false;
+    terms = lfpg_json_member(root, "terms");
+    rows = lfpg_json_member(root, "installments");
+    s->has_terms = terms != NULL;
+    if (rows != NULL && rows->count > LF_MAX_ROWS)
+        return refuse(r, "installments", "has too many rows");
+    lfpg_rows_alloc(&s->rows, rows != NULL ? Max(rows->count, 1) : 1);
+    s->rows.count = 0;
+    return (terms == NULL || read_terms(r, terms)) && read_list(r, "installments", rows, read_row);
 }
 
 Datum
-lfpg_money_schedule_from_jsonb(Jsonb *json, LfFault *why)
+lfpg_money_schedule_from_json(const char *text, LfFault *why)
 {
-    JsonbContainer *object = &json->root, *terms, *rows;
-    StringInfoData out;
+    Reading r = {.s.currency = LF_NO_CURRENCY};
+    LfJson *root = lfpg_json_parse(&r.t, text, "money_schedule", why);
 
-    if (!JsonContainerIsObject(object))
-        refuse("", "is not an object");
-    terms = find_container(object, "terms", false);
-    rows = find_container(object, "installments", true);
-    initStringInfo(&out);
-    appendStringInfoChar(&out, '[');
-    append_member(&out, "", object, "currency");
-    append_required(&out, " ", object, "opening");
-    append_required(&out, "@", object, "start_date");
-    if (terms != NULL)
-        text_of_terms(&out, terms);
-    appendStringInfoString(&out, "]{");
-    for (uint32 i = 0; rows != NULL && i < JsonContainerSize(rows); i++) {
-        CHECK_FOR_INTERRUPTS();
-        append_required(&out, i > 0 ? "," : "", object_at(rows, "installments", i), "due");
-        append_required(&out, ":", object_at(rows, "installments", i), "principal");
-        append_required(&out, "+", object_at(rows, "installments", i), "interest");
-        append_member(&out, "+", object_at(rows, "installments", i), "fee");
-    }
-    appendStringInfoChar(&out, '}');
-    return lfpg_money_schedule_from_text(out.data, why);
+    r.x.terms = &r.s.terms;
+    if (root == NULL || !read_schedule(&r, root) || r.t.failed)
+        return (Datum)0;
+    return lfpg_schedule_finish(&r.s, &r.x, why);
 }

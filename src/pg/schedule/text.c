@@ -13,9 +13,9 @@
 #include "miscadmin.h"
 
 #include "core/schedule/level.h"
-#include "core/text/cursor.h"
 #include "pg/common/text.h"
 #include "pg/schedule/open.h"
+#include "pg/schedule/terms.h"
 
 static void
 append_decimal(StringInfo out, int64 value, int scale)
@@ -146,16 +146,6 @@ lfpg_money_schedule_to_text(Datum value)
     return out.data;
 }
 
-/* What the terms need besides their own struct while they are read. */
-typedef struct TermsRead {
-    LfTerms *terms;
-    LfRateChange *changes;
-    int scale;
-    bool periods_given;
-    bool level_given;
-    bool payment_rounding_given;
-} TermsRead;
-
 static bool
 is_word(const char *word, size_t length, const char *name)
 {
@@ -210,23 +200,32 @@ read_residue(LfTextCursor *c, LfResidue *residue)
     return true;
 }
 
-static bool
-read_rate_change(LfTextCursor *c, TermsRead *x)
+LfRateChange *
+lfpg_rate_change_room(LfTermsRead *x)
 {
     LfTerms *t = x->terms;
 
     if (t->change_count == LF_MAX_RATES)
-        return lf_text_fail(c, "there are too many rates");
+        return NULL;
     if (t->change_count % 16 == 0)
         x->changes = x->changes == NULL
                          ? palloc(sizeof(LfRateChange) * 16)
                          : repalloc(x->changes, sizeof(LfRateChange) * (t->change_count + 16));
     t->changes = x->changes;
-    if (!lf_text_decimal(c, LF_RATE_DECIMALS, &x->changes[t->change_count].rate_e12) ||
-        !lf_text_expect(c, '@', "a later rate lacks its day") ||
-        !lf_text_date(c, &x->changes[t->change_count].from))
+    return &x->changes[t->change_count];
+}
+
+static bool
+read_rate_change(LfTextCursor *c, LfTermsRead *x)
+{
+    LfRateChange *change = lfpg_rate_change_room(x);
+
+    if (change == NULL)
+        return lf_text_fail(c, "there are too many rates");
+    if (!lf_text_decimal(c, LF_RATE_DECIMALS, &change->rate_e12) ||
+        !lf_text_expect(c, '@', "a later rate lacks its day") || !lf_text_date(c, &change->from))
         return false;
-    t->change_count++;
+    x->terms->change_count++;
     return true;
 }
 
@@ -241,9 +240,8 @@ read_count(LfTextCursor *c, int32 least, int32 greatest, int32 *value)
     return true;
 }
 
-/* The value after key= */
-static bool
-read_member(LfTextCursor *c, const char *key, size_t length, TermsRead *x)
+bool
+lfpg_read_term(LfTextCursor *c, const char *key, size_t length, LfTermsRead *x)
 {
     LfTerms *t = x->terms;
 
@@ -298,31 +296,43 @@ read_period(LfTextCursor *c, LfPeriod *period)
     return true;
 }
 
+bool
+lfpg_read_first_term(LfTextCursor *c, const char *key, LfTerms *t)
+{
+    bool is_method = strcmp(key, "method") == 0, read;
+    int value;
+
+    if (strcmp(key, "annual_rate") == 0)
+        return lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12);
+    if (strcmp(key, "period") == 0)
+        return read_period(c, &t->period);
+    read = read_keyword(c, is_method ? &lf_methods : &lf_day_counts, &value);
+    if (read && is_method)
+        t->method = (LfMethod)value;
+    else if (read)
+        t->day_count = (LfDayCount)value;
+    return read;
+}
+
 static bool
-read_terms(LfTextCursor *c, TermsRead *x)
+read_terms(LfTextCursor *c, LfTermsRead *x)
 {
     LfTerms *t = x->terms;
     const char *word;
     size_t length;
-    int method, day_count;
 
-    if (!read_keyword(c, &lf_methods, &method) ||
-        !lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12) ||
-        !read_keyword(c, &lf_day_counts, &day_count) || !read_period(c, &t->period))
+    if (!lfpg_read_first_term(c, "method", t) || !lfpg_read_first_term(c, "annual_rate", t) ||
+        !lfpg_read_first_term(c, "day_count", t) || !lfpg_read_first_term(c, "period", t))
         return false;
-    t->method = (LfMethod)method;
-    t->day_count = (LfDayCount)day_count;
     while (!lf_text_peek(c, ']'))
         if (!lf_text_word(c, &word, &length) || !lf_text_expect(c, '=', "a term lacks its value") ||
-            !read_member(c, word, length, x))
+            !lfpg_read_term(c, word, length, x))
             return false;
-    if (!x->payment_rounding_given)
-        t->payment_rounding = t->rounding;
     return true;
 }
 
 static bool
-read_head(LfTextCursor *c, LfSchedule *s, TermsRead *x)
+read_head(LfTextCursor *c, LfSchedule *s, LfTermsRead *x)
 {
     const char *word;
     size_t length;
@@ -391,20 +401,31 @@ read_rows(LfTextCursor *c, LfRows *rows, int scale)
 }
 
 Datum
+lfpg_schedule_finish(LfSchedule *s, const LfTermsRead *x, LfFault *why)
+{
+    LfTerms *t = &s->terms;
+
+    if (s->has_terms) {
+        if (!x->payment_rounding_given)
+            t->payment_rounding = t->rounding;
+        lf_terms_normalize(t, s->start_date);
+        if (!x->periods_given)
+            t->periods = lf_default_periods(t, s->rows.count);
+        if (!x->level_given)
+            t->level = lf_level_shown(s);
+    }
+    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_make(s, why));
+}
+
+Datum
 lfpg_money_schedule_from_text(const char *text, LfFault *why)
 {
     LfSchedule s = {.currency = LF_NO_CURRENCY};
-    TermsRead x = {.terms = &s.terms};
+    LfTermsRead x = {.terms = &s.terms};
     LfTextCursor c;
 
     lf_text_begin(&c, text, strlen(text), "money_schedule", why);
     if (!read_head(&c, &s, &x) || !read_rows(&c, &s.rows, x.scale) || !lf_text_end(&c))
         return (Datum)0;
-    if (s.has_terms)
-        lf_terms_normalize(&s.terms, s.start_date);
-    if (s.has_terms && !x.periods_given)
-        s.terms.periods = lf_default_periods(&s.terms, s.rows.count);
-    if (s.has_terms && !x.level_given)
-        s.terms.level = lf_level_shown(&s);
-    PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_make(&s, why));
+    return lfpg_schedule_finish(&s, &x, why);
 }

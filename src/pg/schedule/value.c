@@ -163,5 +163,5 @@ compare(Datum a, Datum b)
 
 LFPG_VALUE_TYPE(money_schedule, .from_text = lfpg_money_schedule_from_text,
                 .to_text = lfpg_money_schedule_to_text, .from_bytes = from_bytes,
-                .from_jsonb = lfpg_money_schedule_from_jsonb,
-                .to_json = lfpg_money_schedule_to_json, .compare = compare)
+                .from_json = lfpg_money_schedule_from_json, .to_json = lfpg_money_schedule_to_json,
+                .compare = compare)

@@ -11,7 +11,6 @@
 #include "postgres.h"
 
 #include "fmgr.h"
-#include "utils/jsonb.h"
 
 #include "core/schedule/schedule.h"
 #include "pg/common/compat.h"
@@ -49,6 +48,6 @@ extern MoneySchedule *lfpg_money_schedule_make_amortized(const LfSchedule *s);
 extern char *lfpg_money_schedule_to_text(Datum value);
 extern Datum lfpg_money_schedule_from_text(const char *text, LfFault *why);
 extern char *lfpg_money_schedule_to_json(Datum value);
-extern Datum lfpg_money_schedule_from_jsonb(Jsonb *json, LfFault *why);
+extern Datum lfpg_money_schedule_from_json(const char *text, LfFault *why);
 
 #endif
