@@ -3,8 +3,6 @@
  */
 #include "core/scoring/score.h"
 
-#include <string.h>
-
 #include "core/base/bignum.h"
 #include "core/base/ratio.h"
 
