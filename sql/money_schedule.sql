@@ -116,8 +116,9 @@ FROM (VALUES ('[]'), ('{}'), ('{"opening": 1}'), ('{"opening": "1 annuity", "sta
     ('{"opening": 1, "start_date": "2024-01-15", "terms": []}'),
         ('{"opening": 1, "start_date": "2024-01-15", "installments": [1]}'),
     ('{"opening": 1, "start_date": "2024-01-15", "installments": []}'),
-    ('{"opening": 1, "start_date": "2024-01-15", "installments": [{"due": "2024-02-15", "principal": 1, "interest": 0}, '
-        '{"due": "2024-03-15", "principal": "0.001", "interest": 0}]}'),
+    ('{"opening": 1, "start_date": "2024-01-15", "installments": ['
+    '{"due": "2024-02-15", "principal": 1, "interest": 0}, '
+    '{"due": "2024-03-15", "principal": "0.001", "interest": 0}]}'),
     ('{"opening": 1, "start_date": "2024-01-15", "terms": {"method": "balloon"}}'),
         ('{"opening": 1, "start_date": "15.01.2024"}')) AS v(value);
 -- refusals: binary, as a client might send it
