@@ -51,8 +51,9 @@ SELECT law('every function is C under our prefix or SQL parsed at creation', $$
         NOT (lanname = 'sql' AND prosqlbody IS NOT NULL)
 $$);
 
-SELECT law('every set has a row estimate and a support function', $$
-    SELECT what FROM routine WHERE proretset AND (prorows <= 0 OR prosupport = 0)
+SELECT law('every set has a row estimate and a support function, or is a query that the planner sees through', $$
+    SELECT what FROM routine
+    WHERE proretset AND (prorows <= 0 OR prosupport = 0) AND NOT (prosqlbody IS NOT NULL AND NOT proisstrict)
 $$);
 
 SELECT law('no argument is an inexact amount', $$
@@ -145,7 +146,7 @@ SELECT law('a type is aligned for the integers it holds', $$
     FROM base_type
     WHERE typlen = -1 AND (typalign = 'i') <> (typname IN ('money_schedule', 'cashflows', 'payment_history',
         'vintage_summary', 'grade_policy', 'commission_plan', 'score_summary', 'bin_summary', 'scorecard',
-        'pool_summary', 'warning_rules')) AND typalign <> 'd'
+        'pool_summary', 'warning_rules', 'value_curve')) AND typalign <> 'd'
 $$);
 
 SELECT law('a state holds 64-bit integers and is aligned for them', $$

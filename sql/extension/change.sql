@@ -50,7 +50,7 @@ CREATE FUNCTION schedule_diff(a money_schedule, b money_schedule)
 RETURNS TABLE (
     due date, old_principal numeric, old_interest numeric, old_fee numeric, old_payment numeric,
     new_principal numeric, new_interest numeric, new_fee numeric, new_payment numeric
-) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 36
+) LANGUAGE sql IMMUTABLE PARALLEL SAFE COST 200 ROWS 36
 BEGIN ATOMIC
     SELECT coalesce(x.due, y.due), x.principal, x.interest, x.fee, x.payment, y.principal, y.interest, y.fee, y.payment
     FROM   installments(a) AS x FULL JOIN installments(b) AS y ON x.due = y.due
@@ -58,5 +58,5 @@ BEGIN ATOMIC
     ORDER  BY 1;
 END;
 COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
-'Rows in which two schedules differ, by due date: the parts of the first and of the second, NULL where one of them has no '
+'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of them has no '
 'row that day; the statement a borrower gets after a change.';

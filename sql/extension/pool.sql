@@ -19,6 +19,9 @@ COMMENT ON FUNCTION abs_speed(numeric, bigint, bigint) IS
 'ABS speed 绝对提前还款速度 of the share of the balance that prepaid within some months, of loans of an age at their end: '
 'the share of the original number of loans that prepays each month; 8 decimals.';
 
+CREATE FUNCTION projection_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_projection_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION projection_support(internal) IS 'planner support: rows of projection';
 CREATE FUNCTION projection(
     s money_schedule, as_of date, prepayment text DEFAULT '0 SMM', defaults text DEFAULT '0 MDR',
     severity numeric DEFAULT 0, recovery_lag bigint DEFAULT 0, age bigint DEFAULT NULL
@@ -26,7 +29,8 @@ CREATE FUNCTION projection(
     month integer, due date, opening numeric, defaulted numeric, interest numeric, fee numeric, scheduled numeric,
     prepaid numeric, recovered numeric, loss numeric, closing numeric, smm numeric, mdr numeric
 )
-AS 'MODULE_PATHNAME', 'loanfin_projection' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100 ROWS 36;
+AS 'MODULE_PATHNAME', 'loanfin_projection' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+ROWS 36 SUPPORT projection_support;
 COMMENT ON FUNCTION projection(money_schedule, date, text, text, numeric, bigint, bigint) IS
 'Cash flow to come 现金流预测 of a loan or of a summed book, month by month after as_of, at given speeds of prepayment and '
 'default; no minor unit is lost.';

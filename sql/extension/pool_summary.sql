@@ -82,11 +82,15 @@ AS 'MODULE_PATHNAME', 'loanfin_pool_currency' LANGUAGE C IMMUTABLE STRICT PARALL
 COMMENT ON FUNCTION currency(pool_summary) IS
 'Currency 币种 of a pool; NULL where none was given.';
 
+CREATE FUNCTION pool_speeds_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_pool_speeds_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION pool_speeds_support(internal) IS 'planner support: rows of pool_speeds';
 CREATE FUNCTION pool_speeds(p pool_summary) RETURNS TABLE (
     month date, loans bigint, opening numeric, scheduled numeric, prepaid numeric, unpaid numeric, defaulted numeric,
     recovered numeric, closing numeric, paid_off bigint, age numeric, smm numeric, cpr numeric, abs numeric,
     mdr numeric, cdr numeric, severity numeric
 )
-AS 'MODULE_PATHNAME', 'loanfin_pool_speeds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 36;
+AS 'MODULE_PATHNAME', 'loanfin_pool_speeds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+ROWS 36 SUPPORT pool_speeds_support;
 COMMENT ON FUNCTION pool_speeds(pool_summary) IS
 'Months of a pool 资产池 as rows: what was open, what became of it, and the speeds 提前还款与违约速度 that this shows.';

@@ -3,6 +3,7 @@
  */
 #include "postgres.h"
 
+#include "nodes/primnodes.h"
 #include "utils/date.h"
 
 #include "pg/common/args.h"
@@ -61,6 +62,32 @@ next_month(void *opened, Datum *values, bool *nulls)
 }
 
 LFPG_ROWS(loanfin_projection, MonthStream, open_months, next_month)
+
+#define PROJECTION_ARGUMENTS 7
+
+/* The months of a projection whose arguments are all constants. */
+static double
+count_months(List *args)
+{
+    LOCAL_FCINFO(fcinfo, PROJECTION_ARGUMENTS);
+    LfProjectionCall call;
+
+    InitFunctionCallInfoData(*fcinfo, NULL, PROJECTION_ARGUMENTS, InvalidOid, NULL, NULL);
+    for (int n = 0; n < PROJECTION_ARGUMENTS; n++) {
+        const Const *argument = list_nth(args, n);
+
+        if (!IsA(argument, Const))
+            return -1;
+        fcinfo->args[n].value = argument->constvalue;
+        fcinfo->args[n].isnull = argument->constisnull;
+    }
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        return 0;
+    lfpg_projection_call(fcinfo, &projection_places, &call);
+    return call.count;
+}
+
+LFPG_ROWS_SUPPORT(loanfin_projection_support, count_months)
 
 /* The rows of a projection as a schedule that begins on its day. */
 static Datum

@@ -75,3 +75,20 @@ next_speed(void *opened, Datum *values, bool *nulls)
 }
 
 LFPG_ROWS(loanfin_pool_speeds, SpeedStream, open_speeds, next_speed)
+
+static double
+count_speeds(List *args)
+{
+    const LfPoolState *state;
+    double count = 0;
+    Datum value;
+
+    if (!lfpg_constant(args, 0, &value))
+        return -1;
+    state = lfpg_pool_summary(value);
+    for (int32 slot = 0; slot < state->capacity; slot++)
+        count += !lf_pool_month_is_empty(&state->month[slot]);
+    return count;
+}
+
+LFPG_ROWS_SUPPORT(loanfin_pool_speeds_support, count_speeds)
