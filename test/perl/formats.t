@@ -166,7 +166,8 @@ sub text_of
     @byte == $left or die "the terms have another length\n";
     my $form = $flags >> 4;
     %calendar = (months => varint(), base => $start + signed(), first => varint()) if $form == 1;
-    my @due = $form == 2 ? map { $start + $_ } column($rows) : calendar($rows, @calendar{qw(base first months days month_end)});
+    my @due = $form == 2 ? map { $start + $_ } column($rows)
+        : calendar($rows, @calendar{qw(base first months days month_end)});
     my @interest = column($rows);
     my @amount = column($rows);
     my @fee = $flags & 0x04 ? column($rows) : (0) x $rows;
