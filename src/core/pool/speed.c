@@ -441,14 +441,12 @@ lf_speed_abs(int64_t gone_e12, int32_t age, int32_t months, int64_t *abs_e8, LfF
     lf_status status = check_gone(gone_e12, why);
     lf_int128 whole;
 
-    if (status == LF_OK && age < 1)
-        *why = (LfFault){
-            .status = status = LF_ERR_RANGE_INT, .name = "age", .a = age, .b = 1, .c = INT32_MAX};
-    else if (status == LF_OK && (months < 1 || months > age))
-        *why = (LfFault){
-            .status = status = LF_ERR_RANGE_INT, .name = "months", .a = months, .b = 1, .c = age};
     if (status != LF_OK)
         return status;
+    if (age < 1)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "age", .a = age, .b = 1, .c = INT32_MAX);
+    if (months < 1 || months > age)
+        return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "months", .a = months, .b = 1, .c = age);
     whole = (lf_int128)months * LF_RATE_ONE + (lf_int128)(age - months) * gone_e12;
     *abs_e8 = (int64_t)lf_div_round((lf_int128)gone_e12 * LF_RATIO_ONE, whole, LF_HALF_UP);
     return LF_OK;

@@ -91,7 +91,7 @@ next_bucket(void *opened, Datum *values, bool *nulls)
 static LfBucket
 get_bucket(Datum interval)
 {
-    LfPeriod period;
+    LfPeriod period = {0};
     LfBucket bucket;
 
     lfpg_interval_to_period(interval, "bucket", &period.months, &period.days);

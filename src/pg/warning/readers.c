@@ -88,12 +88,11 @@ LFPG_FUNCTION(loanfin_early_warning)
     LfHistoryView view;
     Datum values[5];
     LfHistory h;
-    LfWarning w;
+    LfWarning w = {0};
 
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(0), &view);
     if (!view.has_arrears && view.loss_count == 0) { /* always on time: no rule binds */
         lfpg_payment_history_columns(&view, 0, &h, &room);
-        w.level = 0;
     } else {
         lfpg_payment_history_columns(&view, LFPG_ARREARS, &h, &room);
         lf_warning_begin(&w);
