@@ -212,7 +212,11 @@ function hex(text,    k, out) {
 }
 
 # The comments in full, as bytes of UTF-8, each where it can be converted.
-function translate(    k, separator) {
+function translate(    k, separator, left) {
+    for (k = 1; k <= terms; k++)
+        left += words[k] != ""
+    if (!left)
+        return
     print "\n/* Comments with their Chinese terms, where the encoding of the database has them. */"
     print "DO $do$\nDECLARE\n    described text[];\nBEGIN"
     printf "    FOREACH described SLICE 1 IN ARRAY ARRAY["
