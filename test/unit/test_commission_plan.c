@@ -57,7 +57,7 @@ is_text(LfText text, const char *expected)
 #define REFUSED(change, expected, path) \
     do { \
         LfCommissionPlan p = full_plan(); \
-        LfFault why = {LF_OK}; \
+        LfFault why = {0}; \
         change; \
         is_i64(lf_commission_plan_check(&p, &why), (expected), #change); \
         is_str(why.name, (path), "names the key"); \
