@@ -51,9 +51,10 @@ SELECT law('every function is C under our prefix or SQL parsed at creation', $$
         NOT (lanname = 'sql' AND prosqlbody IS NOT NULL)
 $$);
 
-SELECT law('every set has a row estimate and a support function, or is a query that the planner sees through', $$
+SELECT law('every set has a row estimate, and a support function, one row at most, or a body that the planner sees', $$
     SELECT what FROM routine
-    WHERE proretset AND (prorows <= 0 OR prosupport = 0) AND NOT (prosqlbody IS NOT NULL AND NOT proisstrict)
+    WHERE proretset AND (prorows <= 0 OR prosupport = 0) AND prorows <> 1
+        AND NOT (prosqlbody IS NOT NULL AND NOT proisstrict)
 $$);
 
 SELECT law('no argument is an inexact amount', $$

@@ -201,7 +201,7 @@ next_limit(void *opened, Datum *values, bool *nulls)
     nulls[0] = stream->limit.by_lender;
     if (!nulls[0])
         values[0] = lfpg_numeric_from_int64(stream->limit.limit_e2, 2);
-    values[1] = CStringGetTextDatum(stream->limit.source);
+    values[1] = lfpg_utf8_text(stream->limit.source, &nulls[1]);
     values[2] = DateADTGetDatum(stream->limit.since);
     return true;
 }
