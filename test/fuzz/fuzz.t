@@ -86,7 +86,9 @@ for my $type (@types) {
     }
     for my $kind (qw(text binary)) {
         my $step = $kind eq 'text' ? 'in' : 'recv';
-        ok($seen{"$kind $step accepted"} && $seen{"$kind $step refused"},
+        # the binary form of cards and rules is their canonical text, which hardly any forgery is
+        my $rare = $kind eq 'binary' && $type =~ /^(?:scorecard|warning_rules)$/;
+        ok(($rare || $seen{"$kind $step accepted"}) && $seen{"$kind $step refused"},
             "of forged $kind of $type some is accepted, some refused");
     }
 }
