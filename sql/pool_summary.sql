@@ -47,6 +47,9 @@ SELECT '{"pool_summary":1,"months":{"2024-12":[1,1,1,0,0,0,0,1,0,1]}}'::pool_sum
 SELECT '{"pool_summary":1,"months":{"2024-12":[1,1,2,-1,0,0,0,0,0,1]}}'::pool_summary;
 SELECT '{"pool_summary":1,"months":{"2024-12":[0,1,1,0,0,0,0,0,0,1]}}'::pool_summary;
 SELECT '{"pool_summary":1,"months":{"2024-12":[1,1,1,0,0,0,0,0,2,1]}}'::pool_summary;
+SELECT count(*) FROM pool_speeds('{"pool_summary":1,"months":{"1900-01":[1,1,1,0,0,0,0,0,0,1],
+                                  "2099-12":[1,1,1,0,0,0,0,0,0,1]}}');
+SELECT '{"pool_summary":1,"months":{"1900-01":[1,1,1,0,0,0,0,0,0,1],"2100-01":[1,1,1,0,0,0,0,0,0,1]}}'::pool_summary;
 SELECT '{"pool_summary":1,"skipped":-1}'::pool_summary;
 SELECT '{"pool_summary":1,"skipped":1,"skipped":1}'::pool_summary;
 SELECT '{"pool_summary":1,"other":1}'::pool_summary;

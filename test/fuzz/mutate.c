@@ -130,6 +130,16 @@ edge_number(FuzzBytes *b, uint64_t *state)
     replace(b, any_place(b, state), fuzz_below(state, 4) ? width : 0, image, width);
 }
 
+/* A digit for the next digit, which leaves most texts sound, also those that bytes are made of. */
+static void
+other_digit(FuzzBytes *b, size_t at, uint64_t *state)
+{
+    while (at < b->length && (b->data[at] < '0' || b->data[at] > '9'))
+        at++;
+    if (at < b->length)
+        b->data[at] = (uint8_t)('0' + fuzz_below(state, 10));
+}
+
 void
 fuzz_mutate_binary(FuzzBytes *b, const FuzzBytes *other, uint64_t *state)
 {
@@ -137,7 +147,7 @@ fuzz_mutate_binary(FuzzBytes *b, const FuzzBytes *other, uint64_t *state)
         size_t at = any_place(b, state);
         uint8_t byte = (uint8_t)fuzz_below(state, 256);
 
-        switch (fuzz_below(state, 8)) {
+        switch (fuzz_below(state, 9)) {
         case 0:
         case 1:
             if (at < b->length)
@@ -157,6 +167,9 @@ fuzz_mutate_binary(FuzzBytes *b, const FuzzBytes *other, uint64_t *state)
             break;
         case 6:
             splice(b, b, state);
+            break;
+        case 7:
+            other_digit(b, at, state);
             break;
         default:
             splice(b, other, state);
@@ -183,15 +196,11 @@ fuzz_mutate_text(FuzzBytes *b, const FuzzBytes *other, uint64_t *state)
     for (uint32_t changes = fuzz_below(state, 4) + 1; changes > 0; changes--) {
         const char *word = words[fuzz_below(state, WORDS)];
         size_t at = any_place(b, state);
-        uint8_t digit = (uint8_t)('0' + fuzz_below(state, 10));
 
         switch (fuzz_below(state, 8)) {
         case 0:
         case 1:
-            /* a digit for a digit leaves most texts sound */
-            while (at < b->length && (b->data[at] < '0' || b->data[at] > '9'))
-                at++;
-            replace(b, at, 1, &digit, at < b->length);
+            other_digit(b, at, state);
             break;
         case 2:
         case 3:

@@ -137,7 +137,7 @@ LF_FAULT(LF_ERR_NULL_ELEMENT, "22004",
 /* name: what there is too much of; a: count, c: limit
    When: *rows*, *dates*: more than 4,000,000 in a value; *due dates in one sum*, *cells in one
      vintage*: a state above 512 MB; *rows in one vintage*: more than `max_rows`; *months in one
-     history*: first and last observation too far apart; *weights* of `split_amount`
+     history*, *months in one pool*: first and last observation too far apart; *weights* of `split_amount`
    As: name=months in one history; a=1201; c=1200 */
 LF_FAULT(LF_ERR_LIMIT, "54000",
          "too many {name}: {int a}",

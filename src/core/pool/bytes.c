@@ -101,7 +101,8 @@ get_span(const uint8_t *p, LfPoolView *v)
 
     p = lf_get_signed(p, v->end, &first);
     p = lf_get_varint(p, v->end, &span);
-    if (p == NULL || first < least || first > most || span > (uint64_t)(most - first))
+    if (p == NULL || first < least || first > most || span > (uint64_t)(most - first) ||
+        span >= LF_MAX_POOL_MONTHS)
         return NULL;
     v->first = (int32_t)first;
     v->last = (int32_t)(first + (int64_t)span);

@@ -14,6 +14,9 @@
 #include "core/history/history.h"
 #include "core/schedule/schedule.h"
 
+/* From the first month of a summary to its last: 200 years, 350 kB in memory. */
+#define LF_MAX_POOL_MONTHS 2400
+
 /* One calendar month: that of the second observation of each pair.  Minor units. */
 typedef struct LfPoolMonth {
     int64_t loans;

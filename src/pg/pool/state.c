@@ -15,14 +15,15 @@ StaticAssertDecl(offsetof(LfPoolState, month) % 8 == 0, "months are aligned");
 #define TYPE_NAME "pool_summary_state"
 #define HEAD offsetof(LfPoolState, month)
 #define FIRST_SIZE 8192
-#define MONTHS_MAX (lf_month_of(LF_MAX_DATE) - lf_month_of(LF_MIN_DATE) + 1)
+#define CALENDAR (lf_month_of(LF_MAX_DATE) - lf_month_of(LF_MIN_DATE) + 1)
 
 static LfPoolState *
 allocate(int32 months)
 {
     LfPoolState *state = lfpg_state_alloc(FIRST_SIZE, HEAD + (Size)months * sizeof(LfPoolMonth));
 
-    state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfPoolMonth));
+    state->capacity =
+        Min((int32)((VARSIZE(state) - HEAD) / sizeof(LfPoolMonth)), LF_MAX_POOL_MONTHS);
     state->head.currency = LF_NO_CURRENCY;
     return state;
 }
@@ -41,8 +42,8 @@ check(LfPoolState *state)
     if (size < HEAD || state->capacity < 0 ||
         HEAD + (Size)state->capacity * sizeof(LfPoolMonth) > size)
         lfpg_corrupt(TYPE_NAME, "its size is not that of its months");
-    if (state->head.skipped < 0 || state->head.unknown < 0 || abs(state->first) > 4 * MONTHS_MAX ||
-        state->capacity > 4 * MONTHS_MAX)
+    if (state->head.skipped < 0 || state->head.unknown < 0 || abs(state->first) > 2 * CALENDAR ||
+        state->capacity > LF_MAX_POOL_MONTHS)
         lfpg_corrupt(TYPE_NAME, "the head is out of range");
     if (!lfpg_currency_is_sound(state->head.currency))
         lfpg_corrupt(TYPE_NAME, "the currency is not an ISO 4217 code");
@@ -88,7 +89,7 @@ is_empty(const LfPoolState *state)
 
 /* The months in use stand in the middle of what is new, so that both ends have room. */
 LfPoolState *
-lfpg_pool_state_reserve(LfPoolState *state, int32 from, int32 to)
+lfpg_pool_state_grow(LfPoolState *state, int32 from, int32 to, LfFault *why)
 {
     LfPoolState *larger;
     int32 low, high, capacity;
@@ -100,6 +101,11 @@ lfpg_pool_state_reserve(LfPoolState *state, int32 from, int32 to)
         from = Min(from, low);
         to = Max(to, high);
     }
+    if (to - from >= LF_MAX_POOL_MONTHS) {
+        (void)LF_REFUSE(why, LF_ERR_LIMIT, .name = "months in one pool", .a = (int64)to - from + 1,
+                        .c = LF_MAX_POOL_MONTHS);
+        return NULL;
+    }
     larger = allocate(to - from + 1);
     capacity = larger->capacity;
     larger->head = state->head;
@@ -108,6 +114,14 @@ lfpg_pool_state_reserve(LfPoolState *state, int32 from, int32 to)
         memcpy(&larger->month[low - larger->first], &state->month[low - state->first],
                sizeof(LfPoolMonth) * (Size)(high - low + 1));
     return larger;
+}
+
+LfPoolState *
+lfpg_pool_state_reserve(LfPoolState *state, int32 from, int32 to)
+{
+    LfFault why;
+
+    return lfpg_made(lfpg_pool_state_grow(state, from, to, &why), &why);
 }
 
 void

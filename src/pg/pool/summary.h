@@ -34,7 +34,11 @@ extern LfPoolState *lfpg_pool_state_copy(Datum state);
 /* An empty state, palloc'd. */
 extern LfPoolState *lfpg_pool_state_new(void);
 
-/* The state, or a larger one in its place, with slots for all months from `from` to `to`. */
+/*
+ * The state, or a larger one in its place, with slots for all months from `from` to `to`: NULL
+ * with the fault filled, or 54000 raised, where it had more than LF_MAX_POOL_MONTHS.
+ */
+extern LfPoolState *lfpg_pool_state_grow(LfPoolState *state, int32 from, int32 to, LfFault *why);
 extern LfPoolState *lfpg_pool_state_reserve(LfPoolState *state, int32 from, int32 to);
 
 /* Takes the currency of a row; raises 22023 where what is counted has another. */

@@ -112,7 +112,8 @@ read_month(LfJsonText *t, LfJson *at, LfPoolState **state)
     if (lf_pool_month_check(&m, &why) != LF_OK)
         return lfpg_json_fail(t, at, "%s",
                               why.status == LF_ERR_CORRUPT ? why.text2.at : "a sum is too large");
-    *state = lfpg_pool_state_reserve(*state, month, month);
+    if ((*state = lfpg_pool_state_grow(*state, month, month, t->why)) == NULL)
+        return false;
     (*state)->month[month - (*state)->first] = m;
     return true;
 }
