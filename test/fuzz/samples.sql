@@ -225,7 +225,7 @@ INSERT INTO sample VALUES ('scorecard', '{"scorecard":1,"characteristics":[{"nam
 -- Pools: empty, by months far apart, and as their aggregates leave them.
 INSERT INTO sample VALUES ('pool_summary', '{"pool_summary":1}'),
     ('pool_summary', '{"pool_summary":1,"currency":"KWD","months":{"0001-01":[1,1.000,0,0,0,0,0,1.000,0,-5.000],'
-                     '"0200-12":[0,0,0,0,0,0,-99999999999999999999.999,0,0,0]},"skipped":9223372036854775807}'),
+                     '"0020-12":[0,0,0,0,0,0,-99999999999999999999.999,0,0,0]},"skipped":9223372036854775807}'),
     ('pool_summary', '{"pool_summary":1,"unknown":3,"currency":"CNY"}');
 INSERT INTO sample
 SELECT 'pool_summary_state', pool_agg_accum(pool_agg_accum(NULL, s, h), NULL, h)::text
