@@ -4,14 +4,8 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
 #include "core/cashflow/of_schedule.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/cashflow/value.h"
 #include "pg/schedule/open.h"
 

@@ -8,10 +8,6 @@
 
 #include "pg/cashflow/state.h"
 
-#include "libpq/pqformat.h"
-#include "miscadmin.h"
-
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfDatedAmount) == 24, "an entry has no padding");

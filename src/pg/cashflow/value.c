@@ -8,7 +8,6 @@
 
 #include "pg/cashflow/value.h"
 
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 
 void

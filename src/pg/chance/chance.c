@@ -6,11 +6,8 @@
 #include "core/chance/chance.h"
 
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/fmgrprotos.h"
 
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/rows.h"
 
 static char *

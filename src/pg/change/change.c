@@ -4,12 +4,7 @@
 #include "postgres.h"
 
 #include "core/change/change.h"
-#include "pg/common/args.h"
-#include "pg/common/date.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 

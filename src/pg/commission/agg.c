@@ -7,12 +7,8 @@
  */
 #include "postgres.h"
 
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
-#include "pg/common/text.h"
 #include "core/commission/clawback.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/statement.h"

@@ -5,7 +5,6 @@
 
 #include "pg/commission/plan.h"
 
-#include "pg/common/error.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/plan_json.h"
 #include "pg/common/value.h"

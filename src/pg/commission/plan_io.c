@@ -7,8 +7,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
 #include "pg/common/value.h"
 #include "pg/commission/plan.h"
 

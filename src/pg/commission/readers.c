@@ -6,20 +6,14 @@
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/jsonb.h"
 
 #include "core/commission/clawback.h"
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
-#include "pg/common/args.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
 #include "pg/commission/kpi.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/commission/statement.h"
 #include "pg/history/value.h"
 

@@ -9,18 +9,13 @@
 #include "funcapi.h"
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
-#include "utils/builtins.h"
-#include "utils/date.h"
 #include "utils/jsonb.h"
 
 #include "core/commission/clawback.h"
 #include "core/commission/settle.h"
 #include "core/time/calendar.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
 #include "pg/commission/kpi.h"
-#include "pg/common/numeric.h"
 #include "pg/commission/statement.h"
 
 /* Positions of the arguments, as in sql/extension/commission.sql. */

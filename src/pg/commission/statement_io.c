@@ -8,8 +8,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
 #include "pg/common/value.h"
 #include "pg/commission/statement.h"
 

@@ -11,6 +11,7 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
+#include "libpq/pqformat.h"
 
 #include "core/base/int128.h"
 #include "core/money/money.h"

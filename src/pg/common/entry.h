@@ -7,7 +7,7 @@
  *     }
  *
  * with fcinfo as its parameter; LFPG_ENTRY where its answer is one expression.
- * May know: fmgr.
+ * Includes what such a function is written with: arguments, errors, conversions.
  */
 #ifndef LF_PG_COMMON_ENTRY_H
 #define LF_PG_COMMON_ENTRY_H
@@ -15,6 +15,15 @@
 #include "postgres.h"
 
 #include "fmgr.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+
+#include "pg/common/args.h"
+#include "pg/common/compat.h"
+#include "pg/common/date.h"
+#include "pg/common/error.h"
+#include "pg/common/numeric.h"
+#include "pg/common/text.h"
 
 #define LFPG_FUNCTION(name) \
     PG_FUNCTION_INFO_V1(name); \

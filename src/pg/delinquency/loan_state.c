@@ -8,16 +8,9 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
 #include "core/delinquency/delinquency.h"
 #include "core/delinquency/simple_interest.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/cashflow/value.h"
 #include "pg/schedule/open.h"
 

@@ -5,11 +5,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/text.h"
 #include "pg/common/value.h"
 #include "pg/grade/grade.h"
 

@@ -9,14 +9,10 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
-#include "utils/builtins.h"
 
 #include "core/base/round.h"
 #include "core/money/money.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
 

@@ -10,15 +10,9 @@
 #include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
-#include "utils/builtins.h"
-#include "utils/date.h"
 #include "utils/syscache.h"
 
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
 

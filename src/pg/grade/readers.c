@@ -5,11 +5,8 @@
 #include "postgres.h"
 
 #include "funcapi.h"
-#include "utils/builtins.h"
 
-#include "pg/common/compat.h"
 #include "pg/common/entry.h"
-#include "pg/common/text.h"
 #include "pg/grade/grade.h"
 
 LFPG_ENTRY(loanfin_grade_rank, Int32GetDatum(PG_GETARG_RISK_GRADE(0)))

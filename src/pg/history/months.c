@@ -6,11 +6,6 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-#include "utils/date.h"
-
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/history/value.h"
 

@@ -4,15 +4,7 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
-#include "utils/date.h"
-
-#include "pg/common/args.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/history/value.h"
 
 /* The history of argument 0, with the wanted columns. */

@@ -9,7 +9,6 @@
 
 #include "pg/history/state.h"
 
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfStateSlot) == 16, "a slot has no padding");

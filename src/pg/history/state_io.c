@@ -8,9 +8,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
-#include "pg/common/error.h"
 #include "pg/history/state.h"
 #include "pg/common/state.h"
 

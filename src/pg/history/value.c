@@ -9,8 +9,6 @@
 
 #include "pg/history/value.h"
 
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/value.h"
 
 /* Encodings up to this size are made on the stack: some 15 years. */

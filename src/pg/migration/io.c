@@ -7,8 +7,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
 #include "pg/common/value.h"
 #include "pg/migration/value.h"
 

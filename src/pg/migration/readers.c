@@ -4,16 +4,8 @@
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-#include "utils/builtins.h"
-
 #include "core/migration/read.h"
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/migration/value.h"
 #include "pg/grade/grade.h"
 

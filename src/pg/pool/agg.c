@@ -7,8 +7,6 @@
  */
 #include "postgres.h"
 
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/history/value.h"
 #include "pg/pool/summary.h"

@@ -4,16 +4,9 @@
 #include "postgres.h"
 
 #include "access/htup_details.h"
-#include "utils/date.h"
 
 #include "core/pool/price.h"
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/date.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/pool/arguments.h"
 
 /* Positions of the arguments, as in sql/extension/pool.sql. */

@@ -4,12 +4,7 @@
 #include "postgres.h"
 
 #include "nodes/primnodes.h"
-#include "utils/date.h"
 
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/pool/arguments.h"
 #include "pg/schedule/value.h"

@@ -3,13 +3,7 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/pool/summary.h"
 
 LFPG_ENTRY(loanfin_pool_skipped_count,

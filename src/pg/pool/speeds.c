@@ -3,10 +3,7 @@
  */
 #include "postgres.h"
 
-#include "pg/common/args.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/pool/arguments.h"
 
 /* (speed, month, age) */

@@ -3,9 +3,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/pool/summary.h"
 

@@ -9,7 +9,6 @@
 
 #include "pg/pool/summary.h"
 
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 
 static LfPoolState *

@@ -8,12 +8,8 @@
  */
 #include "postgres.h"
 
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/numeric_cents.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
-#include "pg/common/text.h"
 #include "pg/portfolio/value.h"
 #include "pg/grade/grade.h"
 

@@ -6,12 +6,8 @@
 #include "postgres.h"
 
 #include "funcapi.h"
-#include "utils/builtins.h"
 
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/grade/policy.h"
 #include "pg/portfolio/value.h"
 #include "pg/grade/grade.h"

@@ -6,14 +6,8 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-#include "utils/date.h"
-
 #include "pg/cashflow/state.h"
 #include "pg/cashflow/value.h"
-#include "pg/common/date.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
 #include "pg/rates/flows.h"
 

@@ -3,12 +3,7 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
-#include "funcapi.h"
-
 #include "pg/cashflow/value.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/rates/flows.h"
 

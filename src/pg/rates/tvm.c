@@ -5,11 +5,9 @@
  */
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "utils/float.h"
 
 #include "core/rates/tvm.h"
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 #include "pg/rates/flows.h"
 

@@ -4,15 +4,7 @@
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-#include "utils/date.h"
-
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
-#include "pg/common/text.h"
 #include "pg/schedule/value.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/state.h"

@@ -5,17 +5,10 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
-
 #include "core/amort/amort.h"
 #include "core/amort/periods.h"
 #include "pg/common/constant.h"
-#include "pg/common/args.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/expanded.h"
 
 /* Positions of the arguments, as in sql/extension/amort.sql. */

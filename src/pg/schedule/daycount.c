@@ -3,16 +3,10 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
 #include "core/base/limits.h"
 #include "core/base/round.h"
 #include "core/time/daycount.h"
-#include "pg/common/compat.h"
-#include "pg/common/date.h"
 #include "pg/common/entry.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 
 static LfDayCount
 get_day_count(FunctionCallInfo fcinfo)

@@ -8,14 +8,8 @@
 #include "postgres.h"
 
 #include "catalog/pg_type.h"
-#include "miscadmin.h"
-#include "utils/date.h"
 
 #include "core/time/bucket.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"

@@ -4,14 +4,8 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
 #include "core/schedule/accrual.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 
 static Datum

@@ -6,7 +6,6 @@
 #include "pg/schedule/state.h"
 
 #include "core/base/limits.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfDatedSum) == 56, "an entry of the state has no padding");

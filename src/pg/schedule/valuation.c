@@ -3,13 +3,8 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
 #include "core/schedule/valuation.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
 #include "pg/schedule/open.h"
 
 #define YEARS_DECIMALS 8

@@ -7,11 +7,8 @@
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-
 #include "pg/schedule/value.h"
 
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 
 /* A loan's rows are encoded on the stack: about 80 kB. */

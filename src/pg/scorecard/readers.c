@@ -3,15 +3,10 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 #include "core/base/ratio.h"
 #include "core/scorecard/odds.h"
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
 #include "pg/grade/grade.h"
 #include "pg/scorecard/applicant.h"

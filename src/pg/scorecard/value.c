@@ -5,10 +5,6 @@
 
 #include "pg/scorecard/card.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
-
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 
 #define BINARY_VERSION 1

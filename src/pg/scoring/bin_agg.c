@@ -4,10 +4,7 @@
  */
 #include "postgres.h"
 
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
-#include "pg/common/text.h"
 #include "pg/scoring/bin_state.h"
 #include "pg/scoring/score_state.h"
 #include "pg/scoring/value.h"

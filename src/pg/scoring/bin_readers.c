@@ -5,11 +5,8 @@
 
 #include "funcapi.h"
 #include "nodes/supportnodes.h"
-#include "utils/builtins.h"
 
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 

@@ -8,12 +8,9 @@
 
 #include "pg/scoring/bin_state.h"
 
-#include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
-#include "miscadmin.h"
 
 #include "pg/common/codec.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/scoring/score_state.h"
 #include "pg/scoring/value.h"

@@ -4,9 +4,6 @@
  */
 #include "postgres.h"
 
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/scoring/score_state.h"
 #include "pg/scoring/value.h"

@@ -7,8 +7,6 @@
 #include "nodes/supportnodes.h"
 
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 

@@ -8,8 +8,6 @@
 
 #include "core/scoring/stability.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 

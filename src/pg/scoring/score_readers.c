@@ -4,8 +4,6 @@
 #include "postgres.h"
 
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 

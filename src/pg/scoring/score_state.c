@@ -8,11 +8,7 @@
 
 #include "pg/scoring/score_state.h"
 
-#include "libpq/pqformat.h"
-#include "miscadmin.h"
-
 #include "pg/common/codec.h"
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/scoring/value.h"
 

@@ -9,13 +9,10 @@
 
 #include "pg/scoring/value.h"
 
-#include "utils/builtins.h"
 #include "mb/pg_wchar.h"
 #include "utils/fmgrprotos.h"
 
 #include "core/scoring/bytes.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/value.h"
 
 static lf_status

@@ -5,12 +5,9 @@
 
 #include "pg/vehicle/curve.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
 #include "utils/json.h"
 
 #include "pg/common/constant.h"
-#include "pg/common/error.h"
 #include "pg/common/json.h"
 #include "pg/common/value.h"
 
@@ -136,7 +133,7 @@ put_member(StringInfo out, const char *key, int64 share_e6)
 
 /* The canonical text: what is 0 or empty is left out. */
 static void
-write(StringInfo out, const LfCurve *c)
+write_text(StringInfo out, const LfCurve *c)
 {
     lfpg_summary_begin(out, TYPE_NAME, VERSION, LF_NO_CURRENCY);
     lfpg_summary_key(out, "points");
@@ -174,7 +171,7 @@ from_text(const char *text, LfFault *why)
     if (curve == NULL)
         return (Datum)0;
     initStringInfo(&out);
-    write(&out, curve);
+    write_text(&out, curve);
     return PointerGetDatum(lfpg_value_of_bytes((const uint8_t *)out.data, (Size)out.len));
 }
 

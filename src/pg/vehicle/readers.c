@@ -3,18 +3,9 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
-#include "utils/date.h"
-
 #include "core/base/ratio.h"
 #include "core/vehicle/limit.h"
-#include "pg/common/args.h"
-#include "pg/common/date.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/vehicle/curve.h"
 

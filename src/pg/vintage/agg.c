@@ -4,14 +4,7 @@
  */
 #include "postgres.h"
 
-#include "utils/date.h"
-
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/date.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
-#include "pg/common/text.h"
 #include "pg/history/value.h"
 #include "pg/vintage/state.h"
 #include "pg/vintage/value.h"

@@ -4,19 +4,10 @@
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-#include "utils/builtins.h"
-#include "utils/date.h"
-
 #include "core/chance/chance.h"
 #include "core/vintage/cohort.h"
 #include "core/vintage/curve.h"
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/rows.h"
-#include "pg/common/text.h"
 #include "pg/vintage/value.h"
 
 LFPG_ENTRY(loanfin_vintage_loan_count,

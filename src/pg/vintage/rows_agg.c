@@ -4,12 +4,6 @@
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-
-#include "pg/common/args.h"
-#include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
 #include "pg/common/state.h"
 #include "pg/history/value.h"
 #include "pg/vintage/rows_state.h"

@@ -6,10 +6,6 @@
  */
 #include "postgres.h"
 
-#include "libpq/pqformat.h"
-#include "miscadmin.h"
-
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 #include "pg/vintage/rows_state.h"
 

@@ -5,9 +5,6 @@
 
 #include "pg/vintage/state.h"
 
-#include "libpq/pqformat.h"
-
-#include "pg/common/error.h"
 #include "pg/common/state.h"
 
 StaticAssertDecl(sizeof(LfVintageCell) == 32, "a cell has no padding");

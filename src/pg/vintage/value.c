@@ -9,7 +9,6 @@
 
 #include "pg/vintage/value.h"
 
-#include "pg/common/error.h"
 #include "pg/common/value.h"
 #include "core/vintage/bytes.h"
 

@@ -3,12 +3,7 @@
  */
 #include "postgres.h"
 
-#include "funcapi.h"
-#include "utils/builtins.h"
-#include "utils/date.h"
-
 #include "pg/common/constant.h"
-#include "pg/common/entry.h"
 #include "pg/common/rows.h"
 #include "pg/history/value.h"
 #include "pg/warning/rules.h"

@@ -8,11 +8,8 @@
 
 #include "pg/warning/rules.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
 #include "utils/json.h"
 
-#include "pg/common/error.h"
 #include "pg/common/json.h"
 #include "pg/common/value.h"
 
