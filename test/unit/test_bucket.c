@@ -2,7 +2,7 @@
  * Bucket: every day of some years falls into one bucket, and buckets begin
  * where people expect.
  */
-#include "core/time/bucket.h"
+#include "core/time/calendar.h"
 
 #include <string.h>
 

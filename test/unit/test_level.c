@@ -1,7 +1,7 @@
 /*
  * Level: which row shows the level amount, what it shows, default periods.
  */
-#include "core/schedule/level.h"
+#include "core/schedule/schedule.h"
 
 #include "test/unit/tap.h"
 

@@ -1,7 +1,7 @@
 /*
  * Slice and cash flows of a schedule: what opens, what is netted.
  */
-#include "core/cashflow/of_schedule.h"
+#include "core/cashflow/cashflow.h"
 
 #include "test/unit/tap.h"
 

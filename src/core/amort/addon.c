@@ -2,7 +2,7 @@
  * Add-on forms: flat 平息 and the rule of 78.  The whole interest is found
  * first, on the first principal; the rows share it.
  */
-#include "core/amort/addon.h"
+#include "core/amort/plan.h"
 
 typedef struct AddOn {
     const LfAmortPlan *plan;

@@ -3,9 +3,7 @@
  */
 #include "core/amort/amort.h"
 
-#include "core/amort/addon.h"
-#include "core/amort/annuity.h"
-#include "core/amort/principal.h"
+#include "core/amort/plan.h"
 
 /* Rows of such a loan stay far below 64 bits: a period's rate is at most 1 and
  * the debt cannot grow, so no interest exceeds the principal. */

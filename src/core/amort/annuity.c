@@ -2,7 +2,7 @@
  * Annuity 等额本息: one payment solved over the exact rates of all periods,
  * interest on what is owed, the last row takes the rest.
  */
-#include "core/amort/annuity.h"
+#include "core/amort/plan.h"
 
 #include "core/rate/solver.h"
 

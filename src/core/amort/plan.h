@@ -54,4 +54,13 @@ extern lf_status lf_plan_make(const LfLoan *loan, bool with_dates, int32_t *due,
 extern lf_status lf_plan_too_low(const LfAmortPlan *p, int32_t row, int64_t payment,
                                  int64_t interest, LfFault *why);
 
+/*
+ * The forms: each fills principal, interest and the level amount of a plan.
+ * LF_ERR_OVERFLOW; all but the second LF_ERR_PAYMENT_BELOW_INTEREST, the first
+ * also LF_ERR_NO_ROOT.
+ */
+extern lf_status lf_form_annuity(const LfAmortPlan *p, LfSchedule *out, LfFault *why);
+extern lf_status lf_form_principal(const LfAmortPlan *p, LfSchedule *out, LfFault *why);
+extern lf_status lf_form_addon(const LfAmortPlan *p, LfSchedule *out, LfFault *why);
+
 #endif

@@ -2,7 +2,7 @@
  * Equal principal 等额本金 and interest only 先息后本: principal by rule,
  * interest on what is owed.
  */
-#include "core/amort/principal.h"
+#include "core/amort/plan.h"
 
 /* round(amount / (rows * unit)) * unit */
 static lf_status

@@ -3,13 +3,12 @@
  *
  * Payments of a loan, or the flows of an investment: received positive, paid
  * out negative.  Columns in the caller's memory, money in minor units.
- * May know: money, calendar.
+ * May know: schedule.
  */
 #ifndef LF_CORE_CASHFLOW_CASHFLOW_H
 #define LF_CORE_CASHFLOW_CASHFLOW_H
 
-#include "core/time/calendar.h"
-#include "core/money/money.h"
+#include "core/schedule/schedule.h"
 
 typedef struct LfCashflows {
     LfCurrency currency;
@@ -35,5 +34,13 @@ typedef struct LfDatedAmount {
  */
 extern int32_t lf_dated_amounts_merge(LfDatedAmount *amounts, int32_t count,
                                       LfDatedAmount *scratch);
+
+/*
+ * A schedule as flows of the lender, one a date: the opening amount goes out on
+ * the start date, payments come in; a payment in advance is netted against the
+ * opening amount of the same day.  out->date and out->amount are room for
+ * rows + 1.  LF_ERR_OVERFLOW where a day leaves 64 bits.
+ */
+extern lf_status lf_cashflows_of_schedule(const LfSchedule *s, LfCashflows *out, LfFault *why);
 
 #endif

@@ -8,7 +8,7 @@
 #define LF_CORE_COMMISSION_KPI_H
 
 #include "core/base/keyword.h"
-#include "core/commission/active.h"
+#include "core/commission/curve.h"
 #include "core/commission/sums.h"
 
 /* Slots of the values a plan may ask for: an indicator's, a quality's, the release's. */

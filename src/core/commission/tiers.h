@@ -5,7 +5,7 @@
 #ifndef LF_CORE_COMMISSION_TIERS_H
 #define LF_CORE_COMMISSION_TIERS_H
 
-#include "core/commission/active.h"
+#include "core/commission/curve.h"
 #include "core/commission/line.h"
 #include "core/commission/sums.h"
 

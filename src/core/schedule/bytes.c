@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "core/schedule/level.h"
+#include "core/schedule/schedule.h"
 #include "core/schedule/terms_bytes.h"
 #include "core/bytes/varint.h"
 

@@ -1,5 +1,6 @@
 /*
- * Schedule: names of the forms, sums and slices of rows.
+ * Schedule: names of the forms, sums and slices of rows, the level amount they
+ * show, and the due dates that terms lay out.
  */
 #include "core/schedule/schedule.h"
 
@@ -56,4 +57,115 @@ lf_schedule_slice(const LfSchedule *s, int32_t from, int32_t to, LfSchedule *out
     if (lf_fits_int64(opening))
         return LF_OK;
     return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "opening amount");
+}
+
+int32_t
+lf_level_row(const LfTerms *t, int32_t rows)
+{
+    int32_t row = t->grace + (t->residue == LF_RESIDUE_FIRST);
+
+    return row < rows ? row : rows - 1;
+}
+
+int64_t
+lf_level_of_row(const LfTerms *t, int64_t principal, int64_t interest)
+{
+    if (t->method == LF_INTEREST_ONLY)
+        return 0;
+    if (t->method == LF_EQUAL_PRINCIPAL || (t->method == LF_FLAT && t->payment_unit == 0))
+        return principal;
+    return (int64_t)((uint64_t)principal + (uint64_t)interest);
+}
+
+int64_t
+lf_level_shown(const LfSchedule *s)
+{
+    int32_t row = lf_level_row(&s->terms, s->rows.count);
+
+    return row < 0 ? 0 : lf_level_of_row(&s->terms, s->rows.principal[row], s->rows.interest[row]);
+}
+
+int32_t
+lf_default_periods(const LfTerms *t, int32_t rows)
+{
+    int32_t n = rows - (t->in_advance && t->balloon > 0);
+
+    return n < 1 ? 1 : n > LF_MAX_PERIODS ? LF_MAX_PERIODS : n;
+}
+
+void
+lf_terms_normalize(LfTerms *t, int32_t start_date)
+{
+    if (t->has_first_due && t->first_due == lf_date_add(start_date, t->period, 1))
+        t->has_first_due = false;
+    if (!t->has_first_due)
+        t->first_due = 0;
+}
+
+LfDueCalendar
+lf_due_calendar(const LfTerms *terms, int32_t start_date)
+{
+    if (terms->in_advance)
+        return (LfDueCalendar){start_date, 0, terms->period};
+    if (terms->has_first_due)
+        return (LfDueCalendar){terms->first_due, 0, terms->period};
+    return (LfDueCalendar){start_date, 1, terms->period};
+}
+
+lf_status
+lf_terms_check_month_end(const LfTerms *t, int32_t start_date, LfFault *why)
+{
+    if (!t->period.month_end)
+        return LF_OK;
+    if (t->period.days != 0)
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DAYS, .a = t->period.days);
+    if (t->has_first_due && !lf_is_month_end(t->first_due))
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DATE, .name = "first_due", .a = t->first_due);
+    if (t->in_advance && !lf_is_month_end(start_date))
+        return LF_REFUSE(why, LF_ERR_MONTH_END_DATE, .name = "start_date", .a = start_date);
+    return LF_OK;
+}
+
+bool
+lf_due_in_range(LfDueCalendar c, int32_t count)
+{
+    int64_t last = c.first + count;
+    int64_t days = last * (c.period.months != 0 ? 31 * (int64_t)c.period.months : c.period.days);
+
+    if (!lf_date_in_range(c.base))
+        return false;
+    /* a bound that needs no calendar decides all but the last centuries */
+    return days <= LF_MAX_DATE - (int64_t)c.base ||
+           lf_date_in_range(lf_date_add(c.base, c.period, last - (count > 0)));
+}
+
+void
+lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
+{
+    LfDueSequence s;
+
+    if (count == 0)
+        return;
+    lf_due_start(&s, calendar.base, calendar.period, calendar.first);
+    due[0] = s.due;
+    for (int32_t k = 1; k < count; k++) {
+        lf_due_next(&s);
+        due[k] = s.due;
+    }
+}
+
+int32_t
+lf_rows_until(const int32_t *due, int32_t count, int32_t date)
+{
+    int32_t low = 0, high = count;
+
+    while (low < high) {
+        int32_t middle = low + (high - low) / 2;
+
+        if (due[middle] <= date)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }

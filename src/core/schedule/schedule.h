@@ -134,4 +134,22 @@ extern lf_int128 lf_column_sum(const int64_t *column, int32_t count);
 extern lf_status lf_schedule_slice(const LfSchedule *s, int32_t from, int32_t to, LfSchedule *out,
                                    LfFault *why);
 
+/* What the rows tell of their terms, so that text and bytes need not say it again. */
+
+/*
+ * The row (from 0) that shows the level amount: the first after the grace, one
+ * later where the first row takes the residue, at most the last; -1 without
+ * rows.
+ */
+extern int32_t lf_level_row(const LfTerms *t, int32_t rows);
+
+/* What that row shows: payment without fee, or principal where the level is one. */
+extern int64_t lf_level_of_row(const LfTerms *t, int64_t principal, int64_t interest);
+
+/* The level amount that the rows of a schedule show; 0 without rows. */
+extern int64_t lf_level_shown(const LfSchedule *s);
+
+/* Periods a schedule of so many rows has where it does not say otherwise. */
+extern int32_t lf_default_periods(const LfTerms *t, int32_t rows);
+
 #endif

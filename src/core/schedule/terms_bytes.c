@@ -10,7 +10,7 @@
 #include "core/base/int128.h"
 #include "core/money/money.h"
 #include "core/bytes/varint.h"
-#include "core/schedule/level.h"
+#include "core/schedule/schedule.h"
 
 /* byte 0: method in bits 0-2 */
 #define ROUNDING_SHIFT 3

@@ -6,6 +6,8 @@
  */
 #include "core/time/calendar.h"
 
+#include "core/base/range.h"
+
 /* 0000-03-01 to 2000-01-01 */
 #define LF_DAYS_FROM_MARCH_ZERO 730425
 #define LF_DAYS_IN_ERA 146097
@@ -189,4 +191,39 @@ lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count, 
     if (k < first)
         return 0;
     return k - first + 1 < count ? (int32_t)(k - first + 1) : count;
+}
+
+/* 2000-01-03 was a Monday */
+#define MONDAY 2
+
+lf_status
+lf_bucket_make(LfPeriod period, LfBucket *out, LfFault *why)
+{
+    int32_t length = period.months != 0 ? period.months : period.days;
+    int32_t greatest = period.months != 0 ? LF_MAX_PERIOD_MONTHS : LF_MAX_PERIOD_DAYS;
+
+    if (lf_check_int(period.months != 0 ? "bucket in months" : "bucket in days", length, 1,
+                     greatest, why) != LF_OK)
+        return why->status;
+    *out = (LfBucket){period};
+    return LF_OK;
+}
+
+static int32_t
+floor_to(int32_t value, int32_t step)
+{
+    int32_t rest = value % step;
+
+    return value - (rest < 0 ? rest + step : rest);
+}
+
+int32_t
+lf_bucket_start(LfBucket bucket, int32_t date)
+{
+    int32_t origin;
+
+    if (bucket.period.months != 0)
+        return lf_month_start(floor_to(lf_month_of(date), bucket.period.months));
+    origin = bucket.period.days % 7 == 0 ? MONDAY : 0;
+    return origin + floor_to(date - origin, bucket.period.days);
 }

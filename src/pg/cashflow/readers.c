@@ -4,7 +4,7 @@
  */
 #include "postgres.h"
 
-#include "core/cashflow/of_schedule.h"
+#include "core/cashflow/cashflow.h"
 #include "pg/common/rows.h"
 #include "pg/cashflow/value.h"
 #include "pg/schedule/open.h"

@@ -1,14 +1,22 @@
 /*
- * cashflows on the server: the one gate, loading, the entry points of the type.
+ * cashflows on the server: the one gate, loading, text, JSON, the entry points
+ * of the type.
  *
- * The binary form is the stored bytes, the same on every platform; order and
- * hash go by them.
+ * Text: [CNY]{2024-01-15:-100000.00,2024-02-15:2997.09}; the currency is
+ * optional, dates ascend.  JSON: currency and flows, [date, amount] each.  The
+ * binary form is the stored bytes, the same on every platform; order and hash
+ * go by them.
  */
 #include "postgres.h"
 
 #include "pg/cashflow/value.h"
 
+#include "core/text/cursor.h"
 #include "pg/common/value.h"
+#include "pg/common/json.h"
+
+#define TYPE_NAME "cashflows"
+#define CHUNK 4096
 
 void
 lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view)
@@ -76,6 +84,158 @@ from_bytes(LfReader *message, LfFault *why)
     PG_RETURN_CASHFLOWS_P(value);
 }
 
-LFPG_VALUE_TYPE(cashflows, .from_text = lfpg_cashflows_from_text, .to_text = lfpg_cashflows_to_text,
-                .from_json = lfpg_cashflows_from_json, .to_json = lfpg_cashflows_to_json,
-                .from_bytes = from_bytes)
+static char *
+to_text(Datum value)
+{
+    char text[LF_DATE_CHARS + 1 + LF_DECIMAL_CHARS + 2];
+    LfCashflowsView view;
+    StringInfoData out;
+    LfCashflows c;
+
+    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
+    lfpg_cashflows_unpack(&view, &c);
+    initStringInfo(&out);
+    if (!lf_currency_is_none(c.currency))
+        appendStringInfo(&out, "[%s]", c.currency.code);
+    appendStringInfoChar(&out, '{');
+    for (int32 k = 0; k < c.count; k++) {
+        char *p = lf_put_date(text, c.date[k]);
+
+        if (k % CHUNK == 0)
+            CHECK_FOR_INTERRUPTS();
+        *p++ = ':';
+        p = lf_put_decimal(p, c.amount[k], lf_currency_scale(c.currency));
+        if (k > 0)
+            appendStringInfoChar(&out, ',');
+        appendBinaryStringInfo(&out, text, (int)(p - text));
+    }
+    appendStringInfoChar(&out, '}');
+    return out.data;
+}
+
+static bool
+read_dates(LfTextCursor *c, LfCashflows *flows)
+{
+    const int scale = lf_currency_scale(flows->currency);
+    int32 room = 1;
+
+    for (const char *p = c->p; p < c->end; p++)
+        room += *p == ',';
+    if (room > LF_MAX_ROWS)
+        return lf_text_fail(c, "there are too many dates");
+    lfpg_cashflows_alloc(flows, room);
+    flows->count = 0;
+    if (lf_text_peek(c, '}'))
+        return true;
+    do {
+        int32 k = flows->count++;
+
+        if (k % CHUNK == 0)
+            CHECK_FOR_INTERRUPTS();
+        if (!lf_text_date(c, &flows->date[k]) ||
+            !lf_text_expect(c, ':', "a date is not followed by a colon") ||
+            !lf_text_decimal(c, scale, &flows->amount[k]))
+            return false;
+        if (k > 0 && flows->date[k] <= flows->date[k - 1])
+            return lf_text_fail(c, "a date is not after the one before it");
+    } while (lf_text_accept(c, ','));
+    return true;
+}
+
+static Datum
+from_text(const char *text, LfFault *why)
+{
+    LfCashflows flows = {.count = 0};
+    LfTextCursor c;
+
+    lf_text_begin(&c, text, strlen(text), TYPE_NAME, why);
+    if (!lf_text_currency(&c, &flows.currency) ||
+        !lf_text_expect(&c, '{', "the dates do not begin with {") || !read_dates(&c, &flows) ||
+        !lf_text_expect(&c, '}', "the dates do not end with }") || !lf_text_end(&c))
+        return (Datum)0;
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_make(&flows, why));
+}
+
+static char *
+json_of(Datum value)
+{
+    char date[LF_DATE_CHARS + 1];
+    LfCashflowsView view;
+    StringInfoData out;
+    LfCashflows c;
+
+    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
+    lfpg_cashflows_unpack(&view, &c);
+    initStringInfo(&out);
+    appendStringInfoChar(&out, '{');
+    if (!lf_currency_is_none(c.currency))
+        appendStringInfo(&out, "\"currency\":\"%s\",", c.currency.code);
+    appendStringInfoString(&out, "\"flows\":[");
+    for (int32 k = 0; k < c.count; k++) {
+        CHECK_FOR_INTERRUPTS();
+        *lf_put_date(date, c.date[k]) = '\0';
+        appendStringInfo(&out, "%s[\"%s\",", k > 0 ? "," : "", date);
+        lfpg_put_amount(&out, c.amount[k], lf_currency_scale(c.currency));
+        appendStringInfoChar(&out, ']');
+    }
+    appendStringInfoString(&out, "]}");
+    return out.data;
+}
+
+static bool
+read_flow(LfJsonText *t, const LfJson *at, LfCashflows *c)
+{
+    const char *text = "";
+    lf_int128 amount;
+    LfTextCursor date;
+    LfFault why;
+
+    if (!lfpg_json_is_array(t, at, 2) || !lfpg_json_string(t, at->first, &text))
+        return false;
+    lf_text_begin(&date, text, strlen(text), TYPE_NAME, &why);
+    if (!lf_text_date(&date, &c->date[c->count]) || !lf_text_end(&date))
+        return lfpg_json_fail(t, at->first, "\"%s\" is no date", text);
+    if (!lfpg_json_amount(t, at->first->next, lf_currency_scale(c->currency), &amount))
+        return false;
+    if (!lf_fits_int64(amount))
+        return lfpg_json_fail(t, at->first->next, "an amount is out of range");
+    if (c->count > 0 && c->date[c->count] <= c->date[c->count - 1])
+        return lfpg_json_fail(t, at, "a date is not after the one before it");
+    c->amount[c->count++] = (int64)amount;
+    return true;
+}
+
+static bool
+read_flows(LfJsonText *t, LfJson *root, LfCashflows *c)
+{
+    LfJson *flows;
+
+    if (!lfpg_json_is_object(t, root) || !lfpg_json_currency(t, root, &c->currency))
+        return false;
+    flows = lfpg_json_member(root, "flows");
+    if (flows == NULL)
+        return lfpg_json_fail(t, root, "key \"flows\" is missing");
+    if (!lfpg_json_is_array(t, flows, -1) || !lfpg_json_all_taken(t, root))
+        return false;
+    lfpg_cashflows_alloc(c, flows->count);
+    c->count = 0;
+    for (const LfJson *at = flows->first; at != NULL; at = at->next)
+        if (!read_flow(t, at, c))
+            return false;
+    return true;
+}
+
+static Datum
+from_json(const char *text, LfFault *why)
+{
+    LfCashflows c;
+    LfJsonText t;
+    LfJson *root = lfpg_json_parse(&t, text, TYPE_NAME, why);
+
+    if (root == NULL || !read_flows(&t, root, &c))
+        return (Datum)0;
+    PG_RETURN_CASHFLOWS_P(lfpg_cashflows_make(&c, why));
+}
+
+LFPG_VALUE_TYPE(cashflows, .from_text = from_text, .to_text = to_text, .from_json = from_json,
+                .to_json = json_of, .from_bytes = from_bytes)

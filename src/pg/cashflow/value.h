@@ -32,10 +32,4 @@ extern void lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c);
 /* Cash flows through the gate; NULL with the fault filled. */
 extern Cashflows *lfpg_cashflows_make(const LfCashflows *c, LfFault *why);
 
-/* The text form and JSON, and back; a text that is none fills the fault. */
-extern char *lfpg_cashflows_to_text(Datum value);
-extern Datum lfpg_cashflows_from_text(const char *text, LfFault *why);
-extern char *lfpg_cashflows_to_json(Datum value);
-extern Datum lfpg_cashflows_from_json(const char *text, LfFault *why);
-
 #endif

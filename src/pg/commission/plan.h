@@ -13,7 +13,7 @@
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 
-#include "core/commission/plan.h"
+#include "core/commission/plan_fields.h"
 #include "pg/common/compat.h"
 #include "pg/common/json.h"
 
@@ -35,6 +35,9 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
 /* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is none. */
 extern CommissionPlan *lfpg_commission_plan_from_json(LfJson *json, LfFault *why);
 extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault *why);
+
+/* The fields of a plan in a tree of JSON, through the gate; false with the fault filled. */
+extern bool lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why);
 
 /* The canonical text, appended. */
 extern void lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length);

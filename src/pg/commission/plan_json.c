@@ -10,7 +10,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
-#include "pg/commission/plan_json.h"
+#include "pg/commission/plan.h"
 
 #include "core/text/cursor.h"
 #include "pg/common/compat.h"

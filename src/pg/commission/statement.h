@@ -69,8 +69,4 @@ lfpg_statement_same_plan(const CommissionStatement *st, const char *plan, Size l
         lfpg_statement_conflict(st, plan, length);
 }
 
-/* The text form, palloc'd; and back: NULL with the fault filled where it is none. */
-extern char *lfpg_commission_statement_text(const CommissionStatement *st);
-extern CommissionStatement *lfpg_commission_statement_from_text(const char *text, LfFault *why);
-
 #endif

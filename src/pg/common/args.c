@@ -1,9 +1,11 @@
 /*
- * args: integer arguments of SQL functions.
+ * args: integer arguments of SQL functions, and which ones are constant.
  */
 #include "postgres.h"
 
 #include "pg/common/args.h"
+
+#include "nodes/primnodes.h"
 
 #include "core/base/range.h"
 #include "pg/common/error.h"
@@ -25,4 +27,16 @@ lfpg_int32_arg(FunctionCallInfo fcinfo, int n, const char *name, int32 least, in
     if (value == (int32)value)
         return (int32)value;
     return lfpg_int_arg(fcinfo, n, name, least, greatest);
+}
+
+bool
+lfpg_arg_is_constant(FunctionCallInfo fcinfo, int argument)
+{
+    Node *call = fcinfo->flinfo->fn_expr;
+    List *arguments;
+
+    if (call == NULL || !IsA(call, FuncExpr))
+        return false;
+    arguments = ((FuncExpr *)call)->args;
+    return argument < list_length(arguments) && IsA(list_nth(arguments, argument), Const);
 }

@@ -1,19 +1,19 @@
 /*
- * grade_policy on the server: stored form and text form.
+ * grade_policy on the server: stored form, text, binary, order and hash.
  *
  * Rates of a policy have at most 8 decimals, so that provision_rate() shows
  * them in full; core holds 12, as it does for every rate.
+ * The binary form is a version byte and the text: rules are few and read
+ * seldom, and one reader means one gate.  Order and hash go by the text as
+ * well, so they are the same on every machine.
  */
 #include "postgres.h"
 
 #include "pg/grade/policy.h"
 
-#include "lib/stringinfo.h"
-
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/json.h"
 #include "core/text/cursor.h"
+#include "pg/common/json.h"
+#include "pg/common/value.h"
 
 #define VERSION 1
 #define TYPE_NAME "grade_policy"
@@ -229,8 +229,8 @@ read_literal(const char *input, LfGradePolicy *rules, LfFault *why)
     return true;
 }
 
-bool
-lfpg_grade_policy_parse(const char *input, LfGradePolicy *rules, LfFault *why)
+static bool
+parse(const char *input, LfGradePolicy *rules, LfFault *why)
 {
     bool literal = input[strspn(input, " \t\n\v\f\r")] == '{';
 
@@ -331,8 +331,8 @@ put_options(StringInfo out, const LfGradePolicy *rules, const LfGradePreset *pre
         appendStringInfoChar(out, ')');
 }
 
-char *
-lfpg_grade_policy_text(const LfGradePolicy *rules)
+static char *
+text_of(const LfGradePolicy *rules)
 {
     const LfGradePreset *preset = lf_preset_of(rules);
     StringInfoData out;
@@ -354,3 +354,58 @@ lfpg_grade_policy_text(const LfGradePolicy *rules)
     appendStringInfoChar(&out, '}');
     return out.data;
 }
+
+static Datum
+from_text(const char *text, LfFault *why)
+{
+    LfGradePolicy rules;
+
+    return parse(text, &rules, why) ? lfpg_grade_policy_store(&rules) : (Datum)0;
+}
+
+static char *
+to_text(Datum policy)
+{
+    return text_of(lfpg_grade_policy(policy));
+}
+
+static Datum
+from_bytes(LfReader *message, LfFault *why)
+{
+    LfGradePolicy rules;
+    int length;
+
+    if (lfpg_read_u8(message) != VERSION)
+        lfpg_read_fail(message, "its version is unknown");
+    if (!parse(lfpg_read_text(message, &length), &rules, why))
+        lfpg_read_fail(message, "its text is no grade policy");
+    return lfpg_grade_policy_store(&rules);
+}
+
+static void
+to_bytes(StringInfo message, Datum policy)
+{
+    const char *text = to_text(policy);
+
+    pq_sendbyte(message, VERSION);
+    pq_sendtext(message, text, (int)strlen(text));
+}
+
+static int
+compare(Datum a, Datum b)
+{
+    const LfGradePolicy *x = lfpg_grade_policy(a), *y = lfpg_grade_policy(b);
+
+    if (memcmp(x, y, sizeof(*x)) == 0)
+        return 0;
+    return strcmp(text_of(x), text_of(y));
+}
+
+static void
+identity(StringInfo bytes, Datum policy)
+{
+    appendStringInfoString(bytes, to_text(policy));
+}
+
+LFPG_VALUE_TYPE(grade_policy, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
+                .to_bytes = to_bytes, .compare = compare, .identity = identity, .json_string = true)

@@ -35,8 +35,4 @@ extern Datum lfpg_grade_policy_store(const LfGradePolicy *rules);
 /* A rate of core's 12 decimals as SQL shows it, with 8; policies have no more. */
 extern Datum lfpg_grade_policy_rate(int64 rate_e12);
 
-/* Text to rules, through the gate: false with the fault filled; and back, palloc'd. */
-extern bool lfpg_grade_policy_parse(const char *input, LfGradePolicy *rules, LfFault *why);
-extern char *lfpg_grade_policy_text(const LfGradePolicy *rules);
-
 #endif

@@ -44,9 +44,7 @@ extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHisto
  * happen to one that was put together from checked observations. */
 extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *why);
 
-/* The text form and JSON, and back; a text that is none fills the fault. */
-extern char *lfpg_payment_history_to_text(Datum value);
-extern Datum lfpg_payment_history_from_text(const char *text, LfFault *why);
+/* JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_payment_history_to_json(Datum value);
 extern Datum lfpg_payment_history_from_json(const char *text, LfFault *why);
 

@@ -40,9 +40,6 @@ extern MigrationSummary *lfpg_migration_summary_as(MigrationSummary *summary, Lf
  * summaries are equal bytes. */
 extern MigrationSummary *lfpg_migration_summary_make(MigrationSummary *summary);
 
-/* "bands" or "grades". */
-extern const char *lfpg_states_word(LfStates states);
-
 /* Raises 22023 where one is of bands and the other of grades. */
 extern void lfpg_states_same(LfStates a, LfStates b);
 
@@ -50,9 +47,5 @@ extern void lfpg_states_same(LfStates a, LfStates b);
  * exit; false with the fault filled. */
 extern bool lfpg_state_parse(LfStates states, bool exits, const char *text, size_t len, int *rank,
                              LfFault *why);
-
-/* Text through the gate, a fault filled; and back, palloc'd. */
-extern Datum lfpg_migration_summary_from_text(const char *text, LfFault *why);
-extern char *lfpg_migration_summary_to_text(Datum value);
 
 #endif

@@ -34,8 +34,4 @@ extern PortfolioSummary *lfpg_portfolio_summary(Datum summary);
 extern PortfolioSummary *lfpg_portfolio_summary_new(LfCurrency currency, int32 over_days);
 extern PortfolioSummary *lfpg_portfolio_summary_copy(const PortfolioSummary *summary);
 
-/* Text through the gate, a fault filled; and back, palloc'd. */
-extern Datum lfpg_portfolio_summary_from_text(const char *text, LfFault *why);
-extern char *lfpg_portfolio_summary_to_text(Datum value);
-
 #endif

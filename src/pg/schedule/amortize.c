@@ -7,9 +7,8 @@
 
 #include "core/amort/amort.h"
 #include "core/amort/periods.h"
-#include "pg/common/constant.h"
 #include "pg/common/entry.h"
-#include "pg/schedule/expanded.h"
+#include "pg/schedule/open.h"
 
 /* Positions of the arguments, as in sql/extension/amort.sql. */
 enum {

@@ -9,7 +9,7 @@
 
 #include "catalog/pg_type.h"
 
-#include "core/time/bucket.h"
+#include "core/time/calendar.h"
 #include "pg/common/rows.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"

@@ -1,15 +1,72 @@
 /*
- * Opening a money_schedule, packed or expanded, on the stack or not.
+ * A money_schedule between two functions: opening it, packed or expanded, on
+ * the stack or not; the two methods of the server's expanded objects.
  */
 #include "postgres.h"
 
-#include "miscadmin.h"
-
 #include "pg/schedule/open.h"
 
-#include "pg/common/error.h"
-#include "pg/schedule/expanded.h"
+#include "miscadmin.h"
+
 #include "pg/schedule/value.h"
+#include "pg/common/error.h"
+
+/* Packs the schedule once; it lives as long as the object. */
+static Size
+flat_size(ExpandedObjectHeader *header)
+{
+    ExpandedSchedule *object = (ExpandedSchedule *)header;
+
+    if (object->packed == NULL) {
+        MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
+        MoneySchedule *packed = lfpg_money_schedule_make_amortized(&object->schedule);
+
+        MemoryContextSwitchTo(old);
+        object->packed_size = VARSIZE(packed);
+        object->packed = (uint8 *)packed;
+    }
+    return object->packed_size;
+}
+
+static void
+flatten(ExpandedObjectHeader *header, void *result, Size size)
+{
+    ExpandedSchedule *object = (ExpandedSchedule *)header;
+
+    Assert(size == object->packed_size);
+    memcpy(result, object->packed, size);
+}
+
+static const ExpandedObjectMethods methods = {flat_size, flatten};
+
+ExpandedSchedule *
+lfpg_expanded_schedule_new(int32 rows)
+{
+    Size head = MAXALIGN(sizeof(ExpandedSchedule));
+    char *chunk = palloc(head + (Size)rows * (3 * sizeof(int64) + sizeof(int32)));
+    ExpandedSchedule *object = (ExpandedSchedule *)chunk;
+    LfRows *r = &object->schedule.rows;
+
+    EOH_init_header(&object->header, &methods, CurrentMemoryContext);
+    object->packed = NULL;
+    r->count = rows;
+    r->principal = (int64 *)(chunk + head);
+    r->interest = r->principal + rows;
+    r->fee = r->interest + rows;
+    r->due = (int32 *)(r->fee + rows);
+    return object;
+}
+
+static const LfSchedule *
+expanded_schedule(Datum value)
+{
+    ExpandedObjectHeader *header;
+
+    if (!VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(value)))
+        return NULL;
+    header = DatumGetEOHP(value);
+    return header->eoh_methods == &methods ? &((ExpandedSchedule *)header)->schedule : NULL;
+}
 
 static void
 open_expanded(const LfSchedule *s, LfScheduleReader *r)
@@ -40,7 +97,7 @@ open_packed(Datum value, bool dates, LfScheduleReader *r)
 void
 lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
 {
-    r->expanded = lfpg_expanded_schedule(value);
+    r->expanded = expanded_schedule(value);
     if (r->expanded != NULL) {
         open_expanded(r->expanded, r);
         return;
@@ -118,7 +175,7 @@ LfSchedule *
 lfpg_money_schedule_load(Datum value)
 {
     LfSchedule *s = palloc(sizeof(LfSchedule));
-    const LfSchedule *expanded = lfpg_expanded_schedule(value);
+    const LfSchedule *expanded = expanded_schedule(value);
     Size count;
     LfScheduleView view;
 

@@ -5,11 +5,14 @@
  * the sum of many.  The reader sees one set of columns: those of an expanded
  * object where they lie, those of packed bytes unpacked as far as asked, on
  * the stack for a loan, palloc'd for more.  Nothing is packed to be read.
+ * May know: the server's expanded objects.
  */
 #ifndef LF_PG_SCHEDULE_OPEN_H
 #define LF_PG_SCHEDULE_OPEN_H
 
 #include "postgres.h"
+
+#include "utils/expandeddatum.h"
 
 #include "core/schedule/bytes.h"
 #include "core/schedule/schedule.h"
@@ -72,5 +75,28 @@ extern LfSchedule lfpg_schedule_borrow(LfScheduleReader *r);
 
 /* ... or all of a value, palloc'd. */
 extern LfSchedule *lfpg_money_schedule_load(Datum value);
+
+/*
+ * What amortize() returns, rows as columns in memory: read-only, in the memory
+ * context of the call, packed only when the value is stored, sent or copied.
+ * Readers that know it skip packing and unpacking, to all others it is an
+ * ordinary money_schedule.
+ */
+typedef struct ExpandedSchedule {
+    ExpandedObjectHeader header;
+    LfSchedule schedule; /* rows.due is not filled: the dates are the terms' calendar */
+    uint8 *packed;       /* once somebody asked for the size, else NULL */
+    Size packed_size;
+} ExpandedSchedule;
+
+/* An object in the current memory context with room for `rows` rows. */
+extern ExpandedSchedule *lfpg_expanded_schedule_new(int32 rows);
+
+/* The value of a filled object; it does not change any more. */
+static inline Datum
+lfpg_expanded_schedule_datum(ExpandedSchedule *object)
+{
+    return EOHPGetRODatum(&object->header);
+}
 
 #endif

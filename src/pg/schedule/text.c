@@ -12,7 +12,7 @@
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 
-#include "core/schedule/level.h"
+#include "core/schedule/schedule.h"
 #include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/terms.h"

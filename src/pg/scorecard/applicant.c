@@ -22,8 +22,8 @@
 #include "utils/typcache.h"
 
 #include "core/text/cursor.h"
-#include "pg/common/constant.h"
 #include "pg/common/date.h"
+#include "pg/common/args.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scorecard/card.h"

@@ -7,7 +7,6 @@
 
 #include "utils/json.h"
 
-#include "pg/common/constant.h"
 #include "pg/common/json.h"
 #include "pg/common/value.h"
 

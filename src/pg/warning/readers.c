@@ -3,7 +3,6 @@
  */
 #include "postgres.h"
 
-#include "pg/common/constant.h"
 #include "pg/common/rows.h"
 #include "pg/history/value.h"
 #include "pg/warning/rules.h"
