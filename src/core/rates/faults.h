@@ -67,3 +67,35 @@ LF_FAULT(LF_ERR_RATES_CONFLICT, "22023",
          "{name} is {rate a} in one row and {rate b} in another",
          "An aggregate takes one {name}.",
          "Give the same {name} in every row, or group by it.")
+
+/* a: date of the first flow
+   When: flows of a credit that begin with a payment
+   As: a=2024-01-15 */
+LF_FAULT(LF_ERR_APR_FIRST_PAYMENT, "22023",
+         "the flows of a credit begin with a payment on {date a}",
+         "What is advanced is negative and comes first, payments are positive.",
+         "Change the signs: a lender pays out negative amounts; cashflows(schedule) has them so.")
+
+/* a: how many; b: how often the flows change sign
+   When: a credit whose advances and payments alternate so that several rates satisfy the law's equation
+   As: a=2; b=3 */
+LF_FAULT(LF_ERR_APR_SEVERAL, "22000",
+         "{int a} rates satisfy the equation of the law",
+         "The flows change sign {int b} times; the law names one rate.",
+         "irr_all lists the effective rates of such flows.")
+
+/* a: fees, b: principal (scale)
+   When: fees that leave nothing of the loan
+   As: a=1000.00; b=1000.00 */
+LF_FAULT(LF_ERR_APR_FEES, "22023",
+         "fees {money a} are not below the principal {money b}",
+         "Fees are paid at the start: they lower what is advanced.",
+         "Fees that are paid with the payments belong into the schedule: amortize(..., fee => ...).")
+
+/* a: a due date, b: its principal, below 0 (scale)
+   When: a schedule that adds interest to the principal
+   As: a=2024-02-15; b=-5.00 */
+LF_FAULT(LF_ERR_APR_CAPITALISED, "22023",
+         "the schedule adds interest to the principal on {date a} (principal {money b})",
+         "The cost of credit is that of a schedule whose payments cover their interest.",
+         "apr(cashflows(s), method) takes the payments as they are.")

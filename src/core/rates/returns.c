@@ -111,6 +111,16 @@ most_roots(const LfFlows *f, int32_t changes, int total_sign, bool from_last)
 }
 
 lf_status
+lf_flows_check(const LfFlows *f, LfFault *why)
+{
+    if (f->count == 0)
+        return no_change("all amounts are 0", why);
+    if (f->count == 1)
+        return no_change("there is only one date with an amount", why);
+    return lf_flows_sign_changes(f) == 0 ? no_change("all amounts have one sign", why) : LF_OK;
+}
+
+lf_status
 lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRates *out,
                   LfFault *why)
 {
@@ -120,13 +130,9 @@ lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRate
     LfFlowCurve c;
 
     out->count = out->steps = 0;
-    if (f->count == 0)
-        return no_change("all amounts are 0", why);
-    if (f->count == 1)
-        return no_change("there is only one date with an amount", why);
+    if (lf_flows_check(f, why) != LF_OK)
+        return why->status;
     changes = lf_flows_sign_changes(f);
-    if (changes == 0)
-        return no_change("all amounts have one sign", why);
     for (int side = 0; side < 2 && status == LF_OK; side++) {
         int32_t most = most_roots(f, changes, total_sign, side == 1);
 

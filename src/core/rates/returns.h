@@ -30,6 +30,10 @@ typedef struct LfRates {
     LfRate1 root[LF_MAX_RATE_ROOTS];
 } LfRates;
 
+/* Flows that a rate can balance: of both signs, on two dates or more.
+ * LF_ERR_NO_SIGN_CHANGE. */
+extern lf_status lf_flows_check(const LfFlows *f, LfFault *why);
+
 /* All rates of flows whose times are so many to a year; `name` is what a
  * refusal calls them.  LF_ERR_NO_SIGN_CHANGE, LF_ERR_ROOTS_UNDECIDED. */
 extern lf_status lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest,

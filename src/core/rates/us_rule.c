@@ -1,0 +1,178 @@
+/*
+ * United States rule: the account is kept at a rate, and the rate is narrowed
+ * down until what is owed changes sign within some units of the last place.
+ */
+#include "core/rates/us_rule.h"
+
+#define MAX_STEPS 400
+#define UNIT_2 0x1p-98
+
+/* The account after the last flow. */
+typedef struct Account {
+    LfDouble2 owed;
+    double error;  /* bound of the error of owed */
+    bool overpaid; /* the balance fell below 0 before the last flow */
+} Account;
+
+/* A payment: interest first.  An advance: amount below 0. */
+static void
+apply(LfDouble2 amount, LfDouble2 *balance, LfDouble2 *unpaid)
+{
+    LfDouble2 rest = lf_dd_subtract(amount, *unpaid);
+
+    if (amount.hi < 0.0)
+        *balance = lf_dd_subtract(*balance, amount);
+    else if (rest.hi < 0.0)
+        *unpaid = lf_dd_negate(rest);
+    else {
+        *balance = lf_dd_subtract(*balance, rest);
+        *unpaid = lf_dd(0.0);
+    }
+}
+
+static Account
+keep(const LfFlows *f, double den, double rate)
+{
+    LfDouble2 balance = {0.0, 0.0}, unpaid = {0.0, 0.0};
+    Account out = {.error = 0.0};
+
+    for (int32_t k = 0; k < f->count; k++) {
+        LfDouble2 gap = lf_dd_divide(lf_dd(k > 0 ? f->time[k] - f->time[k - 1] : 0.0), lf_dd(den));
+        LfDouble2 growth = lf_dd_scale(gap, rate);
+        double size;
+
+        unpaid = lf_dd_add(unpaid, lf_dd_multiply(balance, growth));
+        size = lf_magnitude(balance.hi) + lf_magnitude(unpaid.hi) + lf_magnitude(f->amount[k].hi);
+        out.error = out.error * (1.0 + lf_magnitude(growth.hi)) * (1.0 + 0x1p-40) + UNIT_2 * size;
+        apply(f->amount[k], &balance, &unpaid);
+        if (k + 1 < f->count && balance.hi < 0.0)
+            out.overpaid = true;
+    }
+    out.owed = lf_dd_add(balance, unpaid);
+    return out;
+}
+
+static int
+sign_of(const Account *a)
+{
+    return lf_magnitude(a->owed.hi) > a->error ? lf_sign(a->owed.hi) : 0;
+}
+
+/* An end of the range and what is owed there; the weight is halved where the same
+ * end stays for long (Illinois). */
+typedef struct End {
+    double rate;
+    double owed;
+} End;
+
+/* Narrows low .. high, owed below and above 0, down to neighbours or to what
+ * doubles tell apart. */
+static double
+narrow(const LfFlows *f, double den, End low, End high)
+{
+    double x = low.rate;
+
+    for (int i = 0, side = 0; i < MAX_STEPS; i++) {
+        Account a;
+
+        x = low.rate + (high.rate - low.rate) * (-low.owed / (high.owed - low.owed));
+        if (!(x > low.rate && x < high.rate) || i % 8 == 7)
+            x = low.rate + 0.5 * (high.rate - low.rate);
+        if (!(x > low.rate && x < high.rate) ||
+            high.rate - low.rate <= 2e-16 * (1.0 + lf_magnitude(x)))
+            return x;
+        a = keep(f, den, x);
+        if (lf_magnitude(a.owed.hi) <= 4.0 * a.error)
+            return x;
+        if (a.owed.hi < 0.0) {
+            high.owed *= side < 0 ? 0.5 : 1.0;
+            low = (End){x, a.owed.hi};
+            side = -1;
+        } else {
+            low.owed *= side > 0 ? 0.5 : 1.0;
+            high = (End){x, a.owed.hi};
+            side = 1;
+        }
+    }
+    return x;
+}
+
+static lf_status
+undecided(const char *what, LfFault *why)
+{
+    return LF_REFUSE(why, LF_ERR_ROOTS_UNDECIDED, .text2 = lf_text(what));
+}
+
+/* Opposite signs on both sides of x prove the rate; between them the account is
+ * as good as linear. */
+static lf_status
+prove(const LfFlows *f, double den, double x, LfDouble2 *rate, LfFault *why)
+{
+    double reach = 2e-15 * (1.0 + lf_magnitude(x)), low = x - reach, high = x + reach;
+    Account a = keep(f, den, low), b = keep(f, den, high);
+    LfDouble2 share;
+
+    if (sign_of(&a) != -1 || sign_of(&b) != 1)
+        return undecided("the terms cancel too far", why);
+    if (lf_flows_sign_changes(f) > 1 && (a.overpaid || b.overpaid))
+        return undecided("payments exceed what is owed before a later advance", why);
+    share = lf_dd_divide(lf_dd_negate(a.owed), lf_dd_subtract(b.owed, a.owed));
+    *rate = lf_dd_add(lf_dd(low), lf_dd_multiply(share, lf_two_sum(high, -low)));
+    return LF_OK;
+}
+
+/* The lowest rate at which no gap loses all of the balance. */
+static double
+least_rate(const LfFlows *f, double den, double greatest)
+{
+    double gap = 0.0, least = -0.001 * greatest;
+
+    for (int32_t k = 1; k < f->count; k++)
+        if (f->time[k] - f->time[k - 1] > gap)
+            gap = f->time[k] - f->time[k - 1];
+    return -den / gap > least ? -0.999 * den / gap : 0.999 * least;
+}
+
+/* Where what is owed is above 0: tried at 1/1024 and upwards. */
+static double
+upper_end(const LfFlows *f, double den, double greatest, double *owed)
+{
+    double x = 0x1p-10;
+
+    for (;; x *= 4.0) {
+        Account a;
+
+        if (x > greatest)
+            x = greatest;
+        a = keep(f, den, x);
+        *owed = a.owed.hi;
+        if (sign_of(&a) > 0 || x >= greatest)
+            return x;
+    }
+}
+
+lf_status
+lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, bool *found,
+                LfFault *why)
+{
+    int sign = -lf_flows_total_sign(f);
+    Account zero = keep(f, den, 0.0), least;
+    End low = {0.0, zero.owed.hi}, high = {0.0, zero.owed.hi};
+
+    *found = true;
+    *rate = lf_dd(0.0);
+    if (sign > 0 && lf_flows_sign_changes(f) > 1)
+        return undecided("less is paid than advanced, in several parts", why);
+    if (sign == 0)
+        return LF_OK;
+    if (sign > 0) {
+        low.rate = least_rate(f, den, greatest);
+        least = keep(f, den, low.rate);
+        low.owed = least.owed.hi;
+        *found = sign_of(&least) < 0;
+    } else {
+        high.rate = upper_end(f, den, greatest, &high.owed);
+        *found = high.owed > 0.0;
+    }
+    return *found ? prove(f, den, narrow(f, den, low, high), rate, why) : LF_OK;
+}
