@@ -94,7 +94,7 @@ FROM   sold_part AS p JOIN sold AS s USING (loan_id) JOIN seller AS e ON e.name 
 \echo '5. What became of them: the first time over 90 days past due or charged off, or settled early, within the windows of the plan.'
 \echo
 WITH quarter_after AS (SELECT date :'quarter' + make_interval(months => 3 * n) AS q FROM generate_series(1, 8) AS n)
-SELECT to_char(q, 'YYYY "Q"Q') AS quarter, count(*) FILTER (WHERE back > 0) AS loans, coalesce(sum(back), 0) AS "taken back", repeat('#', (20 * coalesce(sum(back), 0) / nullif(max(sum(back)) OVER (), 0))::int) AS chart
+SELECT to_char(q, 'YYYY "Q"Q') AS quarter, count(*) FILTER (WHERE back > 0) AS loans, coalesce(sum(back), 0) AS "taken back", bar(coalesce(sum(back), 0), max(coalesce(sum(back), 0)) OVER (), 20) AS chart
 FROM   quarter_after, sold_event, LATERAL (SELECT clawback_from(plan, paid, h, start_date, matures, during => daterange(q::date, (q + interval '3 months')::date)) AS back) AS c
 GROUP  BY q ORDER BY q;
 SELECT name, count(*) AS "loans sold", count(*) FILTER (WHERE back > 0) AS "taken back from", sum(paid) AS earned, sum(back) AS "taken back", round(100 * sum(back) / nullif(sum(paid), 0), 1) AS "%"

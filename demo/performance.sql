@@ -53,13 +53,13 @@ ORDER  BY fate, late > 12, length(replace(history_string(h, 36), '/', '')) DESC,
 SELECT to_char(100 * max(rate), 'FM990.0') AS hottest, max(rate) AS most
 FROM   vintage_book, vintage_triangle(v, 90, cohort => :'cohort') WHERE complete AND mob <= 60 \gset
 \echo '3. The vintage triangle: of what was lent, the share that was ever more than 90 days past due, a character a month on book.'
-\echo '   _ none yet, then . : - = + * # % @ up to' :hottest '%; blank where not all of the cohort is that old, or was not observed yet.'
+\echo '   from 0 to' :hottest '%; blank where not all of the cohort is that old, or was not observed yet.'
 \echo
 WITH triangle AS MATERIALIZED (
     SELECT t.* FROM vintage_book, vintage_triangle(v, 90, cohort => :'cohort') AS t WHERE complete AND mob <= 60
 )
 SELECT cohort, to_char(max(loans), '99,999') AS loans, to_char(max(exposure) / 1000, '999,999') AS "lent, 1000",
-       string_agg(CASE WHEN rate = 0 THEN '_' WHEN rate > 0 THEN substr('.:-=+*#%@', ceil(9 * rate / :most)::int, 1) ELSE ' ' END, '' ORDER BY mob)
+       sparkline(array_agg(rate ORDER BY mob), low => 0, high => :most)
            AS "0          12          24          36          48          60",
        to_char(100 * max(rate) FILTER (WHERE mob = 12), '990.0') AS "% at 12", to_char(100 * max(rate) FILTER (WHERE mob = 24), '990.0') AS "at 24",
        to_char(100 * max(rate) FILTER (WHERE mob = 36), '990.0') AS "at 36", to_char(100 * max(rate) FILTER (WHERE mob = 48), '990.0') AS "at 48"
@@ -72,7 +72,7 @@ GROUP  BY cohort ORDER BY cohort;
 SELECT a.mob AS "on book", to_char(a.loans, '99,999') AS loans, to_char(100 * a.rate, '990.00') AS "ever 90+", to_char(100 * c.rate, '990.00') AS "by count",
        format('%s - %s', to_char(100 * low, 'FM990.00'), to_char(100 * high, 'FM990.00')) AS bounds, to_char(100 * late.rate, '990.00') AS "now 30+",
        to_char(100 * gross.rate, '990.00') AS lost, to_char(100 * net.rate, '990.00') AS "net loss", to_char(100 * off.rate, '990.0') AS "paid off",
-       repeat('#', round(30 * a.rate / max(a.rate) OVER ())::int) AS "ever 90+"
+       bar(a.rate, max(a.rate) OVER (), 30) AS "ever 90+"
 FROM   vintage_book, vintage_curve(v, 90) AS a
        JOIN LATERAL vintage_bounds(v, 90) AS c USING (mob) JOIN LATERAL vintage_curve(v, 30, 'current') AS late USING (mob)
        JOIN LATERAL vintage_curve(v, measure => 'charge_off') AS gross USING (mob) JOIN LATERAL vintage_curve(v, measure => 'net_loss') AS net USING (mob)
@@ -98,13 +98,13 @@ CREATE TABLE roll AS SELECT migration_agg(h) AS m FROM loan_history;
 SELECT from_state AS "from / to", to_state, to_char(100 * rate, '990.0') AS rate, to_rank FROM roll, migration_matrix(m) ORDER BY from_rank, to_rank \crosstabview "from / to" to_state rate to_rank
 
 \echo '7. What becomes of a band, %: worse or better (or paid off) a month later; flow to loss, the chain of what gets worse up to 121 days;'
-\echo '   and where the matrix taken twelve times says it is in a year.'
+\echo '   and where the matrix taken twelve times says it is in a year. Moves: the row of 6., · for none, ░ ▒ ▓ █ a quarter each.'
 \echo
 SELECT s.from_state AS band, to_char(s.loans, '9,999,999') AS "loan-months", to_char(100 * worse, '990.0') AS worse, to_char(100 * better, '990.0') AS better,
-       to_char(100 * flow_to_loss(m, s.from_state), '990.00') AS "flow to loss", to_char(100 * lost, '990.0') AS "lost in a year", to_char(100 * paid, '990.0') AS "paid off", repeat('#', round(40 * lost)::int) AS chart
+       to_char(100 * flow_to_loss(m, s.from_state), '990.00') AS "flow to loss", to_char(100 * lost, '990.0') AS "lost in a year", to_char(100 * paid, '990.0') AS "paid off", bar(lost, 1) AS chart, moves
 FROM   roll, LATERAL (
-           SELECT from_state, from_rank, sum(loans) AS loans, coalesce(sum(rate) FILTER (WHERE to_rank > from_rank AND to_rank <> 100), 0) AS worse, coalesce(sum(rate) FILTER (WHERE to_rank < from_rank OR to_rank = 100), 0) AS better
-           FROM   migration_matrix(m) WHERE from_rank <= 4 GROUP BY 1, 2) AS s
+           SELECT from_state, from_rank, sum(loans) AS loans, string_agg(heat(coalesce(rate, 0), 1), '' ORDER BY to_rank) AS moves, coalesce(sum(rate) FILTER (WHERE to_rank > from_rank AND to_rank <> 100), 0) AS worse, coalesce(sum(rate) FILTER (WHERE to_rank < from_rank OR to_rank = 100), 0) AS better
+           FROM   migration_matrix(m, full_grid => true) WHERE from_rank <= 4 GROUP BY 1, 2) AS s
        JOIN LATERAL (SELECT from_rank, coalesce(max(rate) FILTER (WHERE to_rank = 102), 0) AS lost, coalesce(max(rate) FILTER (WHERE to_rank = 100), 0) AS paid FROM project(m, 12) GROUP BY 1) AS p USING (from_rank)
 ORDER  BY from_rank;
 

@@ -37,11 +37,11 @@ SELECT (SELECT rollup(book) FROM book_month WHERE as_of = :'last_month')
 \echo '2. The book at the last month end, by grade and by days past due.'
 \echo
 SELECT grade, label_zh AS "分类", to_char(loans, '999,999') AS loans, to_char(balance, '9,999,999,990.00') AS balance, to_char(100 * share, '990.00') AS "%",
-       repeat('#', round(40 * share)::int) AS chart
+       bar(share, 1) AS chart
 FROM  (SELECT rollup(book) AS book FROM book_month WHERE as_of = :'last_month') AS whole, grade_breakdown(book)
 ORDER  BY grade_rank;
 SELECT band AS "days past due", to_char(loans, '999,999') AS loans, to_char(balance, '9,999,999,990.00') AS balance, to_char(100 * share, '990.00') AS "%",
-       repeat('#', round(40 * share)::int) AS chart
+       bar(share, 1) AS chart
 FROM  (SELECT rollup(book) AS book FROM book_month WHERE as_of = :'last_month') AS whole, aging(book)
 WHERE  band_rank IS NOT NULL OR loans > 0
 ORDER  BY band_rank;
@@ -57,7 +57,7 @@ WITH quarter AS (
 SELECT as_of AS quarter, to_char(loan_count(book), '999,999') AS loans, to_char(total_balance(book) / 1000, '999,999,990') AS "balance, 1000",
        to_char(100 * npl_ratio(book), '990.00') AS "NPL %", to_char(100 * special_mention_ratio(book), '990.00') AS "special %",
        to_char(100 * overdue_ratio(book, 30), '990.00') AS "30+ %", to_char(100 * npl_deviation(book), '990') AS "90+/NPL %",
-       to_char(100 * coverage_ratio(book), '9990') AS "coverage %", repeat('#', round(40 * npl_ratio(book) / max(npl_ratio(book)) OVER ())::int) AS "NPL"
+       to_char(100 * coverage_ratio(book), '9990') AS "coverage %", bar(npl_ratio(book), max(npl_ratio(book)) OVER ()) AS "NPL"
 FROM   quarter
 ORDER  BY as_of;
 
@@ -68,7 +68,7 @@ SELECT vehicle, to_char(loan_count(book), '999,999') AS loans, to_char(100 * npl
 FROM  (SELECT vehicle, rollup(book) AS book FROM book_month WHERE as_of = :'last_month' GROUP BY vehicle) AS cut
 ORDER  BY vehicle;
 SELECT region, to_char(loan_count(book), '999,999') AS loans, to_char(npl_balance(book), '9,999,999,990.00') AS "NPL", to_char(100 * npl_ratio(book), '990.00') AS "NPL %",
-       repeat('#', round(40 * npl_ratio(book) / max(npl_ratio(book)) OVER ())::int) AS chart
+       bar(npl_ratio(book), max(npl_ratio(book)) OVER ()) AS chart
 FROM  (SELECT region, rollup(book) AS book FROM book_month WHERE as_of = :'last_month' GROUP BY region) AS cut
 WHERE  npl_ratio(book) > 0
 ORDER  BY npl_ratio(book) DESC, region LIMIT 8;

@@ -58,7 +58,7 @@ WHERE  loan_id = :one_loan AND (number <= 6 OR number > installment_count(schedu
 \echo '   The day a loan starts is not filed: the guessed first period is where most cents come from.'
 \echo
 SELECT class AS "filed against ours", to_char(count(*), '9,999') AS loans, to_char(100.0 * count(*) / sum(count(*)) OVER (), '990.0') AS "%",
-       repeat('#', round(50.0 * count(*) / sum(count(*)) OVER ())::int) AS chart
+       bar(count(*), sum(count(*)) OVER (), 50) AS chart
 FROM  (SELECT CASE WHEN off = 0 THEN '1 equal to the cent' WHEN off <= 0.01 THEN '2 one cent off' WHEN off <= 1 THEN '3 up to a dollar off'
                    WHEN off <= payment * 0.02 THEN '4 up to 2 % off' ELSE '5 more (payment changed, or extended)' END AS class
        FROM  (SELECT payment(schedule) AS payment, abs(payment(schedule) - scheduled_payment) AS off
@@ -139,7 +139,7 @@ ORDER  BY bucket;
 \else
 \echo '5. Pool factor of the loans of 2022: what is left of a yuan owed at the end of 2022.'
 \endif
-\echo '   # still owed   . owed by contract, but paid early or charged off'
+\echo '   bar: still owed   dots: owed by contract, but paid early or charged off'
 \echo
 \timing on
 WITH cohort AS MATERIALIZED (
@@ -158,7 +158,7 @@ WITH cohort AS MATERIALIZED (
     FROM   quarter_end, total
 )
 SELECT as_of, to_char(scheduled, '0.0000') AS scheduled, to_char(actual, '0.0000') AS actual,
-       rpad(repeat('#', round(60 * actual)::int), greatest(round(60 * actual), round(60 * scheduled))::int, '.') AS chart
+       rpad(bar(actual, 1, 60), greatest(ceil(60 * actual), round(60 * scheduled))::int, '.') AS chart
 FROM   factor
 ORDER  BY as_of;
 \timing off

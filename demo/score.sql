@@ -49,7 +49,7 @@ SELECT loan_count(s) AS applications, auc(s), gini(s), ks(s), ks_score(s) FROM s
 
 \echo
 \echo 'Bands, worst first'
-SELECT band, low, high, total::int AS applications, bad_rate, cum_bad, ks, lift, repeat('#', (40 * bad_rate)::int) AS bad
+SELECT band, low, high, total::int AS applications, bad_rate, cum_bad, ks, lift, bar(bad_rate, 1) AS bad
 FROM   sorted, score_bands(s, 10);
 
 \echo
@@ -68,7 +68,7 @@ FROM  (SELECT score_agg(score, bad) FILTER (WHERE months <= 48) AS short,
 \echo
 \echo 'Early warning over the real pool: loans by level at each year end'
 SELECT month, count(*) FILTER (WHERE level = 1) AS watch, count(*) FILTER (WHERE level = 2) AS amber,
-       count(*) FILTER (WHERE level = 3) AS red, repeat('#', (count(*) FILTER (WHERE level > 1) / 10)::int) AS chart
+       count(*) FILTER (WHERE level = 3) AS red, bar(count(*) FILTER (WHERE level > 1), count(*), 30) AS chart
 FROM   loan_history, warning_months(h, '{"warning_rules":1,"levels":["watch","amber","red"],"clear":3,"rules":[
            {"level":"watch","over":0},{"level":"amber","over":0,"times":3,"last":6},{"level":"red","over":0,"run":3},
            {"level":"red","over":60}]}')

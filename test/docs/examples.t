@@ -4,6 +4,7 @@
 # without a tag (or tagged text) that follows with nothing but empty lines in
 # between is what psql prints; without one the block must just not fail.
 # ```sql no-run is for what cannot run here, NO_RUN of them a page at most.
+#   test/docs/examples.t [--update] [PAGE...]
 # --update writes what psql printed into the pages.
 use strict;
 use warnings;
@@ -18,7 +19,8 @@ use Loanfin::Checkout qw(root capture slurp spew relative_files);
 
 use constant NO_RUN => 3;
 
-my $update = @ARGV && $ARGV[0] eq '--update';
+my $update = @ARGV && $ARGV[0] eq '--update' && shift @ARGV;
+my %only = map { $_ => 1 } @ARGV;
 my $mark = '--- end of example';
 
 # The fenced blocks of a page: tag, body, and the lines they begin and end at.
@@ -68,7 +70,9 @@ sub psql { return (capture('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $_[0]
           == 0 }
 
 my $page_number = 0;
-for my $page (grep { -f root() . "/$_" } 'README.md', grep { m{^docs/[^/]+\.md$} } relative_files('docs')) {
+for my $page ((grep { -f root() . "/$_" } qw(README.md README.zh-CN.md)),
+                grep { m{^docs/(?:zh/)?[^/]+\.md$} } relative_files('docs')) {
+    next if %only && !$only{$page};
     my @lines = split /\n/, slurp(root() . "/$page");
     my @blocks = blocks(@lines);
     my @examples;

@@ -41,6 +41,7 @@ my @calls = (
     q{(SELECT count(*) FROM explain_grade(95, 'cn_2007'))},
     q{(SELECT payable(commission_agg('{"salary": 1000.00}', 1000.00)))},
     q{grade_label('loss', 'en')},
+    q{sparkline('{1,2,4}', ascii => true) || bar(1, 2, 4, ascii => true) || heat(1, 2, ascii => true)},
 );
 
 # What is Chinese, and what it is where the encoding can hold it.
@@ -71,6 +72,8 @@ for (@encodings) {
         utf8::decode($got) if defined $got && !utf8::is_utf8($got);
         is($got, $has_chinese ? $text : undef, "$encoding: $call");
     }
+    my ($marks) = $dbh->selectrow_array(q{SELECT sparkline('{1,2,4}') || bar(1, 2, 4) || heat(1, 2)});
+    is($marks, $encoding eq 'UTF8' ? '▁▃███▒' : '_-###+', "$encoding: marks are ASCII where it has no others");
     my ($comment) = $dbh->selectrow_array(q{SELECT obj_description('risk_grade'::regtype, 'pg_type')});
     utf8::decode($comment) if !utf8::is_utf8($comment);
     is($comment =~ /[^ -~]/ ? 1 : 0, $has_chinese, "$encoding: the comment of a type has its Chinese term if it can")

@@ -23,6 +23,7 @@
 #include "core/cashflow/faults.h"
 #include "core/chance/faults.h"
 #include "core/change/faults.h"
+#include "core/chart/faults.h"
 #include "core/commission/faults.h"
 #include "core/delinquency/faults.h"
 #include "core/grade/faults.h"
