@@ -30,6 +30,7 @@
 #include "core/history/faults.h"
 #include "core/migration/faults.h"
 #include "core/money/faults.h"
+#include "core/offers/faults.h"
 #include "core/pool/faults.h"
 #include "core/portfolio/faults.h"
 #include "core/rate/faults.h"

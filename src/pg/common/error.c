@@ -258,6 +258,12 @@ fill_in(const char *format, const LfFault *why)
      (entry)->detail ? errdetail_internal("%s", fill_in((entry)->detail, why)) : 0, \
      (entry)->hint ? errhint("%s", fill_in((entry)->hint, why)) : 0)
 
+char *
+lfpg_message(const LfFault *why)
+{
+    return fill_in(message_of(why->status)->message, why);
+}
+
 void
 lfpg_raise(const LfFault *why)
 {

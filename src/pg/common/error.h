@@ -16,6 +16,9 @@ struct Node;
 /* Reports the fault as an ERROR and does not return. */
 extern _Noreturn void lfpg_raise(const LfFault *why);
 
+/* The message of a fault alone, palloc'd: what another fault tells as its reason. */
+extern char *lfpg_message(const LfFault *why);
+
 /* Reports the fault unless the status is LF_OK. */
 static inline void
 lfpg_check(lf_status status, const LfFault *why)
