@@ -60,7 +60,8 @@ SELECT law('the greatest principal: its payment is carried, that of a minor unit
            LATERAL max_principal(payment, market, n, share) AS p
     WHERE (n > 1 OR share = 0) -- a single row pays the balloon, too
           AND (payment(amortize(p, market, n, start, balloon => round(p * share, 2))) > payment
-               OR payment(amortize(p + 0.01, market, n, start, balloon => round((p + 0.01) * share, 2))) <= payment) $$);
+               OR payment(amortize(p + 0.01, market, n, start,
+                                   balloon => round((p + 0.01) * share, 2))) <= payment) $$);
 SELECT law('a payment carries at least the principal it repays', $$
     SELECT i FROM loan WHERE max_principal(payment(customer_loan), customer, n) < principal AND n > 1
                           OR max_principal(payment(customer_loan) - 0.01, customer, n) >= principal $$);
