@@ -69,6 +69,7 @@ sub outputs
 sub psql { return (capture('psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $_[0], map { ('-c', $_) } @_[1 .. $#_]))[0]
           == 0 }
 
+chdir root() or die root() . ": $!\n";
 my $page_number = 0;
 for my $page ((grep { -f root() . "/$_" } qw(README.md README.zh-CN.md)),
                 grep { m{^docs/(?:zh/)?[^/]+\.md$} } relative_files('docs')) {
