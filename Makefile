@@ -76,7 +76,7 @@ demo:
 
 test:
 	@test/setup
-	@test/run
+	@test/run $(SUITES)
 
 # These need a prepared machine: `make setup` once.
 $(SUITES):

@@ -1,5 +1,6 @@
 -- Laws of amortize() over a grid of terms: what must hold in every row whatever the form, each cell recomputed in
 -- plain numeric from the row before it, and the ends of every range.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -341,3 +342,4 @@ SELECT throws_ok('SELECT amortize(900000000000000.01, 0.05, 12, ''2024-01-31'')'
 SELECT throws_ok('SELECT amortize(100, -1, 12, ''2024-01-31'')', '22023', NULL, 'a rate of -1 is refused');
 
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- What the catalogs must say of every object of the extension, whichever module it belongs to, and that the
 -- extension works in a schema that nobody searches.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -284,3 +285,4 @@ SELECT is((SELECT moved.principal(moved.sum(s)) FROM loan), 51275.00, 'a moved e
 SELECT is((SELECT count(*) FROM loan WHERE s OPERATOR(moved.=) ((s::jsonb)::moved.money_schedule)), 50::bigint,
     'values outlive a move');
 SELECT * FROM finish();
+ROLLBACK;

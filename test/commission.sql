@@ -1,5 +1,6 @@
 -- Laws of plans, statements and settling: a second, slow implementation in SQL agrees on plans of every shape; sums do
 -- not depend on order, grouping or days; parts of a period add up; splits conserve; texts are their own plan.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -404,3 +405,4 @@ SELECT is((SELECT count(*) FROM (SELECT commission_agg(plan, 5) AS st FROM large
            WHERE plan(st) = (SELECT plan FROM large LIMIT 1)), 1::bigint,
           'and the plan comes out of the statement as it went in');
 SELECT * FROM finish();
+ROLLBACK;

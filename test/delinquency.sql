@@ -1,6 +1,7 @@
 -- Laws of loan_state() and days_past_due(): they are what plain SQL replays row by row, money is conserved, neither
 -- the order nor the split of payments matters, a reversal takes back the latest money, and the penalty is that of
 -- every single day.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -223,3 +224,4 @@ $$);
 
 SELECT cmp_ok((SELECT count(DISTINCT alone) FROM book_day), '>', 3::bigint, 'the book is late by different days');
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,6 +1,7 @@
 -- Laws of migration_summary: it says of moves what plain SQL says of their rows; rows of the matrix add up to 1,
 -- parts to the bytes of the whole and come out again; histories and pairs agree; projection is the powers of the
 -- matrix; forms are exact inverses.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -358,3 +359,4 @@ SELECT is((SELECT attalign::text || attstorage::text FROM pg_attribute
            WHERE attrelid = 'stored'::regclass AND attname = 'm'), 'dx',
           'stored values are aligned for the integers inside and may be compressed');
 SELECT * FROM finish();
+ROLLBACK;

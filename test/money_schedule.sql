@@ -1,5 +1,6 @@
 -- Laws of the type: text and JSON are exact inverses, order is total, equal values have equal bytes and hashes,
 -- indexes and hash tables agree with comparisons, and values are as small as promised.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -263,3 +264,4 @@ SELECT law('an amended schedule takes 9 bytes a period at most', $$
 $$);
 
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,6 +1,7 @@
 -- Laws of payment_history: it keeps exactly the rows it was made from, whatever their order and however they were
 -- merged or appended; each reader says what plain SQL says of the rows; forms are exact inverses; a month takes a
 -- few bytes.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -276,3 +277,4 @@ SELECT is((SELECT attalign::text || attstorage::text FROM pg_attribute
            WHERE attrelid = 'stored'::regclass AND attname = 'h'), 'ix',
           'histories are byte-packed and may be compressed or moved out of line');
 SELECT * FROM finish();
+ROLLBACK;

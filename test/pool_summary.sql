@@ -1,5 +1,6 @@
 -- Laws of pool_summary: its parts explain every month; it says of rows what plain SQL says; parts in any order are the
 -- whole and come out again; where all prepay or default in full, its speeds are those of the projection; forms invert.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -62,3 +63,4 @@ SELECT law('speeds are those of the projection where all default, prepay or pay 
                        FROM unnest('{2024-01-31,2024-02-29}'::date[]) AS d) AS h FROM alike) AS l))
     WHERE (smm, mdr) IS DISTINCT FROM (0.048, 0.02) $$);
 SELECT * FROM finish();
+ROLLBACK;

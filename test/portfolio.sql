@@ -1,5 +1,6 @@
 -- Laws of portfolio_summary: it says of a book what plain SQL says of its rows, parts add up to the bytes of the
 -- whole and come out again, windows move, forms are exact inverses, order and hash go by value.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -212,3 +213,4 @@ SELECT is((SELECT ARRAY[regexp_count(plan, 'Seq Scan'), regexp_count(plan, 'Aggr
          AS plan) AS q), ARRAY[1, 1],
     'ten ratios are read from one aggregate over one scan');
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- Laws of projections and prices: no minor unit is lost; no speed is the contract by months; severity 0 without a lag
 -- loses nothing; faster prepayment never lengthens a level-payment loan; the recurrence is linear but for rounding.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -91,3 +92,4 @@ SELECT law('with nothing but funding the value is the principal, and just so', $
           OR present_value(amortize(amount, p.annual_rate, 6 + i, start), i / 500.0, start) < amount - 0.005
           OR present_value(amortize(amount, p.annual_rate - 0.00005, 6 + i, start), i / 500.0, start) >= amount $$);
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- Laws of grades and policies: labels read back, order is the rank's, indexes and hash tables agree with
 -- comparisons, the grade of a loan is the first row of its explanation, and never falls when a fact gets worse.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -161,3 +162,4 @@ SELECT law('China has had a law on every day since 2007', $$
 $$);
 
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- Laws of the readers, of sums and of schedule_agg(): each number a reader gives is the one SQL finds over the rows,
 -- sums do not depend on order or grouping, and no setting has a say.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -348,3 +349,4 @@ FROM usual, (VALUES ('datestyle', 'SQL, DMY'), ('datestyle', 'German'), ('interv
                         ('standard_conforming_strings', 'off'), ('escape_string_warning', 'off'), ('jit',
                         'off'), ('work_mem', '64kB')) AS v(setting, value);
 SELECT * FROM finish();
+ROLLBACK;

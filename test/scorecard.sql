@@ -1,5 +1,6 @@
 -- Laws of scorecard: points add up to the score; a row and an object score alike; reasons name what lost points, most
 -- first; odds double every pdo; forms are exact inverses.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -53,3 +54,4 @@ SELECT law('cards that change from row to row are each read', $$
     SELECT k FROM card AS x, LATERAL (SELECT score(x.c, a) AS one FROM applicant AS a WHERE i = 1) AS o
     WHERE one <> (SELECT score(c, a) FROM card, applicant AS a WHERE card.k = x.k AND i = 1) $$);
 SELECT * FROM finish();
+ROLLBACK;

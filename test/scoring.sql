@@ -1,5 +1,6 @@
 -- Laws of score_summary and bin_summary: they say of rows what plain SQL says; weights of 1 change nothing; parts in
 -- any order are the whole, and come out again; turning the score round turns AUC round; forms are exact inverses.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -98,3 +99,4 @@ SELECT law('order and equality agree', $$
     SELECT a.part, o.part FROM made AS a, made AS o
     WHERE (a.w = o.w) <> (a.part = o.part) OR (a.w < o.w) = (a.w >= o.w) OR (a.b <= o.b) <> (o.b >= a.b) $$);
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- Laws of vehicle values: they are what plain SQL computes; loan to value is balance by value; equity stays positive
 -- from its day on and not before; the law has one row a day, the later one the later law; forms are exact inverses.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -57,3 +58,4 @@ SELECT law('text, jsonb and binary are exact inverses', $$
           OR c::text <> c::jsonb::value_curve::text
     $$);
 SELECT * FROM finish();
+ROLLBACK;

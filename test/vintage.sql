@@ -1,6 +1,7 @@
 -- Laws of vintage_summary: a curve says what plain SQL says of the same months; ever is monotone while the base
 -- stands, and no row is invented; any split, order and shape of merging gives the bytes of one pass; rows say what
 -- histories say; forms are exact inverses; states are small.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -411,3 +412,4 @@ SELECT is((SELECT attalign::text || attstorage::text FROM pg_attribute
            WHERE attrelid = 'form'::regclass AND attname = 'v'), 'ix',
           'summaries are byte-packed and may be compressed or moved out of line');
 SELECT * FROM finish();
+ROLLBACK;

@@ -1,5 +1,6 @@
 -- Laws of warning_rules: what a rule says is what the readers of a history say; a level rises at once and never falls
 -- before `clear` months below it; the order of rules of other levels changes nothing.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -54,3 +55,4 @@ SELECT law('bounds hold the rate', $$
     SELECT n, k FROM generate_series(1, 60, 7) AS n, generate_series(0, n) AS k, wilson_bounds(k, n) AS w
     WHERE NOT (low <= rate AND rate <= high AND low >= 0 AND high <= 1) $$);
 SELECT * FROM finish();
+ROLLBACK;

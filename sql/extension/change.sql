@@ -7,8 +7,8 @@ CREATE FUNCTION prepay(
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_prepay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION prepay(money_schedule, date, numeric, text, numeric) IS
-'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the fee comes on '
-'top; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes from the end.';
+'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the fee comes '
+'on top; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes from the end.';
 
 CREATE FUNCTION reprice(s money_schedule, from_date date, annual_rate numeric, effect text DEFAULT 'payment')
 RETURNS money_schedule
@@ -58,5 +58,5 @@ BEGIN ATOMIC
     ORDER  BY 1;
 END;
 COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
-'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of them has no '
-'row that day; the statement a borrower gets after a change.';
+'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of them has '
+'no row that day; the statement a borrower gets after a change.';

@@ -55,8 +55,8 @@ CREATE AGGREGATE xnpv(annual_rate numeric, amount numeric, on_date date) (
     FINALFUNC = xnpv_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE xnpv(numeric, numeric, date) IS
-'Present value 净现值 on the first date of rows of dated amounts, in any order, ACT/365, one rate in all rows; rows with a '
-'NULL are passed over.';
+'Present value 净现值 on the first date of rows of dated amounts, in any order, ACT/365, one rate in all rows; rows '
+'with a NULL are passed over.';
 
 COMMENT ON FUNCTION xirr_accum(cashflows_state, numeric, date) IS 'aggregate transition function';
 COMMENT ON FUNCTION xirr_final(cashflows_state) IS 'aggregate final function';

@@ -14,7 +14,8 @@ CREATE FUNCTION vehicle_value(
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_vehicle_value' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION vehicle_value(value_curve, numeric, bigint, bigint, text, text) IS
-'Value of a vehicle 车辆价值 of a price when new, at an age in months, a mileage and a condition; rounded to the minor unit.';
+'Value of a vehicle 车辆价值 of a price when new, at an age in months, a mileage and a condition; rounded to the minor '
+'unit.';
 
 CREATE FUNCTION ltv(
     s money_schedule, curve value_curve, price numeric, as_of date, km bigint DEFAULT NULL,

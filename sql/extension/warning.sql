@@ -14,8 +14,8 @@ CREATE FUNCTION early_warning(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'loanfin_early_warning' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION early_warning(payment_history, warning_rules) IS
-'Early warning 预警 of a loan as of its last observed month: the level in force, its name, since when, and the rule that put '
-'it there.';
+'Early warning 预警 of a loan as of its last observed month: the level in force, its name, since when, and the rule '
+'that put it there.';
 
 CREATE FUNCTION warning_months(
     h payment_history, rules warning_rules,
@@ -24,8 +24,8 @@ CREATE FUNCTION warning_months(
 AS 'MODULE_PATHNAME', 'loanfin_warning_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 ROWS 24 SUPPORT months_support;
 COMMENT ON FUNCTION warning_months(payment_history, warning_rules) IS
-'Early warning 预警 of a loan month by month: the greatest level that binds, the level in force, and the rule that put it '
-'there.';
+'Early warning 预警 of a loan month by month: the greatest level that binds, the level in force, and the rule that '
+'put it there.';
 
 CREATE FUNCTION wilson_bounds(
     hits bigint, trials bigint, confidence float8 DEFAULT 0.95, OUT rate float8, OUT low float8, OUT high float8

@@ -12,7 +12,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Path qw(make_path);
 use Test::More;
 
-use Loanfin::Checkout qw(root capture tidy_environment slurp);
+use Loanfin::Checkout qw(root capture run_or_die);
 use Loanfin::TestServer;
 
 my $runs = $ENV{FUZZ_RUNS} // 1_000_000;
@@ -25,24 +25,28 @@ sub PATIENCE { return 120 + int($_[0] / 500) }
 my @make = ('CC=gcc', 'with_llvm=no', "COPT=$sanitize");
 
 # The extension so compiled, and the tester beside it.
-my $tree = Loanfin::ServerTree->new(build => 'fuzz', make => \@make);
-my $dir = $tree->base . '/fuzz';
-make_path($dir);
-symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutate.c mutate.h);
-{
-    local %ENV = tidy_environment();
-    my ($status, $text) = capture('make', '-s', '-C', $dir, @make, 'install', "DESTDIR=$tree->{root}");
-    die "the mutation tester does not build:\n$text" if $status;
-}
 my $server = Loanfin::TestServer->new(
-    tree => $tree,
+    build => 'fuzz', make => \@make,
     # a stock server is not linked with the sanitizers: they come with the
     # tester, which has their options, and watch over what is compiled for them
-    conf => {max_parallel_workers_per_gather => 0, jit => 'off', session_preload_libraries => 'loanfin_fuzz'},
-)->start;
+    conf => {max_parallel_workers_per_gather => 0, jit => 'off', session_preload_libraries => 'loanfin_fuzz'});
+my $dir = $server->dir . '/fuzz';
+make_path($dir);
+symlink root() . "/test/fuzz/$_", "$dir/$_" for qw(Makefile loanfin_fuzz.c mutate.c mutate.h);
+run_or_die('make', '-s', '-C', $dir, @make, 'install', 'DESTDIR=' . $server->tree);
+$server->start;
 
 local %ENV = $server->environment;
-eval { $server->psql(q{
+
+# Rows of a query, unaligned; dies with what psql said.
+sub psql
+{
+    my ($status, $text) = capture(qw(psql -XAtq -v ON_ERROR_STOP=1 -c), @_);
+    die $text if $status;
+    return $text;
+}
+
+eval { psql(q{
     CREATE EXTENSION loanfin;
     CREATE FUNCTION loanfin_fuzz(type oid, samples text[], readers oid[], seed bigint, runs bigint)
     RETURNS TABLE (kind text, step text, outcome text, count bigint)
@@ -51,7 +55,7 @@ eval { $server->psql(q{
 my ($status, $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/samples.sql');
 is($status, 0, 'samples are made') or diag($text);
 
-my @types = split /\n/, $server->psql(q{
+my @types = split /\n/, psql(q{
     SELECT objid::regtype FROM pg_depend JOIN pg_type t ON t.oid = objid
     WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'loanfin') AND classid = 'pg_type'::regclass
           AND deptype = 'e' AND typtype = 'b' AND typcategory <> 'A' AND typreceive <> 0

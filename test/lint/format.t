@@ -8,14 +8,13 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Checkout qw(root capture);
-use Loanfin::Lint qw(c_files);
+use Loanfin::Checkout qw(root capture relative_files);
 
 # Layout differs between versions of clang-format; the sources follow this one.
 use constant VERSION => 14;
 
 # Tables read by a macro, an entry a paragraph, keep their own lines.
-my @files = grep { !m{/faults\.h$} } c_files('ch', qw(src test));
+my @files = grep { !m{/faults\.h$} } grep { /\.[ch]$/ } relative_files(qw(src test));
 
 chdir root();
 my ($program) = grep { (capture($_, '--version'))[1] =~ /version (\d+)/ && $1 == VERSION }

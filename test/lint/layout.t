@@ -12,15 +12,26 @@ use lib "$FindBin::Bin/../lib";
 use Test::More;
 
 use Loanfin::Checkout qw(root slurp relative_files);
-use Loanfin::Lint qw(c_files includes);
 
 # System headers the core may include.
 my %system = map { $_ => 1 } qw(stdbool.h stddef.h stdint.h string.h limits.h float.h math.h);
 
-my @files = map { s{^src/}{}r } c_files('ch', 'src');
+my @files = map { s{^src/}{}r } grep { /\.[ch]$/ } relative_files('src');
 my %is_ours = map { $_ => 1 } grep { /\.h$/ } @files;
 my $fault_file = qr{^core/\w+/faults\.h$};
 my %needs;
+
+# [spelling, is_system, line] of every #include of a file.
+sub includes
+{
+    my ($file) = @_;
+    my ($line, @found) = (0);
+    for (split /\n/, slurp(root() . "/$file")) {
+        $line++;
+        push @found, [$2, $1 eq '<', $line] if /^\s*#\s*include\s+([<"])([^>"]+)/;
+    }
+    return @found;
+}
 
 sub folder { return $_[0] =~ m{^(.+)/} ? $1 : '' }
 

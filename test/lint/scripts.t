@@ -8,8 +8,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Checkout qw(root slurp capture);
-use Loanfin::Lint qw(project_files);
+use Loanfin::Checkout qw(root slurp capture project_files);
 
 chdir root();
 for my $file (project_files()) {

@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/../lib";
 use JSON::PP qw(decode_json);
 use Test::More;
 
-use Loanfin::Checkout qw(root slurp version relative_files);
+use Loanfin::Checkout qw(root slurp relative_files version);
 
 my $version = version();
 like($version, qr/^\d+\.\d+\.\d+$/, 'the control file has a semantic version');

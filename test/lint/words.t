@@ -10,8 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Checkout qw(root slurp);
-use Loanfin::Lint qw(project_files);
+use Loanfin::Checkout qw(root slurp project_files);
 
 # spelled backwards, not to find itself; the last is also a currency code
 my $unfinished = join '|', map { scalar reverse } qw(ODOT EMXIF KCAH :XXX);

@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 load($_) for qw(perf_observations perf_migration perf_migration_rates perf_migration_project rollrate_loans

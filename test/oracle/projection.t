@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 load($_) for qw(pool_speeds pool_published pool_projection pool_projection_rows pool_price pool_bma_defaults prepay

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 load($_) for qw(scoring_rows scoring_expected scoring_bands scoring_cutoffs scoring_bins_rows scoring_bins_expected

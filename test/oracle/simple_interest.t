@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my @columns = qw(days_past_due oldest_unpaid overdue outstanding_principal unpaid_interest accrued_interest payoff
     paid_principal paid_interest paid_fee unapplied next_due next_payment);

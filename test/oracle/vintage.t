@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 load($_) for qw(perf_observations perf_histories perf_vintage perf_early vintage_loans vintage_expected);

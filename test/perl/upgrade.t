@@ -67,7 +67,7 @@ is($old->selectrow_array('SELECT npl_ratio FROM ratio'), '0.33333333', 'a view o
 sub facts
 {
     my ($database) = @_;
-    open my $psql, '-|', 'psql', '-X', '-q', '-d', $database, '-f', root() . '/test/lib/catalog_facts.sql'
+    open my $psql, '-|', 'psql', '-X', '-q', '-d', $database, '-f', root() . '/test/perl/catalog_facts.sql'
         or die "cannot run psql: $!\n";
     my @lines = sort <$psql>;
     close $psql or die "psql failed\n";

@@ -2,7 +2,8 @@
 #
 # Nothing is built in the source folders: a build happens in build/<name>, a
 # folder of symbolic links to the sources, so that differently compiled copies
-# stand side by side and a plain `make` in the checkout is left alone.
+# stand side by side and a plain `make` in the checkout is left alone.  (A VPATH
+# build is not that: make would take what a plain `make` left among the sources.)
 package Loanfin::Checkout;
 
 use strict;
@@ -14,9 +15,10 @@ use Fcntl qw(LOCK_EX);
 use File::Basename qw(dirname);
 use File::Find qw(find);
 use File::Path qw(make_path);
+use IPC::Open3 qw(open3);
 
-our @EXPORT_OK = qw(root build_root relative_files pg_config pg_major linked_sources build locked capture run_child
-    kill_children slurp spew jobs make_variable tidy_environment give_build_to_owner version);
+our @EXPORT_OK = qw(root build_root relative_files project_files pg_config build locked capture run_or_die
+    run_child slurp spew jobs tidy_environment version);
 
 my $root = abs_path(dirname(__FILE__) . '/../../..');
 my $started = $$;
@@ -28,8 +30,7 @@ sub slurp
     my ($path) = @_;
     open my $in, '<:raw', $path or die "cannot read $path: $!\n";
     local $/;
-    my $text = <$in>;
-    return defined $text ? $text : '';
+    return <$in> // '';
 }
 
 sub spew
@@ -41,157 +42,93 @@ sub spew
     return;
 }
 
-# Children at work: perl waits for them when it exits, so a signal ends them first.
-my %children;
-
-sub kill_children
+sub _wait
 {
-    kill 'TERM', keys %children;
-    return;
+    waitpid $_[0], 0;
+    return $? & 127 ? 128 + ($? & 127) : $? >> 8;
 }
-
-sub _exec
-{
-    my @command = @_;
-    exec { $command[0] } @command or print STDERR "cannot run $command[0]: $!\n";
-    require POSIX;
-    POSIX::_exit(127);
-}
-
-sub _status { return $_[0] & 127 ? 128 + ($_[0] & 127) : $_[0] >> 8 }
 
 # Runs a command; returns its exit status and what it printed on either stream.
 sub capture
 {
     my @command = @_;
-    my $pid = open my $out, '-|';
-    die "cannot fork: $!\n" unless defined $pid;
-    if (!$pid) {
-        open STDERR, '>&', \*STDOUT;
-        open STDIN, '<', '/dev/null';
-        _exec(@command);
-    }
-    $children{$pid} = 1;
+    open my $null, '<', '/dev/null';
+    my $out;
+    my $pid = eval { open3('<&' . fileno $null, $out, undef, @command) } or return (127, $@);
     local $/;
     my $text = <$out>;
-    close $out;
-    delete $children{$pid};
-    return (_status($?), $text // '');
+    return (_wait($pid), $text // '');
 }
 
-# Runs a command on our own streams; returns its exit status.
-sub run_child
+# Runs a command in the tidy environment, or dies with what it printed.
+sub run_or_die
 {
     my @command = @_;
-    my $pid = fork // die "cannot fork: $!\n";
-    _exec(@command) unless $pid;
-    $children{$pid} = 1;
-    waitpid $pid, 0;
-    delete $children{$pid};
-    return _status($?);
-}
-
-# The folder of everything built; writable also if another user built last.
-sub build_root
-{
-    my $dir = "$root/build";
-    if (-d $dir && !_all_writable($dir)) {
-        my ($status, $text) = capture('sudo', 'chown', '-R', "$<:" . (split ' ', $()[0], $dir);
-        die "$dir belongs to another user and cannot be taken over: $text\n" if $status;
-    }
-    make_path($dir);
-    return $dir;
-}
-
-sub _all_writable
-{
-    my ($dir) = @_;
-    return 1 if $> == 0;
-    my $fine = 1;
-    find({no_chdir => 1, wanted => sub { $fine &&= -l $_ || -o $_ }}, $dir);
-    return $fine;
-}
-
-# As root in somebody's checkout: what was built becomes that user's.
-sub give_build_to_owner
-{
-    my ($uid, $gid) = (stat $root)[4, 5];
-    capture('chown', '-hR', "$uid:$gid", "$root/build") if $> == 0 && $uid != 0 && -d "$root/build";
+    local %ENV = tidy_environment();
+    my ($status, $text) = capture(@command);
+    die "@command fails:\n$text" if $status;
     return;
 }
 
-END { give_build_to_owner() if $$ == $started }
+# Runs a command on our own streams, which does not outlive this process; returns its exit status.
+sub run_child
+{
+    my $pid = fork // die "cannot fork: $!\n";
+    $pid or exec qw(setpriv --pdeathsig TERM --), @_ or exit 127;
+    return _wait($pid);
+}
+
+# The folder of everything built; becomes ours if another user built last.
+sub build_root
+{
+    my $dir = "$root/build";
+    make_path($dir);
+    if ($> != 0 && (capture('find', $dir, '!', '-user', $>, '-print', '-quit'))[1] ne '') {
+        my ($status, $text) = capture('sudo', 'chown', '-R', "$>:" . (split ' ', $))[0], $dir);
+        die "$dir belongs to another user and cannot be taken over: $text\n" if $status;
+    }
+    return $dir;
+}
+
+# As root in somebody's checkout: what was built becomes that user's.
+END {
+    my ($uid, $gid) = (stat $root)[4, 5];
+    local $?;
+    capture('chown', '-hR', "$uid:$gid", "$root/build") if $> == 0 && $uid && $$ == $started && -d "$root/build";
+}
 
 # Files of the project below some folders, relative to the checkout, sorted.
 sub relative_files
 {
     my (@folders) = @_;
     my @files;
-    for my $folder (grep { -e "$root/$_" } @folders) {
-        find({no_chdir => 1, wanted => sub { push @files, $_ if -f $_ }}, "$root/$folder");
-    }
-    s/^\Q$root\E\/// for @files;
-    return sort grep { !/\.(?:o|bc|so|dylib|tmp)$/ } @files;
+    my @there = grep { -e } map { "$root/$_" } @folders;
+    find({no_chdir => 1, wanted => sub { push @files, s/^\Q$root\E\///r if -f && !/\.(?:o|bc|so|dylib|tmp)$/ }}, @there)
+        if @there;
+    return sort @files;
 }
 
-my %config;
+# What git tracks or would track; without git, what is not built.
+sub project_files
+{
+    my ($status, $text) = capture(qw(git -c safe.directory=* -C), $root, qw(ls-files -co --exclude-standard));
+    my @files = map { s{^\./}{}r } $status ? relative_files('.') : split /\n/, $text;
+    return sort grep { !m{^(?:build|\.git)/} && -f "$root/$_" && !-l "$root/$_" } @files;
+}
 
 sub pg_config
 {
     my ($what) = @_;
     my $program = $ENV{PG_CONFIG} || 'pg_config';
-    return $config{$what} //= do {
-        my ($status, $text) = capture($program, "--$what");
-        die "$program --$what fails: run `make setup` first, or set PG_CONFIG\n" if $status;
-        chomp $text;
-        $text;
-    };
+    my ($status, $text) = capture($program, "--$what");
+    die "$program --$what fails: run `make setup` first, or set PG_CONFIG\n" if $status;
+    return $text =~ s/\n\z//r;
 }
 
-sub pg_major
-{
-    my ($major) = pg_config('version') =~ /(\d+)/;
-    return $major;
-}
+# The version of this source, which the control file has.
+sub version { return (slurp("$root/loanfin.control") =~ /^default_version\s*=\s*'([^']+)'/m)[0] }
 
-sub version
-{
-    my ($version) = slurp("$root/loanfin.control") =~ /^default_version\s*=\s*'([^']+)'/m;
-    return $version // die "loanfin.control names no default_version\n";
-}
-
-sub jobs
-{
-    my ($status, $text) = capture('nproc');
-    return $status || $text !~ /^(\d+)$/ ? 2 : $1;
-}
-
-# The value of a variable of the Makefile that is written as NAME = words.
-sub make_variable
-{
-    my ($name) = @_;
-    my $makefile = slurp("$root/Makefile");
-    $makefile =~ s/\\\n/ /g;
-    my ($value) = $makefile =~ /^\Q$name\E\s*[:+]?=\s*(.*)$/m;
-    return split ' ', $value // '';
-}
-
-# build/<name>/ with a link to every source; links to what is gone are removed.
-sub linked_sources
-{
-    my ($name, @files) = @_;
-    my $dir = build_root() . "/$name";
-    @files = (relative_files(qw(src sql expected)), qw(Makefile loanfin.control test/lib/laws.sql)) unless @files;
-    for my $file (@files) {
-        my $link = "$dir/$file";
-        next if -l $link && readlink $link eq "$root/$file";
-        make_path(dirname($link));
-        unlink $link;
-        symlink "$root/$file", $link or die "cannot link $link: $!\n";
-    }
-    find({no_chdir => 1, wanted => sub { unlink $_ if -l $_ && !-e $_ }}, $dir);
-    return $dir;
-}
+sub jobs { return qx(nproc) =~ /^(\d+)$/ ? $1 : 2 }
 
 # Calls a function while no other process of this checkout does so.
 sub locked
@@ -202,44 +139,35 @@ sub locked
     return $code->();
 }
 
-# Makes everything in build/<name>; returns the folder, dies with the log.  Flags
-# that differ from the last time's start anew.
+# Makes everything in build/<name>, a folder with a link to every source; returns
+# it, dies with the log.  Flags that differ from the last time's start anew.
 sub build
 {
-    my @arguments = @_;
-    return locked(sub { _build(@arguments) });
-}
-
-sub _build
-{
     my ($name, @arguments) = @_;
-    my $dir = linked_sources($name);
-    my $flags = join ' ', pg_config('version'), grep { /=/ } @arguments;
-    if (!-e "$dir/.flags" || slurp("$dir/.flags") ne $flags) {
-        _make($dir, 'clean', @arguments);
+    my $dir = build_root() . "/$name";
+    my @make = ('make', '-s', '-C', $dir, '-j' . jobs(), @arguments);
+    my $flags = join ' ', pg_config('version'), @arguments;
+    make_path($dir);
+    return locked(sub {
+        find({no_chdir => 1, wanted => sub { unlink $_ if -l && (!-e || readlink !~ m{^\Q$root\E/}) }}, $dir);
+        for my $file (relative_files(qw(src sql expected Makefile loanfin.control test/lib/laws.sql))) {
+            make_path(dirname("$dir/$file"));
+            -l "$dir/$file" || symlink "$root/$file", "$dir/$file" or die "cannot link $dir/$file: $!\n";
+        }
+        run_or_die(@make, 'clean') if !-e "$dir/.flags" || slurp("$dir/.flags") ne $flags;
         spew("$dir/.flags", $flags);
-    }
-    my ($status, $text) = _make($dir, 'all', @arguments);
-    die "building build/$name fails:\n$text" if $status;
-    return $dir;
-}
-
-sub _make
-{
-    my ($dir, @arguments) = @_;
-    local %ENV = tidy_environment();
-    return capture('make', '-s', '-C', $dir, '-j' . jobs(), @arguments);
+        run_or_die(@make, 'all');
+        return $dir;
+    });
 }
 
 # The environment without what would steer make, the server or its clients.
 sub tidy_environment
 {
     my %tidy = %ENV;
-    delete @tidy{grep { /^PG(?!_CONFIG$)/ } keys %tidy};
+    delete @tidy{grep { /^(?:PG(?!_CONFIG$)|LC_)/ } keys %tidy};
     delete @tidy{qw(MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES GNUMAKEFLAGS DATA COPT CFLAGS CPPFLAGS LDFLAGS CC TZ)};
-    delete @tidy{grep { /^LC_/ } keys %tidy};
-    $tidy{LC_ALL} = 'C.UTF-8';
-    return %tidy;
+    return (%tidy, LC_ALL => 'C.UTF-8');
 }
 
 1;

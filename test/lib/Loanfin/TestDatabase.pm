@@ -1,8 +1,12 @@
+# Loanfin::TestDatabase: databases of a test's own, gone when it ends, and what is
+# asked in the first of them: settings, plans, answers.
+#
+# The tag :oracle is for tests against numbers made by others.  Such a test loads
+# files as tables of text (an empty field is NULL) and asks for the cases that
+# differ, one test a query.  The folder is that of the variable ORACLES, by default
+# ../shared/oracles; without it the test is skipped.
 package Loanfin::TestDatabase;
 
-# Databases of a test's own, gone when it ends, and the settings, plans and
-# answers of the session that is asked.  The first database made is the one
-# that the functions below speak to.
 use strict;
 use warnings;
 
@@ -11,10 +15,15 @@ use Exporter qw(import);
 use Test::More;
 use Time::HiRes qw(time);
 
-# Milliseconds a statement is given, and seconds in which it must be gone.
-use constant {TIMEOUT => 100, PATIENCE => 5};
+use Loanfin::Checkout qw(root capture);
 
-our @EXPORT_OK = qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+# Milliseconds a statement is given, seconds in which it must be gone, differing
+# cases that a failure shows.
+use constant {TIMEOUT => 100, PATIENCE => 5, SHOWN => 12};
+
+our %EXPORT_TAGS = (oracle => [qw(folder data_folder database load none some every)]);
+our @EXPORT_OK = (qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored),
+    @{$EXPORT_TAGS{oracle}});
 
 my ($admin, $first, %handle);
 
@@ -34,29 +43,13 @@ sub create
 }
 
 # Runs statements that are parted by a semicolon at the end of a line.
-sub run_all
-{
-    my ($statements) = @_;
-    $first->do($_) for split /;\n/, $statements;
-    return;
-}
+sub run_all { $first->do($_) for split /;\n/, $_[0] }
 
 # settings(NAME => VALUE, ...), values as SQL has them.
-sub settings
-{
-    my (@pairs) = @_;
-    while (my ($name, $value) = splice @pairs, 0, 2) {
-        $first->do("SET $name = $value");
-    }
-    return;
-}
+sub settings { my %set = @_; $first->do("SET $_ = $set{$_}") for keys %set }
 
 # The plan of a query that was run, as lines.
-sub plan_of
-{
-    my ($query) = @_;
-    return join "\n", map { $_->[0] } @{$first->selectall_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $query")};
-}
+sub plan_of { join "\n", @{$first->selectcol_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
 
 # All rows of a query as one line: values apart by |, rows by a blank.
 sub answer
@@ -95,10 +88,70 @@ sub is_cancelled
 sub is_restored
 {
     my ($source, $target, $dir, $what) = @_;
-    return is(system("pg_dump -d $source -Fc -f $dir/dump >$dir/log 2>&1 && pg_restore -d $target $dir/dump " .
-                     ">>$dir/log 2>&1"), 0,
-        "a database of $what is dumped and restored")
-        || diag(do { local (@ARGV, $/) = "$dir/log"; <> });
+    my ($status, $text) = capture('sh', '-c', "pg_dump -d $source -Fc -f $dir/dump && pg_restore -d $target $dir/dump");
+    return is($status, 0, "a database of $what is dumped and restored") || diag($text);
+}
+
+# The folder of the files; ends the test if it is not there.
+sub folder
+{
+    my $dir = $ENV{ORACLES} || root() . '/../shared/oracles';
+    plan skip_all => "there is no folder $dir (variable ORACLES)" unless -d $dir;
+    return $dir;
+}
+
+# A handle to an empty database with loanfin; errors die.
+sub database
+{
+    folder();
+    my $dbh = create("oracle_$$", pg_enable_utf8 => 1);
+    $dbh->do('CREATE EXTENSION loanfin');
+    return $dbh;
+}
+
+# The folder of the public loan data, DATA or the oracles' neighbour, if there is one.
+sub data_folder { return (grep { -d } $ENV{DATA} || folder() . '/../data')[0] }
+
+# Loads <file>.csv, perhaps compressed, as a table of text columns called <file>;
+# from the oracles or another folder; returns its rows.
+sub load
+{
+    my ($file, $folder) = @_;
+    my $path = ($folder // folder()) . "/$file.csv";
+    my ($status, $text) = capture('gzip', '-dcf', -f $path ? $path : "$path.gz");
+    die $text if $status;
+    my ($header) = $text =~ /^([^\r\n]*)/;
+    $first->do("CREATE TABLE $file (" . join(', ', map { qq("$_" text) } split /,/, $header) . ')');
+    $first->do("COPY $file FROM STDIN (FORMAT csv, HEADER)");
+    $first->pg_putcopydata($text);
+    $first->pg_putcopyend;
+    $first->do("ANALYZE $file");
+    return $first->selectrow_array("SELECT count(*) FROM $file");
+}
+
+# The query returns no row: each row is a case that differs.
+sub none
+{
+    my ($what, $query) = @_;
+    my $rows = eval { $first->selectall_arrayref($query, {Slice => {}}) };
+    return ok($rows && !@$rows, $what)
+        || diag($rows ? (scalar @$rows, ' differ: ', explain splice @$rows, 0, SHOWN) : $@);
+}
+
+# The query counts what a test compared, which must not be nothing.
+sub some
+{
+    my ($what, $query) = @_;
+    my ($count) = $first->selectrow_array($query);
+    return cmp_ok($count, '>', 0, sprintf $what, $count);
+}
+
+# The query counts the rows of a loaded file that a test compared: all of them.
+sub every
+{
+    my ($file, $query) = @_;
+    my ($rows) = $first->selectrow_array("SELECT count(*) FROM $file");
+    return is(($first->selectrow_array($query))[0], $rows, "all $rows rows of $file were compared");
 }
 
 END {

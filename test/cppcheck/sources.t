@@ -1,9 +1,10 @@
-# TAP: cppcheck finds nothing in the C sources.
+#!/usr/bin/perl
+# cppcheck finds nothing in the C sources.
 use strict;
 use warnings;
 
 use FindBin;
-use lib $FindBin::Bin;
+use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
