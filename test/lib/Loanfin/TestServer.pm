@@ -30,7 +30,7 @@ my @servers;
 # A signal ends the process as `exit` would, with its clean-up.
 $SIG{$_} = sub { exit 130 } for qw(INT TERM HUP PIPE);
 
-# new(build => a name for what is built, make => [arguments], conf => {name => value})
+# new(build => a name for what is built, or built => its folder, make => [arguments], conf => {name => value})
 sub new
 {
     my ($class, %option) = @_;
@@ -46,7 +46,7 @@ sub new
         for program in postgres initdb pg_ctl; do cp --remove-destination "$1/$program" "$0$1"; done
         find "$0" -name 'loanfin*' -prune -exec rm -rf {} +
 SH
-    my $built = build($option{build} // 'server', @make);
+    my $built = $option{built} // build($option{build} // 'server', @make);
     locked(sub { run_or_die('make', '-s', '-C', $built, 'install', 'DESTDIR=' . $self->tree, @make) });
     run_or_die($self->_as_owner('initdb', '-D', "$self->{dir}/data",
         qw(-U postgres -A trust -N --locale=C --encoding=UTF8)));

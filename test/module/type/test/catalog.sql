@@ -1,0 +1,3 @@
+-- after: (typname IN (
+'span',
+        
