@@ -53,6 +53,7 @@ sub with
     my ($old, $more) = @_;
     if ($more =~ s/^-- after: (.+)\n//) {
         my $words = $1;
+        chomp $more;
         $old =~ s/\Q$words\E/$words$more/ or die "\"$words\" is not there any more\n";
         return $old;
     }

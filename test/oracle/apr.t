@@ -9,7 +9,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::Oracle;
+use Loanfin::TestDatabase qw(:oracle);
 
 my $dbh = database();
 

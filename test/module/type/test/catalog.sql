@@ -1,3 +1,2 @@
 -- after: (typname IN (
 'span',
-        
