@@ -1,5 +1,6 @@
 -- Laws of charts: a mark for each value, never lower for a greater one; bars and cells follow exact arithmetic; what is
 -- drawn in Unicode and in ASCII says the same.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -41,3 +42,4 @@ SELECT law('a cell is the quarter in which its value lies', $$
     SELECT n FROM bars WHERE strpos('·░▒▓█', heat(value, max)) <> 1 + least(ceil(4 * value / max), 4)
         OR strpos('.-+*#', heat(value, max, true)) <> strpos('·░▒▓█', heat(value, max)) $$);
 SELECT * FROM finish();
+ROLLBACK;
