@@ -498,3 +498,25 @@ lf_column_unpack(const LfPackedColumn *c, int32_t count, int64_t *value)
     else
         unpack_with_order(c, count, 0, value);
 }
+
+int32_t
+lf_column_unpack_sparse(const LfPackedColumn *c, int64_t *value, int32_t *place)
+{
+    const uint8_t *p = c->exception;
+    uint64_t gap = 0;
+    int32_t found = 0;
+
+    memset(value, 0, (size_t)c->count * sizeof(int64_t));
+    for (int32_t k = 0; found < c->exceptions; k++) {
+        int64_t x = 0;
+
+        p = lf_get_varint(p, c->end, &gap);
+        p = lf_get_signed(p, c->end, &x);
+        if (k >= c->count || gap >= (uint64_t)(c->count - k))
+            break;
+        k += (int32_t)gap;
+        value[k] = x;
+        place[found++] = k;
+    }
+    return found;
+}

@@ -55,4 +55,16 @@ extern const uint8_t *lf_column_open(const uint8_t *p, const uint8_t *end, int32
 /* The first `count` values of an opened column; about 1 ns a value. */
 extern void lf_column_unpack(const LfPackedColumn *column, int32_t count, int64_t *value);
 
+/* Whether every value that is not an exception is 0. */
+static inline bool
+lf_column_is_sparse(const LfPackedColumn *column)
+{
+    return column->order == 0 && column->width == 0 && column->base == 0;
+}
+
+/* All values of a sparse column, and the rows of its exceptions in order (room for as many);
+ * returns how many they are.  The time is that of the exceptions. */
+extern int32_t lf_column_unpack_sparse(const LfPackedColumn *column, int64_t *value,
+                                       int32_t *place);
+
 #endif

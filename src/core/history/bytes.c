@@ -350,6 +350,30 @@ lf_payment_history_arrears(const LfHistoryView *v, int64_t *days_past_due)
     spread(days_past_due, v->months, v->observations, v->gaps, LF_GAP);
 }
 
+int32_t
+lf_payment_history_late(const LfHistoryView *v, int64_t *days_past_due, int32_t *late)
+{
+    int32_t count = 0;
+
+    if (v->has_arrears && v->gaps == NULL && lf_column_is_sparse(&v->days_past_due))
+        return lf_column_unpack_sparse(&v->days_past_due, days_past_due, late);
+    lf_payment_history_arrears(v, days_past_due);
+    for (int32_t slot = 0; slot < v->months; slot++) {
+        late[count] = slot;
+        count += days_past_due[slot] > 0;
+    }
+    return count;
+}
+
+void
+lf_payment_history_balances_below(const LfHistoryView *v, int32_t months, int64_t *balance)
+{
+    if (v->gaps == NULL && v->unknown == NULL)
+        lf_column_unpack(&v->balance, months, balance);
+    else
+        lf_payment_history_balances(v, balance);
+}
+
 void
 lf_payment_history_balances(const LfHistoryView *v, int64_t *balance)
 {

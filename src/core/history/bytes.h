@@ -59,9 +59,16 @@ extern lf_status lf_payment_history_open(const uint8_t *bytes, size_t length, Lf
 
 /* One column of all slots; about 1 ns a month. */
 extern void lf_payment_history_arrears(const LfHistoryView *view, int64_t *days_past_due);
+/* The same, and the slots that are neither on time nor a gap, in order; returns how many. */
+extern int32_t lf_payment_history_late(const LfHistoryView *view, int64_t *days_past_due,
+                                       int32_t *late);
 extern void lf_payment_history_balances(const LfHistoryView *view, int64_t *balance);
 extern void lf_payment_history_days(const LfHistoryView *view, int64_t *day);
 extern void lf_payment_history_losses(const LfHistoryView *view, LfLoss *loss);
+
+/* Balances of the slots below `months`, perhaps of more. */
+extern void lf_payment_history_balances_below(const LfHistoryView *view, int32_t months,
+                                              int64_t *balance);
 
 /* The head of h from the view; columns are the caller's to fill. */
 extern void lf_payment_history_head(const LfHistoryView *view, LfHistory *h);

@@ -291,6 +291,14 @@ count_months(Walk *w)
     }
 }
 
+/* The same where it is known which months are late, and nothing was lost. */
+static void
+count_late_months(Walk *w, const LfVintageLoan *loan)
+{
+    for (int32_t i = 0; i < loan->late_count; i++)
+        count_month(w, loan->late[i]);
+}
+
 /* Where the loan stands before its first month is counted. */
 static lf_status
 begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
@@ -355,7 +363,9 @@ lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     count(&w, LF_SERIES_SEEN, mob_of(&w, 0), 1, 0);
     if (h->paid_off < h->months)
         count(&w, LF_SERIES_PAID_OFF, mob_of(&w, h->paid_off), 1, loan->original_amount);
-    if (h->days_past_due != NULL)
+    if (loan->late != NULL && h->loss_count == 0)
+        count_late_months(&w, loan);
+    else if (h->days_past_due != NULL)
         count_months(&w);
     count_pending(&w);
     if (w.fits)

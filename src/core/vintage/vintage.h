@@ -125,6 +125,8 @@ typedef struct LfVintageLoan {
     const LfHistory *history;
     int32_t originated;      /* a day; for given the history's months are months on book */
     int64_t original_amount; /* above 0 */
+    const int32_t *late;     /* the slots with days past due, or NULL: not known */
+    int32_t late_count;
 } LfVintageLoan;
 
 /* At most so many cells a loan can touch; cheap. */

@@ -20,6 +20,7 @@
 #include "pg/common/compat.h"
 #include "core/base/range.h"
 #include "pg/common/error.h"
+#include "pg/common/numeric_cents.h"
 
 /* Base and decimals of one digit of numeric. */
 #define DIGIT_BASE 10000
@@ -258,7 +259,10 @@ int64
 lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name)
 {
     const char *allowing = lf_currency_is_none(currency) ? "money" : currency.code;
+    int64 cents;
 
+    if (likely(lf_currency_is_none(currency) && lfpg_numeric_to_cents(numeric, &cents)))
+        return cents;
     return read_int64(numeric, lf_currency_scale(currency),
                       (Quantity){name, allowing, -LF_MAX_MONEY, LF_MAX_MONEY});
 }

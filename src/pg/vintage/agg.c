@@ -6,6 +6,7 @@
 
 #include "pg/common/state.h"
 #include "pg/history/value.h"
+#include "pg/vintage/held.h"
 #include "pg/vintage/state.h"
 #include "pg/vintage/value.h"
 
@@ -25,58 +26,74 @@ rule_argument(FunctionCallInfo fcinfo)
 }
 
 /* The state to write to, begun where there is none; every row has the same rule. */
-static LfVintageState *
+static LfVintageHeld
 state_for(FunctionCallInfo fcinfo)
 {
     LfVintageHead row = {.rule = rule_argument(fcinfo)};
-    LfVintageState *state;
+    LfVintageHeld held;
 
     if (PG_ARGISNULL(0))
-        return lfpg_vintage_state_new(row.rule);
-    state = lfpg_state_own(fcinfo, copy);
-    if (row.rule != state->head.rule)
-        LFPG_TRY(lf_vintage_join, &state->head, &row);
-    return state;
+        return lfpg_vintage_held(lfpg_vintage_state_new(row.rule));
+    held = lfpg_vintage_held_own(fcinfo);
+    if (row.rule != held.state->head.rule)
+        LFPG_TRY(lf_vintage_join, &held.state->head, &row);
+    return held;
 }
 
-/* The columns that counting reads: of a loan always on time, none. */
-static void
-load_history(const LfHistoryView *view, LfHistory *h, LfHistoryRoom *room)
-{
-    bool clean = !view->has_arrears && view->loss_count == 0;
-    int wanted = clean ? 0 : LFPG_ARREARS | LFPG_BALANCES | LFPG_LOSSES;
+/* What counting a loan reads of its history. */
+typedef struct Loaded {
+    LfHistory history;
+    LfHistoryRoom room;
+    int32 late[LF_MAX_HISTORY_MONTHS];
+} Loaded;
 
-    lfpg_payment_history_columns(view, view->has_days ? wanted | LFPG_DAYS : wanted, h, room);
-    if (clean)
-        h->days_past_due = NULL;
+/*
+ * The columns that counting reads: of a loan always on time, none; where
+ * nothing was lost, balances up to its last late month.
+ */
+static void
+load_history(const LfHistoryView *view, Loaded *to, LfVintageLoan *loan)
+{
+    LfHistory *h = &to->history;
+    bool lost = view->loss_count != 0;
+    int wanted = lost ? LFPG_BALANCES | LFPG_LOSSES : 0;
+
+    lfpg_payment_history_columns(view, view->has_days ? wanted | LFPG_DAYS : wanted, h, &to->room);
     if (!view->has_days)
         h->day = NULL;
+    loan->history = h;
+    loan->late = to->late;
+    loan->late_count = 0;
+    if (view->has_arrears || lost)
+        loan->late_count = lf_payment_history_late(view, h->days_past_due, to->late);
+    else
+        h->days_past_due = NULL;
+    if (loan->late_count > 0 && !lost)
+        lf_payment_history_balances_below(view, to->late[loan->late_count - 1] + 1, h->balance);
 }
 
 /* (state, h, originated, original_amount [, mob]) */
 LFPG_FUNCTION(loanfin_vintage_agg_accum)
 {
-    LfVintageState *state = state_for(fcinfo);
+    LfVintageHeld held = state_for(fcinfo);
     LfVintageLoan loan;
     LfVintageTable table;
-    LfHistoryRoom room;
     LfHistoryView view;
-    LfHistory h;
+    Loaded loaded;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
-        lfpg_vintage_state_skip(state);
-        PG_RETURN_POINTER(state);
+        lfpg_vintage_state_skip(held.state);
+        return held.answer;
     }
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
-    load_history(&view, &h, &room);
-    loan.history = &h;
+    load_history(&view, &loaded, &loan);
     loan.originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
-    state = lfpg_vintage_state_reserve(state, lf_vintage_need(&h));
-    table = lfpg_vintage_table(state);
+    lfpg_vintage_held_grow(fcinfo, &held, lf_vintage_need(&loaded.history));
+    table = lfpg_vintage_table(held.state);
     LFPG_TRY(lf_vintage_add, &table, &loan);
-    PG_RETURN_POINTER(state);
+    return held.answer;
 }
 
 /* (state, summary) */
@@ -105,7 +122,7 @@ LFPG_FUNCTION(loanfin_vintage_agg_final)
     if (PG_ARGISNULL(0))
         PG_RETURN_NULL();
     PG_RETURN_VINTAGE_SUMMARY_P(
-        lfpg_vintage_state_summary(DatumGetVintageStateP(PG_GETARG_DATUM(0))));
+        lfpg_vintage_state_summary(lfpg_vintage_held_read(PG_GETARG_DATUM(0))));
 }
 
 LFPG_FUNCTION(loanfin_vintage_summary_pl)

@@ -14,13 +14,6 @@ StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
 #define TYPE_NAME "vintage_summary_state"
 #define FIRST_SIZE 512
 
-/* Whether so many cells leave enough of them empty. */
-static bool
-fits(int32 capacity, int64 cells)
-{
-    return cells <= (int64)capacity * 3 / 4;
-}
-
 static LfVintageState *
 allocate(int64 cells)
 {
@@ -41,7 +34,7 @@ lfpg_vintage_state_check(LfVintageState *state)
     Size size = VARSIZE(state);
     int32 used = 0;
 
-    if (size < HEAD || state->capacity < 0 || !fits(state->capacity, state->used) ||
+    if (size < HEAD || state->capacity < 0 || !lfpg_vintage_state_fits(state, 0) ||
         HEAD + (Size)state->capacity * sizeof(LfVintageCell) > size)
         lfpg_corrupt(TYPE_NAME, "its size is not that of its cells");
     if ((int)state->head.rule < LF_MOB_CALENDAR0 || (int)state->head.rule > LF_MOB_GIVEN ||
@@ -86,7 +79,7 @@ lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
 {
     LfVintageState *larger;
 
-    if (likely(fits(state->capacity, (int64)state->used + cells)))
+    if (likely(lfpg_vintage_state_fits(state, cells)))
         return state;
     larger = allocate((int64)state->used + cells);
     larger->head = state->head;

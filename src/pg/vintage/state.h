@@ -38,6 +38,13 @@ extern LfVintageState *lfpg_vintage_state_check(LfVintageState *state);
 /* An empty state, palloc'd. */
 extern LfVintageState *lfpg_vintage_state_new(LfMobRule rule);
 
+/* Whether so many cells more leave enough of them empty. */
+static inline bool
+lfpg_vintage_state_fits(const LfVintageState *state, int32 cells)
+{
+    return (int64)state->used + cells <= (int64)state->capacity * 3 / 4;
+}
+
 /*
  * The state, or a larger one in its place, with room for so many cells more
  * (the old one is left to the caller's memory context).

@@ -1,0 +1,38 @@
+/*
+ * A vintage's state while an aggregate counts: flat as long as it is small,
+ * inside an expanded object of the server once it is large.
+ *
+ * The server copies a flat state that has grown, which for a large one costs
+ * as much as counting; an expanded object is handed on as it is.  Whoever
+ * stores or sends it gets the flat state.
+ * May know: the server's expanded objects.
+ */
+#ifndef LF_PG_VINTAGE_HELD_H
+#define LF_PG_VINTAGE_HELD_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "pg/vintage/state.h"
+
+/* The state to write to, and what the transition function answers. */
+typedef struct LfVintageHeld {
+    LfVintageState *state;
+    Datum answer;
+} LfVintageHeld;
+
+/* The state of argument 0, which is not NULL, to be changed: the aggregate's own, elsewhere a
+ * copy. */
+extern LfVintageHeld lfpg_vintage_held_own(FunctionCallInfo fcinfo);
+
+/* A new state of the caller's. */
+extern LfVintageHeld lfpg_vintage_held(LfVintageState *state);
+
+/* Makes room for so many cells more. */
+extern void lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
+
+/* The state of a datum, to be read; no copy where it is in an object. */
+extern const LfVintageState *lfpg_vintage_held_read(Datum state);
+
+#endif
