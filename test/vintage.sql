@@ -253,6 +253,28 @@ CREATE TABLE state AS SELECT rule, state_agg(h, originated, original, rule) FILT
     state_agg(h, originated, original, rule) FILTER (WHERE loan % 3 = 1) AS b, state_agg(h, originated, original, rule)
     FILTER (WHERE loan % 3 = 2) AS c FROM made, rule GROUP BY rule;
 
+-- many days of origination: a large state, which is not flat while it grows
+CREATE TABLE many AS SELECT i, date '2018-01-01' + i AS originated, (1000 + i)::numeric AS original,
+    payment_history(CASE i % 3 WHEN 0 THEN '{2024-01:9.00,8.00/45,*,7.00/70}' WHEN 1 THEN '{2024-01:9.00,0.00}'
+                    ELSE '{2024-01:9.00/100,7.00!7.00+1.00}' END) AS h FROM generate_series(0, 2000) AS i;
+CREATE TABLE many_book AS SELECT vintage_agg(h, originated, original, 'anniversary') AS v,
+    state_agg(h, originated, original, 'anniversary') AS s FROM many;
+
+SELECT cmp_ok((SELECT pg_column_size(s) FROM many_book), '>', 131072, 'the state is large');
+SELECT law('a large state gives what its parts give, stored, sent, over a window or in one pass', $$
+    SELECT name FROM many_book, LATERAL (VALUES ('stored', vintage_agg_final(s)),
+        ('sent', vintage_agg_final(s::text::vintage_summary_state)),
+        ('added', vintage_agg_final(vintage_agg_combine(s, NULL))),
+        ('parts', (SELECT rollup(v) FROM (SELECT vintage_agg(h, originated, original, 'anniversary') AS v FROM many
+                                          GROUP BY i / 50) AS part)),
+        ('window', (SELECT running FROM (SELECT i, vintage_agg(h, originated, original, 'anniversary')
+                                         OVER (ORDER BY i) AS running FROM many WHERE i % 100 < 20) AS w
+                    ORDER BY i DESC LIMIT 1)
+                   + (SELECT vintage_agg(h, originated, original, 'anniversary') FROM many WHERE i % 100 >= 20)))
+           AS other(name, summary)
+    WHERE vintage_summary_send(summary) <> vintage_summary_send(v)
+$$);
+
 SELECT law('states combine in any shape, also after travelling', $$
     SELECT rule FROM state
     JOIN book USING (rule), LATERAL (VALUES (vintage_agg_combine(a, vintage_agg_combine(b, c))),

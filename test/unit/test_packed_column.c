@@ -14,7 +14,7 @@
 #define WIDTHS 65
 
 static int64_t value[MOST];
-static int seen_width[WIDTHS], seen_order[3], seen_exceptions, seen_prefix;
+static int seen_width[WIDTHS], seen_order[3], seen_exceptions, seen_prefix, seen_sparse;
 
 static Bytes
 pack(const int64_t *column, int32_t count)
@@ -42,6 +42,24 @@ unpacks(const LfPackedColumn *c, const int64_t *column, int32_t some)
     return same;
 }
 
+/* The values of a sparse column, and the rows that are not 0. */
+static bool
+unpacks_sparse(const LfPackedColumn *c, const int64_t *column)
+{
+    int64_t *got = chunk((size_t)c->count * sizeof(*got));
+    int32_t *place = chunk((size_t)c->exceptions * sizeof(*place)), next = 0;
+    int32_t found = lf_column_unpack_sparse(c, got, place);
+    bool same = same_column(got, column, c->count);
+
+    for (int32_t k = 0; same && k < c->count; k++)
+        if (column[k] != 0)
+            same = next < found && place[next++] == k;
+    seen_sparse++;
+    free(place);
+    free(got);
+    return same && next == found;
+}
+
 static bool
 round_trip(const int64_t *column, int32_t count)
 {
@@ -51,6 +69,8 @@ round_trip(const int64_t *column, int32_t count)
                 unpacks(&c, column, count) && same_bytes(b, again) &&
                 b.length <= lf_column_bound(count);
 
+    if (fine && lf_column_is_sparse(&c))
+        fine = unpacks_sparse(&c, column);
     if (fine) {
         seen_width[c.width]++;
         seen_order[c.order]++;
@@ -113,6 +133,7 @@ test_bent(void)
     ok(seen_order[0] > 0 && seen_order[1] > 0 && seen_order[2] > 0,
        "so is every order (%d, %d, %d)", seen_order[0], seen_order[1], seen_order[2]);
     ok(seen_exceptions > 1000, "so are exceptions (%d)", seen_exceptions);
+    ok(seen_sparse > 100, "so are columns of zeros with exceptions (%d)", seen_sparse);
     ok(seen_prefix > 1000, "beginnings of columns were read alone (%d)", seen_prefix);
 }
 

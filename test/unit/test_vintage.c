@@ -301,7 +301,22 @@ compare_early(const LfVintage *v, int32_t count, LfMobRule rule)
     mismatches += got.loans != want.loans || got.hit != want.hit;
 }
 
-/* The loans, counted into a table by one and into three by turns. */
+/* The late months of a loan, as a reader of its bytes knows them. */
+static void
+find_late(LfVintageLoan *loan)
+{
+    static int32_t late[LF_MAX_HISTORY_MONTHS];
+    const LfHistory *h = loan->history;
+
+    loan->late = late;
+    loan->late_count = 0;
+    for (int32_t slot = 0; slot < h->months; slot++)
+        if (h->days_past_due[slot] > 0)
+            late[loan->late_count++] = slot;
+}
+
+/* The loans, counted into a table by one and into three by turns, there with
+ * and without their late months. */
 static bool
 count_loans(int32_t count, LfMobRule rule)
 {
@@ -311,10 +326,13 @@ count_loans(int32_t count, LfMobRule rule)
     for (int p = 0; p < 3; p++)
         empty(&part[p], rule);
     for (int32_t i = 0; i < count; i++) {
-        LfVintageLoan loan = {&loans[i].h, loans[i].originated, loans[i].amount};
+        LfVintageLoan loan = {&loans[i].h, loans[i].originated, loans[i].amount, NULL, 0};
 
-        if (lf_vintage_add(&one_pass.table, &loan, &why) != LF_OK ||
-            lf_vintage_add(&part[random_between(0, 2)].table, &loan, &why) != LF_OK)
+        if (lf_vintage_add(&one_pass.table, &loan, &why) != LF_OK)
+            return false;
+        if (random_chance(2))
+            find_late(&loan);
+        if (lf_vintage_add(&part[random_between(0, 2)].table, &loan, &why) != LF_OK)
             return false;
     }
     return true;
@@ -449,7 +467,7 @@ static lf_status
 add_single(int32_t originated, int32_t as_of, int64_t amount, LfFault *why)
 {
     LfObservation o = {.as_of = as_of, .balance = 5};
-    LfVintageLoan loan = {&loans[0].h, originated, amount};
+    LfVintageLoan loan = {&loans[0].h, originated, amount, NULL, 0};
 
     lf_history_begin(&loans[0].h, LF_NO_CURRENCY, &room[0]);
     (void)lf_history_put(&loans[0].h, &o, false, why);
