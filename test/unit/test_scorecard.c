@@ -89,6 +89,67 @@ test_bins(void)
     is_i64(bin_of_text(&both[1], ""), -1, "the empty text is a text");
 }
 
+/* Whole numbers are compared with whole bounds: the same bins. */
+static void
+test_whole_numbers(void)
+{
+    LfCard card = some_card();
+    int wrong = 0;
+
+    income_bins[0].below_e12 = -E12(7) / 2;
+    income_bins[1].below_e12 = E12(5) / 2;
+    lf_card_prepare(&card);
+    is_i64(lf_card_bin_of_whole(&both[0], -4), 0, "-4 is below -3.5");
+    is_i64(lf_card_bin_of_whole(&both[0], -3), 1, "-3 is not");
+    is_i64(lf_card_bin_of_whole(&both[0], 2), 1, "2 is below 2.5");
+    is_i64(lf_card_bin_of_whole(&both[0], 3), 2, "3 is not");
+    is_i64(lf_card_bin_of_whole(&both[0], INT64_MAX), 2, "the greatest of 64 bits");
+    is_i64(lf_card_bin_of_whole(&both[0], INT64_MIN), 0, "the least");
+    for (int i = 0; i < 10000; i++) {
+        int64_t x = random_between(-20, 20);
+
+        income_bins[0].below_e12 = E12(random_between(-10, 0)) - random_between(0, 2);
+        income_bins[1].below_e12 = E12(random_between(1, 10)) + random_between(-1, 1);
+        lf_card_prepare(&card);
+        wrong += lf_card_bin_of_whole(&both[0], x) != bin_of_number(&both[0], E12(x));
+    }
+    is_i64(wrong, 0, "10000 bounds and numbers");
+}
+
+/* Every text is found, whatever its length and place in the index. */
+static void
+test_texts(void)
+{
+    enum {
+        TEXTS = 300
+    };
+    static char letters[TEXTS][24];
+    static LfText text[TEXTS];
+    static int32_t index[2 * TEXTS + 1];
+    LfCardBin bin[2] = {{.kind = LF_CARD_IN, .text_count = TEXTS / 2},
+                        {.kind = LF_CARD_IN, .first_text = TEXTS / 2, .text_count = TEXTS / 2}};
+    LfCharacteristic c = {.name = lf_text("c"),
+                          .bin_count = 2,
+                          .bin = bin,
+                          .text = text,
+                          .text_count = TEXTS,
+                          .index = index};
+    LfCard card = {.count = 1, .characteristic = &c};
+    int wrong = 0;
+
+    for (int i = 0; i < TEXTS; i++) {
+        int length =
+            snprintf(letters[i], sizeof(letters[i]), "%.*s%d", i % 16, "a text of a bin  ", i);
+
+        text[i] = (LfText){letters[i], (size_t)length};
+    }
+    ok(lf_card_prepare(&card).what == NULL, "300 texts in two lists");
+    for (int i = 0; i < TEXTS; i++)
+        wrong += lf_card_bin_of_text(&c, text[i]) != i / (TEXTS / 2);
+    is_i64(wrong, 0, "each is found in its list");
+    is_i64(lf_card_bin_of_text(&c, lf_text("another")), -1, "another is in none");
+}
+
 static void
 test_reasons(void)
 {
@@ -172,7 +233,10 @@ test_odds(void)
 int
 main(void)
 {
+    random_begin();
     test_bins();
+    test_whole_numbers();
+    test_texts();
     test_reasons();
     test_gate();
     test_odds();

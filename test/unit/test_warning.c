@@ -113,7 +113,7 @@ test_random(void)
         int32_t months = (int32_t)random_between(1, 30);
         LfWarningRules rules = {.levels = 3, .clear = (int32_t)random_between(1, 3), .count = 4};
         LfHistory h;
-        LfWarning w;
+        LfWarning w, all;
 
         for (int32_t i = 0; i < months; i++)
             days[i] = random_chance(6) && i > 0 && i < months - 1 ? LF_GAP
@@ -133,6 +133,8 @@ test_random(void)
             }
         }
         h = history(days, months);
+        if (random_chance(4))
+            h.charge_off = (int32_t)random_between(0, months - 1);
         lf_warning_begin(&w);
         for (int32_t slot = 0; slot < months; slot++) {
             int32_t before = w.level;
@@ -144,6 +146,9 @@ test_random(void)
             wrong += (w.rule < 0) != (w.level == 0);
             wrong += w.rule >= 0 && rules.rule[w.rule].level != w.level;
         }
+        lf_warning_walk(&all, &rules, &h);
+        wrong +=
+            all.level != w.level || all.rule != w.rule || (w.level > 0 && all.since != w.since);
     }
     is_i64(wrong, 0, "3000 histories by the definition");
 }

@@ -16,31 +16,63 @@ out_of_range(const char *name, LfFault *why)
     return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
 }
 
-/* The contract as it is walked beside the months. */
-typedef struct Contract {
+/* The contract and the calendar as they are walked beside the months. */
+typedef struct Walk {
     const LfRows *rows;
     int32_t row;
     lf_int128 balance; /* after the rows before it */
-} Contract;
+    LfDueSequence first_day;
+} Walk;
+
+static Walk
+begin_walk(const LfSchedule *s, const LfHistory *h)
+{
+    Walk w = {.rows = &s->rows, .balance = s->opening};
+
+    lf_due_start(&w.first_day, lf_month_start(h->first_month), (LfPeriod){.months = 1}, 0);
+    return w;
+}
+
+/* The day of the slot, and on to the next month. */
+static int32_t
+next_day(Walk *w, const LfHistory *h, int32_t slot)
+{
+    int32_t first = w->first_day.due;
+
+    lf_due_next(&w->first_day);
+    return h->day != NULL ? (int32_t)((uint32_t)first + (uint32_t)h->day[slot] - 1)
+                          : w->first_day.due - 1;
+}
 
 /* Principal due up to a day, from where the walk stands. */
 static lf_int128
-due_until(Contract *c, int32_t day)
+due_until(Walk *w, int32_t day)
 {
-    lf_int128 before = c->balance;
+    lf_int128 before = w->balance;
 
-    while (c->row < c->rows->count && c->rows->due[c->row] <= day)
-        c->balance -= c->rows->principal[c->row++];
-    return before - c->balance;
+    while (w->row < w->rows->count && w->rows->due[w->row] <= day)
+        w->balance -= w->rows->principal[w->row++];
+    return before - w->balance;
 }
 
 /* round(b0 * principal / balance), from 0 to b0; b0 where the contract has ended. */
 static int64_t
 scheduled_part(int64_t b0, lf_int128 principal, lf_int128 balance)
 {
+    int64_t product;
+
     if (balance <= 0 || principal >= balance)
         return b0;
-    return principal <= 0 ? 0 : (int64_t)lf_div_round(b0 * principal, balance, LF_HALF_UP);
+    if (principal <= 0)
+        return 0;
+    if (balance == b0)
+        return (int64_t)principal;
+    if (lf_fits_int64(balance) && lf_mul64(b0, (int64_t)principal, &product)) {
+        int64_t whole = (int64_t)balance, rest = product % whole;
+
+        return product / whole + (rest >= whole - rest);
+    }
+    return (int64_t)lf_div_round(b0 * principal, balance, LF_HALF_UP);
 }
 
 /* What one pair adds to its month. */
@@ -50,22 +82,35 @@ typedef struct Pair {
     int64_t charged_off;
     int64_t scheduled;
     int64_t age;
+    bool paid_off;
 } Pair;
 
-/* What the pair is, as a month of its own. */
-static LfPoolMonth
-month_of(const Pair *p)
+/* *sum += x; *fits is cleared where that leaves 128 bits. */
+static inline void
+add_to(lf_int128_stored *sum, lf_int128 x, bool *fits)
+{
+    lf_int128 a = *sum;
+
+    *fits &= lf_add128(a, x, &a);
+    *sum = a;
+}
+
+static lf_status
+add_pair(LfPoolMonth *m, const Pair *p, LfFault *why)
 {
     lf_int128 beyond = (lf_int128)p->b0 - p->b1 - p->charged_off - p->scheduled;
+    bool fits = lf_add64(m->loans, 1, &m->loans);
 
-    return (LfPoolMonth){.loans = 1,
-                         .opening = p->b0,
-                         .scheduled = p->scheduled,
-                         .prepaid = beyond > 0 ? beyond : 0,
-                         .unpaid = beyond < 0 ? -beyond : 0,
-                         .defaulted = p->charged_off,
-                         .closing = p->b1,
-                         .weighted_age = (lf_int128)p->b0 * p->age};
+    m->paid_off += p->paid_off;
+    add_to(&m->opening, p->b0, &fits);
+    add_to(&m->scheduled, p->scheduled, &fits);
+    if (beyond != 0)
+        add_to(beyond > 0 ? &m->prepaid : &m->unpaid, beyond > 0 ? beyond : -beyond, &fits);
+    if (p->charged_off != 0)
+        add_to(&m->defaulted, p->charged_off, &fits);
+    add_to(&m->closing, p->b1, &fits);
+    add_to(&m->weighted_age, (lf_int128)p->b0 * p->age, &fits);
+    return fits ? LF_OK : out_of_range("sum of the pool", why);
 }
 
 static int64_t
@@ -74,55 +119,70 @@ not_below_zero(int64_t balance)
     return balance < 0 ? 0 : balance;
 }
 
-/* The pair that ends with a slot, of a loan that was open before. */
-static LfPoolMonth
-pair_month(const LfSchedule *s, const LfHistory *h, int32_t slot, const LfLoss *loss, Contract *c,
-           int64_t *unknown)
+/* The pair that ends with a slot, of a loan that was open before; `principal` fell due between. */
+static lf_status
+count_pair(const LfHistory *h, int32_t slot, int64_t charged_off, lf_int128 principal,
+           lf_int128 balance, int64_t age, LfPoolMonth *m, int64_t *unknown, LfFault *why)
 {
-    LfPoolMonth m = {0};
     int64_t first = h->balance[slot - 1], second = h->balance[slot];
-    lf_int128 principal, balance;
     Pair p;
 
-    (void)due_until(c, lf_history_as_of(h, slot - 1));
-    balance = c->balance;
-    principal = due_until(c, lf_history_as_of(h, slot));
     if (first == LF_UNKNOWN_AMOUNT || second == LF_UNKNOWN_AMOUNT ||
-        loss->charged_off == LF_UNKNOWN_AMOUNT) {
+        charged_off == LF_UNKNOWN_AMOUNT) {
         ++*unknown;
-        return m;
+        return LF_OK;
     }
     p = (Pair){.b0 = not_below_zero(first),
                .b1 = not_below_zero(second),
-               .charged_off = loss->charged_off,
-               .age = h->first_month + slot - lf_month_of(s->start_date)};
+               .charged_off = charged_off,
+               .age = age,
+               .paid_off = slot == h->paid_off};
     p.scheduled = scheduled_part(p.b0, principal, balance);
-    m = month_of(&p);
-    m.paid_off = slot == h->paid_off;
-    return m;
+    return add_pair(m, &p, why);
+}
+
+static lf_status
+add_recovered(LfPoolMonth *m, int64_t recovered, LfFault *why)
+{
+    bool fits = true;
+
+    add_to(&m->recovered, recovered, &fits);
+    return fits ? LF_OK : out_of_range("sum of the pool", why);
+}
+
+/* Every slot was observed where no arrears are given. */
+static bool
+is_observed(const LfHistory *h, int32_t slot)
+{
+    return h->days_past_due == NULL || h->days_past_due[slot] != LF_GAP;
 }
 
 lf_status
 lf_pool_count(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month, int64_t *unknown,
               LfFault *why)
 {
-    Contract contract = {&s->rows, 0, s->opening};
-    int32_t next = 0; /* loss */
+    int32_t start = lf_month_of(s->start_date), next = 0 /* loss */;
+    int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
+    bool before = false; /* the slot before was observed */
     lf_status status = lf_currency_same(&s->currency, &h->currency, why);
+    Walk w = begin_walk(s, h);
 
     for (int32_t slot = 0; slot < h->months && status == LF_OK; slot++) {
-        bool pair = lf_history_observed(h, slot - 1) && lf_history_observed(h, slot);
-        LfPoolMonth m = {0};
+        bool observed = is_observed(h, slot), pair = before && observed;
+        int32_t day = next_day(&w, h, slot);
+        lf_int128 balance = w.balance, principal = observed ? due_until(&w, day) : 0;
         LfLoss loss = {0};
 
+        before = observed;
+        if (slot > closed && next == h->loss_count)
+            break;
         if (next < h->loss_count && h->loss[next].slot == slot)
             loss = h->loss[next++];
-        if (!pair)
-            continue;
-        if (slot - 1 < h->charge_off && slot - 1 < h->paid_off)
-            m = pair_month(s, h, slot, &loss, &contract, unknown);
-        m.recovered = loss.recovered;
-        status = lf_pool_month_add(&month[slot], &m, why);
+        if (pair && slot <= closed)
+            status = count_pair(h, slot, loss.charged_off, principal, balance,
+                                h->first_month + slot - start, &month[slot], unknown, why);
+        if (pair && loss.recovered != 0 && status == LF_OK)
+            status = add_recovered(&month[slot], loss.recovered, why);
     }
     return status;
 }

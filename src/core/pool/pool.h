@@ -49,7 +49,8 @@ lf_pool_month_is_empty(const LfPoolMonth *m)
  * Counts a loan: month[0] is the calendar month of the history's first slot,
  * month[h->months - 1] that of its last.  Pairs with an unknown balance or an
  * unknown charge-off are added to *unknown instead.  The schedule needs dates
- * and principal only.  LF_ERR_CURRENCY_MISMATCH where contract and history
+ * and principal only; the history needs no days past due where it has no gap
+ * (NULL), and no days where all are month ends (NULL).  LF_ERR_CURRENCY_MISMATCH where contract and history
  * have two currencies, LF_ERR_SUM_RANGE.  Work: rows + months.
  */
 extern lf_status lf_pool_count(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month,

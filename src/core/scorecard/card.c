@@ -7,15 +7,20 @@
 
 #include "core/base/real.h"
 
-/* FNV-1a. */
+/* Eight bytes at a time, each step a multiplication whose upper half counts. */
 static uint32_t
 hash_text(LfText text)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    uint64_t hash = text.length;
 
-    for (size_t i = 0; i < text.length; i++)
-        hash = (hash ^ (uint8_t)text.at[i]) * UINT64_C(0x100000001b3);
-    return (uint32_t)(hash ^ hash >> 32);
+    for (size_t i = 0; i < text.length; i += 8) {
+        uint64_t part = 0;
+
+        memcpy(&part, text.at + i, text.length - i < 8 ? text.length - i : 8);
+        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)hash;
 }
 
 static bool
@@ -34,7 +39,8 @@ places_of(const LfCharacteristic *c)
 static int32_t
 find_text(const LfCharacteristic *c, LfText text)
 {
-    int32_t places = places_of(c), i = (int32_t)(hash_text(text) % (uint32_t)places);
+    int32_t places = places_of(c),
+            i = (int32_t)((uint64_t)hash_text(text) * (uint32_t)places >> 32);
 
     while (c->index[i] != 0 && !same_text(c->text[c->index[i] - 1], text))
         i = i + 1 == places ? 0 : i + 1;
@@ -52,6 +58,15 @@ bin_of_text(const LfCharacteristic *c, int32_t text)
     return bin;
 }
 
+/* The least whole number that is not below a bound. */
+static int64_t
+ceiling_of(lf_int128 e12)
+{
+    lf_int128 whole = e12 / LF_RATE_ONE;
+
+    return (int64_t)(whole + (e12 > whole * LF_RATE_ONE));
+}
+
 /* Bounds ascend; every text stands once. */
 static const char *
 check_condition(LfCharacteristic *c, int32_t i)
@@ -63,6 +78,7 @@ check_condition(LfCharacteristic *c, int32_t i)
     if (bin->kind == LF_CARD_BELOW) {
         bin->below =
             lf_real_div(lf_real_from_int128(bin->below_e12), lf_real_from_int128(LF_RATE_ONE)).hi;
+        bin->below_whole = ceiling_of(bin->below_e12);
         return i > 0 && bin->below_e12 <= bin[-1].below_e12 ? "the bounds do not ascend" : NULL;
     }
     for (int32_t t = bin->first_text; t < bin->first_text + bin->text_count; t++) {
@@ -151,26 +167,46 @@ lf_card_prepare(LfCard *card)
 }
 
 int32_t
+lf_card_bin_of_whole(const LfCharacteristic *c, int64_t number)
+{
+    for (int32_t i = 0; i < c->condition_count; i++)
+        if (number < c->bin[i].below_whole)
+            return i;
+    return c->rest;
+}
+
+int32_t
+lf_card_bin_of_number(const LfCharacteristic *c, lf_int128 number_e12)
+{
+    for (int32_t i = 0; i < c->condition_count; i++)
+        if (number_e12 < c->bin[i].below_e12)
+            return i;
+    return c->rest;
+}
+
+int32_t
+lf_card_bin_of_text(const LfCharacteristic *c, LfText text)
+{
+    int32_t found = c->index[find_text(c, text)];
+
+    return found != 0 ? bin_of_text(c, found - 1) : c->rest;
+}
+
+int32_t
 lf_card_bin(const LfCharacteristic *c, const LfCardValue *value)
 {
-    int32_t text;
-
     switch (value->kind) {
     case LF_CARD_NULL:
         return c->missing;
     case LF_CARD_NUMBER:
-        for (int32_t i = 0; i < c->condition_count; i++)
-            if (value->number_e12 < c->bin[i].below_e12)
-                return i;
-        return c->rest;
+        return lf_card_bin_of_number(c, value->number_e12);
     case LF_CARD_DOUBLE:
         for (int32_t i = 0; i < c->condition_count; i++)
             if (value->real < c->bin[i].below)
                 return i;
         return c->rest;
     case LF_CARD_TEXT:
-        text = c->index[find_text(c, value->text)];
-        return text != 0 ? bin_of_text(c, text - 1) : c->rest;
+        return lf_card_bin_of_text(c, value->text);
     }
     return -1;
 }

@@ -38,8 +38,9 @@ typedef struct LfCardBin {
     LfCardBinKind kind;
     int32_t points;
     lf_int128_stored below_e12;
-    double below;       /* the same, rounded to a double: prepared */
-    int32_t first_text; /* of a list */
+    double below;        /* the same, rounded to a double: prepared */
+    int64_t below_whole; /* the least whole number that is not below it: prepared */
+    int32_t first_text;  /* of a list */
     int32_t text_count;
 } LfCardBin;
 
@@ -111,6 +112,12 @@ lf_characteristic_is_numeric(const LfCharacteristic *c)
 
 /* The bin that takes a value of the right kind, or -1. */
 extern int32_t lf_card_bin(const LfCharacteristic *c, const LfCardValue *value);
+
+/* The same for a number of bins of numbers (whole, or at 12 decimals), and for a text of bins of
+ * texts. */
+extern int32_t lf_card_bin_of_whole(const LfCharacteristic *c, int64_t number);
+extern int32_t lf_card_bin_of_number(const LfCharacteristic *c, lf_int128 number_e12);
+extern int32_t lf_card_bin_of_text(const LfCharacteristic *c, LfText text);
 
 /* Points lost: neutral, else best, less these. */
 static inline int32_t

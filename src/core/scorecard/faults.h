@@ -51,6 +51,6 @@ LF_FAULT(LF_ERR_CARD_BASE, "22023",
    When: a score whose odds do not fit, or a default probability whose score does not
    As: name=score */
 LF_FAULT(LF_ERR_CARD_RANGE, "22003",
-         "the {name} is out of range",
+         "{name} out of range",
          "Odds have at most 28 digits before the point, a score is an integer of 32 bits.",
          "Check the score, and the points to double the odds.")

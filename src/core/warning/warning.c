@@ -78,3 +78,22 @@ lf_warning_step(LfWarning *w, const LfWarningRules *rules, const LfHistory *h, i
     w->rule = w->level > 0 ? w->latest[w->level] : -1;
     return true;
 }
+
+/* The first slot with arrears or a charge-off; `months` if none. */
+static int32_t
+first_late(const LfHistory *h)
+{
+    int32_t slot = 0;
+
+    while (slot < h->months && h->days_past_due[slot] <= 0 && slot < h->charge_off)
+        slot++;
+    return slot;
+}
+
+void
+lf_warning_walk(LfWarning *w, const LfWarningRules *rules, const LfHistory *h)
+{
+    lf_warning_begin(w);
+    for (int32_t slot = first_late(h); slot < h->months; slot++)
+        (void)lf_warning_step(w, rules, h, slot);
+}

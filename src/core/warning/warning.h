@@ -54,4 +54,8 @@ extern void lf_warning_begin(LfWarning *w);
 extern bool lf_warning_step(LfWarning *w, const LfWarningRules *rules, const LfHistory *h,
                             int32_t slot);
 
+/* All slots in turn: the warning is that of the last month.  Months before the first with arrears
+ * change nothing and are passed over. */
+extern void lf_warning_walk(LfWarning *w, const LfWarningRules *rules, const LfHistory *h);
+
 #endif

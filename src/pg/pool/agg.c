@@ -47,11 +47,26 @@ contract_until(LfScheduleReader *r, int32 last)
     return s;
 }
 
+/* The columns that counting reads. */
+static void
+load_history(const LfHistoryView *view, LfHistory *h, LfHistoryRoom *room)
+{
+    int wanted = LFPG_BALANCES | LFPG_LOSSES | (view->gaps != NULL ? LFPG_ARREARS : 0) |
+                 (view->has_days ? LFPG_DAYS : 0);
+
+    lfpg_payment_history_columns(view, wanted, h, room);
+    if (view->gaps == NULL)
+        h->days_past_due = NULL;
+    if (!view->has_days)
+        h->day = NULL;
+}
+
 /* (state, s, h) */
 static LfPoolState *
 count_loan(FunctionCallInfo fcinfo, LfPoolState *state)
 {
     LfHistoryRoom room;
+    LfHistoryView view;
     LfScheduleReader r;
     LfSchedule s;
     LfHistory h;
@@ -61,7 +76,8 @@ count_loan(FunctionCallInfo fcinfo, LfPoolState *state)
     lfpg_schedule_open(PG_GETARG_DATUM(1), true, &r);
     if (r.view.count == 0)
         return skip_row(state);
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(2), LFPG_ALL, &h, &room);
+    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(2), &view);
+    load_history(&view, &h, &room);
     if (h.months == 0)
         return state;
     s = contract_until(&r, lf_history_as_of(&h, h.months - 1));

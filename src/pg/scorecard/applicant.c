@@ -431,13 +431,62 @@ refuse_value(LfApplicant *a, int32 i)
                 .text2 = lf_text(value));
 }
 
+/* Bins of numbers: a whole number, or a numeric of at most 12 decimals; false: something else. */
+static inline bool
+find_number_bin(const LfCharacteristic *c, Oid type, Datum value, int32 *bin)
+{
+    lf_int128 number;
+
+    if (type == NUMERICOID) {
+        if (lfpg_numeric_to_int128(value, LF_CARD_DECIMALS, &number) != LF_OK)
+            return false;
+        *bin = lf_card_bin_of_number(c, number);
+        return true;
+    }
+    if (type != INT4OID && type != INT8OID)
+        return false;
+    *bin = lf_card_bin_of_whole(c, type == INT4OID ? DatumGetInt32(value) : DatumGetInt64(value));
+    return true;
+}
+
+/* Bins of texts: a text in the row itself; false: something else. */
+static inline bool
+find_text_bin(const LfCharacteristic *c, Oid type, Datum value, int32 *bin)
+{
+    const char *text = DatumGetPointer(value);
+
+    if ((type != TEXTOID && type != VARCHAROID) ||
+        (VARATT_IS_EXTENDED(text) && (!VARATT_IS_SHORT(text) || VARATT_IS_EXTERNAL(text))))
+        return false;
+    *bin = lf_card_bin_of_text(c, (LfText){VARDATA_ANY(text), VARSIZE_ANY_EXHDR(text)});
+    return true;
+}
+
+/* The bin of a column of the common kinds, without a value in between; false: of another kind. */
+static inline bool
+find_column_bin(const LfApplicant *a, int32 i, const LfCharacteristic *c, int32 *bin)
+{
+    const Column *column = &a->column[i];
+    Datum value;
+
+    if (a->object != NULL || column->attribute < 0 || a->is_null[column->attribute])
+        return false;
+    value = a->value[column->attribute];
+    return lf_characteristic_is_numeric(c) ? find_number_bin(c, column->type, value, bin)
+                                           : find_text_bin(c, column->type, value, bin);
+}
+
 void
 lfpg_applicant_bins(LfApplicant *a, int32 *bin)
 {
     for (int32 i = 0; i < a->card->count; i++) {
-        LfCardValue v = value_of(a, i, &a->card->characteristic[i]);
+        const LfCharacteristic *c = &a->card->characteristic[i];
 
-        bin[i] = lf_card_bin(&a->card->characteristic[i], &v);
+        if (!find_column_bin(a, i, c, &bin[i])) {
+            LfCardValue v = value_of(a, i, c);
+
+            bin[i] = lf_card_bin(c, &v);
+        }
         if (unlikely(bin[i] < 0))
             refuse_value(a, i);
     }

@@ -7,7 +7,8 @@
 #include "pg/history/value.h"
 #include "pg/warning/rules.h"
 
-/* The rules of the row before, as read, and the row type of the answer. */
+/* The rules of the row before, as read, the row type of the answer, and the last answer without a
+ * warning: most loans have none, and end in the same month. */
 typedef struct Kept {
     MemoryContext context;
     bool constant;
@@ -15,6 +16,9 @@ typedef struct Kept {
     char *raw; /* as stored */
     LfWarningRules *rules;
     TupleDesc type;
+    int32 calm_month;
+    Size calm_size;
+    HeapTupleHeader calm; /* lives as long as this */
 } Kept;
 
 static void
@@ -73,36 +77,60 @@ level_name(const LfWarningRules *rules, int32 level)
     return PointerGetDatum(cstring_to_text_with_len(name.at, (int)name.length));
 }
 
+static HeapTupleHeader
+form_answer(const Kept *kept, const LfHistory *h, const LfWarning *w)
+{
+    bool nulls[5] = {false};
+    Datum values[5] = {0};
+
+    values[0] = DateADTGetDatum(lf_month_start(h->first_month + h->months - 1));
+    values[1] = Int32GetDatum(w->level);
+    nulls[2] = nulls[3] = nulls[4] = w->level == 0;
+    if (w->level > 0) {
+        values[2] = level_name(kept->rules, w->level);
+        values[3] = DateADTGetDatum(lf_month_start(h->first_month + w->since));
+        values[4] = rule_text(kept->rules, w->rule);
+    }
+    return DatumGetHeapTupleHeader(HeapTupleGetDatum(heap_form_tuple(kept->type, values, nulls)));
+}
+
+/* The answer of a month without a warning: a copy of the one before where that was of the same
+ * month.  All such answers have one size. */
+static HeapTupleHeader
+calm_answer(FunctionCallInfo fcinfo, Kept *kept, const LfHistory *h)
+{
+    static const LfWarning none = {.level = 0};
+    int32 month = h->first_month + h->months;
+    HeapTupleHeader answer;
+
+    if (kept->calm != NULL && kept->calm_month == month)
+        return memcpy(palloc(kept->calm_size), kept->calm, kept->calm_size);
+    answer = form_answer(kept, h, &none);
+    kept->calm_size = HeapTupleHeaderGetDatumLength(answer);
+    if (kept->calm == NULL)
+        kept->calm = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, kept->calm_size);
+    memcpy(kept->calm, answer, kept->calm_size);
+    kept->calm_month = month;
+    return answer;
+}
+
 /* (h, rules) -> month, level, name, since, rule */
 LFPG_FUNCTION(loanfin_early_warning)
 {
-    const Kept *kept = kept_rules(fcinfo);
-    bool nulls[5] = {false};
+    Kept *kept = kept_rules(fcinfo);
     LfHistoryRoom room;
     LfHistoryView view;
-    Datum values[5];
     LfHistory h;
-    LfWarning w = {0};
+    LfWarning w;
 
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(0), &view);
     if (!view.has_arrears && view.loss_count == 0) { /* always on time: no rule binds */
         lfpg_payment_history_columns(&view, 0, &h, &room);
-    } else {
-        lfpg_payment_history_columns(&view, LFPG_ARREARS, &h, &room);
-        lf_warning_begin(&w);
-        for (int32 slot = 0; slot < h.months; slot++)
-            lf_warning_step(&w, kept->rules, &h, slot);
+        PG_RETURN_POINTER(calm_answer(fcinfo, kept, &h));
     }
-    nulls[0] = h.months == 0;
-    values[0] = DateADTGetDatum(lf_month_start(h.first_month + h.months - 1));
-    values[1] = Int32GetDatum(w.level);
-    nulls[2] = nulls[3] = nulls[4] = w.level == 0;
-    if (w.level > 0) {
-        values[2] = level_name(kept->rules, w.level);
-        values[3] = DateADTGetDatum(lf_month_start(h.first_month + w.since));
-        values[4] = rule_text(kept->rules, w.rule);
-    }
-    return HeapTupleGetDatum(heap_form_tuple(kept->type, values, nulls));
+    lfpg_payment_history_columns(&view, LFPG_ARREARS, &h, &room);
+    lf_warning_walk(&w, kept->rules, &h);
+    PG_RETURN_POINTER(w.level == 0 ? calm_answer(fcinfo, kept, &h) : form_answer(kept, &h, &w));
 }
 
 typedef struct MonthStream {
