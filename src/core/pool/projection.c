@@ -119,8 +119,8 @@ scaled(int64_t amount, int64_t part, int64_t whole)
     return part == whole || amount == 0 ? amount : portion(amount, part, whole);
 }
 
-void
-lf_projection_step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
+static inline void
+step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
 {
     int64_t performing, left;
 
@@ -136,6 +136,12 @@ lf_projection_step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
         m->prepaid = m->prepaid < left ? m->prepaid : left;
     }
     m->closing = left - m->prepaid;
+}
+
+void
+lf_projection_step(const LfContractMonth *contract, bool is_last, LfProjectionMonth *m)
+{
+    step(contract, is_last, m);
 }
 
 int64_t
@@ -180,15 +186,13 @@ walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const LfContractMon
     m->smm_e12 = lf_speed_next(&w->prepayment, w->age + j + 1);
     m->mdr_e12 = lf_speed_next(&w->defaults, w->age + j + 1);
     if (its != NULL && its->before > 0)
-        lf_projection_step(its, is_last, m);
+        step(its, is_last, m);
     recovery = lf_projection_recovery(m->defaulted, w->terms->severity_e6);
     m->loss = m->defaulted - recovery;
     if (recovery != 0)
         w->last = j + lag + 1;
     if (j >= lag)
-        m->recovered =
-            lag == 0 ? recovery
-                     : lf_projection_recovery(w->month[j - lag].defaulted, w->terms->severity_e6);
+        m->recovered = w->month[j - lag].defaulted - w->month[j - lag].loss;
 }
 
 lf_status

@@ -373,7 +373,7 @@ lf_speed_begin(LfSpeedWalk *walk, const LfSpeed *speed)
 }
 
 int64_t
-lf_speed_next(LfSpeedWalk *walk, int32_t age)
+lf_speed_advance(LfSpeedWalk *walk, int32_t age)
 {
     const LfSpeedPart *part = &walk->speed->part[walk->part];
 
@@ -386,6 +386,7 @@ lf_speed_next(LfSpeedWalk *walk, int32_t age)
     if (walk->is_steady)
         return walk->steady;
     walk->is_steady = is_steady(part, age);
+    walk->lasts = walk->is_steady && part->months == 0;
     walk->steady = rate_of(part->kind, percent_at(part, walk->month - walk->before), age);
     return walk->steady;
 }

@@ -69,11 +69,18 @@ typedef struct LfSpeedWalk {
     int32_t before; /* months of the parts before */
     int32_t month;  /* the last one asked for */
     bool is_steady; /* the rest of the part has one rate */
+    bool lasts;     /* and the part has no end */
     int64_t steady;
 } LfSpeedWalk;
 
 extern void lf_speed_begin(LfSpeedWalk *walk, const LfSpeed *speed);
-extern int64_t lf_speed_next(LfSpeedWalk *walk, int32_t age);
+extern int64_t lf_speed_advance(LfSpeedWalk *walk, int32_t age);
+
+static inline int64_t
+lf_speed_next(LfSpeedWalk *walk, int32_t age)
+{
+    return walk->lasts ? walk->steady : lf_speed_advance(walk, age);
+}
 
 /* 1 - (1 - gone)^(12 / months) with 8 decimals; gone from 0 to 1, months 1, 2, 3, 4, 6 or 12.
  * LF_ERR_RANGE_SHARE, LF_ERR_MONTHS_OF_YEAR. */

@@ -153,6 +153,7 @@ lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
 
         s->base_day = day_asked_for(lf_date_to_civil(base).day, period);
         s->month_first = s->due - c.day + 1;
+        s->month_days = lf_days_in_month(c.year, c.month);
         s->year = c.year;
         s->month = c.month;
     }
@@ -166,15 +167,14 @@ lf_due_next(LfDueSequence *s)
         return;
     }
     for (int32_t i = 0; i < s->period.months; i++) {
-        s->month_first += lf_days_in_month(s->year, s->month);
+        s->month_first += s->month_days;
         if (++s->month > 12) {
             s->month = 1;
             s->year++;
         }
+        s->month_days = lf_days_in_month(s->year, s->month);
     }
-    int32_t last = lf_days_in_month(s->year, s->month);
-
-    s->due = s->month_first + (s->base_day < last ? s->base_day : last) - 1;
+    s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
 
 int32_t

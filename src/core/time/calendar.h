@@ -68,6 +68,7 @@ typedef struct LfDueSequence {
     int32_t due;         /* the current date */
     int32_t base_day;    /* day of the month asked for */
     int32_t month_first; /* first day of the current month */
+    int32_t month_days;  /* days in it */
     int32_t year;
     int32_t month;
     LfPeriod period;

@@ -7,6 +7,7 @@
 
 #include "pg/common/rows.h"
 #include "pg/pool/arguments.h"
+#include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 
 /* (s, as_of, prepayment, defaults, severity, recovery_lag, age) */
@@ -84,22 +85,27 @@ count_months(List *args)
 
 LFPG_ROWS_SUPPORT(loanfin_projection_support, count_months)
 
-/* The rows of a projection as a schedule that begins on its day. */
+/* The rows of a projection as a schedule that begins on its day, not packed before somebody stores
+ * it; more rows than a loan can have are packed at once. */
 static Datum
 schedule_of(const LfProjectionCall *call)
 {
-    LfSchedule s = {.currency = call->reader.view.currency, .start_date = call->terms.as_of};
-    lf_int128 opening = 0;
+    ExpandedSchedule *object = lfpg_expanded_schedule_new(call->count);
+    LfSchedule *s = &object->schedule;
+    lf_int128 opening;
     LfFault why;
 
-    lfpg_rows_alloc(&s.rows, call->count);
-    LFPG_TRY(lf_projection_rows, call->month, call->count, &s.rows);
-    for (int32 j = 0; j < call->count; j++)
-        opening += s.rows.principal[j];
+    *s = (LfSchedule){
+        .currency = call->reader.view.currency, .start_date = call->terms.as_of, .rows = s->rows};
+    LFPG_TRY(lf_projection_rows, call->month, call->count, &s->rows);
+    opening = lf_column_sum(s->rows.principal, call->count);
     if (!lf_fits_int64(opening))
         LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "opening amount");
-    s.opening = (int64)opening;
-    PG_RETURN_POINTER(lfpg_made(lfpg_money_schedule_make(&s, &why), &why));
+    s->opening = (int64)opening;
+    if (call->count > LF_MAX_LOAN_ROWS)
+        PG_RETURN_POINTER(lfpg_made(lfpg_money_schedule_make(s, &why), &why));
+    LFPG_TRY(lf_schedule_check, s);
+    return lfpg_expanded_schedule_datum(object);
 }
 
 LFPG_FUNCTION(loanfin_project_schedule)

@@ -19,7 +19,7 @@ flat_size(ExpandedObjectHeader *header)
 
     if (object->packed == NULL) {
         MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
-        MoneySchedule *packed = lfpg_money_schedule_make_amortized(&object->schedule);
+        MoneySchedule *packed = lfpg_money_schedule_make_expanded(&object->schedule);
 
         MemoryContextSwitchTo(old);
         object->packed_size = VARSIZE(packed);
@@ -68,6 +68,15 @@ expanded_schedule(Datum value)
     return header->eoh_methods == &methods ? &((ExpandedSchedule *)header)->schedule : NULL;
 }
 
+/* Due dates are those of the terms; without terms there is a row a month after the start. */
+static LfDueCalendar
+expanded_calendar(const LfSchedule *s)
+{
+    if (s->has_terms)
+        return lf_due_calendar(&s->terms, s->start_date);
+    return (LfDueCalendar){s->start_date, 1, {.months = 1}};
+}
+
 static void
 open_expanded(const LfSchedule *s, LfScheduleReader *r)
 {
@@ -77,9 +86,9 @@ open_expanded(const LfSchedule *s, LfScheduleReader *r)
     v->opening = s->opening;
     v->start_date = s->start_date;
     v->count = s->rows.count;
-    v->has_terms = true;
-    v->due_form = LF_DUE_TERMS;
-    v->calendar = lf_due_calendar(&s->terms, s->start_date);
+    v->has_terms = s->has_terms;
+    v->due_form = s->has_terms ? LF_DUE_TERMS : LF_DUE_MONTHS;
+    v->calendar = expanded_calendar(s);
     r->rows = s->rows;
     r->rows.due = r->stack_due;
     r->scratch = r->stack[0];
@@ -153,10 +162,10 @@ lfpg_schedule_payments(LfScheduleReader *r, int32 count)
 const LfTerms *
 lfpg_schedule_terms(LfScheduleReader *r)
 {
-    if (r->expanded != NULL)
-        return &r->expanded->terms;
     if (!r->view.has_terms)
         return NULL;
+    if (r->expanded != NULL)
+        return &r->expanded->terms;
     lfpg_money_schedule_terms(&r->view, &r->terms);
     return &r->terms;
 }
@@ -193,7 +202,7 @@ lfpg_money_schedule_load(Datum value)
     *s = *expanded;
     count = (Size)s->rows.count;
     lfpg_rows_alloc(&s->rows, s->rows.count);
-    lf_due_fill(lf_due_calendar(&s->terms, s->start_date), s->rows.count, s->rows.due);
+    lf_due_fill(expanded_calendar(s), s->rows.count, s->rows.due);
     memcpy(s->rows.principal, expanded->rows.principal, count * sizeof(int64));
     memcpy(s->rows.interest, expanded->rows.interest, count * sizeof(int64));
     memcpy(s->rows.fee, expanded->rows.fee, count * sizeof(int64));

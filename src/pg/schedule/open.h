@@ -77,14 +77,14 @@ extern LfSchedule lfpg_schedule_borrow(LfScheduleReader *r);
 extern LfSchedule *lfpg_money_schedule_load(Datum value);
 
 /*
- * What amortize() returns, rows as columns in memory: read-only, in the memory
+ * What amortize() and project() return, rows as columns in memory: read-only, in the memory
  * context of the call, packed only when the value is stored, sent or copied.
  * Readers that know it skip packing and unpacking, to all others it is an
  * ordinary money_schedule.
  */
 typedef struct ExpandedSchedule {
     ExpandedObjectHeader header;
-    LfSchedule schedule; /* rows.due is not filled: the dates are the terms' calendar */
+    LfSchedule schedule; /* with terms rows.due is not filled; without, rows are months apart */
     uint8 *packed;       /* once somebody asked for the size, else NULL */
     Size packed_size;
 } ExpandedSchedule;

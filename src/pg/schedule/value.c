@@ -84,15 +84,15 @@ lfpg_money_schedule_make(const LfSchedule *s, LfFault *why)
 }
 
 MoneySchedule *
-lfpg_money_schedule_make_amortized(const LfSchedule *s)
+lfpg_money_schedule_make_expanded(const LfSchedule *s)
 {
     uint64_t scratch[2 * (STACK_ROWS + 1)];
     uint8_t bytes[4096];
     Size length;
 
     if (lf_money_schedule_bound(s) > sizeof(bytes))
-        return encode(s, true);
-    length = lf_money_schedule_encode(s, true, scratch, bytes);
+        return encode(s, s->has_terms);
+    length = lf_money_schedule_encode(s, s->has_terms, scratch, bytes);
     return lfpg_value_of_bytes(bytes, length);
 }
 

@@ -40,9 +40,8 @@ extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms
 /* A schedule through the gate; NULL with the fault filled. */
 extern MoneySchedule *lfpg_money_schedule_make(const LfSchedule *s, LfFault *why);
 
-/* Packs one that lf_amortize made: its rows need no proof, its due dates are not
- * read. */
-extern MoneySchedule *lfpg_money_schedule_make_amortized(const LfSchedule *s);
+/* Packs an expanded one, whose rows need no proof; with terms its due dates are not read. */
+extern MoneySchedule *lfpg_money_schedule_make_expanded(const LfSchedule *s);
 
 /* The text form and JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_money_schedule_to_text(Datum value);
