@@ -55,6 +55,23 @@ SELECT law('project is the cash of the rows', $$
                   FULL JOIN (SELECT * FROM came WHERE came.i = a.i) AS c USING (due)
                   WHERE (r.principal, r.interest, r.fee)
                         IS DISTINCT FROM (c.scheduled + c.prepaid + c.recovered, c.interest, c.fee)) $$);
+SELECT law('what project() gives is one schedule, read at once or stored', $$
+    SELECT i FROM (SELECT i, s, as_of, prepayment, defaults, severity, lag, age FROM asked
+                   UNION ALL SELECT -1, amortize(100000, 0.05, 1200, '2024-01-31'), '2024-01-31', '1 CPR', '0.1 CDR',
+                                    0.5, 120, 0) AS asked,
+           LATERAL (SELECT project(s, as_of, prepayment, defaults, severity, lag, age)::text AS stored OFFSET 0) AS t
+    WHERE money_schedule_send(project(s, as_of, prepayment, defaults, severity, lag, age))
+          <> money_schedule_send(stored::money_schedule)
+       OR (SELECT string_agg(r::text, ' ') FROM installments(project(s, as_of, prepayment, defaults, severity, lag,
+                                                                     age)) AS r)
+          IS DISTINCT FROM (SELECT string_agg(r::text, ' ') FROM installments(stored::money_schedule) AS r)
+       OR (balance_at(project(s, as_of, prepayment, defaults, severity, lag, age), as_of + 100),
+           next_due(project(s, as_of, prepayment, defaults, severity, lag, age), as_of + 100),
+           maturity_date(project(s, as_of, prepayment, defaults, severity, lag, age)),
+           annual_rate(project(s, as_of, prepayment, defaults, severity, lag, age)))
+          IS DISTINCT FROM (balance_at(stored::money_schedule, as_of + 100),
+                            next_due(stored::money_schedule, as_of + 100), maturity_date(stored::money_schedule),
+                            annual_rate(stored::money_schedule)) $$);
 SELECT law('expected loss without discount is the loss of the rows', $$
     SELECT i FROM asked
     WHERE expected_loss(s, as_of, defaults, severity, lag, prepayment, age => age)
