@@ -179,12 +179,9 @@ lf_status
 lf_form_addon(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
 {
     AddOn x = {.plan = p, .principal = out->rows.principal, .interest = out->rows.interest};
-    lf_status status = find_total_interest(&x, why);
 
-    if (status == LF_OK)
-        status = find_level(&x, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(find_total_interest(&x, why));
+    LF_TRY(find_level(&x, why));
     out->terms.level = x.level;
     share_interest(&x);
     return p->loan->terms.residue == LF_RESIDUE_FIRST ? fill_backward(&x, why)

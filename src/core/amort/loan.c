@@ -12,30 +12,28 @@ check_amounts(const LfLoan *loan, LfFault *why)
 {
     const LfTerms *t = &loan->terms;
     int scale = lf_currency_scale(loan->currency);
-    lf_status status = lf_check_money("principal", loan->principal, 1, scale, why);
 
-    if (status == LF_OK && (t->balloon < 0 || t->balloon > loan->principal))
-        status = LF_REFUSE(why, LF_ERR_BALLOON_RANGE, .scale = scale, .a = t->balloon,
-                           .c = loan->principal);
-    if (status == LF_OK)
-        status = lf_check_money("fee", loan->fee, 0, scale, why);
-    if (status == LF_OK && t->payment_unit != 0)
-        status = lf_check_money("payment_unit", t->payment_unit, 1, scale, why);
-    if (status == LF_OK && loan->has_payment)
-        status = lf_check_money("payment", loan->payment, 0, scale, why);
-    return status;
+    LF_TRY(lf_check_money("principal", loan->principal, 1, scale, why));
+    if (t->balloon < 0 || t->balloon > loan->principal)
+        return LF_REFUSE(why, LF_ERR_BALLOON_RANGE, .scale = scale, .a = t->balloon,
+                         .c = loan->principal);
+    LF_TRY(lf_check_money("fee", loan->fee, 0, scale, why));
+    if (t->payment_unit != 0)
+        LF_TRY(lf_check_money("payment_unit", t->payment_unit, 1, scale, why));
+    if (loan->has_payment)
+        LF_TRY(lf_check_money("payment", loan->payment, 0, scale, why));
+    return LF_OK;
 }
 
 static lf_status
 check_counts(const LfTerms *t, LfFault *why)
 {
-    lf_status status = lf_check_rate(t->rate_e12, why);
-
-    if (status == LF_OK && (t->periods < 1 || t->periods > LF_MAX_PERIODS))
-        status = LF_REFUSE(why, LF_ERR_PERIODS_RANGE, .a = t->periods, .b = 1, .c = LF_MAX_PERIODS);
-    if (status == LF_OK && (t->grace < 0 || t->grace >= t->periods))
-        status = LF_REFUSE(why, LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods);
-    return status;
+    LF_TRY(lf_check_rate(t->rate_e12, why));
+    if (t->periods < 1 || t->periods > LF_MAX_PERIODS)
+        return LF_REFUSE(why, LF_ERR_PERIODS_RANGE, .a = t->periods, .b = 1, .c = LF_MAX_PERIODS);
+    if (t->grace < 0 || t->grace >= t->periods)
+        return LF_REFUSE(why, LF_ERR_GRACE_RANGE, .a = t->grace, .b = t->periods);
+    return LF_OK;
 }
 
 static lf_status
@@ -122,15 +120,9 @@ lf_loan_rows(const LfLoan *loan)
 lf_status
 lf_loan_check(LfLoan *loan, LfFault *why)
 {
-    lf_status status = check_amounts(loan, why);
-
-    if (status == LF_OK)
-        status = check_counts(&loan->terms, why);
-    if (status == LF_OK)
-        status = check_period(loan->terms.period, why);
-    if (status == LF_OK)
-        status = check_meant(loan, why);
-    if (status == LF_OK)
-        status = check_dates(loan, why);
-    return status;
+    LF_TRY(check_amounts(loan, why));
+    LF_TRY(check_counts(&loan->terms, why));
+    LF_TRY(check_period(loan->terms.period, why));
+    LF_TRY(check_meant(loan, why));
+    return check_dates(loan, why);
 }

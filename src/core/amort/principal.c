@@ -58,12 +58,9 @@ lf_form_principal(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
 {
     const LfTerms *t = &p->loan->terms;
     int64_t level = 0, balance = p->loan->principal;
-    lf_status status = LF_OK;
 
     if (t->method == LF_EQUAL_PRINCIPAL)
-        status = level_principal(p, &level, why);
-    if (status != LF_OK)
-        return status;
+        LF_TRY(level_principal(p, &level, why));
     if (t->method == LF_EQUAL_PRINCIPAL && t->residue == LF_RESIDUE_FIRST)
         fill_backward(p, level, out->rows.principal);
     else

@@ -54,6 +54,14 @@ typedef struct LfFault {
 /* return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "periods", .a = periods, .b = 1, .c = 1200); */
 #define LF_REFUSE(why, ...) ((*(why) = (LfFault){__VA_ARGS__}).status)
 
+/* Goes on only where a call answers LF_OK; its refusal is the caller's. */
+#define LF_TRY(call) \
+    do { \
+        lf_status try_status = (call); \
+        if (try_status != LF_OK) \
+            return try_status; \
+    } while (0)
+
 /* What a gate answers: LF_ERR_CORRUPT where something (`what`) is wrong with a value of a type,
  * LF_OK where it is NULL. */
 static inline lf_status

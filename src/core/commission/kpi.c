@@ -98,11 +98,9 @@ score_indicator(const LfCommissionPlan *plan, const LfCommissionSums *sums,
                 const LfSettleTerms *terms, int k, LfKpiLine *line, LfFault *why)
 {
     const LfIndicator *indicator = &plan->kpi.indicator[k];
-    lf_status status;
 
-    if ((status = lf_kpi_value(plan, sums, terms, k, &line->actual_e8, why)) != LF_OK ||
-        (status = target_of(plan, indicator, terms->active, &line->target_e8, why)) != LF_OK)
-        return status;
+    LF_TRY(lf_kpi_value(plan, sums, terms, k, &line->actual_e8, why));
+    LF_TRY(target_of(plan, indicator, terms->active, &line->target_e8, why));
     if (lf_attainment(line->actual_e8, line->target_e8, indicator->lower_is_better,
                       &line->attainment_e8, why) != LF_OK)
         return refuse(LF_ERR_KPI_RANGE, &indicator->name, why);
@@ -121,10 +119,7 @@ lf_kpi_score(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
     lf_int128 sum = 0; /* weights sum to 1: no larger than the largest attainment */
 
     for (int k = 0; k < plan->kpi.count; k++) {
-        lf_status status = score_indicator(plan, sums, terms, k, &score->line[k], why);
-
-        if (status != LF_OK)
-            return status;
+        LF_TRY(score_indicator(plan, sums, terms, k, &score->line[k], why));
         sum += (lf_int128)plan->kpi.indicator[k].weight_e8 * score->line[k].counted_e8;
     }
     score->score_e8 = (int64_t)lf_div_round(sum, LF_ONE_E8, LF_HALF_UP);

@@ -152,10 +152,7 @@ check_kpi(const LfCommissionPlan *plan, LfFault *why)
     int64_t weights = 0;
 
     for (int32_t k = 0; k < kpi->count; k++) {
-        lf_status status = check_indicator(plan, k, why);
-
-        if (status != LF_OK)
-            return status;
+        LF_TRY(check_indicator(plan, k, why));
         weights += kpi->indicator[k].weight_e8;
     }
     if (weights != LF_ONE_E8)

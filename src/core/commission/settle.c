@@ -58,11 +58,9 @@ settle_gross(Settling *s, LfFault *why)
 {
     LfSettlement *out = s->out;
     lf_int128 gross = 0;
-    lf_status status =
-        lf_commission_tiers(s->plan, s->sums, s->terms->active, out->line, &out->line_count, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(
+        lf_commission_tiers(s->plan, s->sums, s->terms->active, out->line, &out->line_count, why));
     if (s->plan->bonus > 0)
         add_line(s, LF_COMMISSION_BONUS, 0, s->plan->bonus, LF_NOT_SHOWN,
                  prorated(s, s->plan->bonus));
@@ -87,10 +85,8 @@ static lf_status
 look_up(Settling *s, const LfNamedCurve *curve, int slot, int64_t *rate_e8, LfFault *why)
 {
     lf_int128_stored value;
-    lf_status status = lf_kpi_value(s->plan, s->sums, s->terms, slot, &value, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_kpi_value(s->plan, s->sums, s->terms, slot, &value, why));
     if (value < 0) {
         bool told = lf_fits_int64(value);
 
@@ -108,17 +104,13 @@ settle_earned(Settling *s, LfFault *why)
 {
     const LfCommissionPlan *plan = s->plan;
     int64_t v = s->out->gross, rate_e8, limit;
-    lf_status status;
 
     if (plan->kpi.given) {
-        if ((status = lf_kpi_score(plan, s->sums, s->terms, &s->out->kpi, why)) != LF_OK)
-            return status;
+        LF_TRY(lf_kpi_score(plan, s->sums, s->terms, &s->out->kpi, why));
         v = multiply(s, LF_COMMISSION_KPI, 0, v, s->out->kpi.multiplier_e8);
     }
     for (int32_t i = 0; i < plan->quality_count; i++) {
-        status = look_up(s, &plan->quality[i], LF_VALUE_QUALITY + i, &rate_e8, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(look_up(s, &plan->quality[i], LF_VALUE_QUALITY + i, &rate_e8, why));
         v = multiply(s, LF_COMMISSION_QUALITY, i, v, rate_e8);
     }
     if (plan->floor.given && v < (limit = prorated(s, plan->floor.value))) {
@@ -148,10 +140,7 @@ settle_deferral(Settling *s, LfFault *why)
     if (vesting == 0)
         return LF_OK;
     if (d->has_release) {
-        lf_status status = look_up(s, &d->release, LF_VALUE_RELEASE, &rate_e8, why);
-
-        if (status != LF_OK)
-            return status;
+        LF_TRY(look_up(s, &d->release, LF_VALUE_RELEASE, &rate_e8, why));
     }
     out->released = times(s, vesting, rate_e8, "released");
     out->forfeited = vesting - out->released;
@@ -242,17 +231,12 @@ lf_commission_settle(const LfCommissionPlan *plan, const LfCommissionSums *sums,
                      const LfSettleTerms *terms, LfSettlement *out, LfFault *why)
 {
     Settling s = {plan, sums, terms, out, NULL};
-    lf_status status = check_terms(plan, terms, why);
 
+    LF_TRY(check_terms(plan, terms, why));
     *out = (LfSettlement){0};
-    if (status == LF_OK)
-        status = settle_gross(&s, why);
-    if (status == LF_OK)
-        status = settle_earned(&s, why);
-    if (status == LF_OK)
-        status = settle_deferral(&s, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(settle_gross(&s, why));
+    LF_TRY(settle_earned(&s, why));
+    LF_TRY(settle_deferral(&s, why));
     settle_clawback(&s);
     settle_draw(&s);
     settle_payable(&s);

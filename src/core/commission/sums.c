@@ -47,12 +47,8 @@ lf_status
 lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms, int64_t amount, int64_t base,
                        int scale, LfFault *why)
 {
-    lf_status status = check_money(amount, "amount", LF_ERR_LOAN_NEGATIVE, scale, why);
-
-    if (status == LF_OK)
-        status = check_money(base, "base", LF_ERR_LOAN_NEGATIVE, scale, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_money(amount, "amount", LF_ERR_LOAN_NEGATIVE, scale, why));
+    LF_TRY(check_money(base, "base", LF_ERR_LOAN_NEGATIVE, scale, why));
     if (sums->loans == INT64_MAX)
         return too_many("number of loans", why);
     sums->loans++;
@@ -68,11 +64,9 @@ lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, 
                         LfLoanEvent event, int64_t paid, int64_t months, int scale, LfFault *why)
 {
     LfClawbackSum *sum = &sums->event[event];
-    lf_status status = lf_clawback_check(paid, months, scale, why);
     bool hit;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_clawback_check(paid, months, scale, why));
 
     int64_t clawed = lf_clawback(window, count, event, paid, months, &hit);
 

@@ -78,11 +78,9 @@ tier_lines(const LfCommissionPlan *plan, const LfCommissionSums *sums, LfActiveD
 {
     LfRateCurve curve;
     int64_t x, rate, amount;
-    lf_status status;
 
-    if ((status = tier_volume(plan, sums, &x, why)) != LF_OK ||
-        (status = tier_edges(&plan->tiers, active, &curve, why)) != LF_OK)
-        return status;
+    LF_TRY(tier_volume(plan, sums, &x, why));
+    LF_TRY(tier_edges(&plan->tiers, active, &curve, why));
     if (curve.method == LF_MARGINAL)
         return marginal_lines(&curve, x, line, count, why);
 

@@ -124,10 +124,8 @@ replay(Walk *w, const LfCashflows *payments, int32_t as_of, LfFault *why)
 {
     for (int32_t i = 0; i < payments->count && payments->date[i] <= as_of; i++) {
         lf_int128 interest = 0;
-        lf_status status = earn(w, payments->date[i], &interest, why);
 
-        if (status != LF_OK)
-            return status;
+        LF_TRY(earn(w, payments->date[i], &interest, why));
         w->unpaid += interest;
         w->money += payments->amount[i];
         pass_rows(w, payments->date[i]);

@@ -29,23 +29,21 @@ check_grades(const LfGrade *grades, int count, LfGrade from, const char *name, L
 static lf_status
 check_days(const LfGradePolicy *p, LfFault *why)
 {
-    lf_status status = check_grades(p->day_grade, p->day_count, 1, "day", why);
-
-    for (int i = 0; i < p->day_count && status == LF_OK; i++) {
+    LF_TRY(check_grades(p->day_grade, p->day_count, 1, "day", why));
+    for (int i = 0; i < p->day_count; i++) {
         if (p->day_over[i] < 0)
             return fail(why, LF_ERR_POLICY_DAYS, NULL, p->day_grade[i], p->day_over[i], 0);
         if (i > 0 && p->day_over[i] <= p->day_over[i - 1])
             return fail(why, LF_ERR_POLICY_ORDER, "day", p->day_grade[i], p->day_grade[i - 1], 0);
     }
-    return status;
+    return LF_OK;
 }
 
 static lf_status
 check_losses(const LfGradePolicy *p, LfFault *why)
 {
-    lf_status status = check_grades(p->loss_grade, p->loss_count, 1, "loss rate", why);
-
-    for (int i = 0; i < p->loss_count && status == LF_OK; i++) {
+    LF_TRY(check_grades(p->loss_grade, p->loss_count, 1, "loss rate", why));
+    for (int i = 0; i < p->loss_count; i++) {
         int64_t from = p->loss_from_e12[i];
 
         if (from < 0 || from > LF_RATE_ONE)
@@ -54,7 +52,7 @@ check_losses(const LfGradePolicy *p, LfFault *why)
             return fail(why, LF_ERR_POLICY_ORDER, "loss rate", p->loss_grade[i],
                         p->loss_grade[i - 1], 0);
     }
-    return status;
+    return LF_OK;
 }
 
 /* Whether a tier's bare grade has a rate of its own. */
@@ -69,20 +67,19 @@ has_rate(const LfGradePolicy *p, int tier)
 static lf_status
 check_rates(const LfGradePolicy *p, LfFault *why)
 {
-    lf_status status = check_grades(p->rate_grade, p->rate_count, 0, "provision rate", why);
-
-    for (int i = 0; i < p->rate_count && status == LF_OK; i++) {
+    LF_TRY(check_grades(p->rate_grade, p->rate_count, 0, "provision rate", why));
+    for (int i = 0; i < p->rate_count; i++) {
         if (p->rate_e12[i] < 0 || p->rate_e12[i] > LF_RATE_ONE)
             return fail(why, LF_ERR_POLICY_RANGE, "provision rate", p->rate_e12[i], 0, LF_RATE_ONE);
         if (i > 0 && p->rate_e12[i] < p->rate_e12[i - 1])
             return fail(why, LF_ERR_POLICY_FALLING, NULL, p->rate_grade[i], p->rate_grade[i - 1],
                         0);
     }
-    for (int tier = 0; tier < LF_TIERS && p->rate_count > 0 && status == LF_OK; tier++) {
+    for (int tier = 0; tier < LF_TIERS && p->rate_count > 0; tier++) {
         if (!has_rate(p, tier))
             return fail(why, LF_ERR_POLICY_GAP, NULL, LF_GRADE_OF(tier), 0, 0);
     }
-    return status;
+    return LF_OK;
 }
 
 static lf_status
@@ -100,18 +97,14 @@ check_minima(const LfGradePolicy *p, LfFault *why)
 lf_status
 lf_policy_check(const LfGradePolicy *policy, LfFault *why)
 {
-    lf_status status = check_days(policy, why);
-
-    if (status == LF_OK)
-        status = check_losses(policy, why);
-    if (status == LF_OK)
-        status = check_rates(policy, why);
-    if (status == LF_OK)
-        status = check_minima(policy, why);
-    if (status == LF_OK && policy->day_count == 0 && policy->loss_count == 0 &&
-        policy->impaired == 0 && policy->restructured == 0)
+    LF_TRY(check_days(policy, why));
+    LF_TRY(check_losses(policy, why));
+    LF_TRY(check_rates(policy, why));
+    LF_TRY(check_minima(policy, why));
+    if (policy->day_count == 0 && policy->loss_count == 0 && policy->impaired == 0 &&
+        policy->restructured == 0)
         return fail(why, LF_ERR_POLICY_EMPTY, NULL, 0, 0, 0);
-    return status;
+    return LF_OK;
 }
 
 static bool

@@ -117,10 +117,8 @@ lf_history_put(LfHistory *h, const LfObservation *o, bool replace, LfFault *why)
 {
     LfCivil date = lf_date_to_civil(o->as_of);
     int32_t month = date.year * 12 + date.month - 1, slot;
-    lf_status status = reach_month(h, month, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(reach_month(h, month, why));
     slot = month - h->first_month;
     if (h->days_past_due[slot] != LF_GAP && is_there(h, slot, o))
         return LF_OK;

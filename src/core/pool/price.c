@@ -198,13 +198,12 @@ typedef struct Known {
 static lf_status
 ask(Valuer *v, Known *k, int64_t rate, lf_int128 *excess, LfFault *why)
 {
-    lf_status status = excess_at(v, rate, excess, why);
-
-    if (status == LF_OK && *excess > k->noise && rate < k->above)
+    LF_TRY(excess_at(v, rate, excess, why));
+    if (*excess > k->noise && rate < k->above)
         k->above = rate;
-    if (status == LF_OK && *excess < -k->noise && rate > k->below)
+    if (*excess < -k->noise && rate > k->below)
         k->below = rate;
-    return status;
+    return LF_OK;
 }
 
 /* The next place to look: where the line through two points crosses 0, a little
@@ -263,10 +262,8 @@ static lf_status
 no_price(Valuer *v, lf_int128 at_end, LfFault *why)
 {
     lf_int128 at_start = 0, wanted = worth(v, 0);
-    lf_status status = excess_at(v, 0, &at_start, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(excess_at(v, 0, &at_start, why));
     at_start = worth(v, at_start);
     at_end = worth(v, at_end);
     if (!lf_fits_int64(at_start) || !lf_fits_int64(at_end) || !lf_fits_int64(wanted))

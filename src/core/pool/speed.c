@@ -413,10 +413,8 @@ lf_status
 lf_speed_cpr(int64_t gone_e12, int32_t months, int64_t *cpr_e8, LfFault *why)
 {
     LfBignum stay, whole, scratch;
-    lf_status status = check_gone(gone_e12, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_gone(gone_e12, why));
     if (months < 1 || months > 12 || 12 % months != 0) {
         return LF_REFUSE(why, LF_ERR_MONTHS_OF_YEAR, .a = months);
     }
@@ -439,11 +437,9 @@ lf_speed_cpr(int64_t gone_e12, int32_t months, int64_t *cpr_e8, LfFault *why)
 lf_status
 lf_speed_abs(int64_t gone_e12, int32_t age, int32_t months, int64_t *abs_e8, LfFault *why)
 {
-    lf_status status = check_gone(gone_e12, why);
     lf_int128 whole;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_gone(gone_e12, why));
     if (age < 1)
         return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = "age", .a = age, .b = 1, .c = INT32_MAX);
     if (months < 1 || months > age)

@@ -75,12 +75,10 @@ check_same_kind(const LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 lf_status
 lf_portfolio_merge(LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 {
-    lf_status status = check_same_kind(p, q, why);
-    bool fits = status == LF_OK && lf_add64(p->skipped, q->skipped, &p->skipped) &&
+    LF_TRY(check_same_kind(p, q, why));
+    bool fits = lf_add64(p->skipped, q->skipped, &p->skipped) &&
                 add_amount(&p->provision, q->provision) && add_amount(&p->squares, q->squares);
 
-    if (status != LF_OK)
-        return status;
     for (int i = 0; i < LF_TIERS; i++)
         fits = fits && add_tally(&p->tier[i], q->tier[i].loans, q->tier[i].amount);
     for (int i = 0; i < LF_BANDS; i++)

@@ -285,10 +285,8 @@ lf_solve_level_exact(const LfAnnuity *a, int64_t principal, int64_t balloon, int
 {
     Factors f;
     bool negative;
-    lf_status status = factors_of(a, &f, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(factors_of(a, &f, why));
     if (!subtract_scaled(&f.whole, (uint64_t)principal, &f.discount, (uint64_t)balloon,
                          &negative) ||
         !lf_big_mul(&f.sum, (lf_uint128)unit) ||
@@ -316,10 +314,8 @@ exact_balance(const LfAnnuity *a, int64_t level, int64_t balloon, LfRounding mod
     Factors f;
     LfBignum scratch;
     bool negative = false, fits;
-    lf_status status = factors_of(a, &f, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(factors_of(a, &f, why));
     if (level < 0)
         fits = subtract_scaled(&f.discount, (uint64_t)balloon, &f.sum, -(uint64_t)level, &negative);
     else

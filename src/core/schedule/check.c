@@ -116,13 +116,10 @@ check_terms(const LfSchedule *s, LfFault *why)
 lf_status
 lf_schedule_check(const LfSchedule *s, LfFault *why)
 {
-    lf_status status = check_head(s, why);
-
-    if (status == LF_OK)
-        status = check_dates(s, why);
-    if (status == LF_OK)
-        status = lf_schedule_check_money(s, why);
-    if (status == LF_OK && s->has_terms)
-        status = check_terms(s, why);
-    return status;
+    LF_TRY(check_head(s, why));
+    LF_TRY(check_dates(s, why));
+    LF_TRY(lf_schedule_check_money(s, why));
+    if (s->has_terms)
+        LF_TRY(check_terms(s, why));
+    return LF_OK;
 }

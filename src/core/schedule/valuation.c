@@ -183,10 +183,8 @@ lf_present_value(const LfRows *rows, int64_t rate_e12, int32_t as_of, int64_t *v
 {
     lf_int128 high = 0, low = 0, part;
     Discounts d;
-    lf_status status = discounts_begin(&d, rate_e12, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(discounts_begin(&d, rate_e12, why));
     for (int32_t k = lf_rows_until(rows->due, rows->count, as_of); k < rows->count; k++) {
         lf_int128 payment = row_payment(rows, k);
 
@@ -258,10 +256,8 @@ lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, in
     int32_t first = lf_rows_until(rows->due, rows->count, as_of);
     lf_int128 num, den;
     Discounts d;
-    lf_status status = discounts_begin(&d, rate_e12, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(discounts_begin(&d, rate_e12, why));
     while (first < rows->count && row_payment(rows, first) == 0)
         first++;
     /* far rows need many places, huge amounts leave room for few */

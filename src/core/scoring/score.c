@@ -191,21 +191,14 @@ lf_band_line(const LfOutcome *of, const LfOutcome *sum, const LfOutcome *all, Lf
     const lf_int128 good = of->weight[LF_OUTCOME_GOOD], bad = of->weight[LF_OUTCOME_BAD];
     const lf_int128 all_good = all->weight[LF_OUTCOME_GOOD], all_bad = all->weight[LF_OUTCOME_BAD];
     const lf_int128 sum_good = sum->weight[LF_OUTCOME_GOOD], sum_bad = sum->weight[LF_OUTCOME_BAD];
-    lf_status status = lf_share8(bad, good + bad, &line->bad_rate, why);
 
-    if (status == LF_OK)
-        status = lf_share8(good, all_good, &line->good_share, why);
-    if (status == LF_OK)
-        status = lf_share8(bad, all_bad, &line->bad_share, why);
-    if (status == LF_OK)
-        status = lf_share8(sum_good, all_good, &line->cum_good, why);
-    if (status == LF_OK)
-        status = lf_share8(sum_bad, all_bad, &line->cum_bad, why);
-    if (status == LF_OK)
-        status = lf_gap8(sum_bad, all_bad, sum_good, all_good, &line->ks, why);
-    if (status == LF_OK)
-        status = lf_lift8(bad, good + bad, all_bad, all_good + all_bad, &line->lift, why);
-    return status;
+    LF_TRY(lf_share8(bad, good + bad, &line->bad_rate, why));
+    LF_TRY(lf_share8(good, all_good, &line->good_share, why));
+    LF_TRY(lf_share8(bad, all_bad, &line->bad_share, why));
+    LF_TRY(lf_share8(sum_good, all_good, &line->cum_good, why));
+    LF_TRY(lf_share8(sum_bad, all_bad, &line->cum_bad, why));
+    LF_TRY(lf_gap8(sum_bad, all_bad, sum_good, all_good, &line->ks, why));
+    return lf_lift8(bad, good + bad, all_bad, all_good + all_bad, &line->lift, why);
 }
 
 lf_status
@@ -214,14 +207,9 @@ lf_cutoff_line(const LfOutcome *approved, const LfOutcome *all, LfCutoffLine *li
     const lf_int128 good = approved->weight[LF_OUTCOME_GOOD];
     const lf_int128 bad = approved->weight[LF_OUTCOME_BAD];
     const lf_int128 all_good = all->weight[LF_OUTCOME_GOOD], all_bad = all->weight[LF_OUTCOME_BAD];
-    lf_status status =
-        lf_share8(lf_outcome_total(approved), lf_outcome_total(all), &line->approval_rate, why);
 
-    if (status == LF_OK)
-        status = lf_share8(bad, good + bad, &line->bad_rate, why);
-    if (status == LF_OK)
-        status = lf_share8(all_bad - bad, all_bad, &line->bad_avoided, why);
-    if (status == LF_OK)
-        status = lf_share8(all_good - good, all_good, &line->good_lost, why);
-    return status;
+    LF_TRY(lf_share8(lf_outcome_total(approved), lf_outcome_total(all), &line->approval_rate, why));
+    LF_TRY(lf_share8(bad, good + bad, &line->bad_rate, why));
+    LF_TRY(lf_share8(all_bad - bad, all_bad, &line->bad_avoided, why));
+    return lf_share8(all_good - good, all_good, &line->good_lost, why);
 }

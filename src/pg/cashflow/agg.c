@@ -8,11 +8,7 @@
 #include "pg/cashflow/value.h"
 #include "pg/cashflow/state.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetCashflowsStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_cashflows_state_check)
 
 static LfCashflowsState *
 state_in(FunctionCallInfo fcinfo, LfCurrency currency, int32 count)

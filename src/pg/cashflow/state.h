@@ -26,8 +26,6 @@ typedef struct LfCashflowsState {
 
 #define DatumGetCashflowsStateP(d) \
     lfpg_cashflows_state_check((LfCashflowsState *)PG_DETOAST_DATUM(d))
-#define DatumGetCashflowsStatePCopy(d) \
-    lfpg_cashflows_state_check((LfCashflowsState *)PG_DETOAST_DATUM_COPY(d))
 
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfCashflowsState *lfpg_cashflows_state_check(LfCashflowsState *state);

@@ -87,27 +87,26 @@ from_bytes(LfReader *message, LfFault *why)
 static char *
 to_text(Datum value)
 {
-    char text[LF_DATE_CHARS + 1 + LF_DECIMAL_CHARS + 2];
     LfCashflowsView view;
     StringInfoData out;
     LfCashflows c;
+    int scale;
 
     lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
     lfpg_cashflows_unpack(&view, &c);
+    scale = lf_currency_scale(c.currency);
     initStringInfo(&out);
     if (!lf_currency_is_none(c.currency))
         appendStringInfo(&out, "[%s]", c.currency.code);
     appendStringInfoChar(&out, '{');
     for (int32 k = 0; k < c.count; k++) {
-        char *p = lf_put_date(text, c.date[k]);
-
         if (k % CHUNK == 0)
             CHECK_FOR_INTERRUPTS();
-        *p++ = ':';
-        p = lf_put_decimal(p, c.amount[k], lf_currency_scale(c.currency));
         if (k > 0)
             appendStringInfoChar(&out, ',');
-        appendBinaryStringInfo(&out, text, (int)(p - text));
+        lfpg_put_date(&out, c.date[k]);
+        appendStringInfoChar(&out, ':');
+        lfpg_put_amount(&out, c.amount[k], scale);
     }
     appendStringInfoChar(&out, '}');
     return out.data;
@@ -159,7 +158,6 @@ from_text(const char *text, LfFault *why)
 static char *
 json_of(Datum value)
 {
-    char date[LF_DATE_CHARS + 1];
     LfCashflowsView view;
     StringInfoData out;
     LfCashflows c;
@@ -173,8 +171,9 @@ json_of(Datum value)
     appendStringInfoString(&out, "\"flows\":[");
     for (int32 k = 0; k < c.count; k++) {
         CHECK_FOR_INTERRUPTS();
-        *lf_put_date(date, c.date[k]) = '\0';
-        appendStringInfo(&out, "%s[\"%s\",", k > 0 ? "," : "", date);
+        appendStringInfoString(&out, k > 0 ? ",[\"" : "[\"");
+        lfpg_put_date(&out, c.date[k]);
+        appendStringInfoString(&out, "\",");
         lfpg_put_amount(&out, c.amount[k], lf_currency_scale(c.currency));
         appendStringInfoChar(&out, ']');
     }
@@ -187,13 +186,10 @@ read_flow(LfJsonText *t, const LfJson *at, LfCashflows *c)
 {
     const char *text = "";
     lf_int128 amount;
-    LfTextCursor date;
-    LfFault why;
 
     if (!lfpg_json_is_array(t, at, 2) || !lfpg_json_string(t, at->first, &text))
         return false;
-    lf_text_begin(&date, text, strlen(text), TYPE_NAME, &why);
-    if (!lf_text_date(&date, &c->date[c->count]) || !lf_text_end(&date))
+    if (!lfpg_json_date(t, text, &c->date[c->count]))
         return lfpg_json_fail(t, at->first, "\"%s\" is no date", text);
     if (!lfpg_json_amount(t, at->first->next, lf_currency_scale(c->currency), &amount))
         return false;
@@ -212,10 +208,8 @@ read_flows(LfJsonText *t, LfJson *root, LfCashflows *c)
 
     if (!lfpg_json_is_object(t, root) || !lfpg_json_currency(t, root, &c->currency))
         return false;
-    flows = lfpg_json_member(root, "flows");
-    if (flows == NULL)
-        return lfpg_json_fail(t, root, "key \"flows\" is missing");
-    if (!lfpg_json_is_array(t, flows, -1) || !lfpg_json_all_taken(t, root))
+    flows = lfpg_json_needed(t, root, "flows");
+    if (flows == NULL || !lfpg_json_is_array(t, flows, -1) || !lfpg_json_all_taken(t, root))
         return false;
     lfpg_cashflows_alloc(c, flows->count);
     c->count = 0;

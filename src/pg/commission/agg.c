@@ -13,11 +13,7 @@
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/statement.h"
 
-static void *
-copy(Datum state)
-{
-    return lfpg_commission_statement_copy(lfpg_commission_statement(state));
-}
+LFPG_LOADED_COPY(lfpg_commission_statement)
 
 /* The state a row of this plan adds to. */
 static inline CommissionStatement *
@@ -121,7 +117,7 @@ LFPG_ENTRY(loanfin_commission_statement_combine, lfpg_state_combine(fcinfo, copy
 
 LFPG_FUNCTION(loanfin_commission_statement_pl)
 {
-    CommissionStatement *sum = lfpg_commission_statement_copy(PG_GETARG_COMMISSION_STATEMENT(0));
+    CommissionStatement *sum = lfpg_value_copy(PG_GETARG_COMMISSION_STATEMENT(0));
 
     add_part(sum, PG_GETARG_COMMISSION_STATEMENT(1));
     PG_RETURN_COMMISSION_STATEMENT(sum);

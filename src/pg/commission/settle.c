@@ -5,16 +5,13 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "funcapi.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/supportnodes.h"
 #include "utils/jsonb.h"
 
 #include "core/commission/clawback.h"
 #include "core/commission/settle.h"
 #include "core/time/calendar.h"
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
+#include "pg/common/value.h"
 #include "pg/commission/kpi.h"
 #include "pg/commission/statement.h"
 
@@ -91,7 +88,7 @@ settle(const NullableDatum *arg)
     if (arg[ARG_STATEMENT].isnull)
         return NULL;
     s = palloc0(sizeof(Settled));
-    s->st = lfpg_commission_statement_copy(lfpg_commission_statement(arg[ARG_STATEMENT].value));
+    s->st = lfpg_value_copy(lfpg_commission_statement(arg[ARG_STATEMENT].value));
     lfpg_commission_statement_plan(s->st, &s->plan);
     terms.carried = money_argument(&arg[ARG_CARRIED], &s->plan, "carried");
     terms.vesting = money_argument(&arg[ARG_VESTING], &s->plan, "vesting");
@@ -107,16 +104,6 @@ static Datum
 money(const Settled *s, int64 amount)
 {
     return lfpg_numeric_from_int64(amount, s->plan.scale);
-}
-
-static TupleDesc
-result_row(FunctionCallInfo fcinfo)
-{
-    TupleDesc row;
-
-    if (get_call_result_type(fcinfo, NULL, &row) != TYPEFUNC_COMPOSITE)
-        elog(ERROR, "return type must be a row type");
-    return BlessTupleDesc(row);
 }
 
 LFPG_FUNCTION(loanfin_settle)
@@ -136,7 +123,7 @@ LFPG_FUNCTION(loanfin_settle)
     values[0] = Int64GetDatum(s->st->sums.loans);
     for (int i = 0; i < 11; i++)
         values[1 + i] = money(s, amounts[i]);
-    PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(result_row(fcinfo), values, nulls)));
+    PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(lfpg_row_type(fcinfo), values, nulls)));
 }
 
 LFPG_FUNCTION(loanfin_payable)
@@ -148,38 +135,15 @@ LFPG_FUNCTION(loanfin_payable)
     PG_RETURN_DATUM(money(s, s->result.payable));
 }
 
-/* How many rows a settled statement has, and row number k of them. */
-typedef int64 (*CountRows)(const Settled *s);
-typedef void (*FillRow)(const Settled *s, int64 k, Datum *values, bool *nulls);
-
-#define MAX_COLUMNS 7
+/* How many rows a settled statement has. */
+typedef int32 (*CountRows)(const Settled *s);
 
 static Datum
-return_rows(FunctionCallInfo fcinfo, CountRows count, FillRow fill)
+return_rows(FunctionCallInfo fcinfo, CountRows count, LfRowFill fill)
 {
-    FuncCallContext *call;
-    bool nulls[MAX_COLUMNS] = {false};
-    Datum values[MAX_COLUMNS];
-    Settled *s;
+    Settled *s = settle(fcinfo->args);
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = SRF_FIRSTCALL_INIT();
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        call->tuple_desc = result_row(fcinfo);
-        call->user_fctx = settle(fcinfo->args);
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    s = call->user_fctx;
-    if (s == NULL || call->call_cntr >= (uint64)count(s))
-        SRF_RETURN_DONE(call);
-    fill(s, (int64)call->call_cntr, values, nulls);
-
-    Datum row = HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls));
-
-    SRF_RETURN_NEXT(call, row);
+    return lfpg_table(fcinfo, s, s == NULL ? 0 : count(s), fill);
 }
 
 /* The plan's key of a line. */
@@ -254,18 +218,19 @@ running_sum(const Settled *s, int64 k)
     return sum;
 }
 
-static int64
+static int32
 count_lines(const Settled *s)
 {
     return s->result.line_count;
 }
 
 static void
-fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
+fill_line(const void *of, int32 k, Datum *values, bool *nulls)
 {
+    const Settled *s = of;
     const LfStatementLine *line = &s->result.line[k];
 
-    values[0] = Int32GetDatum((int32)k + 1);
+    values[0] = Int32GetDatum(k + 1);
     values[1] = rule_of(line);
     nulls[2] = line->base == LF_NOT_SHOWN;
     values[2] = nulls[2] ? (Datum)0 : money(s, line->base);
@@ -278,7 +243,7 @@ fill_line(const Settled *s, int64 k, Datum *values, bool *nulls)
 
 LFPG_ENTRY(loanfin_statement_lines, return_rows(fcinfo, count_lines, fill_line))
 
-static int64
+static int32
 count_parts(const Settled *s)
 {
     return s->plan.deferral.given ? s->plan.deferral.years : 0;
@@ -286,9 +251,11 @@ count_parts(const Settled *s)
 
 /* A part falls due so many years after the period has ended. */
 static void
-fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
+fill_part(const void *of, int32 k, Datum *values, bool *nulls)
 {
-    values[0] = Int32GetDatum((int32)k + 1);
+    const Settled *s = of;
+
+    values[0] = Int32GetDatum(k + 1);
     nulls[1] = !s->period.has_to;
     if (s->period.has_to) {
         int64 due = lf_date_add(s->period.to, (LfPeriod){.months = 12}, k + 1);
@@ -302,7 +269,7 @@ fill_part(const Settled *s, int64 k, Datum *values, bool *nulls)
 
 LFPG_ENTRY(loanfin_deferred, return_rows(fcinfo, count_parts, fill_part))
 
-static int64
+static int32
 count_indicators(const Settled *s)
 {
     return s->plan.kpi.count;
@@ -320,8 +287,9 @@ short_number(lf_int128 value_e8)
 }
 
 static void
-fill_indicator(const Settled *s, int64 k, Datum *values, bool *nulls)
+fill_indicator(const void *of, int32 k, Datum *values, bool *nulls)
 {
+    const Settled *s = of;
     const LfIndicator *indicator = &s->plan.kpi.indicator[k];
     const LfKpiLine *line = &s->result.kpi.line[k];
 
@@ -337,33 +305,25 @@ fill_indicator(const Settled *s, int64 k, Datum *values, bool *nulls)
 LFPG_ENTRY(loanfin_kpi_lines, return_rows(fcinfo, count_indicators, fill_indicator))
 
 /* The rows of a call whose arguments are all constants. */
-static Datum
-support_rows(FunctionCallInfo fcinfo, CountRows count)
+static double
+known_rows(List *arguments, CountRows count)
 {
-    Node *request = (Node *)PG_GETARG_POINTER(0);
-    SupportRequestRows *rows = (SupportRequestRows *)request;
     NullableDatum arg[ARGS];
-    ListCell *cell;
     Settled *s;
 
-    if (!IsA(request, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr) ||
-        list_length(((FuncExpr *)rows->node)->args) != ARGS)
-        PG_RETURN_POINTER(NULL);
-    foreach (cell, ((FuncExpr *)rows->node)->args) {
-        const Const *constant = lfirst(cell);
-
-        if (!IsA(constant, Const))
-            PG_RETURN_POINTER(NULL);
-        arg[foreach_current_index(cell)] =
-            (NullableDatum){constant->constvalue, constant->constisnull};
-    }
+    if (list_length(arguments) != ARGS || !lfpg_constants(arguments, arg))
+        return -1;
     s = settle(arg);
-    rows->rows = s == NULL ? 0 : (double)count(s);
-    PG_RETURN_POINTER(request);
+    return s == NULL ? 0 : count(s);
 }
 
-LFPG_ENTRY(loanfin_statement_lines_support, support_rows(fcinfo, count_lines))
+#define SETTLED_ROWS(name, count) \
+    static double count##_known(List *arguments) \
+    { \
+        return known_rows(arguments, count); \
+    } \
+    LFPG_ROWS_SUPPORT(name, count##_known)
 
-LFPG_ENTRY(loanfin_deferred_support, support_rows(fcinfo, count_parts))
-
-LFPG_ENTRY(loanfin_kpi_lines_support, support_rows(fcinfo, count_indicators))
+SETTLED_ROWS(loanfin_statement_lines_support, count_lines)
+SETTLED_ROWS(loanfin_deferred_support, count_parts)
+SETTLED_ROWS(loanfin_kpi_lines_support, count_indicators)

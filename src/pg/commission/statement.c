@@ -44,15 +44,6 @@ lfpg_commission_statement_new(const char *plan, Size length)
     return st;
 }
 
-CommissionStatement *
-lfpg_commission_statement_copy(const CommissionStatement *st)
-{
-    CommissionStatement *copy = palloc(VARSIZE(st));
-
-    memcpy(copy, st, VARSIZE(st));
-    return copy;
-}
-
 void
 lfpg_statement_conflict(const CommissionStatement *st, const char *plan, Size length)
 {

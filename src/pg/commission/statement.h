@@ -41,9 +41,8 @@ extern CommissionStatement *lfpg_commission_statement(Datum statement);
 #define PG_GETARG_COMMISSION_STATEMENT(n) lfpg_commission_statement(PG_GETARG_DATUM(n))
 #define PG_RETURN_COMMISSION_STATEMENT(x) PG_RETURN_POINTER(x)
 
-/* An empty one of a plan; a copy.  Palloc'd in the current context. */
+/* An empty one of a plan, palloc'd. */
 extern CommissionStatement *lfpg_commission_statement_new(const char *plan, Size length);
-extern CommissionStatement *lfpg_commission_statement_copy(const CommissionStatement *st);
 
 static inline CommissionStatement *
 lfpg_commission_statement_begin(CommissionPlan *plan)

@@ -15,6 +15,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 
+#include "core/text/cursor.h"
 #include "pg/common/compat.h"
 
 /* An object or array still open, and where its next member goes. */
@@ -382,15 +383,66 @@ lfpg_json_string(LfJsonText *t, const LfJson *at, const char **out)
     return true;
 }
 
+bool
+lfpg_json_member_count(LfJsonText *t, LfJson *object, const char *key, int64 greatest, int64 *out)
+{
+    const LfJson *at = lfpg_json_member(object, key);
+
+    return at == NULL || lfpg_json_count(t, at, 0, greatest, out);
+}
+
+bool
+lfpg_json_member_amount(LfJsonText *t, LfJson *object, const char *key, int scale,
+                        lf_int128_stored *out)
+{
+    const LfJson *at = lfpg_json_member(object, key);
+    lf_int128 amount;
+
+    if (at == NULL)
+        return true;
+    if (!lfpg_json_amount(t, at, scale, &amount))
+        return false;
+    *out = amount;
+    return true;
+}
+
+LfJson *
+lfpg_json_needed(LfJsonText *t, LfJson *object, const char *key)
+{
+    LfJson *member = lfpg_json_member(object, key);
+
+    if (member == NULL)
+        lfpg_json_fail(t, object, "key \"%s\" is missing", key);
+    return member;
+}
+
+bool
+lfpg_json_date(LfJsonText *t, const char *text, int32 *date)
+{
+    LfTextCursor c;
+    LfFault why;
+
+    lf_text_begin(&c, text, strlen(text), t->type_name, &why);
+    return lf_text_date(&c, date) && lf_text_end(&c);
+}
+
+bool
+lfpg_json_month(LfJsonText *t, const char *text, int32 *month)
+{
+    LfTextCursor c;
+    LfFault why;
+
+    lf_text_begin(&c, text, strlen(text), t->type_name, &why);
+    return lf_text_month(&c, month) && lf_text_end(&c);
+}
+
 static bool
 take_version(LfJsonText *t, LfJson *root, int version)
 {
-    const LfJson *type = lfpg_json_member(root, t->type_name);
+    const LfJson *type = lfpg_json_needed(t, root, t->type_name);
     int64 number;
 
-    if (type == NULL)
-        return lfpg_json_fail(t, root, "key \"%s\" is missing", t->type_name);
-    return lfpg_json_count(t, type, version, version, &number);
+    return type != NULL && lfpg_json_count(t, type, version, version, &number);
 }
 
 bool
@@ -445,6 +497,11 @@ lfpg_put_amount(StringInfo out, lf_int128 amount, int scale)
     char *p = digits + sizeof(digits);
     lf_uint128 rest = lf_abs128(amount);
 
+    if (lf_fits_int64(amount)) {
+        p = lf_put_decimal(digits, (int64)amount, scale);
+        appendBinaryStringInfo(out, digits, (int)(p - digits));
+        return;
+    }
     for (int written = 0; rest != 0 || written <= scale; written++) {
         if (written == scale && scale > 0)
             *--p = '.';
@@ -454,4 +511,37 @@ lfpg_put_amount(StringInfo out, lf_int128 amount, int scale)
     if (amount < 0)
         *--p = '-';
     appendBinaryStringInfo(out, p, (int)(digits + sizeof(digits) - p));
+}
+
+void
+lfpg_put_count_member(StringInfo out, const char *key, int64 count)
+{
+    lfpg_put_amount_member(out, key, count, 0);
+}
+
+void
+lfpg_put_amount_member(StringInfo out, const char *key, lf_int128 amount, int scale)
+{
+    if (amount == 0)
+        return;
+    lfpg_summary_key(out, key);
+    lfpg_put_amount(out, amount, scale);
+}
+
+void
+lfpg_put_date(StringInfo out, int32 date)
+{
+    char text[LF_DATE_CHARS];
+
+    lf_put_date(text, date);
+    appendBinaryStringInfo(out, text, LF_DATE_CHARS);
+}
+
+void
+lfpg_put_rate(StringInfo out, int64 rate_e12)
+{
+    char text[LF_DECIMAL_CHARS + 2];
+
+    appendBinaryStringInfo(out, text,
+                           (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
 }

@@ -93,6 +93,20 @@ extern bool lfpg_json_count(LfJsonText *t, const LfJson *at, int64 least, int64 
 extern bool lfpg_json_amount(LfJsonText *t, const LfJson *at, int scale, lf_int128 *out);
 extern bool lfpg_json_string(LfJsonText *t, const LfJson *at, const char **out);
 
+/* The same of a member, which leaves what `out` holds where it is missing: a count from 0, an
+ * amount. */
+extern bool lfpg_json_member_count(LfJsonText *t, LfJson *object, const char *key, int64 greatest,
+                                   int64 *out);
+extern bool lfpg_json_member_amount(LfJsonText *t, LfJson *object, const char *key, int scale,
+                                    lf_int128_stored *out);
+
+/* A member that there must be: NULL, refused, where it is missing. */
+extern LfJson *lfpg_json_needed(LfJsonText *t, LfJson *object, const char *key);
+
+/* A date or a month in a string, or as a key. */
+extern bool lfpg_json_date(LfJsonText *t, const char *text, int32 *date);
+extern bool lfpg_json_month(LfJsonText *t, const char *text, int32 *month);
+
 /* The member "currency", taken; none where there is none. */
 extern bool lfpg_json_currency(LfJsonText *t, LfJson *object, LfCurrency *currency);
 
@@ -107,5 +121,13 @@ extern void lfpg_summary_begin(StringInfo out, const char *type_name, int versio
                                LfCurrency currency);
 extern void lfpg_summary_key(StringInfo out, const char *key);
 extern void lfpg_put_amount(StringInfo out, lf_int128 amount, int scale);
+
+/* A member with the comma before it, left out where it is 0. */
+extern void lfpg_put_count_member(StringInfo out, const char *key, int64 count);
+extern void lfpg_put_amount_member(StringInfo out, const char *key, lf_int128 amount, int scale);
+
+/* A date without quotes; a rate without zeros at its end. */
+extern void lfpg_put_date(StringInfo out, int32 date);
+extern void lfpg_put_rate(StringInfo out, int64 rate_e12);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "nodes/primnodes.h"
 #include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
 
 TupleDesc
 lfpg_row_type(FunctionCallInfo fcinfo)
@@ -48,13 +49,33 @@ lfpg_rows(FunctionCallInfo fcinfo, Size stream, LfRowsOpen open, LfRowsNext next
 }
 
 Datum
+lfpg_table(FunctionCallInfo fcinfo, const void *of, int32 rows, LfRowFill fill)
+{
+    ReturnSetInfo *result = (ReturnSetInfo *)fcinfo->resultinfo;
+
+    InitMaterializedSRF(fcinfo, 0);
+    for (int32 row = 0; row < rows; row++) {
+        bool nulls[LFPG_MAX_COLUMNS] = {false};
+        Datum values[LFPG_MAX_COLUMNS];
+
+        fill(of, row, values, nulls);
+        tuplestore_putvalues(result->setResult, result->setDesc, values, nulls);
+    }
+    return (Datum)0;
+}
+
+Datum
 lfpg_rows_support(Datum request, LfRowsCount count)
 {
     SupportRequestRows *rows = (SupportRequestRows *)DatumGetPointer(request);
+    List *arguments = NIL;
+    ListCell *cell;
 
     if (!IsA(rows, SupportRequestRows) || rows->node == NULL || !IsA(rows->node, FuncExpr))
         return PointerGetDatum(NULL);
-    rows->rows = count(((FuncExpr *)rows->node)->args);
+    foreach (cell, ((FuncExpr *)rows->node)->args)
+        arguments = lappend(arguments, estimate_expression_value(rows->root, lfirst(cell)));
+    rows->rows = count(arguments);
     return PointerGetDatum(rows->rows < 0 ? NULL : rows);
 }
 
@@ -66,5 +87,20 @@ lfpg_constant(List *arguments, int n, Datum *value)
     if (!IsA(constant, Const) || constant->constisnull)
         return false;
     *value = constant->constvalue;
+    return true;
+}
+
+bool
+lfpg_constants(List *arguments, NullableDatum *values)
+{
+    ListCell *cell;
+
+    foreach (cell, arguments) {
+        const Const *constant = lfirst(cell);
+
+        if (!IsA(constant, Const))
+            return false;
+        *values++ = (NullableDatum){constant->constvalue, constant->constisnull};
+    }
     return true;
 }

@@ -41,6 +41,18 @@ lfpg_state_alloc(Size least, Size wanted)
 /* A copy of a stored state, proved sound and aligned; raises XX001. */
 typedef void *(*LfStateCopy)(Datum state);
 
+/* copy() of a state that `check` proves sound, or of one that `load` opens. */
+#define LFPG_STATE_COPY(check) \
+    static void *copy(Datum state) \
+    { \
+        return check((void *)PG_DETOAST_DATUM_COPY(state)); \
+    }
+#define LFPG_LOADED_COPY(load) \
+    static void *copy(Datum state) \
+    { \
+        return lfpg_value_copy(load(state)); \
+    }
+
 /* Adds the second state, proved here, to the first; returns it, or a larger one in its place. */
 typedef void *(*LfStateMerge)(void *state, Datum other);
 

@@ -59,6 +59,13 @@ lfpg_value_free(const void *value, Datum datum)
         pfree((void *)(uintptr_t)value);
 }
 
+/* A copy of a detoasted value, palloc'd. */
+static inline void *
+lfpg_value_copy(const void *value)
+{
+    return memcpy(palloc(VARSIZE(value)), value, VARSIZE(value));
+}
+
 /* As memcmp, what begins the other first. */
 static inline int
 lfpg_compare_bytes(const char *a, Size length_a, const char *b, Size length_b)

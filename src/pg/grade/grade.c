@@ -9,8 +9,8 @@
 #include "pg/grade/grade.h"
 
 #include "mb/pg_wchar.h"
-#include "funcapi.h"
 
+#include "pg/common/rows.h"
 #include "pg/common/value.h"
 
 void
@@ -169,23 +169,17 @@ LFPG_FUNCTION(loanfin_grade_label)
 }
 
 /* grade, grade_rank, tier, label_en, label_zh, is_npl */
-LFPG_FUNCTION(loanfin_grades)
+static void
+fill_tier(const void *of, int32 tier, Datum *values, bool *nulls)
 {
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    LfGrade grade = LF_GRADE_OF(tier);
 
-    InitMaterializedSRF(fcinfo, 0);
-    for (int tier = 0; tier < LF_TIERS; tier++) {
-        LfGrade grade = LF_GRADE_OF(tier);
-        bool nulls[6] = {false};
-        Datum values[6];
-
-        values[0] = RiskGradeGetDatum(grade);
-        values[1] = Int32GetDatum(grade);
-        values[2] = Int32GetDatum(tier + 1);
-        values[3] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
-        values[4] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[4]);
-        values[5] = BoolGetDatum(lf_tier_is_npl((LfTier)tier));
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    values[0] = RiskGradeGetDatum(grade);
+    values[1] = Int32GetDatum(grade);
+    values[2] = Int32GetDatum(tier + 1);
+    values[3] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
+    values[4] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[4]);
+    values[5] = BoolGetDatum(lf_tier_is_npl((LfTier)tier));
 }
+
+LFPG_ENTRY(loanfin_grades, lfpg_table(fcinfo, NULL, LF_TIERS, fill_tier))

@@ -239,15 +239,6 @@ parse(const char *input, LfGradePolicy *rules, LfFault *why)
 }
 
 static void
-put_rate(StringInfo out, int64 rate_e12)
-{
-    char digits[LF_DECIMAL_CHARS];
-    char *end = lf_put_short_decimal(digits, rate_e12, LF_RATE_DECIMALS);
-
-    appendBinaryStringInfo(out, digits, (int)(end - digits));
-}
-
-static void
 put_grade(StringInfo out, LfGrade grade)
 {
     char label[LF_GRADE_CHARS];
@@ -274,7 +265,7 @@ put_rate_member(StringInfo out, const char *key, int64 rate_e12)
         return;
     put_separator(out);
     appendStringInfo(out, "\"%s\":", key);
-    put_rate(out, rate_e12);
+    lfpg_put_rate(out, rate_e12);
 }
 
 static void
@@ -303,7 +294,7 @@ put_steps(StringInfo out, const char *key, int32 count, const LfGrade *grades, c
         if (over != NULL)
             appendStringInfo(out, "%d", over[i]);
         else
-            put_rate(out, rate_e12[i]);
+            lfpg_put_rate(out, rate_e12[i]);
     }
     appendStringInfoChar(out, '}');
 }
@@ -323,7 +314,7 @@ put_options(StringInfo out, const LfGradePolicy *rules, const LfGradePreset *pre
         put_separator(out);
         appendStringInfo(out,
                          "%s=", lf_tier_label(lf_grade_tier(rules->rate_grade[i]), LF_GRADE_EN));
-        put_rate(out, rules->rate_e12[i]);
+        lfpg_put_rate(out, rules->rate_e12[i]);
     }
     if (out->len == start + 1)
         out->data[out->len = start] = '\0';

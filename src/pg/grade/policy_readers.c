@@ -4,15 +4,9 @@
  */
 #include "postgres.h"
 
-#include "catalog/pg_type.h"
-#include "funcapi.h"
-#include "nodes/nodeFuncs.h"
-#include "nodes/supportnodes.h"
-#include "optimizer/optimizer.h"
-
 #include "core/base/round.h"
 #include "core/money/money.h"
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
 
@@ -81,56 +75,57 @@ input_of(const LfBinding *binding, const NullableDatum *args, const LfLoanFacts 
     return PointerGetDatum(cstring_to_text(psprintf(INT64_FORMAT, facts->days_past_due)));
 }
 
+/* The rules that bind a loan, the strictest first. */
+typedef struct Explained {
+    const NullableDatum *args;
+    const LfGradePolicy *policy;
+    LfLoanFacts facts;
+    LfBinding bindings[LF_GRADE_RULES];
+} Explained;
+
+static int
+explain(const NullableDatum *args, Explained *e)
+{
+    if (!read_facts(args, &e->facts))
+        return 0;
+    e->args = args;
+    e->policy = lfpg_grade_policy(args[1].value);
+    return lf_policy_bindings(e->policy, &e->facts, e->bindings);
+}
+
+static void
+fill_binding(const void *of, int32 i, Datum *values, bool *nulls)
+{
+    const Explained *e = of;
+    const LfBinding *binding = &e->bindings[i];
+
+    values[0] = RiskGradeGetDatum(binding->grade);
+    values[1] = CStringGetTextDatum(lf_rule_name(binding->rule));
+    values[2] = lfpg_utf8_text(lf_binding_source(e->policy, binding), &nulls[2]);
+    values[3] = input_of(binding, e->args, &e->facts);
+}
+
 LFPG_FUNCTION(loanfin_explain_grade)
 {
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
-    LfBinding bindings[LF_GRADE_RULES];
-    LfLoanFacts facts;
-    int count = 0;
+    Explained e;
+    int count = explain(fcinfo->args, &e);
 
-    InitMaterializedSRF(fcinfo, 0);
-    if (read_facts(fcinfo->args, &facts))
-        count = lf_policy_bindings(PG_GETARG_GRADE_POLICY(1), &facts, bindings);
-    for (int i = 0; i < count; i++) {
-        const char *source = lf_binding_source(PG_GETARG_GRADE_POLICY(1), &bindings[i]);
-        Datum values[4] = {RiskGradeGetDatum(bindings[i].grade),
-                           CStringGetTextDatum(lf_rule_name(bindings[i].rule)), (Datum)0,
-                           input_of(&bindings[i], fcinfo->args, &facts)};
-        bool nulls[4] = {false};
-
-        values[2] = lfpg_utf8_text(source, &nulls[2]);
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    return lfpg_table(fcinfo, &e, count, fill_binding);
 }
 
 /* Tells the planner how many rules bind where the arguments are constant. */
-LFPG_FUNCTION(loanfin_explain_grade_support)
+static double
+known_bindings(List *arguments)
 {
-    Node *node = (Node *)PG_GETARG_POINTER(0);
-    SupportRequestRows *request = (SupportRequestRows *)node;
     NullableDatum args[5];
-    LfBinding bindings[LF_GRADE_RULES];
-    LfLoanFacts facts;
-    int n = 0;
-    ListCell *cell;
+    Explained e;
 
-    if (!IsA(node, SupportRequestRows) || !is_funcclause(request->node) ||
-        list_length(((FuncExpr *)request->node)->args) != lengthof(args))
-        PG_RETURN_POINTER(NULL);
-    foreach (cell, ((FuncExpr *)request->node)->args) {
-        Node *arg = estimate_expression_value(request->root, lfirst(cell));
-
-        if (!IsA(arg, Const))
-            PG_RETURN_POINTER(NULL);
-        args[n++] = (NullableDatum){.value = ((Const *)arg)->constvalue,
-                                    .isnull = ((Const *)arg)->constisnull};
-    }
-    request->rows = 0;
-    if (read_facts(args, &facts))
-        request->rows = lf_policy_bindings(lfpg_grade_policy(args[1].value), &facts, bindings);
-    PG_RETURN_POINTER(request);
+    if (list_length(arguments) != lengthof(args) || !lfpg_constants(arguments, args))
+        return -1;
+    return explain(args, &e);
 }
+
+LFPG_ROWS_SUPPORT(loanfin_explain_grade_support, known_bindings)
 
 LFPG_FUNCTION(loanfin_provision_rate)
 {

@@ -6,37 +6,28 @@
 
 #include "access/htup_details.h"
 #include "catalog/pg_proc.h"
-#include "funcapi.h"
-#include "nodes/nodeFuncs.h"
 #include "nodes/supportnodes.h"
-#include "optimizer/optimizer.h"
 #include "utils/syscache.h"
 
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
 #include "pg/grade/policy.h"
 #include "pg/grade/grade.h"
 
-LFPG_FUNCTION(loanfin_grade_policies)
+static void
+fill_preset(const void *of, int32 i, Datum *values, bool *nulls)
 {
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    const LfGradePreset *preset = &lf_grade_presets[i];
 
-    InitMaterializedSRF(fcinfo, 0);
-    for (int i = 0; i < LF_GRADE_PRESETS; i++) {
-        const LfGradePreset *preset = &lf_grade_presets[i];
-        Datum values[6];
-        bool nulls[6] = {false};
-
-        values[0] = lfpg_grade_policy_store(&preset->rules);
-        values[1] = lfpg_utf8_text(preset->country, &nulls[1]);
-        values[2] = lfpg_utf8_text(preset->title, &nulls[2]);
-        values[3] = lfpg_utf8_text(preset->document, &nulls[3]);
-        values[4] = DateADTGetDatum(preset->in_force);
-        nulls[5] = preset->in_force_until == LF_MAX_DATE;
-        values[5] = DateADTGetDatum(preset->in_force_until);
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    values[0] = lfpg_grade_policy_store(&preset->rules);
+    values[1] = lfpg_utf8_text(preset->country, &nulls[1]);
+    values[2] = lfpg_utf8_text(preset->title, &nulls[2]);
+    values[3] = lfpg_utf8_text(preset->document, &nulls[3]);
+    values[4] = DateADTGetDatum(preset->in_force);
+    nulls[5] = preset->in_force_until == LF_MAX_DATE;
+    values[5] = DateADTGetDatum(preset->in_force_until);
 }
+
+LFPG_ENTRY(loanfin_grade_policies, lfpg_table(fcinfo, NULL, LF_GRADE_PRESETS, fill_preset))
 
 LFPG_FUNCTION(loanfin_grade_policy_on)
 {
@@ -150,18 +141,14 @@ count_rules(const LfGradePolicy *p)
            p->rate_count + (p->minimum_coverage_e12 != 0) + (p->minimum_provision_e12 != 0);
 }
 
-LFPG_FUNCTION(loanfin_grade_policy_rules_support)
+static double
+known_rules(List *arguments)
 {
-    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
-    Node *arg;
+    NullableDatum policy;
 
-    if (!IsA(request, SupportRequestRows) || !is_funcclause(request->node))
-        PG_RETURN_POINTER(NULL);
-    arg = estimate_expression_value(request->root, linitial(((FuncExpr *)request->node)->args));
-    if (!IsA(arg, Const))
-        PG_RETURN_POINTER(NULL);
-    request->rows = ((Const *)arg)->constisnull
-                        ? 0
-                        : count_rules(lfpg_grade_policy(((Const *)arg)->constvalue));
-    PG_RETURN_POINTER(request);
+    if (!lfpg_constants(arguments, &policy))
+        return -1;
+    return policy.isnull ? 0 : count_rules(lfpg_grade_policy(policy.value));
 }
+
+LFPG_ROWS_SUPPORT(loanfin_grade_policy_rules_support, known_rules)

@@ -7,11 +7,7 @@
 #include "pg/history/value.h"
 #include "pg/history/state.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetHistoryStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_history_state_check)
 
 /* The state to write to, begun where there is none; every row names the same currency. */
 static inline LfHistoryState *
@@ -39,13 +35,7 @@ LFPG_FUNCTION(loanfin_history_agg_accum)
     if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
         return lfpg_state_unchanged(fcinfo, copy);
     state = state_for(fcinfo);
-    o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    o.balance = lfpg_amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, state->currency, "balance",
-                                     -LF_MAX_MONEY);
-    o.days_past_due = PG_GETARG_INT64(3);
-    o.charged_off = lfpg_amount_argument(fcinfo, 4, 0, state->currency, "charged_off", 0);
-    o.recovered = lfpg_amount_argument(fcinfo, 5, 0, state->currency, "recovered", -LF_MAX_MONEY);
-    LFPG_TRY(lf_observation_check, &o, lf_currency_scale(state->currency));
+    o = lfpg_observation(fcinfo, state->currency);
     PG_RETURN_POINTER(lfpg_history_state_add(state, &o));
 }
 

@@ -24,7 +24,6 @@ append_amount(StringInfo out, const char *key, int64 value, int scale)
 char *
 lfpg_payment_history_to_json(Datum value)
 {
-    char date[LF_DATE_CHARS + 1];
     LfHistoryRoom room;
     StringInfoData out;
     LfHistory h;
@@ -42,8 +41,9 @@ lfpg_payment_history_to_json(Datum value)
 
         if (h.days_past_due[slot] == LF_GAP)
             continue;
-        *lf_put_date(date, lf_history_as_of(&h, slot)) = '\0';
-        appendStringInfo(&out, "%s{\"as_of\":\"%s\"", slot > 0 ? "," : "", date);
+        appendStringInfoString(&out, slot > 0 ? ",{\"as_of\":\"" : "{\"as_of\":\"");
+        lfpg_put_date(&out, lf_history_as_of(&h, slot));
+        appendStringInfoChar(&out, '"');
         append_amount(&out, "balance", h.balance[slot], scale);
         appendStringInfo(&out, ",\"days_past_due\":%d", (int)h.days_past_due[slot]);
         if (loss.charged_off != 0)
@@ -54,17 +54,6 @@ lfpg_payment_history_to_json(Datum value)
     }
     appendStringInfoString(&out, "]}");
     return out.data;
-}
-
-/* A member that has no default. */
-static LfJson *
-needed(LfJsonText *t, LfJson *object, const char *key)
-{
-    LfJson *member = lfpg_json_member(object, key);
-
-    if (member == NULL)
-        lfpg_json_fail(t, object, "key \"%s\" is missing", key);
-    return member;
 }
 
 /* An amount; null is unknown, no member 0. */
@@ -91,24 +80,20 @@ read_amount(LfJsonText *t, const LfJson *member, const char *key, int scale, int
 static bool
 read_date(LfJsonText *t, LfJson *object, int32 *date)
 {
-    const LfJson *member = needed(t, object, "as_of");
+    const LfJson *member = lfpg_json_needed(t, object, "as_of");
     const char *text = "";
-    LfTextCursor c;
-    LfFault why;
 
     if (member == NULL || !lfpg_json_string(t, member, &text))
         return false;
-    lf_text_begin(&c, text, strlen(text), t->type_name, &why);
-    return (lf_text_date(&c, date) && lf_text_end(&c)) ||
-           lfpg_json_fail(t, member, "\"as_of\" is no date");
+    return lfpg_json_date(t, text, date) || lfpg_json_fail(t, member, "\"as_of\" is no date");
 }
 
 /* The two members that every observation has. */
 static bool
 read_state(LfJsonText *t, LfJson *at, int scale, LfObservation *o)
 {
-    const LfJson *balance = needed(t, at, "balance");
-    const LfJson *days = balance != NULL ? needed(t, at, "days_past_due") : NULL;
+    const LfJson *balance = lfpg_json_needed(t, at, "balance");
+    const LfJson *days = balance != NULL ? lfpg_json_needed(t, at, "days_past_due") : NULL;
 
     return days != NULL && read_amount(t, balance, "balance", scale, &o->balance) &&
            lfpg_json_count(t, days, 0, LF_MAX_DAYS_PAST_DUE, &o->days_past_due);
@@ -144,11 +129,9 @@ read_observation(LfJsonText *t, LfJson *at, LfHistory *h)
 static bool
 read_history(LfJsonText *t, LfJson *root, LfHistory *h)
 {
-    LfJson *months = lfpg_json_member(root, "months");
+    LfJson *months = lfpg_json_needed(t, root, "months");
 
-    if (months == NULL)
-        return lfpg_json_fail(t, root, "key \"months\" is missing");
-    if (!lfpg_json_is_array(t, months, -1) || !lfpg_json_all_taken(t, root))
+    if (months == NULL || !lfpg_json_is_array(t, months, -1) || !lfpg_json_all_taken(t, root))
         return false;
     for (LfJson *at = months->first; at != NULL; at = at->next)
         if (!read_observation(t, at, h))

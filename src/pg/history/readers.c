@@ -40,14 +40,6 @@ window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
     return first;
 }
 
-static Datum
-month_or_null(FunctionCallInfo fcinfo, const LfHistory *h, int32 slot)
-{
-    if (slot >= h->months)
-        PG_RETURN_NULL();
-    PG_RETURN_DATEADT(lf_month_start(h->first_month + slot));
-}
-
 LFPG_FUNCTION(loanfin_dpd_at)
 {
     LfHistoryRoom room;
@@ -85,7 +77,9 @@ LFPG_FUNCTION(loanfin_worst_dpd)
     PG_RETURN_INT32((int32)lf_history_worst(&h, window_argument(fcinfo, 1, &h)));
 }
 
-LFPG_FUNCTION(loanfin_times_past_due)
+/* (h, over_days, last_months) */
+static Datum
+count_over(FunctionCallInfo fcinfo, int32 (*count)(const LfHistory *, int32, int64))
 {
     LfHistoryRoom room;
     LfHistory h;
@@ -95,21 +89,12 @@ LFPG_FUNCTION(loanfin_times_past_due)
         PG_RETURN_NULL();
     over_days = over_argument(fcinfo, 1);
     open_history(fcinfo, LFPG_ARREARS, &h, &room);
-    PG_RETURN_INT32(lf_history_times(&h, window_argument(fcinfo, 2, &h), over_days));
+    PG_RETURN_INT32(count(&h, window_argument(fcinfo, 2, &h), over_days));
 }
 
-LFPG_FUNCTION(loanfin_consecutive_past_due)
-{
-    LfHistoryRoom room;
-    LfHistory h;
-    int64 over_days;
+LFPG_ENTRY(loanfin_times_past_due, count_over(fcinfo, lf_history_times))
 
-    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-        PG_RETURN_NULL();
-    over_days = over_argument(fcinfo, 1);
-    open_history(fcinfo, LFPG_ARREARS, &h, &room);
-    PG_RETURN_INT32(lf_history_longest(&h, window_argument(fcinfo, 2, &h), over_days));
-}
+LFPG_ENTRY(loanfin_consecutive_past_due, count_over(fcinfo, lf_history_longest))
 
 LFPG_FUNCTION(loanfin_first_past_due)
 {
@@ -135,41 +120,23 @@ LFPG_FUNCTION(loanfin_first_past_due)
     PG_RETURN_INT32(slot - from);
 }
 
-LFPG_FUNCTION(loanfin_paid_off_month)
-{
-    LfHistoryRoom room;
-    LfHistory h;
+/* The month of a slot that the head tells: NULL where the history does not reach it. */
+#define HEAD_MONTH(name, slot) \
+    LFPG_FUNCTION(name) \
+    { \
+        LfHistoryRoom room; \
+        LfHistory h; \
+\
+        open_history(fcinfo, 0, &h, &room); \
+        if ((slot) >= h.months) \
+            PG_RETURN_NULL(); \
+        PG_RETURN_DATEADT(lf_month_start(h.first_month + (slot))); \
+    }
 
-    open_history(fcinfo, 0, &h, &room);
-    return month_or_null(fcinfo, &h, h.paid_off);
-}
-
-LFPG_FUNCTION(loanfin_charge_off_month)
-{
-    LfHistoryRoom room;
-    LfHistory h;
-
-    open_history(fcinfo, 0, &h, &room);
-    return month_or_null(fcinfo, &h, h.charge_off);
-}
-
-LFPG_FUNCTION(loanfin_first_month)
-{
-    LfHistoryRoom room;
-    LfHistory h;
-
-    open_history(fcinfo, 0, &h, &room);
-    return month_or_null(fcinfo, &h, 0);
-}
-
-LFPG_FUNCTION(loanfin_last_month)
-{
-    LfHistoryRoom room;
-    LfHistory h;
-
-    open_history(fcinfo, 0, &h, &room);
-    return month_or_null(fcinfo, &h, h.months - 1);
-}
+HEAD_MONTH(loanfin_paid_off_month, h.paid_off)
+HEAD_MONTH(loanfin_charge_off_month, h.charge_off)
+HEAD_MONTH(loanfin_first_month, 0)
+HEAD_MONTH(loanfin_last_month, h.months - 1)
 
 LFPG_FUNCTION(loanfin_history_currency)
 {
@@ -235,13 +202,7 @@ LFPG_FUNCTION(loanfin_history_append)
         PG_RETURN_DATUM(PG_GETARG_DATUM(0));
     }
     open_or_begin(fcinfo, &h, &room);
-    o.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    o.balance =
-        lfpg_amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, h.currency, "balance", -LF_MAX_MONEY);
-    o.days_past_due = PG_GETARG_INT64(3);
-    o.charged_off = lfpg_amount_argument(fcinfo, 4, 0, h.currency, "charged_off", 0);
-    o.recovered = lfpg_amount_argument(fcinfo, 5, 0, h.currency, "recovered", -LF_MAX_MONEY);
-    LFPG_TRY(lf_observation_check, &o, lf_currency_scale(h.currency));
+    o = lfpg_observation(fcinfo, h.currency);
     LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
     lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));

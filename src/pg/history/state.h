@@ -44,8 +44,6 @@ typedef struct LfHistoryState {
 } LfHistoryState;
 
 #define DatumGetHistoryStateP(d) lfpg_history_state_check((LfHistoryState *)PG_DETOAST_DATUM(d))
-#define DatumGetHistoryStatePCopy(d) \
-    lfpg_history_state_check((LfHistoryState *)PG_DETOAST_DATUM_COPY(d))
 
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfHistoryState *lfpg_history_state_check(LfHistoryState *state);

@@ -76,6 +76,20 @@ lfpg_payment_history_make(const LfHistory *h, LfFault *why)
     return value;
 }
 
+LfObservation
+lfpg_observation(FunctionCallInfo fcinfo, LfCurrency currency)
+{
+    LfObservation o = {.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of")};
+
+    o.balance =
+        lfpg_amount_argument(fcinfo, 2, LF_UNKNOWN_AMOUNT, currency, "balance", -LF_MAX_MONEY);
+    o.days_past_due = PG_GETARG_INT64(3);
+    o.charged_off = lfpg_amount_argument(fcinfo, 4, 0, currency, "charged_off", 0);
+    o.recovered = lfpg_amount_argument(fcinfo, 5, 0, currency, "recovered", -LF_MAX_MONEY);
+    LFPG_TRY(lf_observation_check, &o, lf_currency_scale(currency));
+    return o;
+}
+
 /* What comes in is unpacked, passes the gate and is encoded anew, so equal
  * values have equal bytes. */
 static Datum

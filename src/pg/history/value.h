@@ -44,6 +44,10 @@ extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHisto
  * happen to one that was put together from checked observations. */
 extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *why);
 
+/* The observation in arguments 1 to 5 of a call, checked: as_of, balance, days_past_due,
+ * charged_off, recovered. */
+extern LfObservation lfpg_observation(FunctionCallInfo fcinfo, LfCurrency currency);
+
 /* JSON, and back; a text that is none fills the fault. */
 extern char *lfpg_payment_history_to_json(Datum value);
 extern Datum lfpg_payment_history_from_json(const char *text, LfFault *why);

@@ -12,11 +12,7 @@
 #include "pg/history/value.h"
 #include "pg/grade/grade.h"
 
-static void *
-copy(Datum state)
-{
-    return lfpg_migration_summary_copy(lfpg_migration_summary(state));
-}
+LFPG_LOADED_COPY(lfpg_migration_summary)
 
 /* (state, from, to, balance [, exit [, currency]]) */
 #define ARG_EXIT 4
@@ -168,11 +164,11 @@ merge(void *state, Datum other)
 LFPG_ENTRY(loanfin_migration_rollup_accum, lfpg_state_combine(fcinfo, copy, merge))
 
 LFPG_ENTRY(loanfin_migration_summary_pl,
-           PointerGetDatum(add(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+           PointerGetDatum(add(lfpg_value_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
                                PG_GETARG_MIGRATION_SUMMARY(1))))
 
 LFPG_ENTRY(loanfin_migration_summary_mi,
-           PointerGetDatum(take_out(lfpg_migration_summary_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
+           PointerGetDatum(take_out(lfpg_value_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
                                     PG_GETARG_MIGRATION_SUMMARY(1))))
 
 /* (state, summary): what leaves a moving window */

@@ -6,6 +6,7 @@
 
 #include "core/migration/read.h"
 #include "pg/common/rows.h"
+#include "pg/common/value.h"
 #include "pg/migration/value.h"
 #include "pg/grade/grade.h"
 
@@ -158,7 +159,7 @@ typedef struct MoveStream {
 static void
 open_moves(MoveStream *stream, Datum summary, Datum weight, Datum full)
 {
-    stream->summary = lfpg_migration_summary_copy(lfpg_migration_summary(summary));
+    stream->summary = lfpg_value_copy(lfpg_migration_summary(summary));
     stream->weight = lfpg_weight(weight);
     stream->full = DatumGetBool(full);
     stream->count = lf_states_count((LfStates)stream->summary->m.states);

@@ -63,15 +63,6 @@ lfpg_migration_summary_new(LfStates states, LfCurrency currency)
 }
 
 MigrationSummary *
-lfpg_migration_summary_copy(const MigrationSummary *summary)
-{
-    MigrationSummary *value = palloc(VARSIZE(summary));
-
-    memcpy(value, summary, VARSIZE(summary));
-    return value;
-}
-
-MigrationSummary *
 lfpg_migration_summary_as(MigrationSummary *summary, LfStates states)
 {
     MigrationSummary *value;
@@ -177,15 +168,6 @@ append_moves(StringInfo out, const LfMigration *m)
         appendStringInfoChar(out, ']');
 }
 
-static void
-append_count(StringInfo out, const char *key, int64 count)
-{
-    if (count != 0) {
-        lfpg_summary_key(out, key);
-        appendStringInfo(out, INT64_FORMAT, count);
-    }
-}
-
 static char *
 to_text(Datum value)
 {
@@ -197,8 +179,8 @@ to_text(Datum value)
     lfpg_summary_key(&out, "states");
     appendStringInfo(&out, "\"%s\"", states_word((LfStates)summary->m.states));
     append_moves(&out, &summary->m);
-    append_count(&out, "skipped", summary->m.skipped);
-    append_count(&out, "unknown", summary->m.unknown);
+    lfpg_put_count_member(&out, "skipped", summary->m.skipped);
+    lfpg_put_count_member(&out, "unknown", summary->m.unknown);
     appendStringInfoChar(&out, '}');
     return out.data;
 }
@@ -242,12 +224,10 @@ read_move(LfJsonText *t, const LfJson *at, LfMigration *m)
 static bool
 read_states(LfJsonText *t, LfJson *root, LfStates *states)
 {
-    const LfJson *at = lfpg_json_member(root, "states");
+    const LfJson *at = lfpg_json_needed(t, root, "states");
     const char *word = "";
 
-    if (at == NULL)
-        return lfpg_json_fail(t, root, "key \"states\" is missing");
-    if (!lfpg_json_string(t, at, &word))
+    if (at == NULL || !lfpg_json_string(t, at, &word))
         return false;
     *states = strcmp(word, "bands") == 0 ? LF_STATES_BANDS : LF_STATES_NOTCHES;
     return *states == LF_STATES_BANDS || strcmp(word, "grades") == 0 ||
@@ -255,20 +235,13 @@ read_states(LfJsonText *t, LfJson *root, LfStates *states)
 }
 
 static bool
-read_count(LfJsonText *t, LfJson *root, const char *key, int64 *count)
-{
-    const LfJson *at = lfpg_json_member(root, key);
-
-    return at == NULL || lfpg_json_count(t, at, 0, PG_INT64_MAX, count);
-}
-
-static bool
 read_matrix(LfJsonText *t, LfJson *root, LfMigration *m)
 {
     const LfJson *moves = lfpg_json_member(root, "moves");
 
-    if (!read_count(t, root, "skipped", &m->skipped) ||
-        !read_count(t, root, "unknown", &m->unknown) || !lfpg_json_all_taken(t, root))
+    if (!lfpg_json_member_count(t, root, "skipped", PG_INT64_MAX, &m->skipped) ||
+        !lfpg_json_member_count(t, root, "unknown", PG_INT64_MAX, &m->unknown) ||
+        !lfpg_json_all_taken(t, root))
         return false;
     if (moves != NULL) {
         if (!lfpg_json_is_array(t, moves, -1))

@@ -28,9 +28,8 @@ extern MigrationSummary *lfpg_migration_summary(Datum summary);
 #define PG_GETARG_MIGRATION_SUMMARY(n) lfpg_migration_summary(PG_GETARG_DATUM(n))
 #define PG_RETURN_MIGRATION_SUMMARY(x) PG_RETURN_POINTER(x)
 
-/* A new, empty one; a copy.  Palloc'd in the current context. */
+/* A new, empty one, palloc'd. */
 extern MigrationSummary *lfpg_migration_summary_new(LfStates states, LfCurrency currency);
-extern MigrationSummary *lfpg_migration_summary_copy(const MigrationSummary *summary);
 
 /* The same moves as another kind of grades (core/migration says which can be);
  * itself where it is that already. */

@@ -16,15 +16,6 @@
 #define FIELDS 10
 
 static void
-append_count(StringInfo out, const char *key, int64 count)
-{
-    if (count == 0)
-        return;
-    lfpg_summary_key(out, key);
-    appendStringInfo(out, INT64_FORMAT, count);
-}
-
-static void
 append_month(StringInfo out, int32 month, const LfPoolMonth *m, int scale)
 {
     const lf_int128 sum[] = {m->opening,   m->scheduled, m->prepaid, m->unpaid,
@@ -65,8 +56,8 @@ lfpg_pool_summary_to_text(Datum value)
     }
     if (!first)
         appendStringInfoChar(&out, '}');
-    append_count(&out, "skipped", state->head.skipped);
-    append_count(&out, "unknown", state->head.unknown);
+    lfpg_put_count_member(&out, "skipped", state->head.skipped);
+    lfpg_put_count_member(&out, "unknown", state->head.unknown);
     appendStringInfoChar(&out, '}');
     return out.data;
 }
@@ -100,12 +91,10 @@ read_month(LfJsonText *t, LfJson *at, LfPoolState **state)
 {
     int scale = lf_currency_scale((*state)->head.currency);
     LfPoolMonth m = {0};
-    LfTextCursor c;
     LfFault why;
     int32 month;
 
-    lf_text_begin(&c, at->key, strlen(at->key), TYPE_NAME, &why);
-    if (!lf_text_month(&c, &month) || !lf_text_end(&c))
+    if (!lfpg_json_month(t, at->key, &month))
         return lfpg_json_fail(t, at, "key \"%s\" is not a month", at->key);
     if (!lfpg_json_is_array(t, at, FIELDS) || !read_numbers(t, at, scale, &m))
         return false;
@@ -133,14 +122,6 @@ read_months(LfJsonText *t, LfJson *root, LfPoolState **state)
     return true;
 }
 
-static bool
-read_count(LfJsonText *t, LfJson *root, const char *key, int64 *count)
-{
-    LfJson *at = lfpg_json_member(root, key);
-
-    return at == NULL || lfpg_json_count(t, at, 0, PG_INT64_MAX, count);
-}
-
 Datum
 lfpg_pool_summary_from_text(const char *text, LfFault *why)
 {
@@ -149,8 +130,9 @@ lfpg_pool_summary_from_text(const char *text, LfFault *why)
     LfJson *root = lfpg_summary_parse(&t, text, TYPE_NAME, VERSION, &state->head.currency, why);
 
     if (root == NULL || !read_months(&t, root, &state) ||
-        !read_count(&t, root, "skipped", &state->head.skipped) ||
-        !read_count(&t, root, "unknown", &state->head.unknown) || !lfpg_json_all_taken(&t, root))
+        !lfpg_json_member_count(&t, root, "skipped", PG_INT64_MAX, &state->head.skipped) ||
+        !lfpg_json_member_count(&t, root, "unknown", PG_INT64_MAX, &state->head.unknown) ||
+        !lfpg_json_all_taken(&t, root))
         return (Datum)0;
     PG_RETURN_POINTER(lfpg_pool_summary_make(state, why));
 }

@@ -13,11 +13,7 @@
 #include "pg/portfolio/value.h"
 #include "pg/grade/grade.h"
 
-static void *
-copy(Datum state)
-{
-    return lfpg_portfolio_summary_copy(lfpg_portfolio_summary(state));
-}
+LFPG_LOADED_COPY(lfpg_portfolio_summary)
 
 static pg_noinline void
 check_currency(FunctionCallInfo fcinfo, int n, const PortfolioSummary *state)
@@ -201,69 +197,47 @@ same_kind(const PortfolioSummary *state)
     return lfpg_portfolio_summary_new(state->book.currency, state->book.over_days);
 }
 
-LFPG_FUNCTION(loanfin_portfolio_graded_accum)
-{
-    PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
+/* A loan comes in, or is taken out of a moving window as a book of its own. */
+#define ACCUM_AND_INVERSE(name, begin, take, null_stays) \
+    LFPG_FUNCTION(name) \
+    { \
+        PortfolioSummary *state = begin; \
+\
+        take(fcinfo, state); \
+        PG_RETURN_PORTFOLIO_SUMMARY(state); \
+    } \
+    LFPG_FUNCTION(name##_inv) \
+    { \
+        PortfolioSummary *state, *row; \
+\
+        if ((null_stays) && PG_ARGISNULL(0)) \
+            PG_RETURN_NULL(); \
+        state = begin; \
+        row = same_kind(state); \
+        take(fcinfo, row); \
+        remove_book(state, row); \
+        PG_RETURN_PORTFOLIO_SUMMARY(state); \
+    }
 
-    take_graded_row(fcinfo, state);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
-}
+ACCUM_AND_INVERSE(loanfin_portfolio_graded_accum, state_for(fcinfo, GRADED_CURRENCY),
+                  take_graded_row, false)
+ACCUM_AND_INVERSE(loanfin_portfolio_days_accum, state_for(fcinfo, DAYS_CURRENCY), take_days_row,
+                  false)
 
-LFPG_FUNCTION(loanfin_portfolio_graded_accum_inv)
-{
-    PortfolioSummary *state = state_for(fcinfo, GRADED_CURRENCY);
-    PortfolioSummary *row = same_kind(state);
-
-    take_graded_row(fcinfo, row);
-    remove_book(state, row);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
-}
-
-LFPG_FUNCTION(loanfin_portfolio_days_accum)
-{
-    PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
-
-    take_days_row(fcinfo, state);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
-}
-
-LFPG_FUNCTION(loanfin_portfolio_days_accum_inv)
-{
-    PortfolioSummary *state = state_for(fcinfo, DAYS_CURRENCY);
-    PortfolioSummary *row = same_kind(state);
-
-    take_days_row(fcinfo, row);
-    remove_book(state, row);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
-}
-
-LFPG_FUNCTION(loanfin_overdue_ratio_accum)
+/* The same with the line of overdue_ratio(), which every row names. */
+static inline PortfolioSummary *
+state_of_line(FunctionCallInfo fcinfo)
 {
     PortfolioSummary *state;
 
-    if (PG_ARGISNULL(0)) {
-        state = lfpg_portfolio_summary_new(LF_NO_CURRENCY, line_arg(fcinfo));
-    } else {
-        state = lfpg_state_own(fcinfo, copy);
-        check_line(fcinfo, state);
-    }
-    take_overdue_row(fcinfo, state);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
-}
-
-LFPG_FUNCTION(loanfin_overdue_ratio_accum_inv)
-{
     if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-
-    PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
-    PortfolioSummary *row = same_kind(state);
-
+        return lfpg_portfolio_summary_new(LF_NO_CURRENCY, line_arg(fcinfo));
+    state = lfpg_state_own(fcinfo, copy);
     check_line(fcinfo, state);
-    take_overdue_row(fcinfo, row);
-    remove_book(state, row);
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
+    return state;
 }
+
+ACCUM_AND_INVERSE(loanfin_overdue_ratio_accum, state_of_line(fcinfo), take_overdue_row, true)
 
 /* Two states, or a state and a summary of rollup(): either may be NULL. */
 static void *
@@ -289,7 +263,7 @@ LFPG_FUNCTION(loanfin_portfolio_summary_combine_inv)
 
 LFPG_FUNCTION(loanfin_portfolio_summary_pl)
 {
-    PortfolioSummary *sum = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+    PortfolioSummary *sum = lfpg_value_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 
     merge_book(sum, PG_GETARG_PORTFOLIO_SUMMARY(1));
     PG_RETURN_PORTFOLIO_SUMMARY(sum);
@@ -297,7 +271,7 @@ LFPG_FUNCTION(loanfin_portfolio_summary_pl)
 
 LFPG_FUNCTION(loanfin_portfolio_summary_mi)
 {
-    PortfolioSummary *rest = lfpg_portfolio_summary_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
+    PortfolioSummary *rest = lfpg_value_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
 
     remove_book(rest, PG_GETARG_PORTFOLIO_SUMMARY(1));
     PG_RETURN_PORTFOLIO_SUMMARY(rest);

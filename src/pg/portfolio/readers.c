@@ -5,9 +5,7 @@
  */
 #include "postgres.h"
 
-#include "funcapi.h"
-
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
 #include "pg/grade/policy.h"
 #include "pg/portfolio/value.h"
 #include "pg/grade/grade.h"
@@ -172,67 +170,50 @@ fill_tally(const PortfolioSummary *summary, LfTally tally, Datum *values, bool *
     values[2] = ratio_of(share, &nulls[2]);
 }
 
-LFPG_FUNCTION(loanfin_grade_breakdown)
+static void
+fill_grade(const void *of, int32 tier, Datum *values, bool *nulls)
 {
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    const PortfolioSummary *summary = of;
+    LfGrade grade = LF_GRADE_OF(tier);
 
-    InitMaterializedSRF(fcinfo, 0);
-    for (int tier = 0; tier < LF_TIERS; tier++) {
-        LfGrade grade = LF_GRADE_OF(tier);
-        Datum values[6];
-        bool nulls[6] = {false};
-
-        values[0] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
-        values[1] = Int32GetDatum(grade);
-        values[2] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[2]);
-        fill_tally(summary, summary->book.tier[tier], values + 3, nulls + 3);
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    values[0] = CStringGetTextDatum(lfpg_risk_grade_label(grade, LF_GRADE_EN));
+    values[1] = Int32GetDatum(grade);
+    values[2] = lfpg_utf8_text(lfpg_risk_grade_label(grade, LF_GRADE_ZH), &nulls[2]);
+    fill_tally(summary, summary->book.tier[tier], values + 3, nulls + 3);
 }
 
-LFPG_FUNCTION(loanfin_aging)
+LFPG_ENTRY(loanfin_grade_breakdown,
+           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0), LF_TIERS, fill_grade))
+
+static void
+fill_band(const void *of, int32 rank, Datum *values, bool *nulls)
 {
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    const PortfolioSummary *summary = of;
+    bool known = rank < LF_BANDS;
+    LfTally tally = known ? summary->book.band[rank] : lf_portfolio_unknown_band(&summary->book);
 
-    InitMaterializedSRF(fcinfo, 0);
-    for (int rank = 0; rank <= LF_BANDS; rank++) {
-        bool known = rank < LF_BANDS;
-        LfTally tally =
-            known ? summary->book.band[rank] : lf_portfolio_unknown_band(&summary->book);
-        Datum values[6];
-        bool nulls[6] = {false};
-
-        values[0] = CStringGetTextDatum(known ? lf_band_label(rank) : "unknown");
-        values[1] = Int32GetDatum(rank);
-        nulls[1] = !known;
-        fill_tally(summary, tally, values + 2, nulls + 2);
-        values[5] = lfpg_utf8_text(known ? lf_band_label_zh(rank) : "未知", &nulls[5]);
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    values[0] = CStringGetTextDatum(known ? lf_band_label(rank) : "unknown");
+    values[1] = Int32GetDatum(rank);
+    nulls[1] = !known;
+    fill_tally(summary, tally, values + 2, nulls + 2);
+    values[5] = lfpg_utf8_text(known ? lf_band_label_zh(rank) : "未知", &nulls[5]);
 }
+
+LFPG_ENTRY(loanfin_aging,
+           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0), LF_BANDS + 1, fill_band))
 
 /* band, band_rank, from_days, to_days, label_zh */
-LFPG_FUNCTION(loanfin_bands)
+static void
+fill_limits(const void *of, int32 rank, Datum *values, bool *nulls)
 {
-    ReturnSetInfo *rsinfo = (ReturnSetInfo *)fcinfo->resultinfo;
+    bool last = rank == LF_BANDS - 1;
 
-    InitMaterializedSRF(fcinfo, 0);
-    for (int rank = 0; rank < LF_BANDS; rank++) {
-        bool last = rank == LF_BANDS - 1;
-        bool nulls[5] = {false};
-        Datum values[5];
-
-        values[0] = CStringGetTextDatum(lf_band_label(rank));
-        values[1] = Int32GetDatum(rank);
-        values[2] = Int32GetDatum(rank == 0 ? 0 : lf_band_limit(rank) + 1);
-        nulls[3] = last;
-        values[3] = last ? (Datum)0 : Int32GetDatum(lf_band_limit(rank + 1));
-        values[4] = lfpg_utf8_text(lf_band_label_zh(rank), &nulls[4]);
-        tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-    }
-    return (Datum)0;
+    values[0] = CStringGetTextDatum(lf_band_label(rank));
+    values[1] = Int32GetDatum(rank);
+    values[2] = Int32GetDatum(rank == 0 ? 0 : lf_band_limit(rank) + 1);
+    nulls[3] = last;
+    values[3] = last ? (Datum)0 : Int32GetDatum(lf_band_limit(rank + 1));
+    values[4] = lfpg_utf8_text(lf_band_label_zh(rank), &nulls[4]);
 }
+
+LFPG_ENTRY(loanfin_bands, lfpg_table(fcinfo, NULL, LF_BANDS, fill_limits))

@@ -55,15 +55,6 @@ lfpg_portfolio_summary_new(LfCurrency currency, int32 over_days)
     return value;
 }
 
-PortfolioSummary *
-lfpg_portfolio_summary_copy(const PortfolioSummary *summary)
-{
-    PortfolioSummary *value = palloc(sizeof(PortfolioSummary));
-
-    memcpy(value, summary, sizeof(PortfolioSummary));
-    return value;
-}
-
 static const char *
 tier_name(int tier)
 {
@@ -110,39 +101,19 @@ read_tallies(LfJsonText *t, LfJson *root, const char *key, int scale, int count,
 }
 
 static bool
-read_amount(LfJsonText *t, LfJson *root, const char *key, int scale, lf_int128_stored *amount)
-{
-    const LfJson *at = lfpg_json_member(root, key);
-    lf_int128 value = 0;
-
-    if (at != NULL && !lfpg_json_amount(t, at, scale, &value))
-        return false;
-    *amount = value;
-    return true;
-}
-
-static bool
-read_count(LfJsonText *t, LfJson *root, const char *key, int64 greatest, int64 *count)
-{
-    const LfJson *at = lfpg_json_member(root, key);
-
-    return at == NULL || lfpg_json_count(t, at, 0, greatest, count);
-}
-
-static bool
 read_book(LfJsonText *t, LfJson *root, int scale, LfPortfolio *book)
 {
     LfTally unknown = {0, 0};
     int64 over_days = LF_NO_LINE;
     bool graded, banded;
 
-    if (!read_count(t, root, "over_days", PG_INT32_MAX, &over_days) ||
+    if (!lfpg_json_member_count(t, root, "over_days", PG_INT32_MAX, &over_days) ||
         !read_tallies(t, root, "grades", scale, LF_TIERS, tier_name, book->tier, NULL, &graded) ||
         !read_tallies(t, root, "bands", scale, LF_BANDS, lf_band_label, book->band, &unknown,
                       &banded) ||
-        !read_amount(t, root, "provision", scale, &book->provision) ||
-        !read_amount(t, root, "squares", 2 * scale, &book->squares) ||
-        !read_count(t, root, "skipped", PG_INT64_MAX, &book->skipped) ||
+        !lfpg_json_member_amount(t, root, "provision", scale, &book->provision) ||
+        !lfpg_json_member_amount(t, root, "squares", 2 * scale, &book->squares) ||
+        !lfpg_json_member_count(t, root, "skipped", PG_INT64_MAX, &book->skipped) ||
         !lfpg_json_all_taken(t, root))
         return false;
     book->over_days = (int32)over_days;
@@ -185,15 +156,6 @@ put_tally(StringInfo out, const char *name, const LfTally *tally, int scale)
     appendStringInfoChar(out, ']');
 }
 
-static void
-put_amount(StringInfo out, const char *key, lf_int128 amount, int scale)
-{
-    if (amount == 0)
-        return;
-    lfpg_summary_key(out, key);
-    lfpg_put_amount(out, amount, scale);
-}
-
 static char *
 to_text(Datum value)
 {
@@ -221,12 +183,9 @@ to_text(Datum value)
         put_tally(&out, UNKNOWN, &unknown, summary->scale);
         appendStringInfoChar(&out, '}');
     }
-    put_amount(&out, "provision", book->provision, summary->scale);
-    put_amount(&out, "squares", book->squares, 2 * summary->scale);
-    if (book->skipped != 0) {
-        lfpg_summary_key(&out, "skipped");
-        appendStringInfo(&out, INT64_FORMAT, book->skipped);
-    }
+    lfpg_put_amount_member(&out, "provision", book->provision, summary->scale);
+    lfpg_put_amount_member(&out, "squares", book->squares, 2 * summary->scale);
+    lfpg_put_count_member(&out, "skipped", book->skipped);
     appendStringInfoChar(&out, '}');
     return out.data;
 }

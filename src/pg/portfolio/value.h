@@ -30,8 +30,7 @@ extern PortfolioSummary *lfpg_portfolio_summary(Datum summary);
 #define PG_GETARG_PORTFOLIO_SUMMARY(n) lfpg_portfolio_summary(PG_GETARG_DATUM(n))
 #define PG_RETURN_PORTFOLIO_SUMMARY(x) PG_RETURN_POINTER(x)
 
-/* A new, empty one; a copy.  Palloc'd in the current context. */
+/* A new, empty one, palloc'd. */
 extern PortfolioSummary *lfpg_portfolio_summary_new(LfCurrency currency, int32 over_days);
-extern PortfolioSummary *lfpg_portfolio_summary_copy(const PortfolioSummary *summary);
 
 #endif

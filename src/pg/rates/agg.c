@@ -11,11 +11,7 @@
 #include "pg/common/state.h"
 #include "pg/rates/flows.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetCashflowsStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_cashflows_state_check)
 
 static LfCashflowsState *
 add_amount(LfCashflowsState *state, Datum numeric, DateADT on_date)
@@ -97,7 +93,7 @@ loanfin_xnpv_combine(PG_FUNCTION_ARGS)
     if (PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
     if (PG_ARGISNULL(0))
-        PG_RETURN_POINTER(DatumGetCashflowsStatePCopy(PG_GETARG_DATUM(1)));
+        PG_RETURN_POINTER(copy(PG_GETARG_DATUM(1)));
     other = DatumGetCashflowsStateP(PG_GETARG_DATUM(1));
     lfpg_cashflows_state_parameter(other, &rate);
     state = state_with_rate(fcinfo, rate);

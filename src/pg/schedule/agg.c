@@ -9,11 +9,7 @@
 #include "pg/schedule/open.h"
 #include "pg/schedule/state.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetScheduleStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_schedule_state_check)
 
 /* Adds rows of one schedule; NULL begins a state. */
 static LfScheduleState *

@@ -18,28 +18,23 @@
 static void
 append_decimal(StringInfo out, const char *key, int64 value, int scale)
 {
-    char text[LF_DECIMAL_CHARS + 2];
-
-    *lf_put_decimal(text, value, scale) = '\0';
-    appendStringInfo(out, ", \"%s\": %s", key, text);
+    appendStringInfo(out, ", \"%s\": ", key);
+    lfpg_put_amount(out, value, scale);
 }
 
 static void
 append_rate(StringInfo out, const char *key, int64 rate_e12)
 {
-    char text[LF_DECIMAL_CHARS + 2];
-
-    *lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) = '\0';
-    appendStringInfo(out, "\"%s\": %s", key, text);
+    appendStringInfo(out, "\"%s\": ", key);
+    lfpg_put_rate(out, rate_e12);
 }
 
 static void
 append_date(StringInfo out, const char *key, int32 date)
 {
-    char text[LF_DATE_CHARS + 1];
-
-    *lf_put_date(text, date) = '\0';
-    appendStringInfo(out, "\"%s\": \"%s\"", key, text);
+    appendStringInfo(out, "\"%s\": \"", key);
+    lfpg_put_date(out, date);
+    appendStringInfoChar(out, '"');
 }
 
 static void

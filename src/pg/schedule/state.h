@@ -43,8 +43,6 @@ typedef struct LfScheduleState {
 } LfScheduleState;
 
 #define DatumGetScheduleStateP(d) lfpg_schedule_state_check((LfScheduleState *)PG_DETOAST_DATUM(d))
-#define DatumGetScheduleStatePCopy(d) \
-    lfpg_schedule_state_check((LfScheduleState *)PG_DETOAST_DATUM_COPY(d))
 
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfScheduleState *lfpg_schedule_state_check(LfScheduleState *state);

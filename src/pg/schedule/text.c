@@ -13,42 +13,17 @@
 #include "miscadmin.h"
 
 #include "core/schedule/schedule.h"
+#include "pg/common/json.h"
 #include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/terms.h"
-
-static void
-append_decimal(StringInfo out, int64 value, int scale)
-{
-    char text[LF_DECIMAL_CHARS + 2];
-
-    appendBinaryStringInfo(out, text, (int)(lf_put_decimal(text, value, scale) - text));
-}
-
-static void
-append_rate(StringInfo out, int64 rate_e12)
-{
-    char text[LF_DECIMAL_CHARS + 2];
-
-    appendBinaryStringInfo(out, text,
-                           (int)(lf_put_short_decimal(text, rate_e12, LF_RATE_DECIMALS) - text));
-}
-
-static void
-append_date(StringInfo out, int32 date)
-{
-    char text[LF_DATE_CHARS];
-
-    lf_put_date(text, date);
-    appendBinaryStringInfo(out, text, LF_DATE_CHARS);
-}
 
 static void
 append_signed(StringInfo out, int64 value, int scale)
 {
     if (value >= 0)
         appendStringInfoChar(out, '+');
-    append_decimal(out, value, scale);
+    lfpg_put_amount(out, value, scale);
 }
 
 static void
@@ -72,7 +47,7 @@ static void
 append_money(StringInfo out, const char *key, int64 value, int scale)
 {
     appendStringInfo(out, " %s=", key);
-    append_decimal(out, value, scale);
+    lfpg_put_amount(out, value, scale);
 }
 
 static void
@@ -81,13 +56,13 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
     const LfTerms *t = &s->terms;
 
     appendStringInfo(out, " %s ", lf_method_name(t->method));
-    append_rate(out, t->rate_e12);
+    lfpg_put_rate(out, t->rate_e12);
     appendStringInfo(out, " %s %d%s", lf_day_count_name(t->day_count),
                      t->period.months != 0 ? t->period.months : t->period.days,
                      t->period.months != 0 ? "mon" : "day");
     if (t->has_first_due) {
         appendStringInfoString(out, " first_due=");
-        append_date(out, t->first_due);
+        lfpg_put_date(out, t->first_due);
     }
     if (t->periods != lf_default_periods(t, s->rows.count))
         appendStringInfo(out, " periods=%d", t->periods);
@@ -102,13 +77,13 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
         append_money(out, "level", t->level, scale);
     for (int32 i = 0; i < t->change_count; i++) {
         appendStringInfoString(out, " rate=");
-        append_rate(out, t->changes[i].rate_e12);
+        lfpg_put_rate(out, t->changes[i].rate_e12);
         appendStringInfoChar(out, '@');
-        append_date(out, t->changes[i].from);
+        lfpg_put_date(out, t->changes[i].from);
     }
     if (t->has_last_change) {
         appendStringInfoString(out, " last_change=");
-        append_date(out, t->last_change);
+        lfpg_put_date(out, t->last_change);
     }
 }
 
@@ -124,9 +99,9 @@ lfpg_money_schedule_to_text(Datum value)
     appendStringInfoChar(&out, '[');
     if (!lf_currency_is_none(s->currency))
         appendStringInfo(&out, "%s ", s->currency.code);
-    append_decimal(&out, s->opening, scale);
+    lfpg_put_amount(&out, s->opening, scale);
     appendStringInfoChar(&out, '@');
-    append_date(&out, s->start_date);
+    lfpg_put_date(&out, s->start_date);
     if (s->has_terms)
         append_terms(&out, s, scale);
     appendStringInfoString(&out, "]{");
@@ -135,9 +110,9 @@ lfpg_money_schedule_to_text(Datum value)
             CHECK_FOR_INTERRUPTS();
         if (k > 0)
             appendStringInfoChar(&out, ',');
-        append_date(&out, r->due[k]);
+        lfpg_put_date(&out, r->due[k]);
         appendStringInfoChar(&out, ':');
-        append_decimal(&out, r->principal[k], scale);
+        lfpg_put_amount(&out, r->principal[k], scale);
         append_signed(&out, r->interest[k], scale);
         if (r->fee[k] != 0)
             append_signed(&out, r->fee[k], scale);

@@ -10,11 +10,7 @@
 #include "pg/vintage/state.h"
 #include "pg/vintage/value.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetVintageStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_vintage_state_check)
 
 /* The rule that argument 4 names; absent or NULL: the default. */
 static LfMobRule

@@ -10,11 +10,7 @@
 #include "pg/vintage/value.h"
 #include "pg/vintage/state.h"
 
-static void *
-copy(Datum state)
-{
-    return DatumGetVintageRowsStatePCopy(state);
-}
+LFPG_STATE_COPY(lfpg_vintage_rows_state_check)
 
 static void
 check_limit(const LfVintageRowsState *state, int32 max_rows)

@@ -31,8 +31,6 @@ typedef struct LfVintageRowsState {
 
 #define DatumGetVintageRowsStateP(d) \
     lfpg_vintage_rows_state_check((LfVintageRowsState *)PG_DETOAST_DATUM(d))
-#define DatumGetVintageRowsStatePCopy(d) \
-    lfpg_vintage_rows_state_check((LfVintageRowsState *)PG_DETOAST_DATUM_COPY(d))
 
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfVintageRowsState *lfpg_vintage_rows_state_check(LfVintageRowsState *state);

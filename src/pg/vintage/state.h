@@ -28,8 +28,6 @@ typedef struct LfVintageState {
 } LfVintageState;
 
 #define DatumGetVintageStateP(d) lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM(d))
-#define DatumGetVintageStatePCopy(d) \
-    lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM_COPY(d))
 
 /* The state itself, once it is proved to be a table; raises XX001.  One walk
  * over it; its numbers are proved where they become a summary. */

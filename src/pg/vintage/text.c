@@ -201,15 +201,14 @@ append_cohort(StringInfo out, const LfVintage *v, const LfVintageCell *cell, int
 static void
 append_cutoff(StringInfo out, const LfVintageHead *head)
 {
-    char date[LF_DATE_CHARS + 1];
-
     lfpg_summary_key(out, "cutoff");
     if (head->rule == LF_MOB_GIVEN) {
         appendStringInfo(out, "%d", head->cutoff);
         return;
     }
-    *lf_put_date(date, head->cutoff) = '\0';
-    appendStringInfo(out, "\"%s\"", date);
+    appendStringInfoChar(out, '"');
+    lfpg_put_date(out, head->cutoff);
+    appendStringInfoChar(out, '"');
 }
 
 static void
@@ -257,10 +256,7 @@ lfpg_vintage_summary_to_text(Datum value)
         }
         appendStringInfoChar(&out, '}');
     }
-    if (head->skipped > 0) {
-        lfpg_summary_key(&out, "skipped");
-        appendStringInfo(&out, INT64_FORMAT, head->skipped);
-    }
+    lfpg_put_count_member(&out, "skipped", head->skipped);
     if (head->unknown != 0)
         append_unknown(&out, head->unknown);
     appendStringInfoChar(&out, '}');
@@ -329,18 +325,15 @@ static bool
 read_origination(Reading *r, const LfJson *at, int32 *cohort)
 {
     LfMobRule rule = r->state->head.rule;
-    LfTextCursor c;
-    LfFault why;
     bool good;
 
-    lf_text_begin(&c, at->key, strlen(at->key), TYPE_NAME, &why);
     if (rule == LF_MOB_GIVEN) {
         *cohort = 0;
         good = strcmp(at->key, "all") == 0;
     } else if (rule == LF_MOB_ANNIVERSARY)
-        good = lf_text_date(&c, cohort) && lf_text_end(&c);
+        good = lfpg_json_date(&r->t, at->key, cohort);
     else
-        good = lf_text_month(&c, cohort) && lf_text_end(&c);
+        good = lfpg_json_month(&r->t, at->key, cohort);
     return good || lfpg_json_fail(&r->t, at, "key \"%s\" is not an origination", at->key);
 }
 
@@ -379,8 +372,6 @@ read_cutoff(Reading *r, LfJson *root)
     LfVintageHead *head = &r->state->head;
     const char *text = "";
     int64 mob = 0;
-    LfTextCursor c;
-    LfFault why;
 
     if (at == NULL)
         return true;
@@ -392,8 +383,7 @@ read_cutoff(Reading *r, LfJson *root)
     }
     if (!lfpg_json_string(&r->t, at, &text))
         return false;
-    lf_text_begin(&c, text, strlen(text), TYPE_NAME, &why);
-    return (lf_text_date(&c, &head->cutoff) && lf_text_end(&c)) ||
+    return lfpg_json_date(&r->t, text, &head->cutoff) ||
            lfpg_json_fail(&r->t, at, "\"cutoff\" is no date");
 }
 
@@ -423,13 +413,11 @@ read_unknown(Reading *r, LfJson *root)
 static bool
 read_rule(Reading *r, LfJson *root, LfCurrency currency)
 {
-    LfJson *at = lfpg_json_member(root, "mob");
+    LfJson *at = lfpg_json_needed(&r->t, root, "mob");
     const char *text = "";
     int rule;
 
-    if (at == NULL)
-        return lfpg_json_fail(&r->t, root, "key \"mob\" is missing");
-    if (!lfpg_json_string(&r->t, at, &text))
+    if (at == NULL || !lfpg_json_string(&r->t, at, &text))
         return false;
     rule = lf_is_word(lf_mob_rule_name(LF_MOB_GIVEN), text, strlen(text))
                ? LF_MOB_GIVEN
@@ -447,10 +435,8 @@ static bool
 read_cohorts(Reading *r, LfJson *root)
 {
     LfJson *at = lfpg_json_member(root, "cohorts");
-    LfJson *skipped = lfpg_json_member(root, "skipped");
 
-    if (skipped != NULL &&
-        !lfpg_json_count(&r->t, skipped, 0, PG_INT64_MAX, &r->state->head.skipped))
+    if (!lfpg_json_member_count(&r->t, root, "skipped", PG_INT64_MAX, &r->state->head.skipped))
         return false;
     if (at == NULL)
         return true;
