@@ -122,3 +122,30 @@ lfpg_value_of_bytes(const uint8_t *bytes, Size length)
     memcpy(VARDATA(value), bytes, length);
     return value;
 }
+
+#define TEXT_VERSION 1
+
+char *
+lfpg_stored_text(Datum value)
+{
+    return TextDatumGetCString(value);
+}
+
+Datum
+lfpg_text_from_bytes(LfReader *message, LfFault *why, Datum (*from_text)(const char *, LfFault *))
+{
+    int length;
+
+    if (lfpg_read_u8(message) != TEXT_VERSION)
+        lfpg_read_fail(message, "the format version is unknown");
+    return from_text(lfpg_read_text(message, &length), why);
+}
+
+void
+lfpg_text_to_bytes(StringInfo message, Datum value)
+{
+    char *canonical = TextDatumGetCString(value);
+
+    pq_sendbyte(message, TEXT_VERSION);
+    pq_sendtext(message, canonical, (int)strlen(canonical));
+}

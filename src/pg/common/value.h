@@ -174,6 +174,21 @@ lfpg_value_hash_extended(const LfValueType *type, Datum value, uint64 seed)
     LFPG_ENTRY(loanfin_##type##_to_json, lfpg_value_to_json(fcinfo, &type##_type)) \
     LFPG_ENTRY(loanfin_##type##_from_jsonb, lfpg_value_from_jsonb(fcinfo, &type##_type))
 
+/* For a type whose stored bytes are its canonical text: the text, and the binary form of a
+ * version and the text in the client's encoding. */
+extern char *lfpg_stored_text(Datum value);
+extern Datum lfpg_text_from_bytes(LfReader *message, LfFault *why,
+                                  Datum (*from_text)(const char *, LfFault *));
+extern void lfpg_text_to_bytes(StringInfo message, Datum value);
+
+#define LFPG_TEXT_VALUE_TYPE(type, parse) \
+    static Datum type##_from_bytes(LfReader *message, LfFault *why) \
+    { \
+        return lfpg_text_from_bytes(message, why, parse); \
+    } \
+    LFPG_VALUE_TYPE(type, .from_text = (parse), .to_text = lfpg_stored_text, \
+                    .from_bytes = type##_from_bytes, .to_bytes = lfpg_text_to_bytes)
+
 #define LFPG_VALUE_TYPE(type, ...) \
     LFPG_VALUE(type, __VA_ARGS__) \
     LFPG_VALUE_IO(type) LFPG_VALUE_ORDER(type) LFPG_VALUE_HASH(type) LFPG_VALUE_JSON(type)

@@ -7,8 +7,6 @@
 
 #include "pg/common/value.h"
 
-#define BINARY_VERSION 1
-
 static Datum
 from_text(const char *text, LfFault *why)
 {
@@ -20,12 +18,6 @@ from_text(const char *text, LfFault *why)
     initStringInfo(&out);
     lfpg_card_write(&out, card);
     return PointerGetDatum(lfpg_value_of_bytes((const uint8_t *)out.data, (Size)out.len));
-}
-
-static char *
-to_text(Datum value)
-{
-    return TextDatumGetCString(value);
 }
 
 LfCard *
@@ -40,25 +32,4 @@ lfpg_card_load(Datum value)
     return card;
 }
 
-/* Version, then the canonical text in the client's encoding. */
-static void
-to_bytes(StringInfo message, Datum value)
-{
-    char *json = TextDatumGetCString(value);
-
-    pq_sendbyte(message, BINARY_VERSION);
-    pq_sendtext(message, json, (int)strlen(json));
-}
-
-static Datum
-from_bytes(LfReader *message, LfFault *why)
-{
-    int length;
-
-    if (lfpg_read_u8(message) != BINARY_VERSION)
-        lfpg_read_fail(message, "the format version is unknown");
-    return from_text(lfpg_read_text(message, &length), why);
-}
-
-LFPG_VALUE_TYPE(scorecard, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
-                .to_bytes = to_bytes)
+LFPG_TEXT_VALUE_TYPE(scorecard, from_text)

@@ -22,7 +22,6 @@ static inline Datum
 count_row(FunctionCallInfo fcinfo, int sign)
 {
     LfBinState *state = state_for(fcinfo);
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum of weights"};
     lf_int128 weight = LF_WEIGHT_ONE, sum;
     LfWord bin = {"", 0};
     LfOutcomeKind kind;
@@ -43,7 +42,7 @@ count_row(FunctionCallInfo fcinfo, int sign)
                            PG_ARGISNULL(1) ? LF_BIN_MISSING
                                            : (int32)Min(bin.length, (size_t)PG_INT32_MAX));
     if (unlikely(!lf_add128(at->weight[kind], sign * weight, &sum)))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum of weights");
     at->weight[kind] = sum;
     PG_RETURN_POINTER(state);
 }

@@ -3,10 +3,7 @@
  */
 #include "postgres.h"
 
-#include "funcapi.h"
-#include "nodes/supportnodes.h"
-
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 
@@ -31,9 +28,8 @@ LFPG_FUNCTION(loanfin_iv)
 {
     LfBins b = PG_GETARG_BINS(0);
     LfShare8 iv;
-    LfFault why;
 
-    lfpg_check(lf_iv(&b, lfpg_weight_argument(PG_GETARG_DATUM(1), "adjust"), &iv, &why), &why);
+    LFPG_TRY(lf_iv, &b, lfpg_weight_argument(PG_GETARG_DATUM(1), "adjust"), &iv);
     return lfpg_share8(iv, &fcinfo->isnull);
 }
 
@@ -51,19 +47,28 @@ typedef struct WoeStream {
     int32 next;
 } WoeStream;
 
-/* bin, total, good, bad, unknown, bad_rate, good_share, bad_share, woe, iv */
-#define WOE_COLUMNS 10
-
-static Datum
-next_bin(FuncCallContext *call, WoeStream *stream)
+/* (b, adjust) */
+static void
+open_woe(FunctionCallInfo fcinfo, void *opened)
 {
-    const LfBinRow *row = &stream->b.row[stream->next++];
-    bool nulls[WOE_COLUMNS] = {false};
-    Datum values[WOE_COLUMNS];
-    LfWoeLine line;
-    LfFault why;
+    WoeStream *stream = opened;
 
-    lfpg_check(lf_woe_line(row, &stream->all, stream->adjust, &line, &why), &why);
+    stream->b = PG_GETARG_BINS(0);
+    stream->all = lf_bins_total(&stream->b);
+    stream->adjust = lfpg_weight_argument(PG_GETARG_DATUM(1), "adjust");
+}
+
+/* bin, total, good, bad, unknown, bad_rate, good_share, bad_share, woe, iv */
+static bool
+next_bin(void *opened, Datum *values, bool *nulls)
+{
+    WoeStream *stream = opened;
+    const LfBinRow *row = &stream->b.row[stream->next];
+    LfWoeLine line;
+
+    if (stream->next++ >= stream->b.count)
+        return false;
+    LFPG_TRY(lf_woe_line, row, &stream->all, stream->adjust, &line);
     values[0] = name_datum(row, &nulls[0]);
     values[1] = lfpg_numeric_from_int128(lf_outcome_total(&row->of), LF_WEIGHT_DECIMALS);
     for (int k = 0; k < LF_OUTCOMES; k++)
@@ -73,44 +78,20 @@ next_bin(FuncCallContext *call, WoeStream *stream)
     values[7] = lfpg_share8(line.bad_share, &nulls[7]);
     values[8] = lfpg_share8(line.woe, &nulls[8]);
     values[9] = lfpg_share8(line.iv, &nulls[9]);
-    return lfpg_row(call, values, nulls);
+    return true;
 }
 
-/* (b, adjust) */
-LFPG_FUNCTION(loanfin_woe_table)
+LFPG_ROWS(loanfin_woe_table, WoeStream, open_woe, next_bin)
+
+static double
+count_bins(List *args)
 {
-    FuncCallContext *call;
-    WoeStream *stream;
+    Datum summary;
 
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = lfpg_rows_begin(fcinfo);
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        call->user_fctx = stream = palloc0(sizeof(WoeStream));
-        stream->b = PG_GETARG_BINS(0);
-        stream->all = lf_bins_total(&stream->b);
-        stream->adjust = lfpg_weight_argument(PG_GETARG_DATUM(1), "adjust");
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    if (stream->next >= stream->b.count)
-        SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, next_bin(call, stream));
+    return lfpg_constant(args, 0, &summary) ? lfpg_bins_load(summary).count : -1;
 }
 
-LFPG_FUNCTION(loanfin_woe_support)
-{
-    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
-    Node *node = lfpg_rows_request(fcinfo);
-    Const *summary = node == NULL ? NULL : lfpg_constant_of(node, 0);
-
-    if (summary == NULL)
-        PG_RETURN_POINTER(NULL);
-    request->rows = lfpg_bins_load(summary->constvalue).count;
-    PG_RETURN_POINTER(request);
-}
+LFPG_ROWS_SUPPORT(loanfin_woe_support, count_bins)
 
 /* The bins of two summaries side by side. */
 typedef struct PsiStream {
@@ -122,22 +103,21 @@ typedef struct PsiStream {
     int32 next;
 } PsiStream;
 
-/* (b, base, floor); NULL where either has no weight. */
-static PsiStream *
-open_psi(FunctionCallInfo fcinfo)
+/* (b, base, floor); no rows where either has no weight. */
+static void
+open_psi(FunctionCallInfo fcinfo, void *opened)
 {
-    PsiStream *stream = palloc0(sizeof(PsiStream));
     LfBins b = PG_GETARG_BINS(0), base = PG_GETARG_BINS(1);
     LfOutcome all = lf_bins_total(&b), base_all = lf_bins_total(&base);
+    PsiStream *stream = opened;
 
     stream->floor_e12 = lfpg_floor_argument(PG_GETARG_DATUM(2));
     if (b.count == 0 || base.count == 0)
-        return NULL;
+        return;
     stream->total = lf_outcome_total(&all);
     stream->base_total = lf_outcome_total(&base_all);
     stream->pair = palloc(sizeof(LfBinPair) * (Size)(b.count + base.count));
     stream->count = lf_bin_pairs(&b, &base, stream->pair);
-    return stream;
 }
 
 static double
@@ -154,83 +134,51 @@ term_of(const PsiStream *stream, const LfBinPair *pair)
     return term;
 }
 
-static Datum
-rounded(double x)
-{
-    int64 e8;
-    LfFault why;
-
-    lfpg_check(lf_double_e8(x, "psi", &e8, &why), &why);
-    return lfpg_numeric_from_int64(e8, LF_RATIO_DECIMALS);
-}
-
 LFPG_FUNCTION(loanfin_bin_psi)
 {
-    PsiStream *stream = open_psi(fcinfo);
+    PsiStream stream = {0};
     double sum = 0.0;
 
-    if (stream == NULL)
+    open_psi(fcinfo, &stream);
+    if (stream.count == 0)
         PG_RETURN_NULL();
-    for (int32 i = 0; i < stream->count; i++)
-        sum += term_of(stream, &stream->pair[i]);
-    return rounded(sum);
+    for (int32 i = 0; i < stream.count; i++)
+        sum += term_of(&stream, &stream.pair[i]);
+    return lfpg_psi8(sum);
 }
 
 /* bin, total, base_total, share, base_share, psi */
-#define PSI_COLUMNS 6
-
-static Datum
-next_pair(FuncCallContext *call, PsiStream *stream)
+static bool
+next_pair(void *opened, Datum *values, bool *nulls)
 {
-    const LfBinPair *pair = &stream->pair[stream->next++];
-    bool nulls[PSI_COLUMNS] = {false};
-    Datum values[PSI_COLUMNS];
+    PsiStream *stream = opened;
+    const LfBinPair *pair = &stream->pair[stream->next];
 
+    if (stream->next++ >= stream->count)
+        return false;
     values[0] = name_datum(pair->one, &nulls[0]);
     values[1] = lfpg_numeric_from_int128(pair->total, LF_WEIGHT_DECIMALS);
     values[2] = lfpg_numeric_from_int128(pair->base_total, LF_WEIGHT_DECIMALS);
     values[3] = lfpg_numeric_ratio(pair->total, stream->total);
     values[4] = lfpg_numeric_ratio(pair->base_total, stream->base_total);
-    values[5] = rounded(term_of(stream, pair));
-    return lfpg_row(call, values, nulls);
+    values[5] = lfpg_psi8(term_of(stream, pair));
+    return true;
 }
 
-LFPG_FUNCTION(loanfin_bin_psi_bins)
-{
-    FuncCallContext *call;
-    PsiStream *stream;
-
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = lfpg_rows_begin(fcinfo);
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        call->user_fctx = open_psi(fcinfo);
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    if (stream == NULL || stream->next >= stream->count)
-        SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, next_pair(call, stream));
-}
+LFPG_ROWS(loanfin_bin_psi_bins, PsiStream, open_psi, next_pair)
 
 /* The bins of two constants. */
-PG_FUNCTION_INFO_V1(loanfin_psi_bins_support);
-Datum
-loanfin_psi_bins_support(PG_FUNCTION_ARGS)
+static double
+count_pairs(List *args)
 {
-    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
-    Node *node = lfpg_rows_request(fcinfo);
-    Const *one = node == NULL ? NULL : lfpg_constant_of(node, 0);
-    Const *other = node == NULL ? NULL : lfpg_constant_of(node, 1);
+    Datum one, other;
     LfBins b, base;
 
-    if (one == NULL || other == NULL)
-        PG_RETURN_POINTER(NULL);
-    b = lfpg_bins_load(one->constvalue);
-    base = lfpg_bins_load(other->constvalue);
-    request->rows =
-        lf_bin_pairs(&b, &base, palloc(sizeof(LfBinPair) * (Size)(b.count + base.count + 1)));
-    PG_RETURN_POINTER(request);
+    if (!lfpg_constant(args, 0, &one) || !lfpg_constant(args, 1, &other))
+        return -1;
+    b = lfpg_bins_load(one);
+    base = lfpg_bins_load(other);
+    return lf_bin_pairs(&b, &base, palloc(sizeof(LfBinPair) * (Size)(b.count + base.count + 1)));
 }
+
+LFPG_ROWS_SUPPORT(loanfin_psi_bins_support, count_pairs)

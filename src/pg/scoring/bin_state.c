@@ -65,31 +65,23 @@ lfpg_bin_state_new(void)
 }
 
 static void
-corrupt(const char *what)
-{
-    LfFault why = {.status = LF_ERR_CORRUPT, .name = TYPE_NAME, .text2 = lf_text(what)};
-
-    lfpg_raise(&why);
-}
-
-static void
 check_slots(const LfBinTable *t)
 {
     int32 used = 0;
 
     for (int32 i = 0; i < t->places; i++) {
         if (t->index[i] < 0 || t->index[i] > t->count)
-            corrupt("its index is out of range");
+            lfpg_corrupt(TYPE_NAME, "its index is out of range");
         used += t->index[i] != 0;
     }
     if (used != t->count)
-        corrupt("its index is out of range");
+        lfpg_corrupt(TYPE_NAME, "its index is out of range");
     for (int32 i = 0; i < t->count; i++) {
         const LfBinSlot *slot = &t->slot[i];
 
         if (slot->length < LF_BIN_MISSING || slot->length > LF_MAX_BIN_NAME || slot->offset < 0 ||
             slot->offset > t->names_used - Max(slot->length, 0))
-            corrupt("a name is out of range");
+            lfpg_corrupt(TYPE_NAME, "a name is out of range");
     }
 }
 
@@ -102,10 +94,10 @@ check(LfBinState *state)
     if (size < HEAD + SLOT_BYTES || state->room < 1 ||
         (Size)state->room > (size - HEAD) / SLOT_BYTES || state->count < 0 ||
         state->count > state->room || state->count > LF_MAX_BINS || state->skipped < 0)
-        corrupt("its size is not that of its bins");
+        lfpg_corrupt(TYPE_NAME, "its size is not that of its bins");
     t = table_of(state);
     if (t.names_used < 0 || t.names_used > t.names_room)
-        corrupt("its names are out of range");
+        lfpg_corrupt(TYPE_NAME, "its names are out of range");
     check_slots(&t);
     return state;
 }
@@ -136,10 +128,7 @@ make_room(LfBinState *old, int32 length)
             names += Max(from.slot[i].length, 0);
         }
     if (used >= LF_MAX_BINS) {
-        LfFault why = {
-            .status = LF_ERR_LIMIT, .name = "bins", .a = (int64)LF_MAX_BINS + 1, .c = LF_MAX_BINS};
-
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "bins", .a = (int64)LF_MAX_BINS + 1, .c = LF_MAX_BINS);
     }
     state = allocate(used + 1, 2 * (names + Max(length, 0)));
     state->skipped = old->skipped;
@@ -158,12 +147,11 @@ make_room(LfBinState *old, int32 length)
 LfOutcome *
 lfpg_bin_state_at(LfBinState **state, const char *name, int32 length)
 {
-    LfFault why = {.status = LF_ERR_BIN_LONG, .a = length, .c = LF_MAX_BIN_NAME};
     LfBinTable t = table_of(*state);
     LfOutcome *at;
 
     if (unlikely(length > LF_MAX_BIN_NAME))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_BIN_LONG, .a = length, .c = LF_MAX_BIN_NAME);
     at = lf_bin_table_at(&t, name, length);
     if (unlikely(at == NULL)) {
         *state = make_room(*state, length);
@@ -175,22 +163,13 @@ lfpg_bin_state_at(LfBinState **state, const char *name, int32 length)
     return at;
 }
 
-static void
-apply_weights(LfOutcome *at, const LfOutcome *of, int sign)
-{
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum of weights"};
-
-    if (!(sign > 0 ? lf_outcome_add(at, of) : lf_outcome_take(at, of)))
-        lfpg_raise(&why);
-}
-
 LfBinState *
 lfpg_bin_state_apply(LfBinState *state, const LfBins *b, int sign)
 {
     lfpg_count_add(&state->skipped, sign * b->skipped, "skipped row count");
     for (int32 i = 0; i < b->count; i++)
-        apply_weights(lfpg_bin_state_at(&state, b->row[i].name, b->row[i].length), &b->row[i].of,
-                      sign);
+        lfpg_weights_apply(lfpg_bin_state_at(&state, b->row[i].name, b->row[i].length),
+                           &b->row[i].of, sign);
     return state;
 }
 

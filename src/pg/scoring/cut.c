@@ -1,12 +1,11 @@
 /*
- * What tables of bands and bins share: cuts of scores, floors, rows going out.
+ * What tables of bands and bins share: cuts of scores, floors, stability.
  */
 #include "postgres.h"
 
 #include "pg/scoring/cut.h"
 
 #include "catalog/pg_type.h"
-#include "nodes/supportnodes.h"
 #include "utils/array.h"
 
 #include "core/scoring/stability.h"
@@ -46,16 +45,14 @@ read_edges(Datum array, LfScoreCut *cut)
 bool
 lfpg_score_cut(FunctionCallInfo fcinfo, int n, LfScoreCut *cut)
 {
-    LfFault null = {.status = LF_ERR_NULL_ELEMENT, .name = "edges"}, why;
-
     *cut = (LfScoreCut){.bands = 1};
     if (!PG_ARGISNULL(n))
         cut->bands = lfpg_int32_arg(fcinfo, n, "bands", 1, LF_MAX_SCORE_BANDS);
     if (PG_ARGISNULL(n) && PG_ARGISNULL(n + 1))
         return false;
     if (!PG_ARGISNULL(n + 1) && !read_edges(PG_GETARG_DATUM(n + 1), cut))
-        lfpg_raise(&null);
-    lfpg_check(lf_score_cut_check(cut, &why), &why);
+        LFPG_REFUSE(LF_ERR_NULL_ELEMENT, .name = "edges");
+    LFPG_TRY(lf_score_cut_check, cut);
     return true;
 }
 
@@ -80,46 +77,16 @@ int64
 lfpg_floor_argument(Datum numeric)
 {
     int64 floor_e12 = lfpg_numeric_to_scaled(numeric, LF_FLOOR_DECIMALS, "floor");
-    LfFault why;
 
-    lfpg_check(lf_floor_check(floor_e12, &why), &why);
+    LFPG_TRY(lf_floor_check, floor_e12);
     return floor_e12;
 }
 
-FuncCallContext *
-lfpg_rows_begin(FunctionCallInfo fcinfo)
-{
-    FuncCallContext *call = SRF_FIRSTCALL_INIT();
-    MemoryContext old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-
-    if (get_call_result_type(fcinfo, NULL, &call->tuple_desc) != TYPEFUNC_COMPOSITE)
-        elog(ERROR, "return type must be a row type");
-    call->tuple_desc = BlessTupleDesc(call->tuple_desc);
-    MemoryContextSwitchTo(old);
-    return call;
-}
-
 Datum
-lfpg_row(FuncCallContext *call, Datum *values, bool *nulls)
+lfpg_psi8(double psi)
 {
-    return HeapTupleGetDatum(heap_form_tuple(call->tuple_desc, values, nulls));
-}
+    int64 e8;
 
-Const *
-lfpg_constant_of(Node *call, int n)
-{
-    Node *argument;
-
-    if (!IsA(call, FuncExpr) || n >= list_length(((FuncExpr *)call)->args))
-        return NULL;
-    argument = list_nth(((FuncExpr *)call)->args, n);
-    return IsA(argument, Const) && !((Const *)argument)->constisnull ? (Const *)argument : NULL;
-}
-
-Node *
-lfpg_rows_request(FunctionCallInfo fcinfo)
-{
-    Node *request = (Node *)PG_GETARG_POINTER(0);
-
-    return IsA(request, SupportRequestRows) ? ((SupportRequestRows *)request)->node : NULL;
+    LFPG_TRY(lf_double_e8, psi, "psi", &e8);
+    return lfpg_numeric_from_int64(e8, LF_RATIO_DECIMALS);
 }

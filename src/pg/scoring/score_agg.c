@@ -21,7 +21,6 @@ static inline Datum
 count_row(FunctionCallInfo fcinfo, int sign)
 {
     LfScoreState *state = state_for(fcinfo);
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum of weights"};
     lf_int128 weight = LF_WEIGHT_ONE, sum;
     LfOutcomeKind kind;
     LfOutcome *at;
@@ -38,7 +37,7 @@ count_row(FunctionCallInfo fcinfo, int sign)
     kind = lfpg_outcome_argument(fcinfo, 2);
     at = lfpg_score_state_at(&state, lfpg_int_arg(fcinfo, 1, "score", PG_INT32_MIN, PG_INT32_MAX));
     if (unlikely(!lf_add128(at->weight[kind], sign * weight, &sum)))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum of weights");
     at->weight[kind] = sum;
     PG_RETURN_POINTER(state);
 }

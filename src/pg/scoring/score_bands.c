@@ -3,10 +3,7 @@
  */
 #include "postgres.h"
 
-#include "funcapi.h"
-#include "nodes/supportnodes.h"
-
-#include "pg/common/entry.h"
+#include "pg/common/rows.h"
 #include "pg/scoring/cut.h"
 #include "pg/scoring/value.h"
 
@@ -36,15 +33,12 @@ outcome_values(const LfOutcome *of, Datum *values)
         values[1 + k] = weight_datum(of->weight[k]);
 }
 
-static BandStream *
-open_stream(FunctionCallInfo fcinfo, LfScoreBetter better)
+static void
+open_stream(FunctionCallInfo fcinfo, BandStream *stream, LfScoreBetter better)
 {
-    BandStream *stream = palloc0(sizeof(BandStream));
-
     stream->s = PG_GETARG_SCORES(0);
     stream->better = better;
     stream->all = lf_scores_total(&stream->s);
-    return stream;
 }
 
 static LfScoreBand *
@@ -56,21 +50,32 @@ cut_bands(const LfScores *s, LfScoreBetter better, const LfScoreCut *cut, int32 
     return band;
 }
 
+/* (s, bands, edges, better): not strict, edges may be NULL */
+static void
+open_bands(FunctionCallInfo fcinfo, void *opened)
+{
+    BandStream *stream = opened;
+    LfScoreCut cut;
+
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(3) || !lfpg_score_cut(fcinfo, 1, &cut))
+        return;
+    open_stream(fcinfo, stream, lfpg_better(PG_GETARG_DATUM(3)));
+    stream->band = cut_bands(&stream->s, stream->better, &cut, &stream->count);
+}
+
 /* band, low, high, total, good, bad, unknown, bad_rate, good_share, bad_share, cum_good,
  * cum_bad, ks, lift */
-#define BAND_COLUMNS 14
-
-static Datum
-next_band(FuncCallContext *call, BandStream *stream)
+static bool
+next_band(void *opened, Datum *values, bool *nulls)
 {
-    const LfScoreBand *band = &stream->band[stream->next++];
-    bool nulls[BAND_COLUMNS] = {false};
-    Datum values[BAND_COLUMNS];
+    BandStream *stream = opened;
+    const LfScoreBand *band = &stream->band[stream->next];
     LfBandLine line;
-    LfFault why;
 
+    if (stream->next++ >= stream->count)
+        return false;
     lf_outcome_sum(&stream->sum, &band->of);
-    lfpg_check(lf_band_line(&band->of, &stream->sum, &stream->all, &line, &why), &why);
+    LFPG_TRY(lf_band_line, &band->of, &stream->sum, &stream->all, &line);
     values[0] = Int32GetDatum(stream->next);
     values[1] = Int32GetDatum(band->low);
     values[2] = Int32GetDatum(band->high);
@@ -83,50 +88,31 @@ next_band(FuncCallContext *call, BandStream *stream)
     values[11] = lfpg_share8(line.cum_bad, &nulls[11]);
     values[12] = lfpg_share8(line.ks, &nulls[12]);
     values[13] = lfpg_share8(line.lift, &nulls[13]);
-    return lfpg_row(call, values, nulls);
+    return true;
 }
 
-/* (s, bands, edges, better): not strict, edges may be NULL */
-LFPG_FUNCTION(loanfin_score_bands)
+LFPG_ROWS(loanfin_score_bands, BandStream, open_bands, next_band)
+
+/* (s, better) */
+static void
+open_cutoffs(FunctionCallInfo fcinfo, void *opened)
 {
-    FuncCallContext *call;
-    BandStream *stream;
-
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-        LfScoreCut cut;
-
-        call = lfpg_rows_begin(fcinfo);
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        if (!PG_ARGISNULL(0) && !PG_ARGISNULL(3) && lfpg_score_cut(fcinfo, 1, &cut)) {
-            stream = open_stream(fcinfo, lfpg_better(PG_GETARG_DATUM(3)));
-            stream->band = cut_bands(&stream->s, stream->better, &cut, &stream->count);
-            call->user_fctx = stream;
-        }
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    if (stream == NULL || stream->next >= stream->count)
-        SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, next_band(call, stream));
+    open_stream(fcinfo, opened, lfpg_better(PG_GETARG_DATUM(1)));
 }
 
 /* cutoff, approved, approval_rate, good, bad, unknown, bad_rate, bad_avoided, good_lost */
-#define CUTOFF_COLUMNS 9
-
-static Datum
-next_cutoff(FuncCallContext *call, BandStream *stream)
+static bool
+next_cutoff(void *opened, Datum *values, bool *nulls)
 {
-    const LfScoreRow *row =
-        lf_score_from_worst(&stream->s, stream->better, stream->s.count - 1 - stream->next++);
-    bool nulls[CUTOFF_COLUMNS] = {false};
-    Datum values[CUTOFF_COLUMNS];
+    BandStream *stream = opened;
+    const LfScoreRow *row;
     LfCutoffLine line;
-    LfFault why;
 
+    if (stream->next >= stream->s.count)
+        return false;
+    row = lf_score_from_worst(&stream->s, stream->better, stream->s.count - 1 - stream->next++);
     lf_outcome_sum(&stream->sum, &row->of);
-    lfpg_check(lf_cutoff_line(&stream->sum, &stream->all, &line, &why), &why);
+    LFPG_TRY(lf_cutoff_line, &stream->sum, &stream->all, &line);
     values[0] = Int32GetDatum(row->score);
     values[1] = weight_datum(lf_outcome_total(&stream->sum));
     values[2] = lfpg_share8(line.approval_rate, &nulls[2]);
@@ -135,50 +121,28 @@ next_cutoff(FuncCallContext *call, BandStream *stream)
     values[6] = lfpg_share8(line.bad_rate, &nulls[6]);
     values[7] = lfpg_share8(line.bad_avoided, &nulls[7]);
     values[8] = lfpg_share8(line.good_lost, &nulls[8]);
-    return lfpg_row(call, values, nulls);
+    return true;
 }
 
-/* (s, better) */
-LFPG_FUNCTION(loanfin_score_cutoffs)
+LFPG_ROWS(loanfin_score_cutoffs, BandStream, open_cutoffs, next_cutoff)
+
+static double
+count_rows(List *args)
 {
-    FuncCallContext *call;
-    BandStream *stream;
-
-    if (SRF_IS_FIRSTCALL()) {
-        MemoryContext old;
-
-        call = lfpg_rows_begin(fcinfo);
-        old = MemoryContextSwitchTo(call->multi_call_memory_ctx);
-        call->user_fctx = open_stream(fcinfo, lfpg_better(PG_GETARG_DATUM(1)));
-        MemoryContextSwitchTo(old);
-    }
-    call = SRF_PERCALL_SETUP();
-    stream = call->user_fctx;
-    if (stream->next >= stream->s.count)
-        SRF_RETURN_DONE(call);
-    SRF_RETURN_NEXT(call, next_cutoff(call, stream));
-}
-
-LFPG_FUNCTION(loanfin_score_support)
-{
-    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
-    Node *node = lfpg_rows_request(fcinfo);
-    Const *summary = node == NULL ? NULL : lfpg_constant_of(node, 0);
-    int32 count;
+    Datum summary;
     LfScoreCut cut;
-    List *args;
+    int32 count;
     LfScores s;
 
-    if (summary == NULL)
-        PG_RETURN_POINTER(NULL);
-    args = ((FuncExpr *)node)->args;
-    s = lfpg_scores_load(summary->constvalue);
-    count = s.count;
-    if (list_length(args) > 2) {
-        if (!lfpg_score_cut_constants(lsecond(args), lthird(args), &cut))
-            PG_RETURN_POINTER(NULL);
-        cut_bands(&s, LF_SCORE_BETTER_HIGH, &cut, &count);
-    }
-    request->rows = count;
-    PG_RETURN_POINTER(request);
+    if (!lfpg_constant(args, 0, &summary))
+        return -1;
+    s = lfpg_scores_load(summary);
+    if (list_length(args) <= 2)
+        return s.count;
+    if (!lfpg_score_cut_constants(lsecond(args), lthird(args), &cut))
+        return -1;
+    cut_bands(&s, LF_SCORE_BETTER_HIGH, &cut, &count);
+    return count;
 }
+
+LFPG_ROWS_SUPPORT(loanfin_score_support, count_rows)

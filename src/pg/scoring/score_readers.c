@@ -43,9 +43,8 @@ LFPG_FUNCTION(loanfin_auc)
 {
     LfScores s = PG_GETARG_SCORES(0);
     LfShare8 auc;
-    LfFault why;
 
-    lfpg_check(lf_auc(&s, lfpg_better(PG_GETARG_DATUM(1)), &auc, &why), &why);
+    LFPG_TRY(lf_auc, &s, lfpg_better(PG_GETARG_DATUM(1)), &auc);
     return share_or_null(fcinfo, auc);
 }
 
@@ -53,9 +52,8 @@ LFPG_FUNCTION(loanfin_gini)
 {
     LfScores s = PG_GETARG_SCORES(0);
     LfShare8 gini;
-    LfFault why;
 
-    lfpg_check(lf_gini(&s, lfpg_better(PG_GETARG_DATUM(1)), &gini, &why), &why);
+    LFPG_TRY(lf_gini, &s, lfpg_better(PG_GETARG_DATUM(1)), &gini);
     return share_or_null(fcinfo, gini);
 }
 
@@ -63,10 +61,9 @@ static LfKs
 read_ks(FunctionCallInfo fcinfo)
 {
     LfScores s = PG_GETARG_SCORES(0);
-    LfFault why;
     LfKs ks;
 
-    lfpg_check(lf_ks(&s, lfpg_better(PG_GETARG_DATUM(1)), &ks, &why), &why);
+    LFPG_TRY(lf_ks, &s, lfpg_better(PG_GETARG_DATUM(1)), &ks);
     return ks;
 }
 

@@ -13,6 +13,7 @@
 #include "pg/scoring/value.h"
 
 #define VERSION 1
+#define TYPE_NAME "score_summary_state"
 #define HEAD offsetof(LfScoreState, row)
 #define ROW_BYTES (sizeof(LfScoreRow) + 2 * sizeof(int32))
 #define FIRST_SIZE 1024
@@ -52,14 +53,6 @@ lfpg_score_state_new(void)
     return allocate(1);
 }
 
-static void
-corrupt(const char *what)
-{
-    LfFault why = {.status = LF_ERR_CORRUPT, .name = "score_summary_state", .text2 = lf_text(what)};
-
-    lfpg_raise(&why);
-}
-
 static LfScoreState *
 check(LfScoreState *state)
 {
@@ -70,17 +63,17 @@ check(LfScoreState *state)
     if (size < HEAD + ROW_BYTES || state->room < 1 ||
         (Size)state->room != (size - HEAD) / ROW_BYTES || state->count < 0 ||
         state->count > state->room || state->count > LF_MAX_SCORES)
-        corrupt("its size is not that of its rows");
+        lfpg_corrupt(TYPE_NAME, "its size is not that of its rows");
     if (state->loans < 0 || state->skipped < 0 || state->unknown < 0)
-        corrupt("a count is below 0");
+        lfpg_corrupt(TYPE_NAME, "a count is below 0");
     t = table_of(state);
     for (int32 i = 0; i < t.places; i++) {
         if (t.index[i] < 0 || t.index[i] > t.count)
-            corrupt("its index is out of range");
+            lfpg_corrupt(TYPE_NAME, "its index is out of range");
         used += t.index[i] != 0;
     }
     if (used != t.count)
-        corrupt("its index is out of range");
+        lfpg_corrupt(TYPE_NAME, "its index is out of range");
     return state;
 }
 
@@ -107,10 +100,7 @@ make_room(const LfScoreState *old)
     for (int32 i = 0; i < old->count; i++)
         used += !lf_outcome_is_empty(&old->row[i].of);
     if (used >= LF_MAX_SCORES) {
-        LfFault why = {
-            .status = LF_ERR_SCORES_LIMIT, .a = (int64)LF_MAX_SCORES + 1, .c = LF_MAX_SCORES};
-
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SCORES_LIMIT, .a = (int64)LF_MAX_SCORES + 1, .c = LF_MAX_SCORES);
     }
     state = allocate(used < old->room / 2 ? old->room : (int64)old->room + 1);
     state->loans = old->loans;
@@ -143,19 +133,15 @@ lfpg_score_state_at(LfScoreState **state, int32 score)
 void
 lfpg_count_add(int64 *count, int64 more, const char *name)
 {
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = name};
-
     if (unlikely(!lf_add64(*count, more, count)))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = name);
 }
 
-static void
-apply_weights(LfOutcome *at, const LfOutcome *of, int sign)
+void
+lfpg_weights_apply(LfOutcome *at, const LfOutcome *of, int sign)
 {
-    LfFault why = {.status = LF_ERR_SUM_RANGE, .name = "sum of weights"};
-
     if (!(sign > 0 ? lf_outcome_add(at, of) : lf_outcome_take(at, of)))
-        lfpg_raise(&why);
+        LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum of weights");
 }
 
 LfScoreState *
@@ -167,7 +153,7 @@ lfpg_score_state_apply(LfScoreState *state, const LfScores *s, int sign)
         lfpg_count_add(&state->loans, sign * s->loans, "loan count");
     lfpg_count_add(&state->skipped, sign * s->skipped, "skipped row count");
     for (int32 i = 0; i < s->count; i++)
-        apply_weights(lfpg_score_state_at(&state, s->row[i].score), &s->row[i].of, sign);
+        lfpg_weights_apply(lfpg_score_state_at(&state, s->row[i].score), &s->row[i].of, sign);
     return state;
 }
 

@@ -38,6 +38,9 @@ extern LfOutcome *lfpg_score_state_at(LfScoreState **state, int32 score);
 /* Adds to a count that stays within 64 bits; raises LF_ERR_SUM_RANGE naming it. */
 extern void lfpg_count_add(int64 *count, int64 more, const char *name);
 
+/* Adds weights, or takes them out, sign -1; raises LF_ERR_SUM_RANGE. */
+extern void lfpg_weights_apply(LfOutcome *at, const LfOutcome *of, int sign);
+
 /* Adds (or takes out, sign -1) a summary, or a state. */
 extern LfScoreState *lfpg_score_state_apply(LfScoreState *state, const LfScores *s, int sign);
 extern void *lfpg_score_state_merge(void *state, Datum other);

@@ -12,7 +12,6 @@
 
 #define TYPE_NAME "value_curve"
 #define VERSION 1
-#define BINARY_VERSION 1
 #define MAX_KM_PER_YEAR 1000000
 
 /* A share from 0 to 2. */
@@ -174,12 +173,6 @@ from_text(const char *text, LfFault *why)
     return PointerGetDatum(lfpg_value_of_bytes((const uint8_t *)out.data, (Size)out.len));
 }
 
-static char *
-to_text(Datum value)
-{
-    return TextDatumGetCString(value);
-}
-
 LfCurve *
 lfpg_curve_load(Datum value)
 {
@@ -215,25 +208,4 @@ lfpg_curve_argument(FunctionCallInfo fcinfo, int n)
     return kept->is_constant ? kept->curve : lfpg_curve_load(PG_GETARG_DATUM(n));
 }
 
-/* Version, then the canonical text in the client's encoding. */
-static void
-to_bytes(StringInfo message, Datum value)
-{
-    char *json = TextDatumGetCString(value);
-
-    pq_sendbyte(message, BINARY_VERSION);
-    pq_sendtext(message, json, (int)strlen(json));
-}
-
-static Datum
-from_bytes(LfReader *message, LfFault *why)
-{
-    int length;
-
-    if (lfpg_read_u8(message) != BINARY_VERSION)
-        lfpg_read_fail(message, "the format version is unknown");
-    return from_text(lfpg_read_text(message, &length), why);
-}
-
-LFPG_VALUE_TYPE(value_curve, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
-                .to_bytes = to_bytes)
+LFPG_TEXT_VALUE_TYPE(value_curve, from_text)
