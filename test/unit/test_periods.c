@@ -3,7 +3,6 @@
  * the schedule made with that number and on the one a row shorter.
  */
 #include "core/amort/amort.h"
-#include "core/amort/periods.h"
 
 #include "test/unit/loans.h"
 #include "test/unit/tap.h"

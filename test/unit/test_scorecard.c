@@ -2,7 +2,7 @@
  * Scorecard: the bin of a value at every bound, lists, reasons, odds against
  * 30-digit figures, and cards that cannot be decided.
  */
-#include "core/scorecard/odds.h"
+#include "core/scorecard/card.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

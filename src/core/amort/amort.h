@@ -1,7 +1,7 @@
 /*
  * Amort: from the terms of a loan to its schedule, every cell rounded once.
  *
- * Rules: docs/arithmetic.md (due dates, broken periods, forms, residue).
+ * Rules: docs/arithmetic.md (due dates, periods NULL with a payment, broken periods, forms, residue).
  * Five forms: annuity 等额本息, equal principal 等额本金, interest only
  * 先息后本, flat 平息, rule of 78 (sum of the digits).
  */
@@ -17,5 +17,14 @@
  * LF_ERR_OVERFLOW.  About 10 ns a row; at worst some 3 ms (see solver.h).
  */
 extern lf_status lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why);
+
+/*
+ * Checks a loan whose periods are not known and sets them: the first row whose
+ * payment covers what is owed and its interest is the last.  Whatever stands
+ * in terms.periods is not read.  Fails as lf_loan_check does, and with
+ * LF_ERR_PERIODS_NEEDED (a form that needs them), LF_ERR_PAYMENT_NOT_ABOVE,
+ * LF_ERR_PERIODS_MANY, LF_ERR_OVERFLOW.  At most LF_MAX_PERIODS steps.
+ */
+extern lf_status lf_loan_find_periods(LfLoan *loan, LfFault *why);
 
 #endif

@@ -8,7 +8,6 @@
 
 #include "core/base/round.h"
 #include "core/commission/curve.h"
-#include "core/commission/tiers.h"
 
 typedef struct Settling {
     const LfCommissionPlan *plan;

@@ -10,7 +10,7 @@
 #define LF_CORE_COMMISSION_SETTLE_H
 
 #include "core/commission/kpi.h"
-#include "core/commission/line.h"
+#include "core/commission/tiers.h"
 
 typedef struct LfSettlement {
     int64_t gross;

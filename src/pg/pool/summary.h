@@ -57,8 +57,4 @@ extern LfPoolState *lfpg_pool_summary_read(LfReader *message, LfFault *why);
 /* A summary through the gate; NULL with the fault filled. */
 extern PoolSummary *lfpg_pool_summary_make(const LfPoolState *state, LfFault *why);
 
-/* The text form, and back; a text that is none fills the fault. */
-extern char *lfpg_pool_summary_to_text(Datum value);
-extern Datum lfpg_pool_summary_from_text(const char *text, LfFault *why);
-
 #endif

@@ -6,7 +6,6 @@
 #include "postgres.h"
 
 #include "core/amort/amort.h"
-#include "core/amort/periods.h"
 #include "pg/common/entry.h"
 #include "pg/schedule/open.h"
 

@@ -1,11 +1,14 @@
 /*
  * Readers of one money_schedule that give one number, each unpacking only the
- * columns it needs; weighted_average_life(), present_value(), duration().
+ * columns it needs; weighted_average_life(), present_value(), duration(); day
+ * counts of two dates.
  */
 #include "postgres.h"
 
 #include "core/schedule/accrual.h"
 #include "core/schedule/valuation.h"
+#include "core/base/round.h"
+#include "core/time/daycount.h"
 #include "pg/common/entry.h"
 #include "pg/schedule/open.h"
 
@@ -269,4 +272,25 @@ LFPG_FUNCTION(loanfin_duration)
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
+}
+
+static LfDayCount
+get_day_count(FunctionCallInfo fcinfo)
+{
+    return (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts);
+}
+
+LFPG_ENTRY(loanfin_days_between,
+           Int32GetDatum(lf_days_between(get_day_count(fcinfo),
+                                         lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"))))
+
+LFPG_FUNCTION(loanfin_year_fraction)
+{
+    LfFraction f =
+        lf_year_fraction(get_day_count(fcinfo), lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
+                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"));
+    lf_int128 scaled = lf_div_round((lf_int128)f.num * LF_RATE_ONE, f.den, LF_HALF_UP);
+
+    return lfpg_numeric_from_int128(scaled, LF_RATE_DECIMALS);
 }

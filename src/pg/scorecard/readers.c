@@ -6,7 +6,7 @@
 #include "utils/fmgrprotos.h"
 
 #include "core/base/ratio.h"
-#include "core/scorecard/odds.h"
+#include "core/scorecard/card.h"
 #include "pg/common/rows.h"
 #include "pg/grade/grade.h"
 #include "pg/scorecard/applicant.h"

@@ -4,7 +4,7 @@
 #include "postgres.h"
 
 #include "core/base/ratio.h"
-#include "core/vehicle/limit.h"
+#include "core/vehicle/curve.h"
 #include "pg/common/rows.h"
 #include "pg/schedule/open.h"
 #include "pg/vehicle/curve.h"
