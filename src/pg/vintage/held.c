@@ -54,7 +54,8 @@ lfpg_vintage_held_own(FunctionCallInfo fcinfo)
     HeldObject *object;
 
     if (unlikely(!lfpg_in_aggregate(fcinfo)))
-        return lfpg_vintage_held(DatumGetVintageStatePCopy(state));
+        return lfpg_vintage_held(
+            lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM_COPY(state)));
     object = object_of(state);
     return (LfVintageHeld){
         object == NULL ? (LfVintageState *)DatumGetPointer(state) : object->state, state};
