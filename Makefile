@@ -2,6 +2,7 @@
 #
 #   make demo            sets everything up, builds, shows the extension on a throw-away server
 #   make test            sets everything up, runs every suite
+#   make dashboard       sets everything up, writes the loan book as a page: build/dashboard/index.html
 #   make && make install && make installcheck PG_CONFIG=/path/to/pg_config
 #                        plain PGXS, for a server of one's own
 #
@@ -63,7 +64,7 @@ REGRESS_PREP = $(REGRESS_OUT)
 EXTRA_CLEAN = build
 
 .DEFAULT_GOAL := all
-.PHONY: all setup demo test bench format docs-update $(SUITES)
+.PHONY: all setup setup-dashboard demo dashboard test bench format docs-update $(SUITES)
 
 all:
 
@@ -73,6 +74,13 @@ setup:
 demo:
 	@test/setup
 	@DATA='$(DEMO_DATA)' test/with-server demo/run
+
+# Node, its packages as the lock file names them, and a browser for the test.
+setup-dashboard: setup
+	@test/setup-dashboard
+
+dashboard: setup-dashboard
+	@DATA='$(DEMO_DATA)' test/with-server demo/dashboard/run
 
 test:
 	@test/setup

@@ -1,0 +1,45 @@
+/* Every word on the page, in both languages. */
+const LABELS = {
+    en: {
+        title: 'The loan book', region: 'Region', product: 'Product', language: 'Language', all: 'all',
+        footer: 'Each chart is one query over stored summaries: demo/dashboard/*.sql. Made with loanfin.',
+        source: (d) => `${d.source.en} · month end ${d.month} · ${d.currency}`,
+        loans: 'Loans', balance: 'Balance', npl: 'NPL ratio', overdue: 'Over 30 days past due', coverage: 'Provision coverage',
+        none: 'No loans here.', money: 'million', share: 'share of balance', mob: 'months on book',
+        npl_title: 'NPL and overdue by month', npl_note: 'Share of the balance at each month end, graded by the law of China (2023).',
+        ageing_title: 'Days past due', ageing_note: 'Share of the balance at the last month end. The rest is not past due.',
+        vintage_title: 'Vintages: ever more than 90 days past due',
+        vintage_note: 'Share of what was lent in the year, by month on book. Dashed: some of its loans are not that old yet.',
+        roll_rates_title: 'Roll rates', roll_rates_note: 'Where the balance of a band (left) stood one month later (top), %.',
+        cash_flow_title: 'Cash flow to come', cash_flow_note: 'What open loans pay by contract, by month.',
+        principal: 'principal', interest: 'interest and fees',
+        commission_title: 'Commission by seller', commission_note: 'A quarter, paid and deferred. Choose a bar to see the lines of its statement.',
+        payable: 'payable', deferred: 'deferred', line: 'Line', base: 'Base', rate: 'Rate', amount: 'Amount',
+        laws_title: 'One book, several laws', laws_note: 'The same loans at the last month end under each law.',
+        special_mention: 'special mention', required_provision: 'required provision',
+        paid_off: 'paid off', charged_off: 'charged off', unknown: 'not seen', new: 'new cars', used: 'used cars',
+        cn_2007: 'China 2007', cn_2023: 'China 2023', ifrs9: 'IFRS 9', in_rbi: 'India RBI', us_ffiec: 'US FFIEC'
+    },
+    zh: {
+        title: '贷款资产质量看板', region: '地区', product: '产品', language: '语言', all: '全部',
+        footer: '每张图都是对已存汇总值的一条查询：demo/dashboard/*.sql。由 loanfin 生成。',
+        source: (d) => `${d.source.zh} · 数据截至 ${d.month} · 币种 ${d.currency}`,
+        loans: '贷款笔数', balance: '贷款余额', npl: '不良率', overdue: '逾期30天以上', coverage: '拨备覆盖率',
+        none: '该范围内没有贷款。', money: '百万', share: '占余额比例', mob: '账龄（月）',
+        npl_title: '不良率与逾期率（按月）', npl_note: '各月末占贷款余额的比例；按《商业银行金融资产风险分类办法》（2023）分类。',
+        ageing_title: '逾期天数分布', ageing_note: '最近月末各逾期区间占贷款余额的比例；其余为未逾期。',
+        vintage_title: 'Vintage：曾逾期90天以上', vintage_note: '占当年放款额的比例，按账龄。虚线：当年部分贷款尚未达到该账龄。',
+        roll_rates_title: '迁徙率', roll_rates_note: '左侧区间的余额一个月后所处的区间（上方），%。',
+        cash_flow_title: '未来现金流', cash_flow_note: '存量贷款按合同各月应收。',
+        principal: '本金', interest: '利息及费用',
+        commission_title: '客户经理提成', commission_note: '一个季度：应发与递延。点击柱形查看其提成明细。',
+        payable: '应发', deferred: '递延', line: '项目', base: '计提基数', rate: '比例', amount: '金额',
+        laws_title: '同一资产，不同监管口径', laws_note: '最近月末的同一批贷款按各口径计算。',
+        special_mention: '关注类占比', required_provision: '应提拨备',
+        paid_off: '结清', charged_off: '核销', unknown: '未观察', new: '新车', used: '二手车',
+        cn_2007: '中国 2007', cn_2023: '中国 2023', ifrs9: 'IFRS 9', in_rbi: '印度央行', us_ffiec: '美国 FFIEC',
+        East: '华东', South: '华南', North: '华北', Southwest: '西南', Central: '华中', Northeast: '东北', Northwest: '西北',
+        Coast: '沿海', Other: '其他',
+        'commission per loan': '单笔提成', 'deferred to later years': '递延至以后年度'
+    }
+};
