@@ -21,7 +21,7 @@ SQL_SOURCES := $(SQL_FRAGMENTS) $(wildcard sql/extension/template/*.sql) sql/ext
 REGRESS := $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 # One suite each: see test/run.
-SUITES = build unit lint regress pgtap perl oracle docs fuzz cppcheck
+SUITES = build unit lint regress pgtap perl oracle docs browser fuzz cppcheck
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" loanfin.control)
 
