@@ -121,7 +121,8 @@ for (@states) {
         answer("SELECT branch, $in_one_pass FROM one GROUP BY branch ORDER BY branch"),
         "$what: summaries of the shards add up to the one pass");
 }
-is(answer(q{SELECT branch, rollup(book) FROM (SELECT branch, portfolio_agg(balance, dpd) AS book FROM parted_0 GROUP BY 1
+is(answer(q{SELECT branch, rollup(book)
+            FROM (SELECT branch, portfolio_agg(balance, dpd) AS book FROM parted_0 GROUP BY 1
             UNION ALL SELECT branch, portfolio_agg(balance, dpd) FROM parted_1 GROUP BY 1
             UNION ALL SELECT branch, portfolio_agg(balance, dpd) FROM parted_2 GROUP BY 1) AS x
             GROUP BY branch ORDER BY branch}),
@@ -129,8 +130,9 @@ is(answer(q{SELECT branch, rollup(book) FROM (SELECT branch, portfolio_agg(balan
     'and so do those of a UNION ALL');
 
 # A summary, a contract and a history written here are the bytes that are read there.
-$dbh->do('CREATE FOREIGN TABLE copy (id bigint, s money_schedule, h payment_history, book portfolio_summary) SERVER far');
-$far->do('CREATE TABLE public.copy (id bigint, s money_schedule, h payment_history, book portfolio_summary)');
+my $values = '(id bigint, s money_schedule, h payment_history, book portfolio_summary)';
+$dbh->do("CREATE FOREIGN TABLE copy $values SERVER far");
+$far->do("CREATE TABLE public.copy $values");
 $dbh->do('INSERT INTO copy SELECT id, s, h, portfolio_agg(balance, dpd) FROM one GROUP BY id, s, h');
 is($far->selectrow_array('SELECT count(*) FROM copy AS c JOIN loan USING (id) WHERE (c.s, c.h) = (loan.s, loan.h)'),
     3000, 'values sent to the other side are the same values there');
