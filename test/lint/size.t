@@ -55,7 +55,7 @@ for my $file (grep { m{\.(?:[ch]|sql|t|p[lm])$} && !m{^sql/upgrade/} } relative_
     is("@wide", '', "$file: no line over " . COLUMNS . ' columns');
 }
 # Prose and examples of the pages; what psql prints, tables and pictures are as wide as they are.
-for my $file ('README.md', grep { m{^docs/[^/]+\.md$} } relative_files('docs')) {
+for my $file (qw(README.md README.zh-CN.md), grep { m{^docs/(?:zh/)?[^/]+\.md$} } relative_files('docs')) {
     my ($number, $fence, @wide) = (0);
     for (lines($file)) {
         $number++;
