@@ -1,8 +1,9 @@
 #!/usr/bin/perl
-# Forged bytes of money_schedule against its decoder and its gate alone, without
-# a server: FUZZ_RUNS forgeries (default 10^6), half of them by a tester that
-# gcc built and half by one of clang, both under sanitizers; FUZZ_SEED for
-# others than the usual ones.
+# Forged bytes of every packed type against its decoder and its check alone,
+# without a server (fuzz_bytes: money_schedule, fuzz_codecs: the others):
+# FUZZ_RUNS forgeries each (default 10^6), half of them by testers that gcc built
+# and half by those of clang, under sanitizers; FUZZ_SEED for others than the
+# usual ones.
 use strict;
 use warnings;
 
@@ -24,9 +25,11 @@ for my $cc (qw(gcc clang)) {
                                   "OUT=$out");
     is($status, 0, "the tester of forged bytes builds with $cc") or diag($text);
     next if $status;
-    ($status, $text) = capture("$out/fuzz_bytes", $share, $seed);
-    is($status, 0, "$share forged bytes by $cc are refused, or accepted canonically") or diag($text);
-    note($text);
+    for my $tester (qw(bytes codecs)) {
+        ($status, $text) = capture("$out/fuzz_$tester", $share, $seed, root() . '/test/golden/0.1.0');
+        is($status, 0, "$share forgeries of fuzz_$tester by $cc are refused, or accepted canonically") or diag($text);
+        note($text);
+    }
     $seed++;
 }
 done_testing();

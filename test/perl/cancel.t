@@ -33,6 +33,17 @@ CREATE EXTENSION loanfin;
 CREATE TABLE loan AS SELECT amortize(1000 + i, 0.05, 60, date '2020-01-01' + i) AS s FROM generate_series(1, 1000) AS i;
 CREATE TABLE huge AS SELECT schedule_agg(date '2000-01-01' + i, i % 1000 + 0.01, i % 77 + 0.5, i % 3) AS s
 FROM generate_series(1, 1000000) AS i;
+CREATE TABLE long_text (t text);
+ALTER TABLE long_text ALTER t SET STORAGE external;
+INSERT INTO long_text SELECT '[0@2000-01-01]{' || string_agg((date '2000-01-02' + i)::text || ':0.00+' || repeat('0', 83)
+                                                             || '1.00', ',') || '}'
+FROM generate_series(0, 999999) AS i;
+CREATE AGGREGATE rows_state(bigint, bigint, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
+    STYPE = vintage_rows_state);
+CREATE TABLE month_rows AS SELECT rows_state(i * 7919 % 200003, 10 - i / 200003, 1000, 1000 - i / 1000, i % 40) AS s
+FROM generate_series(0::bigint, 200003 * 10 - 1) AS i;
+ALTER TABLE month_rows ALTER s SET STORAGE external;
+UPDATE month_rows SET s = vintage_rows_combine(s, NULL);
 CREATE TABLE form AS SELECT s::text AS t, slice(s, '(,2700-01-01]')::jsonb AS j FROM huge
 SQL
 
@@ -88,6 +99,8 @@ for my $what (sort keys %single) {
 # one call each, cancelled at several moments of its work
 my %prompt = (
     'a slice of a huge schedule' => q{SELECT installment_count(slice(s, '(,4000-01-01]')) FROM huge},
+    'the sorting of two million vintage rows' => 'SELECT loan_count(vintage_rows_final(s)) FROM month_rows',
+    'text of 100 MB' => 'SELECT principal(t::money_schedule) FROM long_text',
 );
 
 # Seconds from the end of its time to the answer: the least of some tries that were cancelled.

@@ -172,7 +172,7 @@ LF_FAULT(LF_ERR_BINARY, "22P03",
          "Send the text form where the bytes come from another program.")
 
 /* name: type; text2: what is wrong
-   When: a stored value whose bytes are none; the reasons are those of `22P03`; of the fixed-size
+   When: the bytes of a stored value are damaged; the reasons are those of `22P03`; of the fixed-size
      types also *its size or version is unknown*, *its currency is unknown*, *its byte is no grade*
    As: name=money_schedule; text2=the rows are cut off or too long */
 LF_FAULT(LF_ERR_CORRUPT, "XX001",
