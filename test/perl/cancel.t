@@ -35,8 +35,9 @@ CREATE TABLE huge AS SELECT schedule_agg(date '2000-01-01' + i, i % 1000 + 0.01,
 FROM generate_series(1, 1000000) AS i;
 CREATE TABLE long_text (t text);
 ALTER TABLE long_text ALTER t SET STORAGE external;
-INSERT INTO long_text SELECT '[0@2000-01-01]{' || string_agg((date '2000-01-02' + i)::text || ':0.00+' || repeat('0', 83)
-                                                             || '1.00', ',') || '}'
+INSERT INTO long_text
+SELECT '[0@2000-01-01]{' || string_agg((date '2000-01-02' + i)::text || ':0.00+' || repeat('0', 83) || '1.00', ',')
+       || '}'
 FROM generate_series(0, 999999) AS i;
 CREATE AGGREGATE rows_state(bigint, bigint, numeric, numeric, bigint) (SFUNC = vintage_rows_accum,
     STYPE = vintage_rows_state);
