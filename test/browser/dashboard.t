@@ -40,7 +40,8 @@ sub expected {
     my $of = $chart eq 'commission' ? ($choice->{region} ? "region = '$choice->{region}'" : 'true')
         : join ' AND ', map { "$_ IS NOT DISTINCT FROM nullif('$choice->{$_}', '')" } qw(region product);
     local $ENV{PGOPTIONS} = '-c search_path=sample,public';
-    my ($status, $text) = capture('psql', '-XAtq', '-d', 'loanfin_dashboard', '-c', "SELECT $count FROM ($sql) AS q WHERE $of");
+    my ($status, $text) = capture('psql', '-XAtq', '-d', 'loanfin_dashboard',
+        '-c', "SELECT $count FROM ($sql) AS q WHERE $of");
     return $status ? $text : 0 + $text;
 }
 
@@ -51,14 +52,16 @@ sub expected {
 }
 cmp_ok(-s "$built/index.html", '<', 2_000_000, 'the page is below 2 MB');
 
-my ($status, $text) = capture('node', "$FindBin::Bin/look.mjs", "$built/index.html", $built, encode_json(\@choices));
+my ($status, $text) = capture('node', "$FindBin::Bin/look.mjs", "$built/index.html", $built,
+    encode_json(\@choices));
 is($status, 0, 'the page opens') or BAIL_OUT($text);
 my $answer = decode_json($text =~ s/.*^(?=\{)//msr);
 is_deeply($answer->{said}, [], 'the console is silent and nothing is fetched');
 for my $i (0 .. $#choices) {
     my ($choice, $seen) = ($choices[$i], $answer->{seen}[$i]);
     my $name = join ', ', map { $choice->{$_} || 'all' } qw(language region product);
-    is($seen->{points}{$_}, expected($_, $choice), "$name: $_ has a point for each value of its query") for sort keys %drawn;
+    is($seen->{points}{$_}, expected($_, $choice), "$name: $_ has a point for each value of its query")
+        for sort keys %drawn;
     ok($seen->{paths}{$_} > 1, "$name: $_ is drawn") for sort keys %drawn;
     is(scalar(grep { /\d/ } @{$seen->{figures}}), 5, "$name: five figures");
 }
