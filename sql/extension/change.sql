@@ -58,5 +58,5 @@ BEGIN ATOMIC
     ORDER  BY 1;
 END;
 COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
-'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of them '
-'has no row that day; the statement a borrower gets after a change.';
+'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of '
+'them has no row that day; the statement a borrower gets after a change.';
