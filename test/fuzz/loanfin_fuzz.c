@@ -319,6 +319,15 @@ run_readers(FuzzRun *run, Datum value)
     }
 }
 
+/* Whether a value read from a text prints it: a weighted summary of scores has a count of rows
+ * that its text does not tell. */
+static bool
+prints(FuzzType *t, Datum value, Datum text)
+{
+    return strcmp(format_type_be(t->type), "score_summary") == 0 &&
+           strcmp(OutputFunctionCall(&t->out, value), DatumGetCString(text)) == 0;
+}
+
 /* An accepted value is a fixed point of both its forms. */
 static void
 check_accepted(FuzzRun *run, Datum value)
@@ -334,7 +343,7 @@ check_accepted(FuzzRun *run, Datum value)
     fuzz_copy(&run->bytes, DatumGetCString(text), strlen(DatumGetCString(text)));
     if (strlen(DatumGetCString(text)) < FUZZ_MAX_BYTES &&
         (!attempt(run, "in again", read_text, (Datum)0, &again) ||
-         !datumIsEqual(value, again, t->by_value, t->length)))
+         !(datumIsEqual(value, again, t->by_value, t->length) || prints(t, again, text))))
         fail(run, "the text of an accepted value is not its own");
     fuzz_copy(&run->bytes, VARDATA_ANY(DatumGetPointer(binary)),
               VARSIZE_ANY_EXHDR(DatumGetPointer(binary)));

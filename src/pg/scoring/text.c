@@ -3,8 +3,7 @@
  *
  * {"score_summary":1,"scores":[[580,3,4],[620,10,2,1]],"skipped":4}: by score,
  * then good, bad and, where there are any, unknown; weights without zeros at
- * the end.  "loan_count" stands only where it is not the sum of whole weights.
- * {"bin_summary":1,"bins":[["new",10,2],[null,1,0]]} likewise.
+ * the end.  {"bin_summary":1,"bins":[["new",10,2],[null,1,0]]} likewise.
  */
 #include "postgres.h"
 
@@ -53,33 +52,6 @@ put_skipped(StringInfo out, int64 skipped)
     appendStringInfoChar(out, '}');
 }
 
-/* The number of loans that the weights tell: their sum, where every one is a whole number. */
-static int64
-loans_of(const LfScores *s)
-{
-    LfOutcome all = lf_scores_total(s);
-    lf_int128 total = lf_outcome_total(&all) / LF_WEIGHT_ONE;
-
-    for (int32 i = 0; i < s->count; i++)
-        for (int k = 0; k < LF_OUTCOMES; k++)
-            if (s->row[i].of.weight[k] % LF_WEIGHT_ONE != 0)
-                return LF_LOANS_UNKNOWN;
-    return total < PG_INT64_MAX ? (int64)total : LF_LOANS_UNKNOWN;
-}
-
-/* The number of loans, where it is not what a reader takes from the weights. */
-static void
-put_loans(StringInfo out, const LfScores *s)
-{
-    if (s->loans == loans_of(s))
-        return;
-    lfpg_summary_key(out, "loan_count");
-    if (s->loans == LF_LOANS_UNKNOWN)
-        appendStringInfoString(out, "null");
-    else
-        appendStringInfo(out, INT64_FORMAT, s->loans);
-}
-
 char *
 lfpg_scores_to_text(Datum summary)
 {
@@ -96,7 +68,6 @@ lfpg_scores_to_text(Datum summary)
     }
     if (s.count > 0)
         appendStringInfoChar(&out, ']');
-    put_loans(&out, &s);
     put_skipped(&out, s.skipped);
     return out.data;
 }
@@ -183,6 +154,20 @@ read_root(LfJsonText *t, LfJson *root, const char *key, int most, LfJson **rows,
            lfpg_json_fail(t, *rows, "\"%s\" has more than %d items", key, most);
 }
 
+/* The number of loans, where every weight is a number of them. */
+static int64
+loans_of(const LfScores *s)
+{
+    LfOutcome all = lf_scores_total(s);
+    lf_int128 total = lf_outcome_total(&all) / LF_WEIGHT_ONE;
+
+    for (int32 i = 0; i < s->count; i++)
+        for (int k = 0; k < LF_OUTCOMES; k++)
+            if (s->row[i].of.weight[k] % LF_WEIGHT_ONE != 0)
+                return LF_LOANS_UNKNOWN;
+    return total < PG_INT64_MAX ? (int64)total : LF_LOANS_UNKNOWN;
+}
+
 static bool
 read_scores(LfJsonText *t, LfJson *rows, LfScores *s, LfScoreRow *row)
 {
@@ -203,37 +188,24 @@ read_scores(LfJsonText *t, LfJson *rows, LfScores *s, LfScoreRow *row)
             return lfpg_json_fail(t, at, "the sum of weights is out of range");
     }
     s->row = row;
+    s->loans = loans_of(s);
     return true;
-}
-
-/* "loan_count", or what the weights tell where it is absent; `at` is NULL or the member. */
-static bool
-read_loans(LfJsonText *t, const LfJson *at, LfScores *s)
-{
-    s->loans = at == NULL ? loans_of(s) : LF_LOANS_UNKNOWN;
-    return at == NULL || lfpg_json_is_null(at) ||
-           lfpg_json_count(t, at, 0, PG_INT64_MAX, &s->loans);
 }
 
 Datum
 lfpg_scores_from_text(const char *text, LfFault *why)
 {
     LfScores s = {.count = 0};
-    LfJson *root, *rows, *loans;
+    LfJson *root, *rows;
     LfCurrency none;
     LfScoreRow *row;
     LfJsonText t;
 
     root = lfpg_summary_parse(&t, text, "score_summary", VERSION, &none, why);
-    if (root == NULL)
-        return (Datum)0;
-    loans = lfpg_json_member(root, "loan_count");
-    if (!read_root(&t, root, "scores", LF_MAX_SCORES, &rows, &s.skipped))
+    if (root == NULL || !read_root(&t, root, "scores", LF_MAX_SCORES, &rows, &s.skipped))
         return (Datum)0;
     row = palloc0(sizeof(LfScoreRow) * ((Size)(rows == NULL ? 0 : rows->count) + 1));
-    if (!read_scores(&t, rows, &s, row) || !read_loans(&t, loans, &s))
-        return (Datum)0;
-    return lfpg_scores_try(&s, row, why);
+    return read_scores(&t, rows, &s, row) ? lfpg_scores_try(&s, row, why) : (Datum)0;
 }
 
 static bool
@@ -243,7 +215,7 @@ read_name(LfJsonText *t, const LfJson *at, LfBinRow *row)
     size_t length;
 
     row->length = LF_BIN_MISSING;
-    if (lfpg_json_is_null(at))
+    if (at->kind == LF_JSON_WORD && strcmp(at->text, "null") == 0)
         return true;
     if (!lfpg_json_string(t, at, &name))
         return false;
