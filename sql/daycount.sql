@@ -43,6 +43,20 @@ SELECT days_between('0001-01-01', '9999-12-31', 'ACT/365'), date '9999-12-31' - 
 SELECT days_between('2024-01-31', '2024-03-31', '30e/360'), year_fraction('2024-01-01', '2024-12-31', 'act/360');
 SELECT days_between(NULL, '2024-03-31', '30/360'), year_fraction('2024-03-31', '2024-01-31', NULL);
 
+-- the end of February, the 31st, leap years and coupon periods, as each of the others has them
+SELECT day_count, days_between('2024-01-31', '2024-02-29', day_count) AS days,
+       year_fraction('2024-02-29', '2025-02-28', day_count) AS leap,
+       year_fraction('2023-08-31', '2026-12-31', day_count) AS years,
+       year_fraction('2023-12-31', '2024-12-30', day_count) AS turn
+FROM unnest('{30/360 PSA,30U/360,30E/360 ISDA,30E+/360,30E/365,30E/365 ISDA,ACT/364,ACT/365.25,ACT/365A,NL/360,NL/365,
+              ACT/ACT AFB,ACT/ACT YEAR,ACT/ACT YEARFRAC,1/1,ACT/365F,ACT/ACT ISDA,30U/360 EOM}'::text[]) AS day_count;
+SELECT days_between('2023-08-31', '2024-02-29', '30E/360 ISDA', '2024-02-29') AS at_maturity,
+       days_between('2023-08-31', '2024-02-29', '30E/360 ISDA', '2025-02-28') AS before,
+       year_fraction('2003-11-01', '2004-05-01', 'ACT/ACT ICMA', '2003-11-01', '2004-05-01') AS half,
+       year_fraction('2002-08-15', '2003-07-15', 'ACT/ACT ICMA', '2003-01-15', '2003-07-15') AS long_first,
+       year_fraction('2004-05-01', '2003-11-01', 'ACT/ACT ICMA', '2003-11-01', '2004-05-01') AS back,
+       year_fraction('2023-12-31', '2024-02-29', 'ACT/365L', '2023-03-01', '2024-03-01') AS "365L";
+
 -- refusals
 \pset format unaligned
 \pset tuples_only on
@@ -51,6 +65,9 @@ FROM (VALUES
     ('year_fraction(''2024-01-01'', ''2025-01-01'', ''periodic'')'),
     ('days_between(''2024-01-01'', ''2025-01-01'', ''30/365'')'),
     ('days_between(''2024-01-01'', ''2025-01-01'', '''')'),
+    ('year_fraction(''2024-01-01'', ''2025-01-01'', ''ACT/ACT ICMA'')'),
+    ('year_fraction(''2024-01-01'', ''2025-01-01'', ''ACT/ACT'', ''2024-01-01'', ''2025-01-01'')'),
+    ('year_fraction(''2024-01-01'', ''2025-01-01'', ''ACT/365L'', ''2024-01-01'', ''2024-02-15'')'),
     ('days_between(''-infinity'', ''2025-01-01'', ''30/360'')'),
     ('year_fraction(''2024-01-01'', ''10000-01-01'', ''ACT/ACT'')')
 ) AS v(call);

@@ -49,6 +49,9 @@ my %query = (
     'schedule_agg of four' => 'SELECT md5(money_schedule_send(schedule_agg(due, principal, interest, fee))) FROM cell',
     'schedule_agg of five' =>
         q{SELECT md5(money_schedule_send(schedule_agg(due, principal, interest, fee, '2018-12-31'))) FROM cell},
+    'xirr by branch' => q{SELECT branch, encode(float8send(xirr(CASE WHEN due < '2019-09-01' THEN -20 * principal
+                          ELSE principal + interest END, due)), 'hex') FROM cell GROUP BY branch ORDER BY branch},
+    'xnpv' => 'SELECT xnpv(0.05, principal + interest, due) FROM cell',
     'schedule_agg by branch' => 'SELECT branch, md5(money_schedule_send(schedule_agg(due, principal, interest, fee)))
                                  FROM cell GROUP BY branch ORDER BY branch',
 );

@@ -20,9 +20,22 @@
 #include "test/unit/tap.h"
 
 static const LfKeywords *const tables[] = {
-    &lf_roundings, &lf_payment_roundings, &lf_weights,     &lf_day_counts,      &lf_methods,
-    &lf_residues,  &lf_dated_day_counts,  &lf_allocations, &lf_measures,        &lf_mob_rules,
-    &lf_exits,     &lf_loan_events,       &lf_betters,     &lf_grade_languages, &lf_score_betters,
+    &lf_roundings,
+    &lf_payment_roundings,
+    &lf_weights,
+    &lf_day_counts,
+    &lf_methods,
+    &lf_residues,
+    &lf_dated_day_counts,
+    &lf_allocations,
+    &lf_measures,
+    &lf_mob_rules,
+    &lf_exits,
+    &lf_loan_events,
+    &lf_betters,
+    &lf_grade_languages,
+    &lf_score_betters,
+    &lf_period_day_counts,
 };
 
 #define TABLES (sizeof(tables) / sizeof(tables[0]))
@@ -62,8 +75,9 @@ test_tables(void)
 
             ok(strlen(word) <= LF_KEYWORD_CHARS && any_case(list, word, list->first + i),
                "%s: %s in any case", list->name, word);
-            is_i64(lf_keyword_find(list, word, strlen(word) - 1), -1, "%s: %s cut short is none",
-                   list->name, word);
+            /* ACT/365A cut short is another word */
+            ok(lf_keyword_find(list, word, strlen(word) - 1) != list->first + i,
+               "%s: %s cut short is not the same", list->name, word);
         }
         for (const LfAlias *a = list->aliases; a != NULL && a->name != NULL; a++)
             ok(strlen(a->name) <= LF_KEYWORD_CHARS && found(list, a->name) == a->value &&

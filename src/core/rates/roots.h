@@ -15,8 +15,8 @@
 #include "core/base/status.h"
 #include "core/rates/curve.h"
 
-/* Terms that one search may evaluate: some tens of milliseconds. */
-#define LF_MAX_ROOT_WORK 12000000
+/* Terms that one search may evaluate: some tens of milliseconds, a hundred where machines are slow. */
+#define LF_MAX_ROOT_WORK 2000000
 
 /* Roots of one curve. */
 #define LF_MAX_RATE_ROOTS 64

@@ -58,6 +58,29 @@ sign_of(const Account *a)
     return lf_magnitude(a->owed.hi) > a->error ? lf_sign(a->owed.hi) : 0;
 }
 
+/* The same in doubles, for a first estimate. */
+static double
+roughly(const LfFlows *f, double den, double rate)
+{
+    double balance = 0.0, unpaid = 0.0, per_part = rate / den;
+
+    for (int32_t k = 0; k < f->count; k++) {
+        double amount = f->amount[k].hi;
+
+        if (k > 0)
+            unpaid += balance * (per_part * (f->time[k] - f->time[k - 1]));
+        if (amount < 0.0)
+            balance -= amount;
+        else if (amount < unpaid)
+            unpaid -= amount;
+        else {
+            balance -= amount - unpaid;
+            unpaid = 0.0;
+        }
+    }
+    return balance + unpaid;
+}
+
 /* An end of the range and what is owed there; the weight is halved where the same
  * end stays for long (Illinois). */
 typedef struct End {
@@ -93,6 +116,36 @@ narrow(const LfFlows *f, double den, End low, End high)
             high = (End){x, a.owed.hi};
             side = 1;
         }
+    }
+    return x;
+}
+
+/* A root of doubles, then two secants of the exact account. */
+static double
+estimate(const LfFlows *f, double den, End low, End high)
+{
+    double x = low.rate, width = 0.0;
+
+    for (int i = 0; i < 40; i++) {
+        double owed;
+
+        x = low.rate + (high.rate - low.rate) * (-low.owed / (high.owed - low.owed));
+        if (!(x > low.rate && x < high.rate) || i % 4 == 3)
+            x = low.rate + 0.5 * (high.rate - low.rate);
+        owed = roughly(f, den, x);
+        if (lf_magnitude(owed) <= 1e-12 * f->total || high.rate - low.rate <= 1e-12)
+            break;
+        if (owed < 0.0)
+            low = (End){x, owed};
+        else
+            high = (End){x, owed};
+    }
+    for (int i = 0; i < 2; i++) {
+        Account a = keep(f, den, x), b;
+
+        width = 1e-8 * (1.0 + lf_magnitude(x));
+        b = keep(f, den, x + width);
+        x -= a.owed.hi * width / (b.owed.hi - a.owed.hi);
     }
     return x;
 }
@@ -174,5 +227,7 @@ lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, 
         high.rate = upper_end(f, den, greatest, &high.owed);
         *found = high.owed > 0.0;
     }
-    return *found ? prove(f, den, narrow(f, den, low, high), rate, why) : LF_OK;
+    if (!*found || prove(f, den, estimate(f, den, low, high), rate, why) == LF_OK)
+        return LF_OK;
+    return prove(f, den, narrow(f, den, low, high), rate, why);
 }

@@ -28,3 +28,11 @@ LF_FAULT(LF_ERR_PERIOD_MIXED, "22023",
          "{name|period} has both months ({int a}) and days ({int b})",
          "The dates of such a period depend on which part is counted first.",
          "Give whole months or whole days, such as '1 month' or '14 days'.")
+
+/* a, b: its first and last day
+   When: `ACT/ACT ICMA` and `ACT/365L` with a coupon period that is no whole part of a year
+   As: a=2024-01-15; b=2024-02-20 */
+LF_FAULT(LF_ERR_COUPON_PERIOD, "22023",
+         "a coupon period from {date a} to {date b} is no whole part of a year",
+         "It must be 1, 2, 3, 4, 6 or 12 months.",
+         "Give the regular period that holds the dates, not a short or long one.")

@@ -280,17 +280,48 @@ get_day_count(FunctionCallInfo fcinfo)
     return (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts);
 }
 
-LFPG_ENTRY(loanfin_days_between,
-           Int32GetDatum(lf_days_between(get_day_count(fcinfo),
-                                         lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
-                                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"))))
-
-LFPG_FUNCTION(loanfin_year_fraction)
+static int32
+get_date(FunctionCallInfo fcinfo, int n, const char *name)
 {
-    LfFraction f =
-        lf_year_fraction(get_day_count(fcinfo), lfpg_date(PG_GETARG_DATEADT(0), "from_date"),
-                         lfpg_date(PG_GETARG_DATEADT(1), "to_date"));
+    return lfpg_date(PG_GETARG_DATEADT(n), name);
+}
+
+static Datum
+return_fraction(LfFraction f)
+{
     lf_int128 scaled = lf_div_round((lf_int128)f.num * LF_RATE_ONE, f.den, LF_HALF_UP);
 
     return lfpg_numeric_from_int128(scaled, LF_RATE_DECIMALS);
+}
+
+LFPG_ENTRY(loanfin_days_between,
+           Int32GetDatum(lf_days_between(get_day_count(fcinfo), get_date(fcinfo, 0, "from_date"),
+                                         get_date(fcinfo, 1, "to_date"))))
+
+LFPG_ENTRY(loanfin_days_between_maturity,
+           Int32GetDatum(lf_days_to_maturity(get_day_count(fcinfo),
+                                             get_date(fcinfo, 0, "from_date"),
+                                             get_date(fcinfo, 1, "to_date"),
+                                             get_date(fcinfo, 3, "maturity"))))
+
+LFPG_ENTRY(loanfin_year_fraction,
+           return_fraction(lf_year_fraction(get_day_count(fcinfo), get_date(fcinfo, 0, "from_date"),
+                                            get_date(fcinfo, 1, "to_date"))))
+
+LFPG_ENTRY(loanfin_year_fraction_maturity,
+           return_fraction(lf_fraction_to_maturity(get_day_count(fcinfo),
+                                                   get_date(fcinfo, 0, "from_date"),
+                                                   get_date(fcinfo, 1, "to_date"),
+                                                   get_date(fcinfo, 3, "maturity"))))
+
+/* (from_date, to_date, day_count, period_start, period_end) */
+LFPG_FUNCTION(loanfin_year_fraction_period)
+{
+    LfDayCount day_count = (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_period_day_counts);
+    int32 from = get_date(fcinfo, 0, "from_date"), to = get_date(fcinfo, 1, "to_date");
+    LfFraction f = {0, 1};
+
+    LFPG_TRY(lf_period_fraction_of, day_count, from < to ? from : to, from < to ? to : from,
+             get_date(fcinfo, 3, "period_start"), get_date(fcinfo, 4, "period_end"), &f);
+    return return_fraction((LfFraction){from < to ? f.num : -f.num, f.den});
 }
