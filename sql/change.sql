@@ -1,4 +1,4 @@
--- prepay, reprice, defer, extend: each effect by hand, each refusal once.
+-- prepay, reprice, defer, extend, tranche, step, skip_months: each effect by hand, each refusal once.
 SET datestyle = 'ISO, YMD';
 \pset null NULL
 CREATE TABLE loan AS SELECT amortize(1000, 0.12, 4, '2024-01-31') AS s;
@@ -30,13 +30,31 @@ ORDER  BY choice, number;
 SELECT h, i.number, i.due, i.principal, i.interest, i.balance
 FROM   loan, unnest(ARRAY[2, -1]) AS h, installments(extend(s, '2024-02-29', h)) AS i ORDER BY h DESC, number;
 
+-- a second disbursement between two due dates (what accrued joins the debt), and on one
+SELECT day, i.number, i.due, i.principal, i.interest, i.payment, i.balance
+FROM   loan, unnest('{2024-03-15,2024-03-31}'::date[]) AS day, installments(tranche(s, day, 500)) AS i
+ORDER  BY day, number;
+
+-- payments that grow every two rows, that fall, and that skip a month: its interest added to the debt, or paid
+SELECT growth, i.number, i.principal, i.interest, i.payment, i.balance
+FROM   loan, unnest(ARRAY[0.1, -0.5]) AS growth, installments(step(s, growth, 2)) AS i ORDER BY growth DESC, number;
+SELECT choice, i.number, i.due, i.principal, i.interest, i.payment, i.balance
+FROM   loan, unnest(ARRAY['capitalize', 'pay']) AS choice, installments(skip_months(s, '{3}', choice)) AS i
+ORDER  BY choice, number;
+-- with a grace, a balloon, in advance, rounded to a unit
+SELECT step(amortize(1000, 0.12, 5, '2024-01-31', grace => 1), 0.1, 2);
+SELECT step(amortize(1000, 0.12, 4, '2024-01-31', balloon => 400), 0.1, 2);
+SELECT step(amortize(1000, 0.12, 4, '2024-01-31', balloon => 400, in_advance => true), 0.1, 2);
+SELECT step(amortize(1000, 0.12, 4, '2024-01-31', payment_unit => 5), 0.1, 2);
+
 -- the value says when it was changed, and at which rates
 SELECT reprice(s, '2024-02-29', 0.06) FROM loan;
 SELECT defer(s, '2024-02-29', 1, 'waive') FROM loan;
 
 -- a change of nothing is the same value
 SELECT defer(s, '2024-02-29', 0) = s AS defer, extend(s, '2024-02-29', 0) = s AS extend,
-       reprice(s, '2024-02-29', 0.12) = s AS reprice FROM loan;
+       reprice(s, '2024-02-29', 0.12) = s AS reprice, step(s, 0) = s AS step,
+       skip_months(s, '{}') = s AS skip_months, skip_months(s, '{6,12}') = s AS no_row FROM loan;
 
 -- what a prepayment changes, and row by row
 SELECT e.* FROM loan, prepay_effect(s, '2024-03-15', 200, 'reduce') AS e;
@@ -46,7 +64,8 @@ SELECT count(*) FROM loan, schedule_diff(s, s);
 
 -- NULL in, NULL out
 SELECT prepay(NULL, '2024-02-29', 1) AS prepay, reprice(s, NULL, 0.1) AS reprice, defer(s, '2024-02-29', NULL) AS defer,
-       extend(s, '2024-02-29', NULL) AS extend FROM loan;
+       extend(s, '2024-02-29', NULL) AS extend, tranche(s, NULL, 1) AS tranche, step(s, NULL) AS step,
+       skip_months(s, NULL) AS skip_months FROM loan;
 
 -- refusals: days
 SELECT prepay(s, '2024-01-31', 10) FROM loan;
@@ -76,6 +95,20 @@ SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', 'flat'), '2024-03-15', 0.1)
 SELECT prepay(amortize(1000, 0.12, 4, '2024-01-31', 'rule_of_78'), '2024-03-15', 100);
 SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', balloon => 500), '2024-03-15', 0.1, 'term');
 SELECT reprice(amortize(1000, 0.12, 4, '2024-01-31', 'equal_principal'), '2024-03-15', 0.1, 'term');
+-- a tranche: on the start, of nothing, beyond what is money, of a form that does not change
+SELECT tranche(s, '2024-01-31', 100) FROM loan;
+SELECT tranche(s, '2024-03-15', 0) FROM loan;
+SELECT tranche(amortize(90000000000000, 0.12, 4, '2024-01-31'), '2024-03-15', 900000000000000) IS NULL AS "null";
+SELECT tranche(amortize(1000, 0.12, 4, '2024-01-31', 'flat'), '2024-03-15', 100);
+-- steps and skipped months: of another form, of a changed schedule, out of range
+SELECT step(amortize(1000, 0.12, 4, '2024-01-31', 'equal_principal'), 0.1);
+SELECT skip_months(step(s, 0.1, 2), '{3}') FROM loan;
+SELECT step(s, -1) FROM loan;
+SELECT step(s, 0.1, 0) FROM loan;
+SELECT step(s, 1, 1) FROM (SELECT amortize(1000, 3, 12, '2024-01-31') AS s) AS dear;
+SELECT skip_months(s, '{0}') FROM loan;
+SELECT skip_months(s, '{3,NULL}') FROM loan;
+SELECT skip_months(s, '{3}', 'waive') FROM loan;
 -- without terms
 SELECT prepay(s + s, '2024-03-15', 100) FROM loan;
 DROP TABLE loan;

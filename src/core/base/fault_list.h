@@ -28,6 +28,7 @@
 #include "core/delinquency/faults.h"
 #include "core/grade/faults.h"
 #include "core/history/faults.h"
+#include "core/lease/faults.h"
 #include "core/migration/faults.h"
 #include "core/money/faults.h"
 #include "core/offers/faults.h"

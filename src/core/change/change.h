@@ -1,5 +1,6 @@
 /*
- * Change: a schedule that is prepaid, repriced, deferred or extended.
+ * Change: a schedule that is prepaid, repriced, deferred or extended, or
+ * drawn again.
  *
  * A change makes a new schedule: rows due on or before its day stay, the
  * others are made anew from the level amount in force or from one that is
@@ -60,7 +61,7 @@ lf_change_rates(const LfSchedule *s)
 }
 
 /*
- * All four need terms (LF_ERR_NO_TERMS), a day from the start and the last
+ * All of them need terms (LF_ERR_NO_TERMS), a day from the start and the last
  * change on and before the last row (LF_ERR_CHANGE_DATE), and a form that can
  * change (LF_ERR_CHANGE_FORM: flat and rule_of_78 are only ever closed).  They
  * fail with LF_ERR_PAYMENT_BELOW_INTEREST, LF_ERR_RATE_PERIOD, LF_ERR_OVERFLOW
@@ -74,6 +75,14 @@ lf_change_rates(const LfSchedule *s)
  */
 extern lf_status lf_prepay(const LfSchedule *s, int32_t on_date, int64_t amount,
                            LfPrepayEffect effect, int64_t fee, LfChanged *out, LfFault *why);
+
+/*
+ * Another disbursement: what has accrued to the day joins the debt, and the
+ * rest is solved again.  LF_ERR_RANGE_MONEY where the amount is not above 0;
+ * LF_ERR_CHANGE_DATE on the start date.
+ */
+extern lf_status lf_tranche(const LfSchedule *s, int32_t on_date, int64_t amount, LfChanged *out,
+                            LfFault *why);
 
 /*
  * From a day on the annual rate is the new one; later rates are dropped.  With

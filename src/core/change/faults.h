@@ -5,7 +5,7 @@
 /* clang-format off */
 
 /* name: the argument; a: the day, b: the first day allowed, c: the last
-   When: `prepay`, `reprice`, `defer`, `extend`
+   When: `prepay`, `reprice`, `defer`, `extend`, `tranche`
    As: name=on_date; a=2024-01-30; b=2024-01-31; c=2024-05-30 */
 LF_FAULT(LF_ERR_CHANGE_DATE, "22023",
          "{name} {date a} is outside the part of the schedule that can change",
@@ -37,9 +37,58 @@ LF_FAULT(LF_ERR_TERM_LONG, "22023",
          "Solve the payment again instead (effect payment).")
 
 /* name: the change; text: the method
-   When: `prepay`, `reprice`, `defer`, `extend`
+   When: `prepay`, `reprice`, `defer`, `extend`, `tranche`, `step`, `skip_months`
    As: name=reprice; text=flat */
 LF_FAULT(LF_ERR_CHANGE_FORM, "22023",
          "{name} cannot change a schedule of method {text}",
-         "Flat and rule_of_78 are only closed, by prepaying the payoff; effect term needs an annuity without balloon.",
+         "Flat and rule_of_78 are only closed, by prepaying the payoff; effect term needs an annuity without "
+         "balloon, steps and skipped months an annuity.",
          "Close the schedule with prepay() of its payoff, or choose another effect.")
+
+/* name: the list; a: a day, b: the day before it in the list
+   When: `rate_resets`, `reprice`, `reset_rates`
+   As: name=resets; a=2024-02-20; b=2024-02-20 */
+LF_FAULT(LF_ERR_RESET_ORDER, "22023",
+         "{name} has {date a} after {date b}",
+         "The days of dated rates ascend, and a day has one rate.",
+         "Order the list by its days: array_agg(... ORDER BY from_date).")
+
+/* a: floor, b: cap
+   When: `rate_resets`
+   As: a=0.06; b=0.05 */
+LF_FAULT(LF_ERR_FLOOR_ABOVE_CAP, "22023",
+         "floor {rate a} is above cap {rate b}",
+         "A rate cannot be at least the one and at most the other.",
+         "Exchange the two, or leave one of them at NULL.")
+
+/* name: the function; a: the day of the last change
+   When: `step`, `skip_months`
+   As: name=step; a=2024-01-31 */
+LF_FAULT(LF_ERR_SHAPE_CHANGED, "22023",
+         "{name} needs a schedule that was not changed",
+         "This one was changed on {date a}; steps and skipped months are set when a loan is made, one of them.",
+         "Give it the schedule that amortize() made, and change that afterwards.")
+
+/* name: the argument that is missing
+   When: `restructure` of a schedule without terms
+   As: name=annual_rate */
+LF_FAULT(LF_ERR_RESTRUCTURE_TERMS, "22023",
+         "restructure of a schedule without terms needs {name}",
+         "Imported and summed schedules have rows only, so no rate and no periods can be taken over.",
+         "Give annual_rate => and periods =>; the other terms have defaults.")
+
+/* a: months allowed
+   When: `interest_rebate`, `settlement_amount` with us_limit
+   As: a=61 */
+LF_FAULT(LF_ERR_REBATE_TERM, "22023",
+         "rule_of_78 is not allowed for a term of more than {int a} months",
+         "15 U.S.C. 1615(b) asks for a method at least as favourable as the actuarial one.",
+         "Use method actuarial, or leave us_limit at false where that law does not apply.")
+
+/* name: the argument; a: the day, b: the first day of the loan, c: the last
+   When: `restructure`, `interest_rebate`, `settlement_amount`
+   As: name=on_date; a=2024-01-30; b=2024-01-31; c=2024-05-31 */
+LF_FAULT(LF_ERR_OUTSIDE_LOAN, "22023",
+         "{name} {date a} is outside the loan",
+         "It must be from {date b} to {date c}.",
+         "Use a day on or after the start and the last change; a rebate is asked for up to the last row.")

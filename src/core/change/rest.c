@@ -125,18 +125,10 @@ lf_rest_prepare(LfRest *r, LfFault *why)
     return status == LF_OK && r->count > 1 ? check_rate(r->others, r->kept + 1, why) : status;
 }
 
-static LfRate
-rate_of(const LfRest *r, int32_t k)
-{
-    if (!r->uniform)
-        return r->each[k];
-    return k == 0 ? r->first : r->others;
-}
-
 static lf_status
 interest_of(const LfRest *r, int32_t k, int64_t balance, int64_t *interest, LfFault *why)
 {
-    if (lf_rate_interest(rate_of(r, k), balance, r->out->s.terms.rounding, interest) == LF_OK)
+    if (lf_rate_interest(lf_rest_rate(r, k), balance, r->out->s.terms.rounding, interest) == LF_OK)
         return LF_OK;
     return overflow("interest", why);
 }
@@ -157,12 +149,6 @@ balance_after_hold(const LfRest *r, int64_t *balance, LfFault *why)
             return overflow("balance", why);
     }
     return LF_OK;
-}
-
-static int64_t
-unit_of(const LfTerms *t)
-{
-    return t->payment_unit != 0 ? t->payment_unit : 1;
 }
 
 lf_status
@@ -186,14 +172,15 @@ lf_rest_solve(LfRest *r, LfFault *why)
     }
     balloon = t->balloon < balance ? t->balloon : balance;
     if (t->method == LF_ANNUITY)
-        return lf_solve_level(&a, balance, balloon, unit_of(t), t->payment_rounding, &r->level,
+        return lf_solve_level(&a, balance, balloon, lf_rest_unit(r), t->payment_rounding, &r->level,
                               why);
 
-    lf_int128 units = lf_div_round((lf_int128)balance - balloon, (lf_int128)sharing * unit_of(t),
-                                   t->payment_rounding);
+    lf_int128 units = lf_div_round((lf_int128)balance - balloon,
+                                   (lf_int128)sharing * lf_rest_unit(r), t->payment_rounding);
 
-    return lf_mul64((int64_t)units, unit_of(t), &r->level) ? LF_OK
-                                                           : overflow("principal of a row", why);
+    return lf_mul64((int64_t)units, lf_rest_unit(r), &r->level)
+               ? LF_OK
+               : overflow("principal of a row", why);
 }
 
 /* One row: its interest is known, its principal decided. */
@@ -237,6 +224,44 @@ level_principal(const LfRest *r, int32_t k, int64_t interest, int64_t balance, i
     return LF_OK;
 }
 
+/* Whether row k pays the level amount of an annuity at the rate of all rows after it. */
+static bool
+is_plain(const LfRest *r, int32_t k)
+{
+    return r->uniform && r->out->s.terms.method == LF_ANNUITY && k >= r->hold + r->grace &&
+           (k > 0 || (r->first.num == r->others.num && r->first.den == r->others.den));
+}
+
+/* Plain rows from k on but the last, without a division a row; stops before the first that needs
+ * the general rules. */
+static int32_t
+fill_quickly(LfRest *r, int32_t k, int64_t *owed)
+{
+    LfRows *rows = &r->out->s.rows;
+    int64_t *principals = rows->principal + r->kept, *interests = rows->interest + r->kept;
+    int64_t balance = *owed, level = r->level;
+    LfQuickRate made;
+
+    if (!lf_quick_rate_make(r->others, balance, r->out->s.terms.rounding, &made))
+        return k;
+
+    const LfQuickRate quick = made; /* never pointed to: stays in registers */
+
+    for (; k < r->count - 1; k++) {
+        int64_t interest = lf_quick_interest(&quick, balance);
+        int64_t principal = level - interest;
+
+        if (principal < 0 || principal >= balance)
+            break;
+        principals[k] = principal;
+        interests[k] = interest;
+        balance -= principal;
+    }
+    *owed = balance;
+    rows->count = r->kept + k;
+    return k;
+}
+
 lf_status
 lf_rest_fill(LfRest *r, LfFault *why)
 {
@@ -244,6 +269,8 @@ lf_rest_fill(LfRest *r, LfFault *why)
     lf_status status = LF_OK;
 
     for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+        if (is_plain(r, k) && balance > 0)
+            k = fill_quickly(r, k, &balance);
         status = interest_of(r, k, balance, &interest, why);
         if (status != LF_OK)
             return status;

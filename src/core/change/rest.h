@@ -29,6 +29,21 @@ typedef struct LfRest {
     LfRate each[LF_MAX_LOAN_ROWS]; /* where not uniform */
 } LfRest;
 
+static inline LfRate
+lf_rest_rate(const LfRest *r, int32_t k)
+{
+    if (!r->uniform)
+        return r->each[k];
+    return k == 0 ? r->first : r->others;
+}
+
+/* What level amounts are multiples of. */
+static inline int64_t
+lf_rest_unit(const LfRest *r)
+{
+    return r->out->s.terms.payment_unit != 0 ? r->out->s.terms.payment_unit : 1;
+}
+
 /* Due dates and exact rates of the rows, by the terms of out.  LF_ERR_LIMIT, LF_ERR_DATE_RANGE,
  * LF_ERR_RATE_PERIOD, LF_ERR_OVERFLOW. */
 extern lf_status lf_rest_prepare(LfRest *r, LfFault *why);

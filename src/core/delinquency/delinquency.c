@@ -2,8 +2,8 @@
  * Delinquency: money meets rows.
  *
  * A negative part of a row (capitalised interest is a negative principal) is
- * money for that row and no other; what the row does not need of it is not
- * used.
+ * money for that row and no other; what the row does not need of it was paid
+ * out to the borrower (a tranche) and is owed from then on.
  */
 #include "core/delinquency/delinquency.h"
 
@@ -33,6 +33,7 @@ typedef struct Meeting {
     lf_int128 unmet[LF_PARTS]; /* 0 or more */
     lf_int128 taken;           /* of the money offered */
     lf_int128 left;            /* sum of unmet */
+    lf_int128 drawn;           /* of a negative principal, what was paid out */
 } Meeting;
 
 static void
@@ -60,6 +61,7 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
     m->taken = money < needs - own ? money : needs - own;
     m->left = needs - own - m->taken;
     at_hand = own + m->taken;
+    m->drawn = 0;
     for (int i = 0; i < LF_PARTS; i++) {
         LfPart p = order[i];
         lf_int128 wanted = part[p] < 0 ? -(lf_int128)part[p] : part[p];
@@ -67,6 +69,8 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
         lf_int128 used = *from < wanted ? *from : wanted;
 
         *from -= used;
+        if (p == LF_PART_PRINCIPAL && part[p] < 0)
+            m->drawn = wanted - used;
         m->paid[p] = part[p] < 0 ? -used : used;
         m->unmet[p] = part[p] < 0 ? 0 : wanted - used;
     }
@@ -225,7 +229,7 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
 {
     const LfRows *rows = &s->rows;
     int32_t due = lf_rows_until(rows->due, rows->count, ask->as_of);
-    lf_int128 money;
+    lf_int128 money, drawn = 0;
     Meeting m;
 
     *out = (LfLoanState){0};
@@ -235,6 +239,7 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
         meet_row(rows, k, ask->allocation, money, &m);
         money -= m.taken;
         out->unapplied -= m.taken;
+        drawn += m.drawn;
         note_row(out, ask, rows->due[k], &m);
     }
     for (int32_t k = due; k < rows->count && !out->has_next; k++) {
@@ -242,7 +247,7 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
         out->has_next = out->next_payment > 0;
         out->next_due = rows->due[k];
     }
-    out->outstanding_principal = s->opening - out->paid[LF_PART_PRINCIPAL];
+    out->outstanding_principal = s->opening + drawn - out->paid[LF_PART_PRINCIPAL];
     return add_penalty(s, payments, ask, scratch, due, out, why);
 }
 

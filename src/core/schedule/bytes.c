@@ -17,7 +17,8 @@
 #define FLAG_PRINCIPAL 0x08
 #define DUE_SHIFT 4
 #define DUE_MASK 0x30
-#define FLAGS_KNOWN 0x3f
+#define FLAG_RESTRUCTURED 0x40
+#define FLAGS_KNOWN 0x7f
 
 size_t
 lf_money_schedule_bound(const LfSchedule *s)
@@ -27,8 +28,8 @@ lf_money_schedule_bound(const LfSchedule *s)
     return 160 + changes * 2 * LF_VARINT_MAX + 4 * lf_column_bound(s->rows.count);
 }
 
-static bool
-follows(LfDueCalendar c, const LfRows *rows)
+bool
+lf_due_follows(LfDueCalendar c, const LfRows *rows)
 {
     LfDueSequence s;
 
@@ -57,10 +58,10 @@ find_months(const LfSchedule *s, LfDueCalendar *found)
     if (step < 1 || step > LF_MAX_PERIOD_MONTHS)
         return false;
     *found = (LfDueCalendar){s->start_date, lead / step, {.months = step}};
-    if (lead % step == 0 && follows(*found, rows))
+    if (lead % step == 0 && lf_due_follows(*found, rows))
         return true;
     *found = (LfDueCalendar){rows->due[0], 0, {.months = step}};
-    return follows(*found, rows);
+    return lf_due_follows(*found, rows);
 }
 
 static LfDueForm
@@ -70,7 +71,7 @@ choose_due_form(const LfSchedule *s, bool by_terms, LfDueCalendar *calendar)
         return LF_DUE_TERMS;
     if (s->has_terms && s->rows.count > 0) {
         *calendar = lf_due_calendar(&s->terms, s->start_date);
-        if (follows(*calendar, &s->rows))
+        if (lf_due_follows(*calendar, &s->rows))
             return LF_DUE_TERMS;
     }
     return find_months(s, calendar) ? LF_DUE_MONTHS : LF_DUE_COLUMN;
@@ -168,9 +169,10 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     uint8_t *p = out;
 
     *p++ = LF_MONEY_SCHEDULE_VERSION;
-    *p++ =
-        (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
-                  (s->has_terms ? FLAG_TERMS : 0) | (fees ? FLAG_FEES : 0) | due_form << DUE_SHIFT);
+    *p++ = (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
+                     (s->has_terms ? FLAG_TERMS : 0) |
+                     (s->has_terms && s->terms.restructured ? FLAG_RESTRUCTURED : 0) |
+                     (fees ? FLAG_FEES : 0) | due_form << DUE_SHIFT);
     if (!lf_currency_is_none(s->currency)) {
         memcpy(p, s->currency.code, 3);
         p += 3;
@@ -246,9 +248,12 @@ open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *
     if ((flags & ~FLAGS_KNOWN) != 0 || (flags & DUE_MASK) >> DUE_SHIFT > LF_DUE_COLUMN)
         return lf_corrupt(why, TYPE_NAME, "a flag is unknown");
     v->has_terms = (flags & FLAG_TERMS) != 0;
+    v->restructured = (flags & FLAG_RESTRUCTURED) != 0;
     v->has_fees = (flags & FLAG_FEES) != 0;
     v->amount_is_principal = (flags & FLAG_PRINCIPAL) != 0;
     v->due_form = (LfDueForm)((flags & DUE_MASK) >> DUE_SHIFT);
+    if (v->restructured && !v->has_terms)
+        return lf_corrupt(why, TYPE_NAME, "a mark has no terms");
     p = get_head(p + 2, end, flags, v, why);
     if (p == NULL)
         return why->status;
@@ -321,6 +326,7 @@ lf_money_schedule_terms(const LfScheduleView *v, LfRateChange *changes, LfTerms 
         t->last_change += v->start_date;
     if (!level_given)
         t->level = level_from_rows(v, t);
+    t->restructured = v->restructured;
     return LF_OK;
 }
 

@@ -29,6 +29,7 @@ typedef struct LfScheduleView {
     int32_t start_date;
     int32_t count;
     bool has_terms;
+    bool restructured;
     bool has_fees;
     bool amount_is_principal; /* else payment without fee */
     LfDueForm due_form;

@@ -56,6 +56,7 @@ typedef struct LfTerms {
     const LfRateChange *changes; /* later rates, by day */
     bool has_last_change;
     int32_t last_change; /* day of the last prepayment, repricing, ... */
+    bool restructured;   /* because the borrower could not pay: a mark for grading */
 } LfTerms;
 
 typedef struct LfRows {
@@ -105,6 +106,9 @@ extern lf_status lf_terms_check_month_end(const LfTerms *terms, int32_t start_da
 
 /* Whether row 1 to row `count` of the calendar lie within the date limits. */
 extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
+
+/* Whether the rows fall on the first days of the calendar. */
+extern bool lf_due_follows(LfDueCalendar calendar, const LfRows *rows);
 
 /* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
 extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);

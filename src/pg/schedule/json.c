@@ -74,6 +74,8 @@ append_terms(StringInfo out, const LfTerms *t, int scale)
         appendStringInfoString(out, ", ");
         append_date(out, "last_change", t->last_change);
     }
+    if (t->restructured)
+        appendStringInfoString(out, ", \"restructured\": true");
     appendStringInfoChar(out, '}');
 }
 
@@ -202,7 +204,7 @@ read_terms(Reading *r, LfJson *terms)
                                          "rounding",         "residue",
                                          "payment_rounding", "negative_amortization",
                                          "payment_unit",     "level",
-                                         "last_change"};
+                                         "last_change",      "restructured"};
 
     if (terms->kind != LF_JSON_OBJECT)
         return refuse(r, "terms", "is not an object");

@@ -57,6 +57,23 @@ lfpg_expanded_schedule_new(int32 rows)
     return object;
 }
 
+Datum
+lfpg_schedule_return(const LfSchedule *s)
+{
+    ExpandedSchedule *object;
+    LfFault why = {LF_OK};
+
+    if (!s->has_terms || s->rows.count == 0 || s->rows.count > LF_MAX_LOAN_ROWS ||
+        !lf_due_follows(lf_due_calendar(&s->terms, s->start_date), &s->rows))
+        return PointerGetDatum(lfpg_made(lfpg_money_schedule_make(s, &why), &why));
+    LFPG_TRY(lf_schedule_check, s);
+    object = palloc(sizeof(ExpandedSchedule));
+    EOH_init_header(&object->header, &methods, CurrentMemoryContext);
+    object->packed = NULL;
+    object->schedule = *s;
+    return lfpg_expanded_schedule_datum(object);
+}
+
 static const LfSchedule *
 expanded_schedule(Datum value)
 {

@@ -77,7 +77,7 @@ extern LfSchedule lfpg_schedule_borrow(LfScheduleReader *r);
 extern LfSchedule *lfpg_money_schedule_load(Datum value);
 
 /*
- * What amortize() and project() return, rows as columns in memory: read-only, in the memory
+ * What amortize(), project() and changes return, rows as columns: read-only, in the memory
  * context of the call, packed only when the value is stored, sent or copied.
  * Readers that know it skip packing and unpacking, to all others it is an
  * ordinary money_schedule.
@@ -91,6 +91,12 @@ typedef struct ExpandedSchedule {
 
 /* An object in the current memory context with room for `rows` rows. */
 extern ExpandedSchedule *lfpg_expanded_schedule_new(int32 rows);
+
+/*
+ * A schedule in palloc'd memory as a value, through the gate: such an object
+ * where its rows fall on the calendar of its terms, packed otherwise.
+ */
+extern Datum lfpg_schedule_return(const LfSchedule *s);
 
 /* The value of a filled object; it does not change any more. */
 static inline Datum

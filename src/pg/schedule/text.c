@@ -85,6 +85,8 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
         appendStringInfoString(out, " last_change=");
         lfpg_put_date(out, t->last_change);
     }
+    if (t->restructured)
+        appendStringInfoString(out, " restructured=true");
 }
 
 char *
@@ -246,6 +248,8 @@ lfpg_read_term(LfTextCursor *c, const char *key, size_t length, LfTermsRead *x)
         return read_residue(c, &t->residue);
     if (is_word(key, length, "rate"))
         return read_rate_change(c, x);
+    if (is_word(key, length, "restructured"))
+        return read_flag(c, &t->restructured);
     if (is_word(key, length, "last_change"))
         return (t->has_last_change = lf_text_date(c, &t->last_change));
     return lf_text_fail_at(c, key, "a term is unknown");

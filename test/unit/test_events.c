@@ -1,0 +1,293 @@
+/*
+ * Events: resets, tranches, shaped payments, restructuring, rebates and leases:
+ * what each keeps, and a second way to the same rows.
+ */
+#include "core/amort/amort.h"
+#include "core/change/rebate.h"
+#include "core/change/resets.h"
+#include "core/change/restructure.h"
+#include "core/change/shape.h"
+#include "core/lease/lease.h"
+#include "test/unit/loans.h"
+#include "test/unit/tap.h"
+
+#define ROOM (3 * LF_MAX_LOAN_ROWS)
+
+/* Memory of one schedule. */
+typedef struct Room {
+    int32_t due[ROOM];
+    int64_t principal[ROOM];
+    int64_t interest[ROOM];
+    int64_t fee[ROOM];
+    LfRateChange changes[64];
+} Room;
+
+static Room room[4];
+
+static LfChanged
+changed_in(Room *r)
+{
+    return (LfChanged){.s = {.rows = {0, r->due, r->principal, r->interest, r->fee}},
+                       .changes = r->changes};
+}
+
+/* A random loan of a form, in the first room; false where the terms allow no schedule. */
+static bool
+make_loan(LfMethod method, LfLoan *loan, LfSchedule *s)
+{
+    LfFault why = {0};
+
+    *loan = (LfLoan){.principal = random_between(1000, 90000000),
+                     .start_date = (int32_t)random_between(0, 12000)};
+    loan->terms = random_terms(loan->principal, loan->start_date);
+    loan->terms.periods = (int32_t)random_between(2, 60);
+    loan->terms.method = method;
+    loan->terms.residue = LF_RESIDUE_LAST;
+    loan->terms.rate_e12 = random_between(0, 3000) * (LF_RATE_ONE / 10000);
+    if (loan->terms.grace >= loan->terms.periods || method == LF_RULE_OF_78)
+        loan->terms.grace = 0;
+    if (method == LF_RULE_OF_78)
+        loan->terms.in_advance = false;
+    *s = changed_in(&room[0]).s;
+    return lf_loan_check(loan, &why) == LF_OK && lf_amortize(loan, true, s, &why) == LF_OK &&
+           lf_schedule_check(s, &why) == LF_OK;
+}
+
+static bool
+same_rows(const LfRows *a, const LfRows *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (int32_t k = 0; k < a->count; k++)
+        if (a->due[k] != b->due[k] || a->principal[k] != b->principal[k] ||
+            a->interest[k] != b->interest[k] || a->fee[k] != b->fee[k])
+            return false;
+    return true;
+}
+
+static bool
+has_negative_balance(const LfSchedule *s)
+{
+    int64_t balance = s->opening;
+
+    for (int32_t k = 0; k < s->rows.count; k++)
+        if ((balance -= s->rows.principal[k]) < 0)
+            return true;
+    return false;
+}
+
+/* Steps and skipped months: the gate, the payments, and that the first is the least. */
+static void
+test_shapes(void)
+{
+    int wrong = 0, negative = 0, above = 0, uneven = 0, made = 0, noop = 0;
+
+    for (int i = 0; i < 4000; i++) {
+        LfChanged out = changed_in(&room[1]);
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan;
+        int32_t every = (int32_t)random_between(1, 14), last;
+        bool steps = random_chance(2);
+        lf_status status;
+
+        if (!make_loan(LF_ANNUITY, &loan, &s))
+            continue;
+        if (steps)
+            status = lf_step(&s, random_between(-20, 20) * (LF_RATE_ONE / 100), every, &out, &why);
+        else
+            status = lf_skip_months(&s, (uint32_t)random_between(0, 4095),
+                                    (LfSkipInterest)random_between(0, 1), &out, &why);
+        if (status != LF_OK)
+            continue;
+        if (!out.s.terms.has_last_change) {
+            noop++;
+            wrong += !same_rows(&out.s.rows, &s.rows);
+            continue;
+        }
+        made++;
+        wrong += lf_schedule_check(&out.s, &why) != LF_OK || out.s.opening != s.opening;
+        negative += has_negative_balance(&out.s);
+        last = out.s.rows.count - 1;
+        /* a row of the first step pays the base, and the last row no more than its share */
+        for (int32_t k = out.s.terms.grace; steps && k < last && k < out.s.terms.grace + every; k++)
+            uneven += out.s.rows.principal[k] + out.s.rows.interest[k] != out.s.terms.level;
+        if (!steps && !(loan.terms.in_advance && loan.terms.balloon > 0))
+            above += out.s.rows.principal[last] + out.s.rows.interest[last] >
+                     out.s.terms.level + loan.terms.balloon;
+    }
+    is_i64(wrong, 0, "shaped schedules pass the gate; a shape of nothing is the same schedule");
+    is_i64(negative, 0, "no shape makes a balance below zero");
+    is_i64(uneven, 0, "every row of the first step pays the same");
+    is_i64(above, 0, "the last row pays no more than its share");
+    ok(made > 1000 && noop > 20, "many shapes were made (%d), some of nothing (%d)", made, noop);
+}
+
+/* A tranche adds to the debt what it pays out and what has accrued, and nothing else. */
+static void
+test_tranches(void)
+{
+    int wrong = 0, lost = 0, made = 0;
+
+    for (int i = 0; i < 4000; i++) {
+        LfChanged out = changed_in(&room[1]);
+        int64_t amount = random_between(1, 1000000), paid = 0;
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan;
+        int32_t day;
+
+        if (!make_loan((LfMethod)random_between(0, LF_EQUAL_PRINCIPAL), &loan, &s) ||
+            s.rows.due[s.rows.count - 1] < s.start_date + 3)
+            continue;
+        day = (int32_t)random_between(s.start_date + 1, s.rows.due[s.rows.count - 1] - 1);
+        if (lf_tranche(&s, day, amount, &out, &why) != LF_OK)
+            continue;
+        made++;
+        wrong += lf_schedule_check(&out.s, &why) != LF_OK || out.s.opening != s.opening;
+        for (int32_t k = 0; k < out.s.rows.count; k++)
+            if (out.s.rows.due[k] == day)
+                paid = out.s.rows.principal[k] + out.s.rows.interest[k];
+        for (int32_t k = 0; k < s.rows.count; k++)
+            if (s.rows.due[k] == day)
+                paid -= s.rows.principal[k] + s.rows.interest[k];
+        lost += paid != -amount;
+    }
+    is_i64(wrong, 0, "schedules with a tranche pass the gate, their opening stays");
+    is_i64(lost, 0, "the borrower gets the amount, to the minor unit");
+    ok(made > 1000, "tranches were made (%d)", made);
+}
+
+/* A list of rates is one repricing after the other. */
+static void
+test_resets(void)
+{
+    int unlike = 0, made = 0, late = 0;
+
+    for (int i = 0; i < 3000; i++) {
+        LfChanged rooms[2] = {changed_in(&room[1]), changed_in(&room[2])}, *answer;
+        LfChanged one = changed_in(&room[3]);
+        LfRateChange resets[3], days[3];
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan;
+        int32_t count;
+        LfResetCustom custom = (LfResetCustom)random_between(0, 3);
+
+        if (!make_loan(LF_ANNUITY, &loan, &s))
+            continue;
+        for (int k = 0; k < 3; k++)
+            resets[k] = (LfRateChange){s.start_date + 200 * k + (int32_t)random_between(-100, 90),
+                                       random_between(1, 2000) * (LF_RATE_ONE / 10000)};
+        if (lf_reset_days(&s, resets, 3, custom, days, &count, &why) != LF_OK)
+            continue;
+        for (int k = 0; k < count; k++)
+            late += days[k].from < s.start_date || (k > 0 && days[k].from <= days[k - 1].from);
+        if (count > 1)
+            count = 1;
+        if (count == 0 || days[0].from >= s.rows.due[s.rows.count - 1] ||
+            lf_reprice(&s, days[0].from, days[0].rate_e12, LF_REPRICE_PAYMENT, &one, &why) != LF_OK)
+            continue;
+        made++;
+        unlike +=
+            lf_reprice_each(&s, days, count, LF_REPRICE_PAYMENT, rooms, &answer, &why) != LF_OK ||
+            !same_rows(&answer->s.rows, &one.s.rows);
+    }
+    is_i64(late, 0, "reset days ascend from the start on");
+    is_i64(unlike, 0, "a list of one rate is a repricing");
+    ok(made > 500, "lists were tried (%d)", made);
+}
+
+/* What restructuring finances, and what a rebate gives back. */
+static void
+test_settlement(void)
+{
+    int wrong = 0, outside = 0, digits = 0, made = 0, dear = 0;
+
+    for (int i = 0; i < 2000; i++) {
+        LfRebate rule, actuarial;
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan, anew;
+        LfRestructure ask = {.added = random_between(1, 5000), .has_periods = true, .periods = 12};
+        int32_t day, passed;
+
+        if (!make_loan(random_chance(2) ? LF_RULE_OF_78 : LF_FLAT, &loan, &s))
+            continue;
+        day = (int32_t)random_between(s.start_date, s.rows.due[s.rows.count - 1]);
+        if (lf_interest_rebate(&s, day, LF_REBATE_RULE_OF_78, false, &rule, &why) != LF_OK ||
+            lf_interest_rebate(&s, day, LF_REBATE_ACTUARIAL, false, &actuarial, &why) != LF_OK)
+            continue;
+        made++;
+        passed = lf_rows_until(s.rows.due, s.rows.count, day);
+        outside += rule.rebate < 0 || rule.rebate > lf_column_sum(s.rows.interest, s.rows.count) ||
+                   (passed == s.rows.count && (rule.settlement != 0 || rule.rebate != 0));
+        /* on a due date a rule of 78 loan gives back the interest of its rows to come */
+        if (loan.terms.method == LF_RULE_OF_78 && passed > 0 && s.rows.due[passed - 1] == day &&
+            loan.terms.rounding == LF_DOWN)
+            digits += lf_abs128(rule.rebate - (lf_column_sum(s.rows.interest, s.rows.count) -
+                                               lf_column_sum(s.rows.interest, passed))) > 1;
+        dear += actuarial.settlement < 0;
+        if (day < s.rows.due[s.rows.count - 1] &&
+            lf_restructure(&s, day, &ask, &anew, &why) == LF_OK)
+            wrong +=
+                !anew.terms.restructured || anew.start_date != day || anew.principal < ask.added;
+    }
+    is_i64(outside, 0, "the rule of 78 gives back some of the interest, nothing at the end");
+    is_i64(digits, 0, "on a due date it gives back the interest of the rows to come");
+    is_i64(dear, 0, "no settlement is below zero");
+    is_i64(wrong, 0, "a restructured loan begins on its day with what is owed and added");
+    ok(made > 500, "settlements were tried (%d)", made);
+}
+
+/* A deposit moves money in time, it makes none. */
+static void
+test_leases(void)
+{
+    int lost = 0, unlike = 0, refused = 0, made = 0;
+
+    for (int i = 0; i < 2000; i++) {
+        int32_t date[ROOM];
+        int64_t amount[ROOM], sum = 0, rows = 0;
+        LfCashflows flows = {.date = date, .amount = amount};
+        LfLeaseMoney money = {.use = (LfDepositUse)random_between(0, 2),
+                              .costs = random_between(-500, 500)};
+        LfLease lease;
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan;
+
+        if (!make_loan(LF_ANNUITY, &loan, &s))
+            continue;
+        for (int32_t k = 0; k < s.rows.count; k++)
+            rows += s.rows.principal[k] + s.rows.interest[k] + s.rows.fee[k];
+        money.deposit = random_between(0, s.opening / 4);
+        if (lf_lease_flows(&s, &money, &flows, &why) != LF_OK)
+            continue;
+        made++;
+        for (int32_t k = 0; k < flows.count; k++)
+            sum += amount[k];
+        lost += sum != rows - s.opening - money.costs;
+        unlike += lf_cashflows_check(&flows, &why) != LF_OK;
+        money.deposit = rows + 1;
+        refused += lf_lease_flows(&s, &money, &flows, &why) != LF_ERR_LEASE_AMOUNT;
+        lease = (LfLease){
+            .price = loan.principal + 1, .has_value = true, .asset_value = loan.principal};
+        refused += lf_lease_loan(&lease, &loan, &why) != LF_ERR_LEASEBACK_PRICE;
+    }
+    is_i64(lost, 0, "a deposit adds nothing to the flows of a lessor");
+    is_i64(unlike, 0, "the flows are dated amounts in order");
+    is_i64(refused, 0, "a deposit above the rents and a price above the value are refused");
+    ok(made > 500, "leases were tried (%d)", made);
+}
+
+int
+main(void)
+{
+    test_shapes();
+    test_tranches();
+    test_resets();
+    test_settlement();
+    test_leases();
+    return done_testing();
+}
