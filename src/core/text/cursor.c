@@ -175,22 +175,35 @@ fixed_digits(LfTextCursor *c, int digits, int32_t *value)
     return true;
 }
 
-bool
-lf_text_date(LfTextCursor *c, int32_t *date)
+/* YYYY-MM, with_day -DD. */
+static bool
+read_civil(LfTextCursor *c, bool with_day, LfCivil *d)
 {
-    LfCivil d = {0, 0, 0};
     const char *start;
 
+    *d = (LfCivil){0, 0, 1};
     lf_text_skip_space(c);
     start = c->p;
     if (c->failed)
         return false;
-    if (!fixed_digits(c, 4, &d.year) || !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.month) ||
-        !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.day))
-        return lf_text_fail_at(c, start, "a date is not of the form YYYY-MM-DD");
-    if (d.year < 1 || d.month < 1 || d.month > 12 || d.day < 1 ||
-        d.day > lf_days_in_month(d.year, d.month))
-        return lf_text_fail_at(c, start, "a date does not exist");
+    if (!fixed_digits(c, 4, &d->year) || !lf_text_accept(c, '-') ||
+        !fixed_digits(c, 2, &d->month) ||
+        (with_day && (!lf_text_accept(c, '-') || !fixed_digits(c, 2, &d->day))))
+        return lf_text_fail_at(c, start,
+                               with_day ? "a date is not of the form YYYY-MM-DD"
+                                        : "a month is not of the form YYYY-MM");
+    return (d->year >= 1 && d->month >= 1 && d->month <= 12 && d->day >= 1 &&
+            d->day <= lf_days_in_month(d->year, d->month)) ||
+           lf_text_fail_at(c, start, with_day ? "a date does not exist" : "a month does not exist");
+}
+
+bool
+lf_text_date(LfTextCursor *c, int32_t *date)
+{
+    LfCivil d;
+
+    if (!read_civil(c, true, &d))
+        return false;
     *date = lf_date_from_civil(d);
     return true;
 }
@@ -198,17 +211,10 @@ lf_text_date(LfTextCursor *c, int32_t *date)
 bool
 lf_text_month(LfTextCursor *c, int32_t *month)
 {
-    LfCivil d = {0, 0, 1};
-    const char *start;
+    LfCivil d;
 
-    lf_text_skip_space(c);
-    start = c->p;
-    if (c->failed)
+    if (!read_civil(c, false, &d))
         return false;
-    if (!fixed_digits(c, 4, &d.year) || !lf_text_accept(c, '-') || !fixed_digits(c, 2, &d.month))
-        return lf_text_fail_at(c, start, "a month is not of the form YYYY-MM");
-    if (d.year < 1 || d.month < 1 || d.month > 12)
-        return lf_text_fail_at(c, start, "a month does not exist");
     *month = d.year * 12 + d.month - 1;
     return true;
 }

@@ -18,7 +18,7 @@
 #include "core/base/keyword.h"
 #include "core/base/limits.h"
 #include "core/grade/grade.h"
-#include "core/money/money.h"
+#include "core/text/cursor.h"
 #include "pg/common/compat.h"
 
 /* Bytes of a user's text that one message repeats. */
@@ -109,27 +109,13 @@ append_sentence(StringInfo out, LfText text)
         out->data[start] = (char)pg_ascii_toupper((unsigned char)out->data[start]);
 }
 
-/* value / 10^scale with all its decimals. */
+/* value / 10^scale, with all its decimals or without zeros at its end. */
 static void
-append_decimal(StringInfo out, int64 value, int scale)
+append_decimal(StringInfo out, char *(*put)(char *, int64_t, int), int64 value, int scale)
 {
-    uint64 magnitude = value < 0 ? -(uint64)value : (uint64)value;
-    uint64 unit = (uint64)lf_pow10(scale);
+    char text[LF_DECIMAL_CHARS + 2];
 
-    appendStringInfo(out, "%s" UINT64_FORMAT, value < 0 ? "-" : "", magnitude / unit);
-    if (scale > 0)
-        appendStringInfo(out, ".%0*llu", scale, (unsigned long long)(magnitude % unit));
-}
-
-/* The same without zeros at the end. */
-static void
-append_short(StringInfo out, int64 value, int scale)
-{
-    append_decimal(out, value, scale);
-    while (scale > 0 && out->data[out->len - 1] == '0')
-        out->data[--out->len] = '\0';
-    if (out->data[out->len - 1] == '.')
-        out->data[--out->len] = '\0';
+    appendBinaryStringInfo(out, text, (int)(put(text, value, scale) - text));
 }
 
 static void
@@ -181,13 +167,13 @@ append_number(StringInfo out, const LfFault *why, const char *kind, char which)
 
     switch (kind[0]) {
     case 'm':
-        append_decimal(out, value, why->scale);
+        append_decimal(out, lf_put_decimal, value, why->scale);
         break;
     case 'r':
-        append_short(out, value, LF_RATE_DECIMALS);
+        append_decimal(out, lf_put_short_decimal, value, LF_RATE_DECIMALS);
         break;
     case 's':
-        append_short(out, value, why->scale);
+        append_decimal(out, lf_put_short_decimal, value, why->scale);
         break;
     case 'd':
         append_date(out, value);
