@@ -9,8 +9,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "pg/common/compat.h"
 #include "core/cashflow/bytes.h"
 

@@ -10,7 +10,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 
 #include "core/commission/plan_fields.h"

@@ -11,8 +11,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/commission/sums.h"
 #include "pg/common/compat.h"
 #include "pg/commission/plan.h"

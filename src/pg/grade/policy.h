@@ -10,8 +10,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/grade/policy.h"
 #include "pg/common/compat.h"
 

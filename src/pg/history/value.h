@@ -10,8 +10,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/history/history.h"
 #include "pg/common/compat.h"
 #include "core/history/bytes.h"

@@ -11,8 +11,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/migration/migration.h"
 #include "pg/common/compat.h"
 

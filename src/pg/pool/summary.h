@@ -10,8 +10,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/pool/bytes.h"
 #include "pg/common/codec.h"
 #include "pg/common/compat.h"

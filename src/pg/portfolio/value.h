@@ -9,8 +9,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/portfolio/portfolio.h"
 #include "pg/common/compat.h"
 

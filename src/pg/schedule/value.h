@@ -10,8 +10,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/schedule/schedule.h"
 #include "pg/common/compat.h"
 #include "core/schedule/bytes.h"

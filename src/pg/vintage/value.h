@@ -9,8 +9,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 #include "core/vintage/vintage.h"
 #include "pg/common/codec.h"
 #include "pg/common/compat.h"
