@@ -48,6 +48,20 @@ SELECT effective_rate(0.003, NULL), lease_payment(1, NULL, 1, 0), max_principal(
 SELECT * FROM subvention(1, 1, NULL, 0, 0);
 SELECT count(*) FROM loan_offers(150000, '2024-01-15', NULL, '{12}', '{0.05}');
 
+-- the cost of a loan item by item; contingent items after the total
+SELECT * FROM cost_table(amortize(100000, 0.06, 36, '2024-01-15'), '[
+    {"item": "guarantee", "payee": "guarantor", "rate": 0.02, "mode": "upfront"},
+    {"item": "penalty", "rate": 0.03, "contingent": true},
+    {"item": "service", "payee": "platform", "amount": 20, "mode": "each"},
+    {"item": "insurance", "amount": 1000.01, "mode": "spread", "contingent": false, "payee": null}]');
+SELECT line, item, mode, amount, annual_rate
+FROM cost_table(amortize(100000, 0.06, 12, '2024-01-31', fee => 5, currency => 'CNY'),
+                '[{"item": "手续费", "amount": 500, "mode": "一次性"}]', 'cn_irr');
+SELECT * FROM cost_table(amortize(100000, 0, 12, '2024-01-31'), '[]');
+SELECT count(*) FROM cost_table(NULL, '[]');
+SELECT pg_temp.planned($$SELECT * FROM cost_table((SELECT amortize(100, 0, 12, '2024-01-31')),
+                                                  '[{}, {}, {}, {}, {}, {}]')$$) AS schedule_unknown;
+
 -- refusals
 \pset format unaligned
 \pset tuples_only on
@@ -90,3 +104,19 @@ FROM (VALUES
     ('0.01, ''2024-01-15'', ''{0.6}'', ''{12}'', ''{0.05}'''),
     ('100, ''2024-01-15'', array_fill(0.1, ''{2001}''), array_fill(12, ''{2000}''), ''{0.05}''')
 ) AS v (arguments);
+CREATE FUNCTION pg_temp.table_refused(items text, method text DEFAULT 'eu') RETURNS text LANGUAGE sql AS $$
+    SELECT items || E'\n' || pg_temp.refused(format(
+        '(SELECT count(annual_rate) FROM cost_table(amortize(100, 0.05, 12, ''2024-01-15''), %L, %L))', items, method))
+$$;
+SELECT pg_temp.table_refused(items) FROM (VALUES
+    ('{"item": "a"}'), ('1'), ('[1]'), ('[{"amount": 1}]'), ('[{"item": 1}]'),
+    ('[{"item": "a", "amount": 1}, {"item": "b"}]'), ('[{"item": "a", "amount": 1, "rate": 0.1}]'),
+    ('[{"item": "a", "amount": "1"}]'), ('[{"item": "a", "rate": true}]'), ('[{"item": "a", "rate": 2}]'),
+    ('[{"item": "a", "amount": -1}]'), ('[{"item": "a", "amount": 0.001}]'), ('[{"item": "a", "amount": 1e300}]'),
+    ('[{"item": "a", "amount": 1, "mode": "monthly"}]'), ('[{"item": "a", "amount": 1, "mode": 1}]'),
+    ('[{"item": "a", "amount": 1, "payee": 1}]'), ('[{"item": "a", "amount": 1, "contingent": 1}]'),
+    ('[{"item": "a", "amount": 1, "note": ""}]'), ('[{"item": "a", "amount": 100}]')
+) AS v (items);
+SELECT pg_temp.table_refused('[]', 'uk');
+SELECT split_part(pg_temp.table_refused(jsonb_agg(jsonb_build_object('item', n, 'amount', 0))::text), E'\n', 2)
+FROM generate_series(1, 101) AS n;

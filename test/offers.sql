@@ -77,6 +77,10 @@ SELECT law('an offer is its schedule', $$
     WHERE principal <> price - round(price * down_payment_share, 2) OR fee <> round(principal * fee_rate, 2)
           OR payment <> (SELECT i.payment FROM installments(s) AS i WHERE number = 1)
           OR total_interest <> total_interest(s) OR total_cost <> total_interest + fee $$);
+SELECT law('the effective rate of an offer is that of the law', $$
+    SELECT offer FROM offer
+    WHERE effective_rate <> apr(amortize(principal, annual_rate, periods, start, method, balloon => balloon), fee,
+                                'cn_irr') $$);
 SELECT law('the effective rate of an offer balances what is paid', $$
     SELECT offer FROM offer,
            LATERAL (SELECT sum(i.payment::float8
@@ -91,5 +95,30 @@ SELECT law('offers come in the order of the arrays', $$
           (CASE (at - first) / 8 WHEN 0 THEN 0 ELSE share END, CASE (at - first) / 4 % 2 WHEN 0 THEN n ELSE 12 END,
            CASE (at - first) / 4 % 2 WHEN 0 THEN market ELSE customer END,
            CASE (at - first) / 2 % 2 WHEN 0 THEN 'annuity' ELSE 'equal_principal' END) $$);
+
+CREATE TABLE cost AS
+SELECT i, method, x.fee, x.monthly, x.spread, customer_loan AS s, t.*
+FROM loan, LATERAL (SELECT round(principal * draw(i, 'upfront', 8) / 100, 2) AS fee,
+                           draw(i, 'each', 900) / 100.0 AS monthly, draw(i, 'spread', 100000) / 100.0 AS spread) AS x,
+     unnest('{us_actuarial,eu,cn_irr,cn_simple}'::text[]) AS method,
+     LATERAL cost_table(customer_loan, jsonb_build_array(
+         jsonb_build_object('item', 'upfront', 'amount', x.fee, 'mode', 'upfront'),
+         jsonb_build_object('item', 'late', 'amount', 5, 'contingent', true),
+         jsonb_build_object('item', 'each', 'amount', x.monthly, 'mode', 'each'),
+         jsonb_build_object('item', 'spread', 'amount', x.spread, 'mode', 'spread')), method) AS t
+WHERE i <= 100;
+SELECT law('the lines of a cost table add up to its total', $$
+    SELECT i, method FROM cost GROUP BY i, method
+    HAVING sum(amount) FILTER (WHERE NOT contingent AND item <> 'total') <> min(amount) FILTER (WHERE item = 'total')
+        OR sum(annual_rate) FILTER (WHERE item <> 'total') <> min(annual_rate) FILTER (WHERE item = 'total')
+        OR array_agg(item ORDER BY line) <> '{interest,upfront,each,spread,total,late}' $$);
+SELECT law('lines are what the annual rate rises', $$
+    SELECT i, method FROM cost WHERE item = 'interest' AND annual_rate <> apr(s, 0, method)
+                                  OR item = 'upfront' AND annual_rate <> apr(s, fee, method) - apr(s, 0, method) $$);
+SELECT law('amounts are those of the items', $$
+    SELECT i FROM cost WHERE amount <> CASE item WHEN 'interest' THEN total_interest(s) WHEN 'upfront' THEN fee
+                                       WHEN 'each' THEN monthly * installment_count(s) WHEN 'spread' THEN spread
+                                       WHEN 'late' THEN 5 ELSE amount END
+                          OR (annual_rate IS NULL) <> contingent OR contingent <> (item = 'late') $$);
 
 SELECT * FROM finish();

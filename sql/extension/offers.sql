@@ -69,3 +69,15 @@ ROWS 12 SUPPORT loan_offers_support;
 COMMENT ON FUNCTION loan_offers(numeric, date, numeric[], bigint[], numeric[], text[], numeric[], numeric, text) IS
 'Offers 贷款方案 for a price: every combination of down payment share, term with its rate, method and balloon share, in '
 'the order of the arrays, with payment, cost and the true annual rate including the fee.';
+
+CREATE FUNCTION cost_table_support(internal) RETURNS internal
+AS 'MODULE_PATHNAME', 'loanfin_cost_table_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION cost_table_support(internal) IS 'planner support: rows of cost_table';
+CREATE FUNCTION cost_table(s money_schedule, items jsonb, method text DEFAULT 'cn_simple') RETURNS TABLE (
+    line integer, item text, payee text, mode text, amount numeric, annual_rate numeric, contingent boolean
+)
+AS 'MODULE_PATHNAME', 'loanfin_cost_table' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000
+ROWS 5 SUPPORT cost_table_support;
+COMMENT ON FUNCTION cost_table(money_schedule, jsonb, text) IS
+'Comprehensive financing cost 综合融资成本 item by item: interest, each item and what it adds to the annual rate by a law, '
+'the total; contingent items after it.';

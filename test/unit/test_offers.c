@@ -5,6 +5,7 @@
 #include "core/amort/amort.h"
 #include "core/base/ratio.h"
 #include "core/offers/carry.h"
+#include "core/offers/cost.h"
 #include "core/offers/flat.h"
 #include "core/offers/lease.h"
 #include "core/offers/offer.h"
@@ -129,11 +130,13 @@ test_lease(void)
 }
 
 static int64_t room[3][LF_MAX_LOAN_ROWS];
+static int32_t due[LF_MAX_LOAN_ROWS];
 
 static LfSchedule
 empty(void)
 {
-    return (LfSchedule){.rows = {.principal = room[0], .interest = room[1], .fee = room[2]}};
+    return (LfSchedule){
+        .rows = {.principal = room[0], .interest = room[1], .fee = room[2], .due = due}};
 }
 
 static void
@@ -271,7 +274,10 @@ test_offers(void)
 {
     LfDouble2 amount[61];
     double time[61];
+    int64_t flow[61];
+    int32_t day[61];
     LfFlows flows = {.amount = amount, .time = time};
+    LfCashflows dated = {.date = day, .amount = flow};
     LfOfferGrid g = grid();
     LfSchedule s = empty();
     int32_t count = 0;
@@ -290,7 +296,7 @@ test_offers(void)
     lf_offer_terms(&g, 4, &t);
     is_i64(lf_offer_schedule(&g, &t, &s, &offer, &why), LF_OK, "36 months, annuity");
     is_i64(offer.principal, 12000000, "principal");
-    is_i64(lf_offer_cost(&g, &s, &flows, &offer, &why), LF_OK, "its cost");
+    is_i64(lf_offer_cost(&s, &dated, &flows, &offer, &why), LF_OK, "its cost");
     is_i64(offer.fee, 240000, "fee");
     is_i64(offer.total_cost - offer.fee, (int64_t)lf_column_sum(s.rows.interest, 36), "interest");
     /* (1 + i)^12 - 1 of 117,600 against 36 payments of 3,596.51 */
@@ -303,7 +309,7 @@ test_offers(void)
     g.fee_e12 = 600000000000;
     lf_offer_terms(&g, 0, &t);
     is_i64(lf_offer_schedule(&g, &t, &s, &offer, &why), LF_OK, "a price of one minor unit");
-    is_i64(lf_offer_cost(&g, &s, &flows, &offer, &why), LF_ERR_RANGE_MONEY, "whose fee is all");
+    is_i64(lf_offer_cost(&s, &dated, &flows, &offer, &why), LF_ERR_APR_FEES, "whose fee is all");
 }
 
 static lf_status
@@ -355,6 +361,59 @@ test_offer_refusals(void)
     is_i64(lf_offer_schedule(&g, &t, &s, &offer, &why), LF_ERR_NOT_MEANT, "interest only, balloon");
 }
 
+/* Items one by one: each line is what the rate rises, parts add up. */
+static void
+test_cost(void)
+{
+    const LfCostItem items[] = {{200000, LF_COST_UPFRONT, false},
+                                {999, LF_COST_EACH, false},
+                                {50000, LF_COST_SPREAD, true},
+                                {100001, LF_COST_SPREAD, false}};
+    static int64_t fees[36], flow[37];
+    static int32_t day[37];
+    static LfDouble2 amount[37];
+    static double time[37];
+    LfLoan loan = {.principal = 10000000,
+                   .start_date = 9000,
+                   .fee = 500,
+                   .terms = {.periods = 36, .rate_e12 = 60000000000, .period = {.months = 1}}};
+    LfFlows flows = {.amount = amount, .time = time};
+    LfCashflows dated = {.date = day, .amount = flow};
+    LfCostTable t = {.method = LF_APR_CN_SIMPLE, .fees = fees, .dated = &dated, .flows = &flows};
+    LfCostLine lines[4];
+    LfSchedule s = empty();
+    int64_t whole = 0, rates;
+    LfFault why;
+
+    t.schedule = &s;
+    is_i64(lf_loan_check(&loan, &why), LF_OK, "a loan with a fee");
+    is_i64(lf_amortize(&loan, true, &s, &why), LF_OK, "its schedule");
+    is_i64(lf_cost_table(&t, items, 4, lines, &why), LF_OK, "its table");
+    is_i64(t.interest.amount, (int64_t)lf_column_sum(s.rows.interest, 36), "interest");
+    is_i64(t.fee.amount, 36 * 500, "the schedule's own fees");
+    is_i64(lines[1].amount, 36 * 999, "of each payment");
+    is_i64(lines[2].amount, 50000, "a contingent item");
+    is_i64(lines[2].rate_e8, 0, "is in no rate");
+    is_i64(t.total.amount, t.interest.amount + 18000 + 200000 + 35964 + 100001, "amounts add up");
+    rates =
+        t.interest.rate_e8 + t.fee.rate_e8 + lines[0].rate_e8 + lines[1].rate_e8 + lines[3].rate_e8;
+    is_i64(rates, t.total.rate_e8, "rates add up");
+    for (int k = 0; k < 36; k++) {
+        whole += fees[k];
+        fees[k] -= 500 + 999 + 100001 / 36;
+    }
+    is_i64(whole, 18000 + 35964 + 100001, "nothing is lost when it is spread");
+    ok(lf_column_sum(fees, 36) == 100001 % 36, "and parts differ by one minor unit");
+    is_i64(lf_cost_table(&t, &(LfCostItem){-1, LF_COST_EACH, true}, 1, lines, &why),
+           LF_ERR_RANGE_MONEY, "below 0");
+    is_i64(lf_cost_table(&t, &(LfCostItem){10000000, LF_COST_UPFRONT, false}, 1, lines, &why),
+           LF_ERR_APR_FEES, "all of the loan at its start");
+    is_i64(lf_cost_table(&t, &(LfCostItem){LF_MAX_MONEY, LF_COST_EACH, false}, 1, lines, &why),
+           LF_ERR_NO_ROOT, "more than any rate");
+    is_i64(lf_cost_table(&t, items, 0, lines, &why), LF_OK, "no items");
+    is_i64(t.total.amount, t.interest.amount + 18000, "interest and fees");
+}
+
 int
 main(void)
 {
@@ -367,5 +426,6 @@ main(void)
     test_carry_refusals();
     test_offers();
     test_offer_refusals();
+    test_cost();
     return done_testing();
 }

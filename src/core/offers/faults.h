@@ -36,3 +36,19 @@ LF_FAULT(LF_ERR_NO_OFFER, "22023",
          "there is no schedule for {name}",
          "amortize refuses it: {list}.",
          "Leave this combination out, or call loan_offers for it alone with other terms.")
+
+/* a: which element, from 1; text2: what is wrong
+   When: an element of `items` of `cost_table` that is no cost
+   As: a=2; text2=has neither amount nor rate */
+LF_FAULT(LF_ERR_COST_ITEM, "22023",
+         "item {int a} {list}",
+         "An item is an object of item, payee, amount or rate, mode (upfront, each, spread) and contingent.",
+         "item is a text, and amount, or rate of the principal, a number; the rest may be left out.")
+
+/* text2: what is wrong
+   When: `items` of `cost_table` that are no list
+   As: text2=are not an array */
+LF_FAULT(LF_ERR_COST_ITEMS, "22023",
+         "items {text2}",
+         "It is an array of objects, each of them one cost.",
+         "Where there is no cost but the interest, give an empty array.")

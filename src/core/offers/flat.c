@@ -5,6 +5,7 @@
 #include "core/offers/flat.h"
 
 #include "core/base/range.h"
+#include "core/base/real.h"
 #include "core/rates/returns.h"
 
 #define MONTHS 12
@@ -26,8 +27,9 @@ lf_check_part(const char *name, int64_t value_e12, LfFault *why)
     return LF_REFUSE(why, LF_ERR_RANGE_PART, .name = name, .a = value_e12);
 }
 
-lf_status
-lf_round_rate(LfReal rate, double near, const char *name, int64_t *rate_e8, LfFault *why)
+/* 8 decimals, half up; what is at most `near` from a tie is one. */
+static lf_status
+round_rate(LfReal rate, double near, const char *name, int64_t *rate_e8, LfFault *why)
 {
     double size = rate.hi < 0.0 ? -rate.hi : rate.hi, away = near * (size > 1.0 ? size : 1.0);
     lf_int128 scaled;
@@ -86,8 +88,8 @@ lf_effective_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *why)
         status = lf_rate_choose(&rates, "monthly rate", false, 0.0, &month, why);
     if (status != LF_OK)
         return status;
-    return lf_round_rate(lf_real_mul(lf_real(MONTHS), lf_real(month->rate)), ROOT_ERROR,
-                         "effective rate", rate_e8, why);
+    return round_rate(lf_real_mul(lf_real(MONTHS), lf_real(month->rate)), ROOT_ERROR,
+                      "effective rate", rate_e8, why);
 }
 
 /* An integer of 12 decimals. */
@@ -119,5 +121,5 @@ lf_flat_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *why)
     due = lf_real_sub(lf_real_div(due, sum), lf_real_div(one, n));
     if (t->mode == LF_FEE_SPREAD)
         due = lf_real_sub(due, lf_real_div(fee, n));
-    return lf_round_rate(due, SUM_ERROR, "flat rate", rate_e8, why);
+    return round_rate(due, SUM_ERROR, "flat rate", rate_e8, why);
 }

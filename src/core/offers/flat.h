@@ -13,7 +13,6 @@
 
 #include "core/base/keyword.h"
 #include "core/base/limits.h"
-#include "core/base/real.h"
 #include "core/base/status.h"
 
 typedef enum LfFeeMode {
@@ -40,10 +39,5 @@ extern lf_status lf_flat_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *w
 
 /* From 0 to below 1: LF_OK or LF_ERR_RANGE_PART. */
 extern lf_status lf_check_part(const char *name, int64_t value_e12, LfFault *why);
-
-/* A rate at 8 decimals, half up; what is at most `near` from a tie is one.
- * LF_ERR_OVERFLOW. */
-extern lf_status lf_round_rate(LfReal rate, double near, const char *name, int64_t *rate_e8,
-                               LfFault *why);
 
 #endif

@@ -6,10 +6,7 @@
 #include "core/amort/amort.h"
 #include "core/base/range.h"
 #include "core/offers/flat.h"
-#include "core/rates/returns.h"
-
-#define PERIODS_A_YEAR 12
-#define RATE_ERROR 1e-14 /* of a year's rate, from a month's as a double */
+#include "core/rates/apr.h"
 
 static lf_status
 check_arrays(const LfOfferGrid *g, LfFault *why)
@@ -105,46 +102,19 @@ lf_offer_schedule(const LfOfferGrid *g, const LfOfferTerms *terms, LfSchedule *r
     offer->balloon = loan.terms.balloon = share_of(loan.principal, terms->balloon_e12);
     offer->fee = share_of(loan.principal, g->fee_e12);
     status = lf_loan_check(&loan, why);
-    return status == LF_OK ? lf_amortize(&loan, false, room, why) : status;
-}
-
-/* (1 + i)^12 - 1, i the return of a month. */
-static lf_status
-effective_rate(const LfSchedule *s, int64_t fee, LfFlows *f, int64_t *rate_e8, LfFault *why)
-{
-    const LfRate1 *month = NULL;
-    lf_status status;
-    LfDouble2 year;
-    LfRates rates;
-
-    f->count = 0;
-    lf_flows_add(f, lf_dd_from_int64(fee - s->opening), 0.0);
-    for (int32_t k = 0; k < s->rows.count; k++)
-        lf_flows_add(f, lf_dd_from_int64(s->rows.principal[k] + s->rows.interest[k]),
-                     (double)k + 1.0);
-    lf_flows_finish(f);
-    status = lf_rates_of_flows(f, 1.0, LF_GREATEST_RETURN, &rates, why);
-    if (status == LF_OK)
-        status = lf_rate_choose(&rates, "monthly rate", false, 0.0, &month, why);
-    if (status != LF_OK)
-        return status;
-    year = lf_dd_expm1(lf_dd_scale(lf_dd_log1p(month->rate), PERIODS_A_YEAR));
-    return lf_round_rate((LfReal){year.hi, year.lo}, RATE_ERROR, "effective rate", rate_e8, why);
+    return status == LF_OK ? lf_amortize(&loan, true, room, why) : status;
 }
 
 lf_status
-lf_offer_cost(const LfOfferGrid *g, const LfSchedule *s, LfFlows *flows, LfOffer *offer,
-              LfFault *why)
+lf_offer_cost(const LfSchedule *s, LfCashflows *dated, LfFlows *flows, LfOffer *offer, LfFault *why)
 {
     lf_int128 interest = lf_column_sum(s->rows.interest, s->rows.count);
 
-    if (offer->fee >= s->opening)
-        return LF_REFUSE(why, LF_ERR_RANGE_MONEY, .scale = lf_currency_scale(g->currency),
-                         .name = "fee", .a = offer->fee, .c = s->opening - 1);
     if (!lf_fits_int64(interest + offer->fee))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "total cost");
     offer->payment = s->rows.principal[0] + s->rows.interest[0];
     offer->total_interest = (int64_t)interest;
     offer->total_cost = (int64_t)interest + offer->fee;
-    return effective_rate(s, offer->fee, flows, &offer->effective_e8, why);
+    return lf_apr_of_schedule(s, offer->fee, LF_APR_CN_IRR, dated, flows, &offer->effective_e8,
+                              why);
 }

@@ -4,12 +4,13 @@
  *
  * Combinations come in the order of the arrays, the last array fastest; a rate
  * goes with its term.  Amounts are in minor units, rounded half up.
- * May know: amort, flows.
+ * May know: amort, apr.
  */
 #ifndef LF_CORE_OFFERS_OFFER_H
 #define LF_CORE_OFFERS_OFFER_H
 
 #include "core/amort/loan.h"
+#include "core/cashflow/cashflow.h"
 #include "core/rates/flows.h"
 
 typedef struct LfOfferGrid {
@@ -61,10 +62,9 @@ extern void lf_offer_terms(const LfOfferGrid *g, int32_t index, LfOfferTerms *te
 extern lf_status lf_offer_schedule(const LfOfferGrid *g, const LfOfferTerms *terms,
                                    LfSchedule *room, LfOffer *offer, LfFault *why);
 
-/* What the schedule costs, into the same offer; `flows` has room for its rows
- * and one more.  LF_ERR_OVERFLOW, LF_ERR_RANGE_MONEY where the fee leaves
- * nothing, and what rates refuse. */
-extern lf_status lf_offer_cost(const LfOfferGrid *g, const LfSchedule *s, LfFlows *flows,
+/* What the schedule costs, into the same offer; `dated` and `flows` have room for
+ * its rows and one more.  LF_ERR_OVERFLOW, and what lf_apr_of_schedule refuses. */
+extern lf_status lf_offer_cost(const LfSchedule *s, LfCashflows *dated, LfFlows *flows,
                                LfOffer *offer, LfFault *why);
 
 #endif

@@ -12,6 +12,7 @@
 #include "core/base/ratio.h"
 #include "core/offers/offer.h"
 #include "core/text/cursor.h"
+#include "pg/cashflow/value.h"
 #include "pg/common/entry.h"
 #include "pg/common/rows.h"
 
@@ -33,6 +34,7 @@ typedef struct OfferStream {
     int32 count;
     int32 next;
     LfSchedule schedule;
+    LfCashflows dated;
     LfFlows flows;
 } OfferStream;
 
@@ -118,6 +120,8 @@ make_room(OfferStream *stream)
     stream->schedule.rows.principal = palloc(sizeof(int64) * rows * 3);
     stream->schedule.rows.interest = stream->schedule.rows.principal + rows;
     stream->schedule.rows.fee = stream->schedule.rows.interest + rows;
+    stream->schedule.rows.due = palloc(sizeof(int32) * rows);
+    lfpg_cashflows_alloc(&stream->dated, (int32)rows + 1);
     stream->flows.amount = palloc(sizeof(LfDouble2) * (rows + 1));
     stream->flows.time = palloc(sizeof(double) * (rows + 1));
 }
@@ -192,7 +196,7 @@ next_offer(void *opened, Datum *values, bool *nulls)
     lf_offer_terms(g, stream->next++, &terms);
     if (lf_offer_schedule(g, &terms, &stream->schedule, &offer, &why) != LF_OK)
         refuse_offer(&terms, &why);
-    LFPG_TRY(lf_offer_cost, g, &stream->schedule, &stream->flows, &offer);
+    LFPG_TRY(lf_offer_cost, &stream->schedule, &stream->dated, &stream->flows, &offer);
     put_offer(&terms, &offer, lf_currency_scale(g->currency), values);
     return true;
 }
