@@ -39,8 +39,8 @@ FROM   (VALUES ('0.30 % a month', 12, 0.003, 0, 'spread'), ('0.30 % a month', 24
 
 \echo '3. The book under such an offer: each loan again at 0 % with a fee of 4 % a year upfront.'
 SELECT to_char(count(*), '999,999') AS loans, round(100 * avg(annual_rate), 3) AS "note rate %",
-       round(100 * avg(effective_rate(0, periods, least(0.04 * periods / 12, 0.9), 'upfront')), 3) AS "0 % with fee, true %",
-       count(*) FILTER (WHERE effective_rate(0, periods, least(0.04 * periods / 12, 0.9), 'upfront') < annual_rate) AS cheaper
+       round(100 * avg(effective_rate(0, periods, round(least(0.04 * periods / 12, 0.9), 4), 'upfront')), 3) AS "0 % with fee, true %",
+       count(*) FILTER (WHERE effective_rate(0, periods, round(least(0.04 * periods / 12, 0.9), 4), 'upfront') < annual_rate) AS cheaper
 FROM   loan WHERE method = 'annuity';
 
 \echo '4. Offers for a car, compared: what is paid a month, what it costs in all, what it costs a year.'

@@ -19,6 +19,7 @@
 typedef struct CostText {
     const char *item;
     const char *payee; /* NULL: none given */
+    bool no_mode;      /* a contingent item without one */
 } CostText;
 
 typedef struct CostStream {
@@ -126,6 +127,7 @@ read_item(LfJson *object, int32 index, const LfSchedule *s, LfCostItem *item, Co
         item->mode =
             (LfCostMode)lfpg_keyword(PointerGetDatum(cstring_to_text(mode)), &lf_cost_modes);
     item->contingent = read_contingent(lfpg_json_member(object, "contingent"), index);
+    text->no_mode = item->contingent && mode == NULL;
     refuse_unknown(object, index);
 }
 
@@ -206,7 +208,8 @@ put_item(CostStream *stream, bool contingent, Datum *values, bool *nulls)
         stream->next++;
     if (stream->next == stream->count)
         return false;
-    put_line(stream, stream->texts[stream->next], (int)stream->items[stream->next].mode,
+    put_line(stream, stream->texts[stream->next],
+             stream->texts[stream->next].no_mode ? -1 : (int)stream->items[stream->next].mode,
              &stream->lines[stream->next], contingent, values, nulls);
     stream->next++;
     return true;
@@ -221,19 +224,19 @@ next_line(void *opened, Datum *values, bool *nulls)
     switch (stream->stage) {
     case STAGE_INTEREST:
         stream->stage = t->fee.amount != 0 ? STAGE_FEE : STAGE_ITEMS;
-        put_line(stream, (CostText){"interest", NULL}, LF_COST_EACH, &t->interest, false, values,
+        put_line(stream, (CostText){.item = "interest"}, LF_COST_EACH, &t->interest, false, values,
                  nulls);
         return true;
     case STAGE_FEE:
         stream->stage = STAGE_ITEMS;
-        put_line(stream, (CostText){"fee", NULL}, LF_COST_EACH, &t->fee, false, values, nulls);
+        put_line(stream, (CostText){.item = "fee"}, LF_COST_EACH, &t->fee, false, values, nulls);
         return true;
     case STAGE_ITEMS:
         if (put_item(stream, false, values, nulls))
             return true;
         stream->stage = STAGE_CONTINGENT;
         stream->next = 0;
-        put_line(stream, (CostText){"total", NULL}, -1, &t->total, false, values, nulls);
+        put_line(stream, (CostText){.item = "total"}, -1, &t->total, false, values, nulls);
         return true;
     default:
         return put_item(stream, true, values, nulls);
