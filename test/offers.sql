@@ -1,5 +1,6 @@
 -- Laws of offers: flat rates there and back, true rates balance their payments, subsidies by another road, the greatest
 -- principal and one minor unit more, offers as the sum of their schedules.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -122,3 +123,4 @@ SELECT law('amounts are those of the items', $$
                           OR (annual_rate IS NULL) <> contingent OR contingent <> (item = 'late') $$);
 
 SELECT * FROM finish();
+ROLLBACK;
