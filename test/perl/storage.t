@@ -221,7 +221,8 @@ for my $how (sort keys %written) {
     is(scalar @refused, $failures, "$how: statements that do not restore");
     next if $failures;
     $restored->do('UPDATE loan SET s = s');
-    is(answer($restored, 'SELECT id, principal(s) FROM kept'), '1|1000.00', 'the restored trigger does not fire where the value is the same');
+    is(answer($restored, 'SELECT id, principal(s) FROM kept'), '1|1000.00',
+        'the restored trigger does not fire where the value is the same');
     $restored->do('UPDATE loan SET s = NULL');
     is(answer($restored, 'SELECT id, s FROM kept'), '11|NULL', 'and it fires where the value changes');
 }

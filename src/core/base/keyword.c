@@ -12,9 +12,12 @@ lower(char c)
 bool
 lf_is_word(const char *word, const char *text, size_t len)
 {
-    for (size_t i = 0; i < len; i++)
-        if (word[i] == '\0' || lower(word[i]) != lower(text[i]))
+    for (size_t i = 0; i < len; i++) {
+        if (word[i] == '\0')
             return false;
+        if (word[i] != text[i] && lower(word[i]) != lower(text[i]))
+            return false;
+    }
     return word[len] == '\0';
 }
 

@@ -177,16 +177,27 @@ lf_due_next(LfDueSequence *s)
     s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
 
+/* The greatest k with base + k * period <= date, of months: by the months apart, and where the
+ * last of these dates falls into the month of `date`, by the day. */
+static int64_t
+months_until(int32_t base, LfPeriod period, int32_t date)
+{
+    LfCivil from = lf_date_to_civil(base), to = lf_date_to_civil(date);
+    int32_t apart = (to.year - from.year) * 12 + to.month - from.month;
+    int64_t k = period.months == 1 ? apart : floor_div(apart, period.months);
+    int32_t day = day_asked_for(from.day, period), last = lf_days_in_month(to.year, to.month);
+
+    return k * period.months == apart && (day < last ? day : last) > to.day ? k - 1 : k;
+}
+
 int32_t
 lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t date)
 {
     int64_t k; /* the greatest multiple not after date */
 
-    if (period.months != 0) {
-        k = floor_div(lf_month_of(date) - lf_month_of(base), period.months);
-        if (lf_date_add(base, period, k) > date)
-            k--;
-    } else
+    if (period.months != 0)
+        k = months_until(base, period, date);
+    else
         k = floor_div((int64_t)date - base, period.days);
     if (k < first)
         return 0;
