@@ -60,5 +60,29 @@ if (defined $data) {
                      AS before FROM auto_ally_2017_performance) AS p
                JOIN loan USING (asset_number) WHERE before > 0 GROUP BY 1) AS p USING (month)
         WHERE (opening, closing) IS DISTINCT FROM (o, c)});
+
+    # Published balances of eleven pools.  Terms and rate are not published: level loans of 60 months left at 6 %,
+    # 8 months old, are taken.  The speed is the one of a grid whose greatest distance from the balances is least.
+    $dbh->do(q{
+        CREATE TABLE published AS
+        SELECT deal, collection_month::date AS month, principal_balance::numeric AS balance,
+               first_value(principal_balance::numeric) OVER w AS opening,
+               (12 * (extract(year FROM collection_month::date) - extract(year FROM min(collection_month::date) OVER w))
+                + extract(month FROM collection_month::date)
+                - extract(month FROM min(collection_month::date) OVER w))::int AS n
+        FROM   auto_ally_pool_balances WINDOW w AS (PARTITION BY deal ORDER BY collection_month);
+        CREATE TABLE fit AS
+        SELECT deal, speed, count(*) AS months, max(abs(closing - balance) / amount) AS distance
+        FROM  (SELECT DISTINCT deal, opening AS amount FROM published) AS d, generate_series(0, 2.5, 0.05) AS speed,
+               projection(amortize(amount, 0.06, 60, '2017-01-31'), '2017-01-31', speed || ' ABS', age => 8) AS p,
+               LATERAL (SELECT balance FROM published AS o WHERE o.deal = d.deal AND o.n = p.month) AS of_month
+        GROUP  BY 1, 2});
+    some('%s pools, each at 51 speeds', 'SELECT count(DISTINCT deal) FROM fit');
+    none('a fitted ABS speed is within 3 % of what the pool opened with in every published month', q{
+        SELECT * FROM (SELECT DISTINCT ON (deal) deal, speed, months, distance FROM fit ORDER BY deal, distance) AS best
+        WHERE distance > 0.03 OR speed NOT BETWEEN 0.5 AND 2});
+    none('without prepayment the older pools are far off', q{
+        SELECT * FROM fit WHERE speed = 0 AND months >= 12 AND distance < 0.1});
+    some('%s older pools', 'SELECT count(*) FROM fit WHERE speed = 0 AND months >= 12');
 }
 done_testing();
