@@ -110,3 +110,25 @@ WITH RECURSIVE grown AS (
                               k * k % 200, 5000)
     FROM grown WHERE k < 70)
 INSERT INTO w_vintage_rows_state (v) SELECT s FROM grown WHERE k IN (1, 2, 5, 16, 40, 70);
+
+-- Pools, scores and bins as their aggregates leave them, and their states.
+INSERT INTO w_pool_summary (v)
+SELECT pool_agg(s, h)
+FROM  (SELECT i, amortize(10000 + i * 500, 0.06, 24, '2023-12-31', currency => 'CNY') AS s
+       FROM generate_series(1, 6) AS i) AS l
+       JOIN (SELECT i, history_agg(as_of, CASE WHEN k < 4 + i THEN 10000 + i * 500 - 400 * k ELSE 0 END, 0,
+                                   CASE WHEN k = 4 + i AND i % 2 = 0 THEN 300 ELSE 0 END,
+                                   CASE WHEN k = 6 + i THEN 25.5 ELSE 0 END, 'CNY') AS h
+             FROM generate_series(1, 6) AS i, generate_series(0, 12) AS k,
+                  LATERAL (SELECT (date '2024-01-01' + make_interval(months => k))::date - 1) AS d (as_of)
+             GROUP BY i) AS m USING (i)
+GROUP  BY GROUPING SETS ((), (i));
+INSERT INTO w_pool_summary_state (v) SELECT pool_rollup_accum(NULL, v) FROM w_pool_summary ORDER BY id;
+INSERT INTO w_score_summary (v)
+SELECT score_agg((500 + i * 37 % n)::int, CASE i % 11 WHEN 0 THEN NULL ELSE i % 5 = 0 END, i % 7 / 2.0)
+FROM unnest('{1,2,30,200}'::int[]) AS n, generate_series(1, 400) AS i GROUP BY n;
+INSERT INTO w_score_summary_state (v) SELECT score_rollup_accum(NULL, v) FROM w_score_summary ORDER BY id;
+INSERT INTO w_bin_summary (v)
+SELECT bin_agg(CASE WHEN i % 13 > 0 THEN 'bin ' || i % n END, CASE i % 11 WHEN 0 THEN NULL ELSE i % 5 = 0 END)
+FROM unnest('{1,2,30,200}'::int[]) AS n, generate_series(1, 400) AS i GROUP BY n;
+INSERT INTO w_bin_summary_state (v) SELECT bin_rollup_accum(NULL, v) FROM w_bin_summary ORDER BY id;
