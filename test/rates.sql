@@ -1,5 +1,6 @@
 -- Laws of rates: a rate balances its flows; rows, values and parts of them give one answer; the laws of credit agree
 -- where they must; day counts of adjoining spans add up.
+BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
 
@@ -66,3 +67,4 @@ SELECT law('no convention is more than a week a year from another', $$
     WHERE abs(year_fraction(a, b, c) - year_fraction(a, b, 'ACT/ACT')) > 0.02 + 0.02 * (b - a) / 365 $$);
 
 SELECT * FROM finish();
+ROLLBACK;
