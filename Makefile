@@ -3,6 +3,7 @@
 #   make demo            sets everything up, builds, shows the extension on a throw-away server
 #   make test            sets everything up, runs every suite
 #   make dashboard       sets everything up, writes the loan book as a page: build/dashboard/index.html
+#   make dist, make deb  the archive for PGXN, Debian packages
 #   make && make install && make installcheck PG_CONFIG=/path/to/pg_config
 #                        plain PGXS, for a server of one's own
 #
@@ -64,7 +65,7 @@ REGRESS_PREP = $(REGRESS_OUT)
 EXTRA_CLEAN = build
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-dashboard demo dashboard test bench format docs-update $(SUITES)
+.PHONY: all setup setup-dashboard demo dashboard dist deb test bench format docs-update $(SUITES)
 
 all:
 
@@ -98,6 +99,19 @@ docs-update:
 
 format:
 	@test/lint/format.t --apply
+
+# The archive for PGXN: what is committed, under a folder of its name.
+dist:
+	@mkdir -p build
+	@git -c safe.directory='*' archive --format=zip --prefix=loanfin-$(EXTVERSION)/ -o build/loanfin-$(EXTVERSION).zip HEAD
+	@echo build/loanfin-$(EXTVERSION).zip
+
+# Debian packages of what is committed, one a version of PostgreSQL that has its headers here.
+deb:
+	@rm -rf build/deb && mkdir -p build/deb
+	@git -c safe.directory='*' archive --prefix=loanfin-$(EXTVERSION)/ HEAD | tar -x -C build/deb
+	@cd build/deb/loanfin-$(EXTVERSION) && pg_buildext updatecontrol && dpkg-buildpackage -us -uc -b
+	@ls build/deb/*.deb
 
 $(REGRESS_OUT):
 	mkdir -p $@
