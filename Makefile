@@ -65,7 +65,7 @@ REGRESS_PREP = $(REGRESS_OUT)
 EXTRA_CLEAN = build
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-dashboard demo dashboard dist deb test bench format docs-update $(SUITES)
+.PHONY: all setup setup-dashboard setup-packages demo dashboard dist deb test bench format docs-update $(SUITES)
 
 all:
 
@@ -79,6 +79,10 @@ demo:
 # Node, its packages as the lock file names them, and a browser for the test.
 setup-dashboard: setup
 	@test/setup-dashboard
+
+# What `make deb` needs.
+setup-packages: setup
+	@test/setup-packages
 
 dashboard: setup-dashboard
 	@DATA='$(DEMO_DATA)' test/with-server demo/dashboard/run

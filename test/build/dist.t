@@ -12,13 +12,13 @@ use File::Temp qw(tempdir);
 use JSON::PP qw(decode_json);
 use Test::More;
 
-use Loanfin::Checkout qw(root capture run_or_die slurp);
+use Loanfin::Checkout qw(root capture jobs run_or_die slurp version);
 use Loanfin::TestServer;
 
 plan skip_all => 'this is no git checkout' if (capture(qw(git -c safe.directory=* -C), root(), qw(rev-parse HEAD)))[0];
 plan skip_all => 'unzip is not there' if (capture(qw(unzip -v)))[0];
 
-my ($version) = slurp(root() . '/loanfin.control') =~ /^default_version *= *'(.*?)'/m;
+my $version = version();
 my $dir = tempdir(CLEANUP => 1);
 my ($status, $text) = capture('make', '-s', '-C', root(), 'dist');
 is($status, 0, 'make dist') or diag($text);
@@ -36,7 +36,7 @@ for my $name (sort keys %{$meta->{provides}}) {
 ok(-f "$tree/$_", "$_ is in the archive") for qw(README.md LICENSE CHANGELOG.md Makefile loanfin.control);
 is((capture('find', $tree, '-name', '*.o', '-o', '-name', '*.so'))[1], '', 'and nothing that was built');
 
-($status, $text) = capture('make', '-s', '-C', $tree, 'with_llvm=no');
+($status, $text) = capture('make', '-s', '-j' . jobs(), '-C', $tree, 'with_llvm=no');
 is($status, 0, 'it builds') or diag($text);
 my $server = Loanfin::TestServer->new(built => $tree, make => ['with_llvm=no'])->start;
 local %ENV = $server->environment;
