@@ -7,22 +7,23 @@ CREATE FUNCTION prepay(
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_prepay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION prepay(money_schedule, date, numeric, text, numeric) IS
-'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the fee comes '
-'on top; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes from the end.';
+'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the '
+'fee comes on top; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes '
+'from the end.';
 
 CREATE FUNCTION reprice(s money_schedule, from_date date, annual_rate numeric, effect text DEFAULT 'payment')
 RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_reprice' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION reprice(money_schedule, date, numeric, text) IS
-'Schedule at another annual rate from a day on 重定价: effect payment solves the payment again, term keeps it and moves '
-'the end; an annual rate is a fraction, 0.05 is 5 %.';
+'Schedule at another annual rate from a day on 重定价: effect payment solves the payment again, term keeps it and '
+'moves the end; an annual rate is a fraction, 0.05 is 5 %.';
 
 CREATE FUNCTION defer(s money_schedule, from_date date, periods bigint, interest text DEFAULT 'capitalize')
 RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_defer' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION defer(money_schedule, date, bigint, text) IS
-'Schedule with a payment holiday 延期还款: the next rows pay no principal and the loan ends as many periods later; their '
-'interest is added to the debt (capitalize), paid (pay) or forgiven (waive).';
+'Schedule with a payment holiday 延期还款: the next rows pay no principal and the loan ends as many periods '
+'later; their interest is added to the debt (capitalize), paid (pay) or forgiven (waive).';
 
 CREATE FUNCTION extend(s money_schedule, from_date date, periods bigint)
 RETURNS money_schedule
@@ -58,24 +59,24 @@ BEGIN ATOMIC
     ORDER  BY 1;
 END;
 COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
-'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of '
-'them has no row that day; the statement a borrower gets after a change.';
+'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where '
+'one of them has no row that day; the statement a borrower gets after a change.';
 
 CREATE FUNCTION tranche(s money_schedule, on_date date, amount numeric) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_tranche' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION tranche(money_schedule, date, numeric) IS
-'Schedule after another disbursement 分次放款: the amount and the interest accrued to the day join the debt (a negative '
-'principal), and the rows to come are solved again.';
+'Schedule after another disbursement 分次放款: the amount and the interest accrued to the day join the debt (a '
+'negative principal), and the rows to come are solved again.';
 
 CREATE FUNCTION step(s money_schedule, growth numeric, every bigint DEFAULT 12) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION step(money_schedule, numeric, bigint) IS
-'Schedule whose payment grows 递增还款 by a fraction after every so many rows (falls where it is negative), set when the '
-'loan is made: the first payment is the least with which the last row pays no more than its own.';
+'Schedule whose payment grows 递增还款 by a fraction after every so many rows (falls where it is negative), set '
+'when the loan is made: the first payment is the least with which the last row pays no more than its own.';
 
 CREATE FUNCTION skip_months(s money_schedule, months integer[], interest text DEFAULT 'capitalize')
 RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_skip_months' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION skip_months(money_schedule, integer[], text) IS
-'Schedule that repays nothing in some months of the year 季节性还款, set when the loan is made: their interest is added to '
-'the debt (capitalize) or paid (pay), and the other rows share a level payment.';
+'Schedule that repays nothing in some months of the year 季节性还款, set when the loan is made: their interest is '
+'added to the debt (capitalize) or paid (pay), and the other rows share a level payment.';

@@ -10,9 +10,9 @@ CREATE FUNCTION restructure(
 AS 'MODULE_PATHNAME', 'loanfin_restructure' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION restructure(money_schedule, date, numeric, bigint, numeric, text, date, bigint, numeric, numeric,
                                 numeric) IS
-'New schedule after a restructuring 债务重组: its principal is the payoff on the day and what is added (overdue amounts; '
-'negative: paid down or forgiven); rate, number of rows and form are those of the old one unless given; marked as '
-'restructured.';
+'New schedule after a restructuring 债务重组: its principal is the payoff on the day and what is added (overdue '
+'amounts; negative: paid down or forgiven); rate, number of rows and form are those of the old one unless given; '
+'marked as restructured.';
 
 CREATE FUNCTION is_restructured(s money_schedule) RETURNS boolean
 AS 'MODULE_PATHNAME', 'loanfin_is_restructured' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -22,8 +22,8 @@ COMMENT ON FUNCTION is_restructured(money_schedule) IS
 CREATE FUNCTION mark_restructured(s money_schedule, restructured boolean DEFAULT true) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_mark_restructured' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION mark_restructured(money_schedule, boolean) IS
-'The same schedule with the mark of a restructuring 重组标识, for a change that was made because the borrower could not pay; '
-'false takes the mark away at the end of the observation.';
+'The same schedule with the mark of a restructuring 重组标识, for a change that was made because the borrower '
+'could not pay; false takes the mark away at the end of the observation.';
 
 CREATE FUNCTION loan_state(
     s money_schedule, paid cashflows, as_of date, policy grade_policy, loss_rate numeric DEFAULT NULL,
@@ -40,21 +40,21 @@ BEGIN ATOMIC
     FROM   loan_state($1, $2, $3) AS x;
 END;
 COMMENT ON FUNCTION loan_state(money_schedule, cashflows, date, grade_policy, numeric, boolean) IS
-'Loan state 贷款状态 on a day with its risk grade 风险分类 under a policy: the days past due are graded together with the '
-'mark of a restructuring that the schedule carries.';
+'Loan state 贷款状态 on a day with its risk grade 风险分类 under a policy: the days past due are graded together '
+'with the mark of a restructuring that the schedule carries.';
 
 CREATE FUNCTION interest_rebate(
     s money_schedule, on_date date, method text DEFAULT 'rule_of_78', us_limit boolean DEFAULT false
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_interest_rebate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION interest_rebate(money_schedule, date, text, boolean) IS
-'Interest given back 利息返还 when a loan is settled on a day: by the rule_of_78 or the actuarial method; us_limit refuses '
-'the rule of 78 for more than 61 months, as 15 U.S.C. 1615(b) does.';
+'Interest given back 利息返还 when a loan is settled on a day: by the rule_of_78 or the actuarial method; '
+'us_limit refuses the rule of 78 for more than 61 months, as 15 U.S.C. 1615(b) does.';
 
 CREATE FUNCTION settlement_amount(
     s money_schedule, on_date date, method text DEFAULT 'rule_of_78', us_limit boolean DEFAULT false
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_settlement_amount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION settlement_amount(money_schedule, date, text, boolean) IS
-'Amount that settles a loan early 提前结清 on a day: principal and interest of the rows to come less the interest rebate; '
-'rows due by the day count as paid.';
+'Amount that settles a loan early 提前结清 on a day: principal and interest of the rows to come less the interest '
+'rebate; rows due by the day count as paid.';
