@@ -9,8 +9,7 @@ CREATE FUNCTION lease(
     payment_unit numeric DEFAULT NULL, currency text DEFAULT NULL, down_payment numeric DEFAULT 0
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_lease' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
-COMMENT ON FUNCTION lease(numeric, numeric, bigint, date, numeric, boolean, numeric, interval, date, text, numeric, text,
-                          numeric) IS
+COMMENT ON FUNCTION lease IS
 'Rents of a direct lease 直租: the price less what is paid down, in arrears or in advance, down to the residual, '
 'which comes with the last row (in advance one period after it); the price of a purchase option is a fee of the '
 'last row.';
