@@ -66,7 +66,8 @@ for my $i (0 .. $#choices) {
     is(scalar(grep { /\d/ } @{$seen->{figures}}), 5, "$name: five figures");
 }
 my @seen = @{$answer->{seen}};
-is(scalar(grep { /\p{Han}/ } @{$seen[1]{titles}}), @{$seen[1]{titles}}, 'every title of the Chinese page has Chinese in it');
+is(scalar(grep { /\p{Han}/ } @{$seen[1]{titles}}), @{$seen[1]{titles}},
+    'every title of the Chinese page has Chinese in it');
 is(scalar(grep { /\p{Han}/ } @{$seen[0]{titles}}), 0, 'no title of the English page has');
 isnt("@{$seen[$_]{figures}}", "@{$seen[0]{figures}}", 'a filter changes the figures') for 2, 3;
 cmp_ok($answer->{lines}{rows}, '>', 1, 'a statement has lines');
