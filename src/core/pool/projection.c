@@ -119,7 +119,8 @@ scaled(int64_t amount, int64_t part, int64_t whole)
     return part == whole || amount == 0 ? amount : portion(amount, part, whole);
 }
 
-static inline void
+/* Inlined: it is most of the work of a projection. */
+static inline __attribute__((always_inline)) void
 step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
 {
     int64_t performing, left;
@@ -174,7 +175,7 @@ begin_walk(Walk *w, const LfSchedule *s, const LfProjectionTerms *t, LfProjectio
 }
 
 /* Month j: `its` contract, NULL after the last, when only recoveries are left. */
-static void
+static inline __attribute__((always_inline)) void
 walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const LfContractMonth *its,
            bool is_last)
 {
@@ -237,7 +238,8 @@ lf_projection_rows(const LfProjectionMonth *month, int32_t count, LfRows *rows, 
     for (int32_t j = 0; j < count; j++) {
         lf_int128 principal = (lf_int128)month[j].scheduled + month[j].prepaid + month[j].recovered;
 
-        if (!lf_fits_int64(principal))
+        if (!lf_fits_int64(principal) ||
+            !lf_fits_int64(principal + month[j].interest + month[j].fee))
             return overflow(why);
         rows->due[j] = month[j].due;
         rows->principal[j] = (int64_t)principal;

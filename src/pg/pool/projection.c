@@ -85,8 +85,21 @@ count_months(List *args)
 
 LFPG_ROWS_SUPPORT(loanfin_projection_support, count_months)
 
+/* Rows that need no further proof: no principal below 0, so that all balances lie between the
+ * opening amount and 0; as many as a loan can have; their last day in range. */
+static bool
+needs_no_proof(const LfRows *rows)
+{
+    int64 any = 0;
+
+    for (int32 j = 0; j < rows->count; j++)
+        any |= rows->principal[j];
+    return any >= 0 && rows->count > 0 && rows->count <= LF_MAX_LOAN_ROWS &&
+           lf_date_in_range(rows->due[rows->count - 1]);
+}
+
 /* The rows of a projection as a schedule that begins on its day, not packed before somebody stores
- * it; more rows than a loan can have are packed at once. */
+ * it; what needs proof is packed at once. */
 static Datum
 schedule_of(const LfProjectionCall *call)
 {
@@ -102,9 +115,8 @@ schedule_of(const LfProjectionCall *call)
     if (!lf_fits_int64(opening))
         LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "opening amount");
     s->opening = (int64)opening;
-    if (call->count > LF_MAX_LOAN_ROWS)
+    if (!needs_no_proof(&s->rows))
         PG_RETURN_POINTER(lfpg_made(lfpg_money_schedule_make(s, &why), &why));
-    LFPG_TRY(lf_schedule_check, s);
     return lfpg_expanded_schedule_datum(object);
 }
 
