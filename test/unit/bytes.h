@@ -58,7 +58,7 @@ encode(const LfSchedule *s, bool by_terms)
     size_t bound = lf_money_schedule_bound(s);
     uint64_t *scratch = chunk(sizeof(uint64_t) * 2 * ((size_t)s->rows.count + 1));
     uint8_t *room = chunk(bound);
-    size_t length = lf_money_schedule_encode(s, by_terms, scratch, room);
+    size_t length = lf_money_schedule_encode(s, by_terms, scratch, room, NULL);
     Bytes b;
 
     if (length > bound)

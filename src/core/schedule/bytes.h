@@ -45,13 +45,16 @@ typedef struct LfScheduleView {
 /* Room for any encoding of the schedule, and scratch numbers for the encoder. */
 extern size_t lf_money_schedule_bound(const LfSchedule *s);
 
+/* Called between pieces of long work; it need not return.  NULL: nothing is called. */
+typedef void (*LfPause)(void);
+
 /*
  * Encodes a schedule that passed the gate; returns the bytes written.
  * `by_terms` promises that the due dates are the terms' calendar: rows.due is
  * not read then.  `scratch` is room for 2 * (rows + 1) numbers.
  */
 extern size_t lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch,
-                                       uint8_t *out);
+                                       uint8_t *out, LfPause pause);
 
 /*
  * Reads the head and finds the columns: LF_OK or LF_ERR_CORRUPT.  Safe on any

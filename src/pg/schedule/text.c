@@ -361,8 +361,8 @@ read_rows(LfTextCursor *c, LfRows *rows, int scale)
 {
     int32 capacity = 1;
 
-    for (const char *p = c->p; p < c->end; p++)
-        if (*p == ',' && ++capacity > LF_MAX_ROWS)
+    for (const char *p = c->p; (p = memchr(p, ',', (size_t)(c->end - p))) != NULL; p++)
+        if (++capacity > LF_MAX_ROWS)
             return lf_text_fail(c, "there are too many rows");
     lfpg_rows_alloc(rows, capacity);
     rows->count = 0;

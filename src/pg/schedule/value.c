@@ -61,12 +61,18 @@ lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms)
     LFPG_TRY(lf_money_schedule_terms, view, changes, terms);
 }
 
+static void
+answer_cancel(void)
+{
+    CHECK_FOR_INTERRUPTS();
+}
+
 static MoneySchedule *
 encode(const LfSchedule *s, bool by_terms)
 {
     uint64_t *scratch = palloc(sizeof(uint64_t) * 2 * ((Size)s->rows.count + 1));
     uint8_t *bytes = palloc(lf_money_schedule_bound(s));
-    Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes);
+    Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes, answer_cancel);
     MoneySchedule *value = lfpg_value_of_bytes(bytes, length);
 
     pfree(bytes);
@@ -92,7 +98,7 @@ lfpg_money_schedule_make_expanded(const LfSchedule *s)
 
     if (lf_money_schedule_bound(s) > sizeof(bytes))
         return encode(s, s->has_terms);
-    length = lf_money_schedule_encode(s, s->has_terms, scratch, bytes);
+    length = lf_money_schedule_encode(s, s->has_terms, scratch, bytes, NULL);
     return lfpg_value_of_bytes(bytes, length);
 }
 
