@@ -49,7 +49,7 @@ static void
 is_apr(int32_t count, LfAprMethod method, int64_t expected, const char *what)
 {
     int64_t rate = 0;
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
 
     is_i64(apr(count, method, &rate, &why), LF_OK, "%s: solved", what);
     is_i64(rate, expected, "%s", what);
@@ -238,7 +238,7 @@ static void
 test_refused(void)
 {
     int32_t n = credit(day(2024, 1, 1), 1000, day(2024, 2, 1), (LfPeriod){.months = 1}, 3, 400);
-    LfFault why = {LF_OK};
+    LfFault why = {.status = LF_OK};
     int64_t rate = 0;
 
     for (int m = 0; m < LF_APR_METHODS; m++) {

@@ -3,7 +3,6 @@
  * conditions, and the laws on loan to value by date.
  */
 #include "core/vehicle/curve.h"
-#include "core/vehicle/limit.h"
 
 #include "core/base/int128.h"
 #include "core/time/calendar.h"
