@@ -5,6 +5,8 @@
  */
 #include "core/pool/projection.h"
 
+#include <string.h>
+
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 
@@ -182,6 +184,125 @@ test_random(void)
     ok(true, "random books lose no minor unit");
 }
 
+/* Dates of a contract by its calendar, and of a day to project from. */
+static const int32_t first_day[] = {1, 15, 27, 28, 29, 30, 31};
+
+#define DAYS ((int)(sizeof(first_day) / sizeof(first_day[0])))
+
+/* What the walk over months gives, as rows. */
+static bool
+by_months(const LfSchedule *s, const LfProjectionTerms *t, LfRows *rows)
+{
+    LfFault why = {.status = LF_OK};
+    int32_t count;
+
+    return lf_projection(s, t, month, &count, &why) == LF_OK && count > 0 &&
+           lf_projection_rows(month, count, rows, &why) == LF_OK;
+}
+
+static bool
+same_cash(const LfRows *a, const LfRows *b)
+{
+    size_t bytes = (size_t)a->count * sizeof(int64_t);
+
+    return a->count == b->count && memcmp(a->principal, b->principal, bytes) == 0 &&
+           memcmp(a->interest, b->interest, bytes) == 0 && memcmp(a->fee, b->fee, bytes) == 0;
+}
+
+/* A contract of random amounts on a calendar of months; some rows without principal. */
+static LfSchedule
+on_calendar(LfDueCalendar c, LfRows rows)
+{
+    LfSchedule s = {.start_date = c.first == 0 ? c.base - 40 : c.base, .rows = rows};
+
+    lf_due_fill(c, rows.count, rows.due);
+    for (int32_t k = 0; k < rows.count; k++) {
+        rows.principal[k] = random_between(0, 3) == 0 ? 0 : (int64_t)random_bits(33);
+        rows.interest[k] = (int64_t)random_bits(25);
+        rows.fee[k] = random_between(0, 1) * (int64_t)random_bits(10);
+        s.opening += rows.principal[k];
+    }
+    return s;
+}
+
+/* One pass over a contract of a row a month is the walk over its months. */
+static void
+test_at_once(void)
+{
+    static const char *const text[] = {"1.3 ABS", "6 CPR", "0 to 6 CPR x9, 1 SMM", "150 PSA"};
+    static int32_t days[60], cash_days[60 + 12];
+    static int64_t p[60], i[60], f[60], want[3][60 + 12], got[3][60 + 12];
+    static LfSpeed prepay[4], defaults = {1, {{LF_SPEED_SDA, 0, 200000000, 200000000}}};
+    static LfProjectionRates rates[4];
+    LfFault why;
+    int taken = 0, refused = 0, bad = 0;
+
+    for (int n = 0; n < 4; n++) {
+        (void)lf_speed_parse(text[n], strlen(text[n]), "speed", LF_SPEED_PREPAYMENT, &prepay[n],
+                             &why);
+        lf_speed_table(&rates[n].prepayment, &prepay[n]);
+        lf_speed_table(&rates[n].defaults, &defaults);
+    }
+    for (int round = 0; round < 4000; round++) {
+        int n = round % 4;
+        LfDueCalendar c = {date(2023, (int32_t)random_between(1, 12), 1) +
+                               first_day[random_between(0, DAYS - 1)] - 1,
+                           random_between(0, 1),
+                           {.months = 1}};
+        LfSchedule s = on_calendar(c, (LfRows){(int32_t)random_between(1, 60), days, p, i, f});
+        LfProjectionTerms t = {.as_of = s.start_date + (int32_t)random_between(0, 40) *
+                                                           (int32_t)random_between(0, 20),
+                               .prepayment = &prepay[n],
+                               .defaults = &defaults,
+                               .severity_e6 = random_between(0, LF_SEVERITY_ONE),
+                               .recovery_lag = (int32_t)random_between(0, 12)};
+        LfRows walked = {0, cash_days, want[0], want[1], want[2]};
+        LfRows cash = {0, NULL, got[0], got[1], got[2]};
+        int32_t row = lf_projection_first_row(c, t.as_of);
+        int64_t opening = 0;
+
+        if (row < 0 || !lf_projection_cash(&s, row, &t, &rates[n], &cash, &opening)) {
+            refused++;
+            continue;
+        }
+        taken++;
+        if (!by_months(&s, &t, &walked) || !same_cash(&walked, &cash) ||
+            lf_column_sum(cash.principal, cash.count) != opening)
+            bad++;
+    }
+    is_i64(bad, 0, "one pass gives the rows of the walk");
+    ok(taken > 2000 && refused > 100, "%d contracts at once, %d not", taken, refused);
+}
+
+static void
+test_not_at_once(void)
+{
+    static LfProjectionRates rates;
+    LfSpeed none = constant(LF_SPEED_SMM, 0);
+    LfSchedule s = contract();
+    LfProjectionTerms t = {.as_of = s.start_date, .prepayment = &none, .defaults = &none};
+    int64_t got[3][3], opening = 0, less[] = {90000, 20000, -10000};
+    LfRows cash = {0, NULL, got[0], got[1], got[2]};
+
+    lf_speed_table(&rates.prepayment, &none);
+    lf_speed_table(&rates.defaults, &none);
+    ok(lf_projection_cash(&s, 0, &t, &rates, &cash, &opening) && opening == s.opening,
+       "all of a contract without speeds");
+    ok(!lf_projection_cash(&s, 3, &t, &rates, &cash, &opening), "nothing to come");
+    s.opening++;
+    ok(!lf_projection_cash(&s, 0, &t, &rates, &cash, &opening), "rows that do not add up");
+    s.opening--;
+    s.rows.principal = less;
+    ok(!lf_projection_cash(&s, 0, &t, &rates, &cash, &opening), "a principal below 0");
+    s.rows.principal = principal;
+    t.as_of = LF_MAX_DATE - 62;
+    ok(!lf_projection_cash(&s, 0, &t, &rates, &cash, &opening), "an end beyond the calendar");
+    is_i64(lf_projection_first_row((LfDueCalendar){5000, 1, {.months = 3}}, 5000), -1, "quarters");
+    is_i64(lf_projection_first_row((LfDueCalendar){5000, 1, {.days = 30}}, 5000), -1, "days");
+    is_i64(lf_projection_first_row((LfDueCalendar){5000, 1, {.months = 1}}, 4900), -1,
+           "a first row more than a month away");
+}
+
 static void
 test_refusals(void)
 {
@@ -226,6 +347,8 @@ main(void)
     test_rows();
     test_worked_step();
     test_random();
+    test_at_once();
+    test_not_at_once();
     test_refusals();
     return done_testing();
 }

@@ -10,6 +10,8 @@
  */
 #include "core/pool/projection.h"
 
+#include <string.h>
+
 #include "core/schedule/valuation.h"
 
 lf_status
@@ -105,9 +107,9 @@ portion(int64_t a, int64_t b, int64_t d)
     int64_t product;
 
     if (lf_mul64(a, b, &product) && product >= 0) {
-        int64_t rest = product % d;
+        uint64_t n = (uint64_t)product, whole = (uint64_t)d, rest = n % whole;
 
-        return product / d + (rest >= d - rest);
+        return (int64_t)(n / whole + (rest >= whole - rest));
     }
     return (int64_t)lf_div_round((lf_int128)a * b, d, LF_HALF_UP);
 }
@@ -161,15 +163,22 @@ typedef struct Walk {
     int32_t last; /* months up to the last recovery */
 } Walk;
 
+/* Months of the loans at as_of. */
+static int32_t
+age_of(const LfSchedule *s, const LfProjectionTerms *t)
+{
+    if (t->has_age)
+        return t->age;
+    if (t->as_of == s->start_date)
+        return 0;
+    return lf_due_count_until(s->start_date, (LfPeriod){.months = 1}, 1, LF_MAX_GIVEN_MOB,
+                              t->as_of);
+}
+
 static void
 begin_walk(Walk *w, const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth *month)
 {
-    int32_t age = t->age;
-
-    if (!t->has_age)
-        age = lf_due_count_until(s->start_date, (LfPeriod){.months = 1}, 1, LF_MAX_GIVEN_MOB,
-                                 t->as_of);
-    *w = (Walk){.terms = t, .month = month, .age = age};
+    *w = (Walk){.terms = t, .month = month, .age = age_of(s, t)};
     lf_speed_begin(&w->prepayment, t->prepayment);
     lf_speed_begin(&w->defaults, t->defaults);
 }
@@ -229,6 +238,112 @@ lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth
     }
     *count = j;
     return LF_OK;
+}
+
+/*
+ * Month j ends on as_of's day of the month, row k falls on the calendar's.  The
+ * row of a calendar month is due by the end in that month where its day is not
+ * the later one, else by the next month's; a day of 28 and more may be cut
+ * short by a month, and then rows and ends change places.
+ */
+int32_t
+lf_projection_first_row(LfDueCalendar c, int32_t as_of)
+{
+    LfCivil base, day;
+    int64_t row;
+
+    if (c.period.months != 1 || c.period.month_end)
+        return -1;
+    if (c.base == as_of)
+        return c.first > 1 ? -1 : (int32_t)(1 - c.first);
+    base = lf_date_to_civil(c.base);
+    day = lf_date_to_civil(as_of);
+    if (base.day > day.day && day.day >= 28)
+        return -1;
+    row = (day.year - base.year) * 12 + day.month - base.month + (base.day <= day.day) - c.first;
+    return row < 0 ? -1 : (int32_t)row;
+}
+
+#define MAX_PLAIN_AMOUNT (INT64_C(1) << 40)
+
+/* Amounts whose sums need no check, that add up to the opening amount; *balance: before `row`. */
+static bool
+is_plain(const LfSchedule *s, int32_t row, int64_t *balance)
+{
+    const LfRows *r = &s->rows;
+    int64_t any = s->opening, due = 0;
+
+    for (int32_t k = 0; k < r->count; k++)
+        any |= r->principal[k] | r->interest[k] | r->fee[k];
+    if (any < 0 || any >= MAX_PLAIN_AMOUNT)
+        return false;
+    for (int32_t k = 0; k < row; k++)
+        due += r->principal[k];
+    *balance = s->opening - due;
+    for (int32_t k = row; k < r->count; k++)
+        due += r->principal[k];
+    return due == s->opening;
+}
+
+/* No row of the cash is refused for its number or its date. */
+static bool
+has_plain_end(const LfSchedule *s, int32_t row, const LfProjectionTerms *t)
+{
+    int32_t months = s->rows.count - row;
+
+    return row < s->rows.count && months <= LF_MAX_PERIODS &&
+           months + t->recovery_lag <= LF_MAX_LOAN_ROWS && t->as_of >= s->start_date &&
+           t->as_of <= LF_MAX_DATE - 31 * (months + t->recovery_lag);
+}
+
+/* The months with a row; *end: the row after the last that is not empty. */
+static void
+project_rows(const LfSchedule *s, int32_t row, int64_t balance, const LfProjectionTerms *t,
+             LfProjectionRates *rates, LfRows *cash, int32_t *end)
+{
+    int32_t months = s->rows.count - row, lag = t->recovery_lag, age = age_of(s, t);
+    const int64_t *smm = lf_speed_rates(&rates->prepayment, age, months);
+    const int64_t *mdr = lf_speed_rates(&rates->defaults, age, months);
+    int64_t opening = balance;
+
+    for (int32_t j = 0; j < months; j++) {
+        LfContractMonth c = {balance, s->rows.principal[row + j], s->rows.interest[row + j],
+                             s->rows.fee[row + j]};
+        LfProjectionMonth m = {.opening = opening, .smm_e12 = smm[j], .mdr_e12 = mdr[j]};
+        int64_t recovery;
+
+        balance -= c.principal;
+        if (c.before > 0)
+            step(&c, balance == 0, &m);
+        recovery = lf_projection_recovery(m.defaulted, t->severity_e6);
+        if (recovery != 0)
+            *end = j + lag + 1;
+        cash->principal[j] += m.scheduled + m.prepaid;
+        cash->principal[j + lag] += recovery;
+        cash->interest[j] = m.interest;
+        cash->fee[j] = m.fee;
+        opening = m.closing;
+    }
+}
+
+bool
+lf_projection_cash(const LfSchedule *s, int32_t row, const LfProjectionTerms *t,
+                   LfProjectionRates *rates, LfRows *cash, int64_t *opening)
+{
+    int32_t months = s->rows.count - row, end = 0;
+    int64_t balance;
+
+    if (row < 0 || !has_plain_end(s, row, t) || !is_plain(s, row, &balance))
+        return false;
+    memset(cash->principal, 0, (size_t)(months + t->recovery_lag) * sizeof(int64_t));
+    project_rows(s, row, balance, t, rates, cash, &end);
+    cash->count = end > months ? end : months;
+    for (int32_t j = months; j < cash->count; j++)
+        cash->interest[j] = cash->fee[j] = 0;
+    *opening = 0;
+    for (int32_t j = 0; j < cash->count; j++)
+        *opening += cash->principal[j];
+    return true;
 }
 
 lf_status

@@ -70,6 +70,26 @@ extern lf_status lf_projection_check(const LfProjectionTerms *t, LfFault *why);
 extern lf_status lf_projection(const LfSchedule *s, const LfProjectionTerms *t,
                                LfProjectionMonth *month, int32_t *count, LfFault *why);
 
+/* The first row after as_of of a contract that from then on has exactly one row due in each month
+ * of the projection; -1: it has not, or one has to look. */
+extern int32_t lf_projection_first_row(LfDueCalendar calendar, int32_t as_of);
+
+/* Speeds as rates, kept from loan to loan. */
+typedef struct LfProjectionRates {
+    LfSpeedTable prepayment;
+    LfSpeedTable defaults;
+} LfProjectionRates;
+
+/*
+ * The cash of lf_projection_rows() in one pass and without dates, where `row` is of
+ * lf_projection_first_row(): principal, interest, fee; room for s->rows.count - row +
+ * recovery_lag rows.  *opening: what they repay.  The due dates of s are not read.  False, where
+ * one has to ask lf_projection(): an amount below 0 or above 2^40, an end that may pass the date
+ * limits, nothing to come.
+ */
+extern bool lf_projection_cash(const LfSchedule *s, int32_t row, const LfProjectionTerms *t,
+                               LfProjectionRates *rates, LfRows *cash, int64_t *opening);
+
 /* The cash of the months as rows of a schedule: principal, interest, fee; room for *count each. */
 extern lf_status lf_projection_rows(const LfProjectionMonth *month, int32_t count, LfRows *rows,
                                     LfFault *why);

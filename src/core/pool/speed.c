@@ -391,6 +391,34 @@ lf_speed_advance(LfSpeedWalk *walk, int32_t age)
     return walk->steady;
 }
 
+void
+lf_speed_table(LfSpeedTable *table, const LfSpeed *speed)
+{
+    table->by_age = false;
+    table->age = 0;
+    table->months = 0;
+    lf_speed_begin(&table->walk, speed);
+    for (int32_t i = 0; i < speed->count; i++) {
+        LfSpeedKind kind = speed->part[i].kind;
+
+        table->by_age |= kind == LF_SPEED_ABS || kind == LF_SPEED_PSA || kind == LF_SPEED_SDA;
+    }
+}
+
+const int64_t *
+lf_speed_rates(LfSpeedTable *table, int32_t age, int32_t months)
+{
+    if (table->by_age && table->age != age) {
+        table->age = age;
+        table->months = 0;
+        lf_speed_begin(&table->walk, table->walk.speed);
+    }
+    for (; table->months < months; table->months++)
+        table->rate_e12[table->months] =
+            lf_speed_next(&table->walk, table->age + table->months + 1);
+    return table->rate_e12;
+}
+
 int64_t
 lf_speed_monthly_rate(const LfSpeed *speed, int32_t month, int32_t age)
 {

@@ -82,6 +82,21 @@ lf_speed_next(LfSpeedWalk *walk, int32_t age)
     return walk->lasts ? walk->steady : lf_speed_advance(walk, age);
 }
 
+/* The rates of month 1, 2, ... as far as anyone asked, for many loans at one speed. */
+typedef struct LfSpeedTable {
+    LfSpeedWalk walk;
+    bool by_age; /* a part of the speed depends on the age of the loans */
+    int32_t age; /* of the loans that the rates are for, before month 1 */
+    int32_t months;
+    int64_t rate_e12[LF_MAX_PROJECTION_MONTHS];
+} LfSpeedTable;
+
+extern void lf_speed_table(LfSpeedTable *table, const LfSpeed *speed);
+
+/* The rates of so many months, up to LF_MAX_PROJECTION_MONTHS, for loans of that age before
+ * month 1; they stay as they are up to the next call. */
+extern const int64_t *lf_speed_rates(LfSpeedTable *table, int32_t age, int32_t months);
+
 /* 1 - (1 - gone)^(12 / months) with 8 decimals; gone from 0 to 1, months 1, 2, 3, 4, 6 or 12.
  * LF_ERR_RANGE_SHARE, LF_ERR_MONTHS_OF_YEAR. */
 extern lf_status lf_speed_cpr(int64_t gone_e12, int32_t months, int64_t *cpr_e8, LfFault *why);

@@ -51,24 +51,71 @@ lag_argument(FunctionCallInfo fcinfo, int n)
     return lfpg_int_arg(fcinfo, n, "recovery_lag", 0, LF_MAX_RECOVERY_LAG);
 }
 
+static void
+read_options(FunctionCallInfo fcinfo, const LfProjectionPlaces *at, LfProjectionOptions *o)
+{
+    o->terms = (LfProjectionTerms){.prepayment = &o->prepayment,
+                                   .defaults = &o->defaults,
+                                   .severity_e6 = lfpg_severity_argument(fcinfo, at->severity),
+                                   .recovery_lag = lag_argument(fcinfo, at->recovery_lag),
+                                   .has_age = !PG_ARGISNULL(at->age)};
+    if (o->terms.has_age)
+        o->terms.age = lfpg_int_arg(fcinfo, at->age, "age", 0, LF_MAX_GIVEN_MOB);
+    LFPG_TRY(lf_projection_check, &o->terms);
+    lfpg_speed_argument(fcinfo, at->prepayment, "prepayment", LF_SPEED_PREPAYMENT, &o->prepayment);
+    lfpg_speed_argument(fcinfo, at->defaults, "defaults", LF_SPEED_DEFAULTS, &o->defaults);
+    lf_speed_table(&o->rates.prepayment, &o->prepayment);
+    lf_speed_table(&o->rates.defaults, &o->defaults);
+}
+
+static bool
+options_are_constant(FunctionCallInfo fcinfo, const LfProjectionPlaces *at)
+{
+    return lfpg_arg_is_constant(fcinfo, at->prepayment) &&
+           lfpg_arg_is_constant(fcinfo, at->defaults) &&
+           lfpg_arg_is_constant(fcinfo, at->severity) &&
+           lfpg_arg_is_constant(fcinfo, at->recovery_lag) && lfpg_arg_is_constant(fcinfo, at->age);
+}
+
+LfProjectionOptions *
+lfpg_projection_options(FunctionCallInfo fcinfo, const LfProjectionPlaces *at,
+                        LfProjectionOptions *own)
+{
+    LfProjectionOptions *kept = fcinfo->flinfo->fn_extra;
+
+    if (kept != NULL && kept->constant)
+        return kept;
+    if (kept == NULL) {
+        bool constant = options_are_constant(fcinfo, at);
+
+        kept = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, constant ? sizeof(*kept) : sizeof(bool));
+        kept->constant = constant;
+        if (constant)
+            read_options(fcinfo, at, kept);
+        fcinfo->flinfo->fn_extra = kept;
+        if (constant)
+            return kept;
+    }
+    read_options(fcinfo, at, own);
+    return own;
+}
+
+void
+lfpg_projection_months(LfProjectionCall *call)
+{
+    LfSchedule s = lfpg_schedule_borrow(&call->reader);
+
+    LFPG_TRY(lf_projection, &s, &call->terms, call->month, &call->count);
+}
+
 void
 lfpg_projection_call(FunctionCallInfo fcinfo, const LfProjectionPlaces *at, LfProjectionCall *call)
 {
-    LfSchedule s;
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
 
-    call->terms = (LfProjectionTerms){.as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of"),
-                                      .prepayment = &call->prepayment,
-                                      .defaults = &call->defaults,
-                                      .severity_e6 = lfpg_severity_argument(fcinfo, at->severity),
-                                      .recovery_lag = lag_argument(fcinfo, at->recovery_lag),
-                                      .has_age = !PG_ARGISNULL(at->age)};
-    if (call->terms.has_age)
-        call->terms.age = lfpg_int_arg(fcinfo, at->age, "age", 0, LF_MAX_GIVEN_MOB);
-    LFPG_TRY(lf_projection_check, &call->terms);
-    lfpg_speed_argument(fcinfo, at->prepayment, "prepayment", LF_SPEED_PREPAYMENT,
-                        &call->prepayment);
-    lfpg_speed_argument(fcinfo, at->defaults, "defaults", LF_SPEED_DEFAULTS, &call->defaults);
+    read_options(fcinfo, at, &call->options);
+    call->terms = call->options.terms;
+    call->terms.as_of = as_of;
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &call->reader);
-    s = lfpg_schedule_borrow(&call->reader);
-    LFPG_TRY(lf_projection, &s, &call->terms, call->month, &call->count);
+    lfpg_projection_months(call);
 }

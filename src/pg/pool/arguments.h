@@ -33,17 +33,35 @@ typedef struct LfProjectionPlaces {
     int age;
 } LfProjectionPlaces;
 
+/* What the arguments but the first two say.  It points into itself: not to be copied. */
+typedef struct LfProjectionOptions {
+    bool constant;
+    LfProjectionTerms terms; /* without as_of */
+    LfSpeed prepayment;
+    LfSpeed defaults;
+    LfProjectionRates rates;
+} LfProjectionOptions;
+
+/* The options of a call: *own, or where they are constants of the query those kept in fn_extra,
+ * which must be free for them. */
+extern LfProjectionOptions *lfpg_projection_options(FunctionCallInfo fcinfo,
+                                                    const LfProjectionPlaces *at,
+                                                    LfProjectionOptions *own);
+
 /* A projection of argument 0 as of argument 1, with all that it needs. */
 typedef struct LfProjectionCall {
     LfScheduleReader reader;
-    LfSpeed prepayment;
-    LfSpeed defaults;
+    LfProjectionOptions options;
     LfProjectionTerms terms;
     int32 count;
     LfProjectionMonth month[LF_MAX_PROJECTION_MONTHS];
 } LfProjectionCall;
 
+/* Reads argument 1 and the options into *call; fn_extra is left alone. */
 extern void lfpg_projection_call(FunctionCallInfo fcinfo, const LfProjectionPlaces *at,
                                  LfProjectionCall *call);
+
+/* The months of an open reader by call->terms. */
+extern void lfpg_projection_months(LfProjectionCall *call);
 
 #endif

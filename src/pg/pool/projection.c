@@ -5,6 +5,7 @@
 
 #include "nodes/primnodes.h"
 
+#include "pg/common/date.h"
 #include "pg/common/rows.h"
 #include "pg/pool/arguments.h"
 #include "pg/schedule/open.h"
@@ -120,13 +121,49 @@ schedule_of(const LfProjectionCall *call)
     return lfpg_expanded_schedule_datum(object);
 }
 
+/* The same in one pass, of a contract with a row a month; NULL where that cannot be. */
+static ExpandedSchedule *
+project_at_once(LfProjectionCall *call, LfProjectionRates *rates)
+{
+    LfScheduleReader *r = &call->reader;
+    int32 row = r->view.due_form == LF_DUE_COLUMN
+                    ? -1
+                    : lf_projection_first_row(r->view.calendar, call->terms.as_of);
+    ExpandedSchedule *object;
+    LfSchedule s;
+
+    if (row < 0 || row >= r->view.count || r->view.count > LF_MAX_LOAN_ROWS)
+        return NULL;
+    lfpg_schedule_read(r, LF_READ_ALL & ~LF_READ_DUE, r->view.count);
+    s = (LfSchedule){.opening = r->view.opening, .start_date = r->view.start_date, .rows = r->rows};
+    object = lfpg_expanded_schedule_new(r->view.count - row + call->terms.recovery_lag);
+    object->schedule = (LfSchedule){.currency = r->view.currency,
+                                    .start_date = call->terms.as_of,
+                                    .rows = object->schedule.rows};
+    return lf_projection_cash(&s, row, &call->terms, rates, &object->schedule.rows,
+                              &object->schedule.opening)
+               ? object
+               : NULL;
+}
+
 LFPG_FUNCTION(loanfin_project_schedule)
 {
+    LfProjectionOptions *options;
+    ExpandedSchedule *object;
     LfProjectionCall call;
+    int32 as_of;
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         PG_RETURN_NULL();
-    lfpg_projection_call(fcinfo, &projection_places, &call);
+    as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
+    options = lfpg_projection_options(fcinfo, &projection_places, &call.options);
+    call.terms = options->terms;
+    call.terms.as_of = as_of;
+    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &call.reader);
+    object = project_at_once(&call, &options->rates);
+    if (object != NULL)
+        return lfpg_expanded_schedule_datum(object);
+    lfpg_projection_months(&call);
     return schedule_of(&call);
 }
 

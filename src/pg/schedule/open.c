@@ -11,6 +11,15 @@
 #include "pg/schedule/value.h"
 #include "pg/common/error.h"
 
+/* Due dates are those of the terms; without terms there is a row a month after the start. */
+static LfDueCalendar
+expanded_calendar(const LfSchedule *s)
+{
+    if (s->has_terms)
+        return lf_due_calendar(&s->terms, s->start_date);
+    return (LfDueCalendar){s->start_date, 1, {.months = 1}};
+}
+
 /* Packs the schedule once; it lives as long as the object. */
 static Size
 flat_size(ExpandedObjectHeader *header)
@@ -19,7 +28,12 @@ flat_size(ExpandedObjectHeader *header)
 
     if (object->packed == NULL) {
         MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
-        MoneySchedule *packed = lfpg_money_schedule_make_expanded(&object->schedule);
+        LfSchedule *s = &object->schedule;
+        MoneySchedule *packed;
+
+        if (!s->has_terms)
+            lf_due_fill(expanded_calendar(s), s->rows.count, s->rows.due);
+        packed = lfpg_money_schedule_make_expanded(s);
 
         MemoryContextSwitchTo(old);
         object->packed_size = VARSIZE(packed);
@@ -83,15 +97,6 @@ expanded_schedule(Datum value)
         return NULL;
     header = DatumGetEOHP(value);
     return header->eoh_methods == &methods ? &((ExpandedSchedule *)header)->schedule : NULL;
-}
-
-/* Due dates are those of the terms; without terms there is a row a month after the start. */
-static LfDueCalendar
-expanded_calendar(const LfSchedule *s)
-{
-    if (s->has_terms)
-        return lf_due_calendar(&s->terms, s->start_date);
-    return (LfDueCalendar){s->start_date, 1, {.months = 1}};
 }
 
 static void

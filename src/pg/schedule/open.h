@@ -84,7 +84,7 @@ extern LfSchedule *lfpg_money_schedule_load(Datum value);
  */
 typedef struct ExpandedSchedule {
     ExpandedObjectHeader header;
-    LfSchedule schedule; /* with terms rows.due is not filled; without, rows are months apart */
+    LfSchedule schedule; /* rows.due need not be filled; without terms, rows are months apart */
     uint8 *packed;       /* once somebody asked for the size, else NULL */
     Size packed_size;
 } ExpandedSchedule;
