@@ -104,9 +104,9 @@ gather_month(Contract *c, const LfSchedule *s, LfContractMonth *m, LfFault *why)
 static inline int64_t
 portion(int64_t a, int64_t b, int64_t d)
 {
-    int64_t product;
+    lf_uint128 product = (lf_uint128)(uint64_t)a * (uint64_t)b;
 
-    if (lf_mul64(a, b, &product) && product >= 0) {
+    if ((a | b) >= 0 && product >> 64 == 0) {
         uint64_t n = (uint64_t)product, whole = (uint64_t)d, rest = n % whole;
 
         return (int64_t)(n / whole + (rest >= whole - rest));
@@ -304,24 +304,26 @@ project_rows(const LfSchedule *s, int32_t row, int64_t balance, const LfProjecti
     int32_t months = s->rows.count - row, lag = t->recovery_lag, age = age_of(s, t);
     const int64_t *smm = lf_speed_rates(&rates->prepayment, age, months);
     const int64_t *mdr = lf_speed_rates(&rates->defaults, age, months);
-    int64_t opening = balance;
+    const int64_t *principal = s->rows.principal + row, *interest = s->rows.interest + row;
+    const int64_t *fee = s->rows.fee + row;
+    int64_t *restrict paid = cash->principal, *restrict paid_interest = cash->interest;
+    int64_t *restrict paid_fee = cash->fee, opening = balance, severity = t->severity_e6;
 
     for (int32_t j = 0; j < months; j++) {
-        LfContractMonth c = {balance, s->rows.principal[row + j], s->rows.interest[row + j],
-                             s->rows.fee[row + j]};
+        LfContractMonth c = {balance, principal[j], interest[j], fee[j]};
         LfProjectionMonth m = {.opening = opening, .smm_e12 = smm[j], .mdr_e12 = mdr[j]};
         int64_t recovery;
 
         balance -= c.principal;
         if (c.before > 0)
             step(&c, balance == 0, &m);
-        recovery = lf_projection_recovery(m.defaulted, t->severity_e6);
+        recovery = lf_projection_recovery(m.defaulted, severity);
         if (recovery != 0)
             *end = j + lag + 1;
-        cash->principal[j] += m.scheduled + m.prepaid;
-        cash->principal[j + lag] += recovery;
-        cash->interest[j] = m.interest;
-        cash->fee[j] = m.fee;
+        paid[j] += m.scheduled + m.prepaid;
+        paid[j + lag] += recovery;
+        paid_interest[j] = m.interest;
+        paid_fee[j] = m.fee;
         opening = m.closing;
     }
 }
