@@ -61,6 +61,42 @@ contract(void)
                         .rows = {10, due, principal, nothing, nothing}};
 }
 
+/* By due dates, and by months, which is the same for month ends. */
+static lf_status
+count_loan(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month, int64_t *unknown,
+           LfFault *why)
+{
+    int32_t row_month = lf_pool_row_month((LfDueCalendar){s->start_date, 1, {.months = 1}});
+    size_t bytes = (size_t)h->months * sizeof(LfPoolMonth);
+    LfPoolMonth other[6];
+    int64_t unknown_too = *unknown;
+    LfHistory ends = *h;
+    lf_status status;
+
+    memcpy(other, month, bytes);
+    ends.day = NULL;
+    status = lf_pool_count(s, row_month, &ends, other, &unknown_too, why);
+    ok(lf_pool_count(s, LF_POOL_BY_DATES, h, month, unknown, why) == status &&
+           memcmp(month, other, bytes) == 0 && *unknown == unknown_too,
+       "the same by months as by dates");
+    return status;
+}
+
+static void
+test_row_month(void)
+{
+    int32_t january = lf_month_of(date(2024, 1, 31));
+
+    is_i64(lf_pool_row_month((LfDueCalendar){date(2024, 1, 31), 1, {.months = 1}}), january + 1,
+           "row 0 a month after the base");
+    is_i64(lf_pool_row_month((LfDueCalendar){date(2024, 1, 31), 0, {1, 0, true}}), january,
+           "row 0 at the month's end of the base");
+    is_i64(lf_pool_row_month((LfDueCalendar){date(2024, 1, 31), 1, {.months = 3}}),
+           LF_POOL_BY_DATES, "quarters have no row in each month");
+    is_i64(lf_pool_row_month((LfDueCalendar){date(2024, 1, 31), 1, {.days = 30}}), LF_POOL_BY_DATES,
+           "nor have days");
+}
+
 static void
 is_month(const LfPoolMonth *got, const LfPoolMonth *want, const char *what)
 {
@@ -101,7 +137,7 @@ test_count(void)
     LfFault why = {.status = LF_OK};
     int64_t unknown = 0;
 
-    ok(lf_pool_count(&s, &h, month, &unknown, &why) == LF_OK && unknown == 0, "a loan is counted");
+    ok(count_loan(&s, &h, month, &unknown, &why) == LF_OK && unknown == 0, "a loan is counted");
     for (int i = 0; i < 5; i++) {
         is_month(&month[i], &want[i], name[i]);
         ok(lf_pool_month_check(&month[i], &why) == LF_OK, "%s passes the gate", name[i]);
@@ -122,7 +158,7 @@ test_ends_and_gaps(void)
     int64_t unknown = 0;
     LfHistory h = history(paid, 3);
 
-    ok(lf_pool_count(&s, &h, month, &unknown, &why) == LF_OK, "a loan paid off");
+    ok(count_loan(&s, &h, month, &unknown, &why) == LF_OK, "a loan paid off");
     /* 500.00 * 120 / 1,200 scheduled, the other 450.00 prepaid */
     is_month(&month[1], &(LfPoolMonth){1, 1, 50000, 5000, 45000, 0, 0, 0, 0, 50000},
              "the last month");
@@ -130,7 +166,7 @@ test_ends_and_gaps(void)
 
     memset(month, 0, sizeof(month));
     h = history(gap, 6);
-    ok(lf_pool_count(&s, &h, month, &unknown, &why) == LF_OK, "a loan with a gap");
+    ok(count_loan(&s, &h, month, &unknown, &why) == LF_OK, "a loan with a gap");
     is_i64(unknown, 2, "pairs before and after a balance that is not known");
     ok(lf_pool_month_is_empty(&month[1]) && lf_pool_month_is_empty(&month[2]),
        "no pair with a gap");
@@ -141,12 +177,12 @@ test_ends_and_gaps(void)
     h = history(late, 2);
     s.rows.count = 0;
     s.opening = 0;
-    ok(lf_pool_count(&s, &h, month, &unknown, &why) == LF_OK, "a contract that has ended");
+    ok(count_loan(&s, &h, month, &unknown, &why) == LF_OK, "a contract that has ended");
     is_month(&month[1], &(LfPoolMonth){1, 0, 30000, 30000, 0, 10000, 0, 0, 10000, 30000},
              "all is scheduled then");
     h.currency = (LfCurrency){"CNY"};
     s.currency = (LfCurrency){"USD"};
-    ok(lf_pool_count(&s, &h, month, &unknown, &why) == LF_ERR_CURRENCY_MISMATCH, "two currencies");
+    ok(count_loan(&s, &h, month, &unknown, &why) == LF_ERR_CURRENCY_MISMATCH, "two currencies");
 }
 
 static LfPoolMonth
@@ -377,6 +413,7 @@ int
 main(void)
 {
     random_begin();
+    test_row_month();
     test_count();
     test_ends_and_gaps();
     test_sums();

@@ -38,7 +38,7 @@ lf_add128(lf_int128 a, lf_int128 b, lf_int128 *sum)
 {
     lf_int128 r = (lf_int128)((lf_uint128)a + (lf_uint128)b);
 
-    if ((a < 0) == (b < 0) && (r < 0) != (a < 0))
+    if (((a ^ r) & (b ^ r)) < 0) /* both of one sign, the sum of the other */
         return false;
     *sum = r;
     return true;

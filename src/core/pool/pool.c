@@ -20,16 +20,26 @@ out_of_range(const char *name, LfFault *why)
 typedef struct Walk {
     const LfRows *rows;
     int32_t row;
+    int32_t row_month;
     lf_int128 balance; /* after the rows before it */
     LfDueSequence first_day;
 } Walk;
 
-static Walk
-begin_walk(const LfSchedule *s, const LfHistory *h)
+int32_t
+lf_pool_row_month(LfDueCalendar c)
 {
-    Walk w = {.rows = &s->rows, .balance = s->opening};
+    if (c.period.months != 1 || c.first > LF_MAX_ROWS)
+        return LF_POOL_BY_DATES;
+    return lf_month_of(c.base) + (int32_t)c.first;
+}
 
-    lf_due_start(&w.first_day, lf_month_start(h->first_month), (LfPeriod){.months = 1}, 0);
+static Walk
+begin_walk(const LfSchedule *s, int32_t row_month, const LfHistory *h)
+{
+    Walk w = {.rows = &s->rows, .row_month = row_month, .balance = s->opening};
+
+    if (row_month == LF_POOL_BY_DATES)
+        lf_due_start(&w.first_day, lf_month_start(h->first_month), (LfPeriod){.months = 1}, 0);
     return w;
 }
 
@@ -44,15 +54,36 @@ next_day(Walk *w, const LfHistory *h, int32_t slot)
                           : w->first_day.due - 1;
 }
 
-/* Principal due up to a day, from where the walk stands. */
-static lf_int128
-due_until(Walk *w, int32_t day)
+/* On to the rows after a day: what of their principal fell due is taken off the balance. */
+static void
+pay_until(Walk *w, int32_t day)
 {
-    lf_int128 before = w->balance;
-
     while (w->row < w->rows->count && w->rows->due[w->row] <= day)
         w->balance -= w->rows->principal[w->row++];
-    return before - w->balance;
+}
+
+/* The same up to the end of a month, where each has its row. */
+static void
+pay_month(Walk *w, int32_t month)
+{
+    while (w->row < w->rows->count && w->row_month + w->row <= month)
+        w->balance -= w->rows->principal[w->row++];
+}
+
+/* The rows due by the observation of a slot, if it was observed. */
+static void
+pay_slot(Walk *w, const LfHistory *h, int32_t slot, bool observed)
+{
+    int32_t day;
+
+    if (w->row_month != LF_POOL_BY_DATES) {
+        if (observed)
+            pay_month(w, h->first_month + slot);
+        return;
+    }
+    day = next_day(w, h, slot);
+    if (observed)
+        pay_until(w, day);
 }
 
 /* round(b0 * principal / balance), from 0 to b0; b0 where the contract has ended. */
@@ -158,28 +189,28 @@ is_observed(const LfHistory *h, int32_t slot)
 }
 
 lf_status
-lf_pool_count(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month, int64_t *unknown,
-              LfFault *why)
+lf_pool_count(const LfSchedule *s, int32_t row_month, const LfHistory *h, LfPoolMonth *month,
+              int64_t *unknown, LfFault *why)
 {
     int32_t start = lf_month_of(s->start_date), next = 0 /* loss */;
     int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
     bool before = false; /* the slot before was observed */
     lf_status status = lf_currency_same(&s->currency, &h->currency, why);
-    Walk w = begin_walk(s, h);
+    Walk w = begin_walk(s, row_month, h);
 
     for (int32_t slot = 0; slot < h->months && status == LF_OK; slot++) {
         bool observed = is_observed(h, slot), pair = before && observed;
-        int32_t day = next_day(&w, h, slot);
-        lf_int128 balance = w.balance, principal = observed ? due_until(&w, day) : 0;
+        lf_int128 balance = w.balance;
         LfLoss loss = {0};
 
+        pay_slot(&w, h, slot, observed);
         before = observed;
         if (slot > closed && next == h->loss_count)
             break;
         if (next < h->loss_count && h->loss[next].slot == slot)
             loss = h->loss[next++];
         if (pair && slot <= closed)
-            status = count_pair(h, slot, loss.charged_off, principal, balance,
+            status = count_pair(h, slot, loss.charged_off, balance - w.balance, balance,
                                 h->first_month + slot - start, &month[slot], unknown, why);
         if (pair && loss.recovered != 0 && status == LF_OK)
             status = add_recovered(&month[slot], loss.recovered, why);

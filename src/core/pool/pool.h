@@ -45,6 +45,13 @@ lf_pool_month_is_empty(const LfPoolMonth *m)
     return m->loans == 0 && m->recovered == 0;
 }
 
+/* No month: rows are told apart by their due dates. */
+#define LF_POOL_BY_DATES INT32_MIN
+
+/* The month of row 0 where a row falls due in each month from then on, as lf_month_of counts;
+ * LF_POOL_BY_DATES where the calendar is none of single months. */
+extern int32_t lf_pool_row_month(LfDueCalendar calendar);
+
 /*
  * Counts a loan: month[0] is the calendar month of the history's first slot,
  * month[h->months - 1] that of its last.  Pairs with an unknown balance or an
@@ -52,9 +59,11 @@ lf_pool_month_is_empty(const LfPoolMonth *m)
  * and principal only; the history needs no days past due where it has no gap
  * (NULL), and no days where all are month ends (NULL).  LF_ERR_CURRENCY_MISMATCH where contract and history
  * have two currencies, LF_ERR_SUM_RANGE.  Work: rows + months.
+ * `row_month`, if not LF_POOL_BY_DATES, is of lf_pool_row_month: due dates are not read then, and
+ * h->day must be NULL.
  */
-extern lf_status lf_pool_count(const LfSchedule *s, const LfHistory *h, LfPoolMonth *month,
-                               int64_t *unknown, LfFault *why);
+extern lf_status lf_pool_count(const LfSchedule *s, int32_t row_month, const LfHistory *h,
+                               LfPoolMonth *month, int64_t *unknown, LfFault *why);
 
 /* a + b, or a - b: LF_ERR_SUM_RANGE; LF_ERR_BELOW_ZERO where a count would fall below 0. */
 extern lf_status lf_pool_month_add(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why);

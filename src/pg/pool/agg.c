@@ -33,15 +33,22 @@ skip_row(LfPoolState *state)
     return state;
 }
 
-/* The contract as far as the months of the history go: dates and principal. */
+/* The contract as far as the months of the history go: principal, and dates where they are not
+ * one a month. */
 static LfSchedule
-contract_until(LfScheduleReader *r, int32 last)
+contract_until(LfScheduleReader *r, int32 row_month, const LfHistory *h)
 {
-    int32 count = lfpg_schedule_rows_until(r, last);
     LfSchedule s = {
         .currency = r->view.currency, .opening = r->view.opening, .start_date = r->view.start_date};
+    int32 count;
 
-    lfpg_schedule_read(r, LF_READ_DUE | LF_READ_PRINCIPAL, count);
+    if (row_month == LF_POOL_BY_DATES)
+        count = lfpg_schedule_rows_until(r, lf_history_as_of(h, h->months - 1));
+    else
+        count = Min(Max(h->first_month + h->months - row_month, 0), r->view.count);
+    lfpg_schedule_read(
+        r, row_month == LF_POOL_BY_DATES ? LF_READ_DUE | LF_READ_PRINCIPAL : LF_READ_PRINCIPAL,
+        count);
     s.rows = r->rows;
     s.rows.count = count;
     return s;
@@ -70,6 +77,7 @@ count_loan(FunctionCallInfo fcinfo, LfPoolState *state)
     LfScheduleReader r;
     LfSchedule s;
     LfHistory h;
+    int32 row_month = LF_POOL_BY_DATES;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
         return skip_row(state);
@@ -80,10 +88,12 @@ count_loan(FunctionCallInfo fcinfo, LfPoolState *state)
     load_history(&view, &h, &room);
     if (h.months == 0)
         return state;
-    s = contract_until(&r, lf_history_as_of(&h, h.months - 1));
+    if (h.day == NULL && r.view.due_form != LF_DUE_COLUMN)
+        row_month = lf_pool_row_month(r.view.calendar);
+    s = contract_until(&r, row_month, &h);
     lfpg_pool_state_currency(state, h.currency);
     state = lfpg_pool_state_reserve(state, h.first_month, h.first_month + h.months - 1);
-    LFPG_TRY(lf_pool_count, &s, &h, &state->month[h.first_month - state->first],
+    LFPG_TRY(lf_pool_count, &s, row_month, &h, &state->month[h.first_month - state->first],
              &state->head.unknown);
     return state;
 }
