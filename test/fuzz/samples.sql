@@ -23,6 +23,13 @@ SELECT 'money_schedule', schedule_agg(due, principal, interest, fee)::text
 FROM (SELECT k % 3 AS loan, date '2024-01-01' + k * k AS due, 100.01 * k AS principal, k - 4 AS interest, k % 2 AS fee
       FROM generate_series(1, 30) AS k) AS row
 GROUP BY loan;
+-- Changed ones: a mark, rates of their own, a row between two due dates.
+INSERT INTO sample
+SELECT 'money_schedule', c::text
+FROM amortize(9000, 0.06, 12, '2024-01-15', fee => 2, currency => 'CNY') AS s,
+     LATERAL (VALUES (mark_restructured(s)), (restructure(s, '2024-06-20', 0.04, 18, 500)),
+              (mark_restructured(reprice(prepay(s, '2024-03-20', 1000, 'reduce', 20), '2024-05-01', 0.045))),
+              (defer(tranche(s, '2024-02-20', 500), '2024-04-15', 2, 'waive')), (step(s, 0.05, 4))) AS v(c);
 
 -- States of aggregates, as their transition functions leave them.
 INSERT INTO sample

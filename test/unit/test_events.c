@@ -281,6 +281,187 @@ test_leases(void)
     ok(made > 500, "leases were tried (%d)", made);
 }
 
+/* Whether `made` has the rows of `anew`, which may end in rows of nothing. */
+static bool
+ends_as(const LfRows *made, int32_t from, const LfRows *anew)
+{
+    for (int32_t k = 0; k < anew->count; k++) {
+        int32_t j = from + k;
+
+        if (j >= made->count) {
+            if (anew->principal[k] != 0 || anew->interest[k] != 0)
+                return false;
+        } else if (made->due[j] != anew->due[k] || made->principal[j] != anew->principal[k] ||
+                   made->interest[j] != anew->interest[k] || made->fee[j] != anew->fee[k])
+            return false;
+    }
+    return made->count - from <= anew->count;
+}
+
+/* A change on the first due date leaves what a loan of that day would be: repriced, longer or
+ * smaller.  Only days that every month has: month ends drift. */
+static void
+test_first_due(void)
+{
+    int unlike = 0, made[3] = {0};
+
+    for (int i = 0; i < 12000; i++) {
+        LfChanged out = changed_in(&room[1]);
+        LfSchedule s, anew = changed_in(&room[2]).s;
+        int kind = (int)random_between(0, 2);
+        int64_t amount = random_between(1, 100000);
+        LfFault why = {0};
+        LfLoan loan;
+        int32_t day;
+        lf_status status;
+
+        if (!make_loan(kind == 0 ? LF_ANNUITY : (LfMethod)random_between(0, 2), &loan, &s) ||
+            loan.terms.in_advance || s.rows.count < 3 || s.rows.principal[0] == s.opening ||
+            lf_date_to_civil(s.rows.due[0]).day > 28)
+            continue;
+        day = s.rows.due[0];
+        loan.principal -= s.rows.principal[0];
+        loan.start_date = day;
+        loan.terms.has_first_due = false;
+        loan.terms.first_due = 0;
+        loan.terms.periods--;
+        loan.terms.grace -= loan.terms.grace > 0;
+        if (kind == 0) {
+            loan.terms.rate_e12 += LF_RATE_ONE / 100;
+            status = lf_reprice(&s, day, loan.terms.rate_e12, LF_REPRICE_PAYMENT, &out, &why);
+        } else if (kind == 1) {
+            loan.terms.periods += 5;
+            status = lf_extend(&s, day, 5, &out, &why);
+        } else {
+            loan.principal -= amount;
+            status = lf_prepay(&s, day, amount, LF_PREPAY_REDUCE, 0, &out, &why);
+        }
+        if (status != LF_OK || loan.terms.period.month_end || lf_loan_check(&loan, &why) != LF_OK ||
+            lf_amortize(&loan, true, &anew, &why) != LF_OK)
+            continue;
+        made[kind]++;
+        unlike += !ends_as(&out.s.rows, 1, &anew.rows);
+    }
+    is_i64(unlike, 0, "a change on the first due date leaves the loan made anew");
+    ok(made[0] > 200 && made[1] > 200 && made[2] > 200,
+       "such changes were made (%d repriced, %d extended, %d prepaid)", made[0], made[1], made[2]);
+}
+
+/* One more change of any kind to `s`, in two rooms that it may use. */
+static lf_status
+change_somehow(const LfSchedule *s, int kind, LfChanged rooms[2], LfChanged **made)
+{
+    LfRateChange resets[2], days[2];
+    LfFault why = {0};
+    LfLoan loan;
+    LfRestructure ask = {.added = random_between(0, 5000)};
+    int32_t last = s->rows.due[s->rows.count - 1], from = s->start_date, count, day;
+    int64_t rate = random_between(0, 2000) * (LF_RATE_ONE / 10000);
+    lf_status status;
+
+    if (s->terms.has_last_change)
+        from = s->terms.last_change;
+    if (last <= from + 1)
+        return LF_ERR_CHANGE_DATE;
+    day = (int32_t)random_between(from + 1, last - 1);
+    *made = &rooms[0];
+    switch (kind) {
+    case 0:
+        return lf_step(s, random_between(-5, 5) * (LF_RATE_ONE / 100), 6, *made, &why);
+    case 1:
+        return lf_skip_months(s, (uint32_t)random_between(0, 4095),
+                              (LfSkipInterest)random_between(0, 1), *made, &why);
+    case 2:
+        return lf_tranche(s, day, random_between(1, 1000000), *made, &why);
+    case 3:
+        resets[0] = (LfRateChange){day, rate};
+        resets[1] = (LfRateChange){day + 90, rate / 2};
+        status =
+            lf_reset_days(s, resets, 2, (LfResetCustom)random_between(0, 3), days, &count, &why);
+        return status == LF_OK
+                   ? lf_reprice_each(s, days, count, LF_REPRICE_PAYMENT, rooms, made, &why)
+                   : status;
+    case 4:
+        status = lf_restructure(s, day, &ask, &loan, &why);
+        if (status == LF_OK)
+            status = lf_amortize(&loan, true, &(*made)->s, &why);
+        if ((*made)->s.terms.change_count > 0 || status != LF_OK)
+            return status != LF_OK ? status : LF_ERR_CHANGE_FORM;
+        (*made)->s.terms.changes = (*made)->changes;
+        return LF_OK;
+    case 5:
+        return lf_prepay(s, day, random_between(1, s->opening),
+                         (LfPrepayEffect)random_between(0, 3), 0, *made, &why);
+    case 6:
+        return lf_defer(s, day, 3, (LfDeferInterest)random_between(0, 2), *made, &why);
+    default:
+        break;
+    }
+    return lf_extend(s, day, (int32_t)random_between(-3, 6), *made, &why);
+}
+
+/* Whether changes of nothing give an equal value. */
+static bool
+stays_equal(const LfSchedule *s, LfChanged rooms[2])
+{
+    int32_t day = s->terms.has_last_change ? s->terms.last_change : s->start_date;
+    LfChanged *made;
+    LfFault why = {0};
+
+    if (s->rows.count == 0 || day >= s->rows.due[s->rows.count - 1])
+        return true;
+    return lf_extend(s, day, 0, &rooms[0], &why) == LF_OK &&
+           same_rows(&rooms[0].s.rows, &s->rows) &&
+           rooms[0].s.terms.has_last_change == s->terms.has_last_change &&
+           lf_defer(s, day, 0, LF_DEFER_PAY, &rooms[0], &why) == LF_OK &&
+           same_rows(&rooms[0].s.rows, &s->rows) && rooms[0].s.terms.level == s->terms.level &&
+           lf_reprice_each(s, NULL, 0, LF_REPRICE_PAYMENT, rooms, &made, &why) == LF_OK &&
+           same_rows(&made->s.rows, &s->rows);
+}
+
+/* Whatever is changed after whatever. */
+static void
+test_sequences(void)
+{
+    int lost = 0, negative = 0, unequal = 0, moved = 0, made[8] = {0}, least = 1000000;
+
+    for (int i = 0; i < 6000; i++) {
+        LfSchedule s;
+        LfLoan loan;
+        int at = 0;
+
+        if (!make_loan((LfMethod)random_between(0, 2), &loan, &s))
+            continue;
+        for (int step = 0; step < 5 && s.rows.count > 1; step++) {
+            LfChanged rooms[2] = {changed_in(&room[(at + 1) % 4]), changed_in(&room[(at + 2) % 4])};
+            LfChanged *next = NULL;
+            LfFault why = {0};
+            int64_t opening = s.opening;
+            int kind = (int)random_between(step == 0 ? 0 : 2, step == 0 ? 3 : 7);
+
+            unequal += !stays_equal(&s, rooms);
+            rooms[0] = changed_in(&room[(at + 1) % 4]);
+            rooms[1] = changed_in(&room[(at + 2) % 4]);
+            if (change_somehow(&s, kind, rooms, &next) != LF_OK)
+                continue;
+            made[kind]++;
+            at = (at + (next == &rooms[0] ? 1 : 2)) % 4;
+            s = next->s;
+            moved += kind != 4 && s.opening != opening;
+            lost += lf_column_sum(s.rows.principal, s.rows.count) != s.opening ||
+                    lf_schedule_check(&s, &why) != LF_OK;
+            negative += has_negative_balance(&s);
+        }
+    }
+    for (int kind = 0; kind < 8; kind++)
+        least = made[kind] < least ? made[kind] : least;
+    is_i64(moved, 0, "no sequence of changes moves the opening amount");
+    is_i64(lost, 0, "the sum of principal stays the opening amount");
+    is_i64(negative, 0, "no sequence makes a balance below zero");
+    is_i64(unequal, 0, "a change of nothing gives an equal schedule");
+    ok(least > 200, "every kind of change was made, the rarest %d times", least);
+}
+
 int
 main(void)
 {
@@ -289,5 +470,7 @@ main(void)
     test_resets();
     test_settlement();
     test_leases();
+    test_first_due();
+    test_sequences();
     return done_testing();
 }

@@ -54,6 +54,7 @@ lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why)
     out->opening = loan->principal;
     out->start_date = loan->start_date;
     out->has_terms = true;
+    out->due_by_terms = false; /* nothing is said of dates that may not be there */
     out->terms = loan->terms;
     out->rows.count = plan.total;
     fill(out->rows.fee, plan.total, loan->fee);

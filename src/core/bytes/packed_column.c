@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "core/bytes/column_bits.h"
 #include "core/bytes/varint.h"
 
 #define WIDEST_CODE 63
@@ -18,18 +19,6 @@
 
 /* Second differences within so few bits of each other have no exceptions. */
 #define SHORT_BITS 8
-
-static int32_t
-bit_length(uint64_t x)
-{
-    return x == 0 ? 0 : 64 - __builtin_clzll(x);
-}
-
-static uint64_t
-fold(uint64_t x)
-{
-    return lf_zigzag((int64_t)x);
-}
 
 /* What one look at the differences tells. */
 typedef struct Shape {
@@ -54,31 +43,34 @@ look_at(const int64_t *value, int32_t count, uint64_t *residual)
 
         residual[k] = dd;
         s.steps += d != 0;
-        first |= fold(d);
-        second |= fold(dd);
+        first |= lf_fold(d);
+        second |= lf_fold(dd);
         s.least = signed_dd < s.least ? signed_dd : s.least;
         s.greatest = signed_dd > s.greatest ? signed_dd : s.greatest;
         previous = (uint64_t)value[k];
         step = d;
     }
-    s.first_bits = bit_length(first);
-    s.second_bits = bit_length(second);
+    s.first_bits = lf_bit_length(first);
+    s.second_bits = lf_bit_length(second);
     return s;
 }
 
-/* The order whose differences are shortest in sum; 1, then 2, among equals. */
+/* The order whose differences are shortest in sum; 1, then 2, among equals.  Counts the lengths of
+ * those of order 2. */
 static int32_t
-shortest_order(const int64_t *value, int32_t count)
+shortest_order(const int64_t *value, int32_t count, int32_t *frequency)
 {
     uint64_t previous = (uint64_t)value[1], step = previous - (uint64_t)value[0];
     int32_t length[3] = {0, 0, 0};
 
     for (int32_t k = 2; k < count; k++) {
         uint64_t v = (uint64_t)value[k], d = v - previous;
+        int32_t second = lf_bit_length(lf_fold(d - step));
 
-        length[0] += bit_length(fold(v));
-        length[1] += bit_length(fold(d));
-        length[2] += bit_length(fold(d - step));
+        length[0] += lf_bit_length(lf_fold(v));
+        length[1] += lf_bit_length(lf_fold(d));
+        length[2] += second;
+        frequency[second]++;
         previous = v;
         step = d;
     }
@@ -87,9 +79,9 @@ shortest_order(const int64_t *value, int32_t count)
     return length[0] < length[2] ? 0 : 2;
 }
 
-/* Residuals of the order; the answer is the or of their folded forms. */
-static uint64_t
-take_differences(const int64_t *value, int32_t count, int32_t order, uint64_t *residual)
+/* Residuals of an order that is a constant; the answer is the or of their folded forms. */
+static ALWAYS_INLINE uint64_t
+take_differences_of(const int64_t *value, int32_t count, int32_t order, uint64_t *residual)
 {
     uint64_t any = 0;
 
@@ -101,35 +93,37 @@ take_differences(const int64_t *value, int32_t count, int32_t order, uint64_t *r
         else if (order == 1)
             v -= (uint64_t)value[k - 1];
         residual[k] = v;
-        any |= fold(v);
+        any |= lf_fold(v);
     }
     return any;
 }
 
-/* Bits of an exception: a byte for its gap, seven bits a byte for itself. */
-static int64_t
-exception_bits(int32_t length)
+static uint64_t
+take_differences(const int64_t *value, int32_t count, int32_t order, uint64_t *residual)
 {
-    return 8 * (1 + (length + 6) / 7);
+    if (order == 2)
+        return take_differences_of(value, count, 2, residual);
+    if (order == 1)
+        return take_differences_of(value, count, 1, residual);
+    return take_differences_of(value, count, 0, residual);
 }
 
 /*
  * The folded length beyond which a residual is written as an exception: the
- * one that makes the column shortest.
+ * one that makes the column shortest.  frequency[n]: residuals n bits long, for
+ * n above 0.
  */
 static int32_t
-best_length(const uint64_t *residual, int32_t order, int32_t count, int32_t longest)
+best_length(const int32_t *frequency, int32_t rows, int32_t longest)
 {
-    int32_t frequency[65] = {0}, best = longest;
-    int64_t cheapest = (int64_t)(count - order) * longest, above = 0;
+    int64_t cheapest = (int64_t)rows * longest, above = 0;
+    int32_t best = longest;
 
-    for (int32_t k = order; k < count; k++)
-        frequency[bit_length(fold(residual[k]))]++;
     for (int32_t length = longest - 1; length >= 0 && above < cheapest; length--) {
         int64_t cost;
 
-        above += frequency[length + 1] * exception_bits(length + 1);
-        cost = above + (int64_t)(count - order) * length;
+        above += frequency[length + 1] * lf_exception_bits(length + 1);
+        cost = above + (int64_t)rows * length;
         if (cost < cheapest) {
             cheapest = cost;
             best = length;
@@ -155,7 +149,7 @@ find_frame(const uint64_t *residual, int32_t from, int32_t count, int32_t length
     for (int32_t k = from; k < count; k++) {
         int64_t r = (int64_t)residual[k];
 
-        if (fold(residual[k]) > limit) {
+        if (lf_fold(residual[k]) > limit) {
             f.exceptions++;
             continue;
         }
@@ -191,7 +185,7 @@ put_bits(const uint64_t *residual, int32_t from, int32_t count, Frame f, int32_t
     for (int32_t k = from; k < count; k++) {
         uint64_t x = residual[k] - (uint64_t)f.least;
 
-        if (f.exceptions > 0 && fold(residual[k]) > limit)
+        if (f.exceptions > 0 && lf_fold(residual[k]) > limit)
             x = 0;
 
         if (width > 56) { /* up to 7 bits are pending: a wide one goes in two */
@@ -220,7 +214,7 @@ put_exceptions(const uint64_t *residual, int32_t from, Frame f, uint8_t *out)
     int32_t previous = from - 1;
 
     for (int32_t k = from; f.exceptions > 0; k++)
-        if (fold(residual[k]) > limit) {
+        if (lf_fold(residual[k]) > limit) {
             out = lf_put_varint(out, (uint64_t)(k - previous - 1));
             out = lf_put_signed(out, (int64_t)residual[k]);
             previous = k;
@@ -234,7 +228,7 @@ static uint8_t *
 put_column(const int64_t *value, int32_t count, int32_t order, const uint64_t *residual, Frame f,
            uint8_t *out)
 {
-    int32_t width = bit_length((uint64_t)f.greatest - (uint64_t)f.least);
+    int32_t width = lf_bit_length((uint64_t)f.greatest - (uint64_t)f.least);
 
     if (width >= WIDEST_CODE)
         width = 64;
@@ -249,44 +243,28 @@ put_column(const int64_t *value, int32_t count, int32_t order, const uint64_t *r
     return width == 0 ? out : put_bits(residual, order, count, f, width, out);
 }
 
+/* Residuals whose lengths are counted. */
 static uint8_t *
-pack_with_order(const int64_t *value, int32_t count, int32_t order, uint64_t *residual,
-                uint8_t *out)
+pack_counted(const int64_t *value, int32_t count, int32_t order, const uint64_t *residual,
+             const int32_t *frequency, int32_t longest, uint8_t *out)
 {
-    int32_t longest = bit_length(take_differences(value, count, order, residual));
-    int32_t length = best_length(residual, order, count, longest);
+    int32_t length = best_length(frequency, count - order, longest);
 
     return put_column(value, count, order, residual, find_frame(residual, order, count, length),
                       out);
 }
 
-uint8_t *
-lf_column_pack_level(int64_t level, int64_t last, int32_t count, uint8_t *out)
+static uint8_t *
+pack_with_order(const int64_t *value, int32_t count, int32_t order, uint64_t *residual,
+                uint8_t *out)
 {
-    uint64_t residual = (uint64_t)last - (uint64_t)level;
-    int32_t length = bit_length(fold(residual));
+    int32_t longest = lf_bit_length(take_differences(value, count, order, residual));
+    int32_t frequency[65] = {0};
 
-    if ((int64_t)(count - 1) * length <= exception_bits(length) && residual != 0)
-        return NULL;
-    *out++ = 1;
-    out = lf_put_signed(out, level);
-    out = lf_put_signed(out, 0);
-    out = lf_put_varint(out, residual != 0);
-    if (residual != 0) {
-        out = lf_put_varint(out, (uint64_t)(count - 2));
-        out = lf_put_signed(out, (int64_t)residual);
-    }
-    return out;
-}
-
-static bool
-is_level(const int64_t *value, int32_t count)
-{
-    int64_t unlike = 0;
-
-    for (int32_t k = 1; k < count - 1; k++)
-        unlike |= value[k] ^ value[0];
-    return unlike == 0;
+    for (int32_t k = order; k < count; k++)
+        if (residual[k] != 0)
+            frequency[lf_bit_length(lf_fold(residual[k]))]++;
+    return pack_counted(value, count, order, residual, frequency, longest, out);
 }
 
 /*
@@ -297,20 +275,24 @@ is_level(const int64_t *value, int32_t count)
 uint8_t *
 lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual, uint8_t *out)
 {
+    int32_t frequency[65] = {0}, order;
     uint8_t *end;
     Shape s;
 
     if (count < 3)
         return pack_with_order(value, count, count == 2 && value[1] == value[0], residual, out);
-    if (is_level(value, count) &&
-        (end = lf_column_pack_level(value[0], value[count - 1], count, out)) != NULL)
+    if ((end = lf_column_pack_steps(value, count, out)) != NULL)
         return end;
     s = look_at(value, count, residual);
     if (s.steps <= 1)
         return pack_with_order(value, count, 1, residual, out);
-    if (s.second_bits + 2 > s.first_bits)
-        return pack_with_order(value, count, shortest_order(value, count), residual, out);
-    if (bit_length((uint64_t)s.greatest - (uint64_t)s.least) > SHORT_BITS)
+    if (s.second_bits + 2 > s.first_bits) {
+        order = shortest_order(value, count, frequency);
+        if (order == 2)
+            return pack_counted(value, count, 2, residual, frequency, s.second_bits, out);
+        return pack_with_order(value, count, order, residual, out);
+    }
+    if (lf_bit_length((uint64_t)s.greatest - (uint64_t)s.least) > SHORT_BITS)
         return pack_with_order(value, count, 2, residual, out);
     return put_column(value, count, 2, residual, (Frame){s.second_bits, 0, s.least, s.greatest},
                       out);

@@ -26,6 +26,7 @@ put_prepayment(LfChange *c, int64_t principal, int64_t interest, int64_t fee, Lf
     int32_t k = joins ? c->stay - 1 : c->stay;
 
     if (!joins) {
+        c->rest.out->s.due_by_terms = false;
         rows->due[k] = c->day;
         rows->principal[k] = rows->interest[k] = rows->fee[k] = 0;
         rows->count++;

@@ -6,6 +6,8 @@
  */
 #include "core/change/rest.h"
 
+#include <string.h>
+
 #include "core/rate/solver.h"
 #include "core/schedule/accrual.h"
 
@@ -66,6 +68,20 @@ part_rate(const LfRest *r, int32_t from, int32_t to, LfRate *rate, LfFault *why)
     return LF_OK;
 }
 
+/* Row 0, which may begin on the due date before it. */
+static lf_status
+first_rate(LfRest *r, int32_t to, LfFault *why)
+{
+    const LfSchedule *s = &r->out->s;
+
+    if (r->known_count == 0 || r->kept == 0 || r->kept != r->passed ||
+        r->from != s->rows.due[r->kept - 1])
+        return part_rate(r, r->from, to, &r->first, why);
+    if (lf_accrual_rate_between(&s->terms, r->from, to, &r->first))
+        return LF_OK;
+    return overflow("rate of a period", why);
+}
+
 static lf_status
 each_rate(LfRest *r, const int32_t *due, LfFault *why)
 {
@@ -94,12 +110,17 @@ fill_dates(LfRest *r, int32_t *due, LfFault *why)
         return LF_REFUSE(why, LF_ERR_LIMIT, .name = "periods", .a = r->passed + r->count - r->apart,
                          .c = LF_MAX_PERIODS);
     }
+    int32_t known = r->known_count < r->count ? r->known_count : r->count;
+
     c.first += r->passed;
     if (!lf_due_in_range(c, r->count)) {
         return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "due date",
                          .a = lf_date_add(c.base, c.period, c.first + r->count - 1));
     }
-    lf_due_fill(c, r->count, due);
+    if (known > 0)
+        memcpy(due, r->known, (size_t)known * sizeof(int32_t));
+    c.first += known;
+    lf_due_fill(c, r->count - known, due + known);
     return LF_OK;
 }
 
@@ -114,7 +135,7 @@ lf_rest_prepare(LfRest *r, LfFault *why)
         return LF_OK;
     status = fill_dates(r, due, why);
     if (status == LF_OK)
-        status = part_rate(r, r->from, due[0], &r->first, why);
+        status = first_rate(r, due[0], why);
     if (status != LF_OK)
         return status;
     r->uniform = t->day_count == LF_PERIODIC && !changes_between(t, due[0], due[r->count - 1]);

@@ -13,10 +13,12 @@
 /* Row k of the rest counts from 0. */
 typedef struct LfRest {
     LfChanged *out;
-    int32_t kept;    /* rows before it in out, a prepayment included */
-    int32_t passed;  /* rows of the calendar before it */
-    int32_t from;    /* the day from which interest of row 0 runs */
-    int32_t count;   /* rows to make */
+    int32_t kept;         /* rows before it in out, a prepayment included */
+    int32_t passed;       /* rows of the calendar before it */
+    int32_t from;         /* the day from which interest of row 0 runs */
+    int32_t count;        /* rows to make */
+    const int32_t *known; /* due dates of the first of them */
+    int32_t known_count;
     int32_t hold;    /* leading rows without principal, */
     bool capitalize; /* whose interest is added to the debt */
     int32_t grace;   /* rows of interest only after them */

@@ -72,6 +72,14 @@ not_below_zero(int32_t x)
     return x < 0 ? 0 : x;
 }
 
+/* Where the old rows fall on the calendar, those to come have the dates they had. */
+static void
+know_dates(LfChange *c, const LfSchedule *s)
+{
+    c->rest.known = s->rows.due + c->stay;
+    c->rest.known_count = s->due_by_terms ? s->rows.count - c->stay : 0;
+}
+
 /* What stays; the rest is all rows after the day, nothing of it made yet. */
 lf_status
 lf_change_begin(LfChange *c, const LfSchedule *s, int32_t day, LfChanged *out, LfFault *why)
@@ -95,8 +103,10 @@ lf_change_begin(LfChange *c, const LfSchedule *s, int32_t day, LfChanged *out, L
     out->s.terms.last_change = day;
     c->rest.out = out;
     c->rest.kept = c->stay;
-    c->rest.passed =
-        lf_due_count_until(calendar.base, calendar.period, calendar.first, LF_MAX_LOAN_ROWS, day);
+    c->rest.passed = s->due_by_terms ? c->stay
+                                     : lf_due_count_until(calendar.base, calendar.period,
+                                                          calendar.first, LF_MAX_LOAN_ROWS, day);
+    know_dates(c, s);
     c->rest.from = c->before;
     c->rest.count = s->rows.count - c->stay;
     c->rest.hold = 0;
@@ -122,6 +132,7 @@ lf_change_begin_whole(LfChange *c, const LfSchedule *s, LfChanged *out, LfFault 
     c->rest.out = out;
     c->rest.kept = c->rest.passed = c->rest.hold = 0;
     c->rest.capitalize = false;
+    know_dates(c, s);
     c->rest.from = s->start_date;
     c->rest.count = s->rows.count;
     c->rest.grace = s->terms.grace;

@@ -59,11 +59,30 @@ lf_rate_make(int64_t annual_e12, LfFraction fraction)
     return (LfRate){wide, den};
 }
 
+/* A power of ten has no other factors than 2 and 5. */
+LfRate
+lf_rate_of_decimal(lf_int128 num)
+{
+    int64_t n = (int64_t)num, den = LF_RATE_ONE;
+    int twos;
+
+    if (num == 0 || !lf_fits_int64(num))
+        return lf_rate_reduce((LfRate){num, den});
+    twos = __builtin_ctzll((uint64_t)(n | den));
+    n /= INT64_C(1) << twos;
+    den >>= twos;
+    while (den % 5 == 0 && n % 5 == 0) {
+        n /= 5;
+        den /= 5;
+    }
+    return (LfRate){n, den};
+}
+
 LfRate
 lf_rate_reduce(LfRate rate)
 {
     lf_uint128 a = lf_abs128(rate.num);
-    uint64_t b = (uint64_t)rate.den, x = (uint64_t)(a % b);
+    uint64_t b = (uint64_t)rate.den, x = a <= UINT64_MAX ? (uint64_t)a % b : (uint64_t)(a % b);
 
     while (x != 0) {
         uint64_t r = b % x;
@@ -71,6 +90,8 @@ lf_rate_reduce(LfRate rate)
         b = x;
         x = r;
     }
+    if (b == 1)
+        return rate;
     return (LfRate){rate.num / (lf_int128)b, rate.den / (int64_t)b};
 }
 

@@ -25,6 +25,9 @@ extern LfRate lf_rate_make(int64_t annual_e12, LfFraction fraction);
 /* num / den lowered by their greatest common divisor; |num| may exceed 64 bits. */
 extern LfRate lf_rate_reduce(LfRate rate);
 
+/* num / LF_RATE_ONE in lowest terms. */
+extern LfRate lf_rate_of_decimal(lf_int128 num);
+
 /* The fraction of a year of one whole period under `periodic`: m/12, w/52, d/360. */
 extern LfFraction lf_period_fraction(LfPeriod period);
 

@@ -45,16 +45,15 @@ static bool
 lower_terms(lf_int128 num, int64_t den, LfRate *rate)
 {
     LfRate r = lf_rate_reduce((LfRate){num, den});
-    LfRate one = lf_rate_reduce((LfRate){r.num, LF_RATE_ONE});
+    LfRate one = lf_rate_of_decimal(r.num);
 
     rate->num = one.num;
     return lf_mul64(r.den, one.den, &rate->den);
 }
 
-bool
-lf_accrual_rate(const LfTerms *t, int32_t start_date, int32_t from, int32_t to, LfRate *out)
+static bool
+rate_within(const LfTerms *t, const CalendarPeriod *p, int32_t from, int32_t to, LfRate *out)
 {
-    CalendarPeriod p = period_after(t, start_date, from);
     LfFraction f = {0, 1};
     int64_t rate = t->rate_e12;
     lf_int128 num = 0;
@@ -66,11 +65,27 @@ lf_accrual_rate(const LfTerms *t, int32_t start_date, int32_t from, int32_t to, 
             rate = t->changes[i].rate_e12;
         if (i < t->change_count && t->changes[i].from < until)
             until = t->changes[i].from;
-        f = part_fraction(t, &p, from, until);
+        f = part_fraction(t, p, from, until);
         num += (lf_int128)rate * f.num;
         from = until;
     }
     return lower_terms(num, f.den, out);
+}
+
+bool
+lf_accrual_rate(const LfTerms *t, int32_t start_date, int32_t from, int32_t to, LfRate *out)
+{
+    CalendarPeriod p = period_after(t, start_date, from);
+
+    return rate_within(t, &p, from, to, out);
+}
+
+bool
+lf_accrual_rate_between(const LfTerms *t, int32_t from, int32_t to, LfRate *out)
+{
+    CalendarPeriod p = {from, to, lf_period_fraction(t->period)};
+
+    return rate_within(t, &p, from, to, out);
 }
 
 lf_status

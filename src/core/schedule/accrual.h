@@ -18,6 +18,10 @@
 extern bool lf_accrual_rate(const LfTerms *terms, int32_t start_date, int32_t from, int32_t to,
                             LfRate *rate);
 
+/* The same from one due date to the next of the calendar, which saves looking for them; not the
+ * period before the first due date. */
+extern bool lf_accrual_rate_between(const LfTerms *terms, int32_t from, int32_t to, LfRate *rate);
+
 /*
  * What an accrual looks at: the row before the day (its due date, or the start
  * date) and the row after it.

@@ -72,6 +72,7 @@ typedef struct LfSchedule {
     int64_t opening; /* the sum of principal */
     int32_t start_date;
     bool has_terms;
+    bool due_by_terms; /* rows are known to fall on the first days of the terms' calendar */
     LfTerms terms;
     LfRows rows;
 } LfSchedule;
@@ -117,7 +118,8 @@ extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
  * The gate: proves that a schedule is one.  Due dates within limits, strictly
  * increasing, none before the start date; every payment and every balance
  * within 64 bits; the sum of principal is the opening amount; terms inside
- * their domains.  LF_OK or the status that names what is wrong.
+ * their domains.  Dates known to be those of the terms, and in range, are not
+ * looked at.  LF_OK or the status that names what is wrong.
  */
 extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
 

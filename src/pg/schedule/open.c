@@ -78,7 +78,7 @@ lfpg_schedule_return(const LfSchedule *s)
     LfFault why = {LF_OK};
 
     if (!s->has_terms || s->rows.count == 0 || s->rows.count > LF_MAX_LOAN_ROWS ||
-        !lf_due_follows(lf_due_calendar(&s->terms, s->start_date), &s->rows))
+        (!s->due_by_terms && !lf_due_follows(lf_due_calendar(&s->terms, s->start_date), &s->rows)))
         return PointerGetDatum(lfpg_made(lfpg_money_schedule_make(s, &why), &why));
     LFPG_TRY(lf_schedule_check, s);
     object = palloc(sizeof(ExpandedSchedule));
@@ -215,13 +215,15 @@ lfpg_money_schedule_load(Datum value)
         *s = (LfSchedule){.currency = view.currency,
                           .opening = view.opening,
                           .start_date = view.start_date,
-                          .has_terms = view.has_terms};
+                          .has_terms = view.has_terms,
+                          .due_by_terms = view.has_terms && view.due_form == LF_DUE_TERMS};
         if (s->has_terms)
             lfpg_money_schedule_terms(&view, &s->terms);
         lfpg_money_schedule_rows(&view, &s->rows);
         return s;
     }
     *s = *expanded;
+    s->due_by_terms = s->has_terms;
     count = (Size)s->rows.count;
     lfpg_rows_alloc(&s->rows, s->rows.count);
     lf_due_fill(expanded_calendar(s), s->rows.count, s->rows.due);
