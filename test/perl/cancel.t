@@ -45,7 +45,11 @@ CREATE TABLE month_rows AS SELECT rows_state(i * 7919 % 200003, 10 - i / 200003,
 FROM generate_series(0::bigint, 200003 * 10 - 1) AS i;
 ALTER TABLE month_rows ALTER s SET STORAGE external;
 UPDATE month_rows SET s = vintage_rows_combine(s, NULL);
-CREATE TABLE form AS SELECT s::text AS t, slice(s, '(,2700-01-01]')::jsonb AS j FROM huge
+CREATE TABLE form AS SELECT s::text AS t, slice(s, '(,2700-01-01]')::jsonb AS j FROM huge;
+CREATE TABLE credit AS
+SELECT cashflow_agg(date '2000-01-01' + i, CASE i WHEN 1 THEN -7000000 ELSE i % 97 + 1 END) AS plain,
+       cashflow_agg(date '2000-01-01' + i, CASE i % 1000 WHEN 1 THEN -50000 ELSE i % 97 + 1 END) AS drawn
+FROM generate_series(1, 300000) AS i
 SQL
 
 # Seconds and SQLSTATE of a statement.
@@ -102,6 +106,8 @@ my %prompt = (
     'a slice of a huge schedule' => q{SELECT installment_count(slice(s, '(,4000-01-01]')) FROM huge},
     'the sorting of two million vintage rows' => 'SELECT loan_count(vintage_rows_final(s)) FROM month_rows',
     'text of 100 MB' => 'SELECT principal(t::money_schedule) FROM long_text',
+    'the rate of 300,000 flows' => 'SELECT xirr(plain) FROM credit',
+    'the United States rule over 300,000 flows' => q{SELECT apr(plain, 'us_rule') FROM credit},
 );
 
 # Seconds from the end of its time to the answer: the least of some tries that were cancelled.
@@ -128,6 +134,22 @@ for my $what (sort keys %prompt) {
     note(sprintf '%s: %.2f s alone, answers after%s s', $what, $alone, join '', map { sprintf ' %.3f', $_ } @late);
     # a busy machine may be late once
     cmp_ok(scalar(grep { $_ >= ANSWER } @late), '<=', 1, "$what answers a cancel at once");
+}
+
+# a search that proves nothing gives up instead; the best of some tries, as above
+my %given_up = (
+    'the rate of flows of many signs' => 'SELECT xirr(%s) FROM credit',
+    'all rates of flows of many signs' => 'SELECT count(r) FROM credit, irr_all(%s) AS r',
+    'the APR of flows of many signs' => 'SELECT apr(%s) FROM credit',
+);
+$dbh->do('CREATE TABLE small AS SELECT cashflow_agg(on_date, amount) AS cf FROM credit, flows(drawn)
+          WHERE on_date <= date \'2000-01-01\' + 100000');
+for my $what (sort keys %given_up) {
+    my $query = sprintf($given_up{$what}, 'cf') =~ s/credit/small/r;
+    my ($least) = sort { $a <=> $b } map { my ($seconds, $state) = timed($query);
+                                           $state eq '22000' ? $seconds : 99 } 1 .. TRIES;
+    note(sprintf '%s: %.3f s', $what, $least);
+    cmp_ok($least, '<', ANSWER, "$what is given up soon");
 }
 
 is($dbh->selectrow_array(q{SELECT principal(sum(s)) FROM loan}), '1500500.00', 'the session works after it all');

@@ -22,12 +22,20 @@ typedef struct LfCurvePoint {
     double error;
 } LfCurvePoint;
 
-/* The value to some 28 digits, the slope as a double; error as above. */
+/*
+ * The value to some 28 digits, error and size as above; derivatives as doubles,
+ * 0 for those that the curve does not tell.  The slope is off by slope_error at
+ * most; nowhere within 0.01 / span does the size of the bend exceed bend_size.
+ */
 typedef struct LfNearPoint {
     LfDouble2 value;
     double slope;
+    double bend;
+    double third;
     double size;
     double error;
+    double slope_error;
+    double bend_size;
 } LfNearPoint;
 
 /* All to some 28 digits; error is relative to the size as above. */
@@ -51,6 +59,10 @@ struct LfCurve {
     double (*reach)(const LfCurve *c, double x);
     double span;  /* a step of 1 / span changes the terms by some factor of e */
     int64_t cost; /* terms */
+    /* how far from the root, times span, quick steps may end, and the last near one begin */
+    double coarse;
+    double fine;
+    void (*pause)(void); /* called between evaluations, or NULL; need not return */
 };
 
 #endif

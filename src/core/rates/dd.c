@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#define EXACT (INT64_C(1) << 53) /* integers below are doubles */
 #define LOG2_E 1.4426950408889634
 #define ROUNDER 6755399441055744.0 /* 1.5 * 2^52: adding it rounds to an integer */
 #define MAX_EXPONENT 709.0
@@ -24,6 +25,8 @@ lf_dd_from_int64(int64_t value)
 {
     double high = (double)(value / 4294967296), low = (double)(value % 4294967296);
 
+    if (value < EXACT && value > -EXACT)
+        return lf_dd((double)value);
     return lf_quick_sum(high * 4294967296.0, low);
 }
 

@@ -34,17 +34,17 @@ lf_flows_finish(LfFlows *f)
     if (f->count > 0 && lf_sign(f->amount[f->count - 1].hi) == 0)
         f->count--;
     first = f->count > 0 ? f->time[0] : 0.0;
-    f->total = 0.0;
-    for (int32_t k = 0; k < f->count; k++) {
+    for (int32_t k = 0; k < f->count && first > 0.0; k++)
         f->time[k] -= first;
-        f->total += lf_magnitude(f->amount[k].hi);
-    }
-    f->whole = f->total < WHOLE;
-    for (int32_t k = 0; k < f->count && f->whole; k++) {
-        double rounded = f->amount[k].hi + 1.5 * WHOLE - 1.5 * WHOLE;
+    f->total = 0.0;
+    f->whole = true;
+    for (int32_t k = 0; k < f->count; k++) {
+        double amount = f->amount[k].hi, rounded = amount + 1.5 * WHOLE - 1.5 * WHOLE;
 
-        f->whole = lf_sign(rounded - f->amount[k].hi) == 0;
+        f->total += lf_magnitude(amount);
+        f->whole &= rounded >= amount && rounded <= amount;
     }
+    f->whole &= f->total < WHOLE;
 }
 
 int32_t
@@ -295,7 +295,8 @@ flow_near(const LfCurve *curve, double x, LfNearPoint *out)
     Factors2 cache = {.x = x};
     Walk w = walk_begin(c);
     LfDouble2 discount = {1.0, 0.0}, sum = {0.0, 0.0};
-    double before = 0.0, least = negligible(c) * 1e-12, slope = 0.0, size = 0.0;
+    double before = 0.0, least = negligible(c) * 1e-12;
+    LfNearPoint p = {.error = error2_of(c, x)};
 
     for (int32_t k = f->count; k > 0 && discount.hi > least; k--, w.at += w.step) {
         double time = lf_magnitude(f->time[w.at] - w.begin);
@@ -308,11 +309,18 @@ flow_near(const LfCurve *curve, double x, LfNearPoint *out)
         part = lf_two_sum(sum.hi, term.hi);
         sum.hi = part.hi;
         sum.lo += part.lo + (term.lo + (amount.hi * discount.lo + amount.lo * discount.hi));
-        slope -= term.hi * time;
-        size += lf_magnitude(term.hi);
+        p.size += lf_magnitude(term.hi);
+        term.hi *= time;
+        p.slope -= term.hi;
+        term.hi *= time;
+        p.bend += term.hi;
+        p.third -= term.hi * time;
     }
-    *out = (LfNearPoint){lf_quick_sum(sum.hi, sum.lo), slope, size * (1.0 + 8.0 * f->count * UNIT),
-                         error2_of(c, x)};
+    p.value = lf_quick_sum(sum.hi, sum.lo);
+    p.size *= 1.0 + 8.0 * f->count * UNIT;
+    p.slope_error = error_of(c, x) * p.size * c->curve.span;
+    p.bend_size = 1.02 * p.size * c->curve.span * c->curve.span;
+    *out = p;
 }
 
 static void
@@ -364,7 +372,7 @@ void
 lf_flow_curve(const LfFlows *f, double units_a_year, bool from_last, LfFlowCurve *out)
 {
     *out = (LfFlowCurve){.curve = {flow_quick, flow_full, flow_near, flow_exact, flow_reach,
-                                   f->time[f->count - 1], f->count},
+                                   f->time[f->count - 1], f->count, 1e-2, 2e-6, f->pause},
                          .flows = f,
                          .from_last = from_last,
                          .years = units_a_year};

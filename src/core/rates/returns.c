@@ -71,9 +71,7 @@ side_limit(const LfFlowCurve *c, double greatest)
 static lf_status
 solve_single(const LfFlowCurve *c, double limit, int sign_at_0, LfRootSearch *s, LfFault *why)
 {
-    if (lf_curve_sign(&c->curve, limit, s) != -sign_at_0)
-        return LF_OK;
-    return lf_root_between(&c->curve, 0.0, limit, sign_at_0, 0.0, s, why);
+    return lf_root_before(&c->curve, 0.0, limit, sign_at_0, s, why);
 }
 
 /* Roots of one side, `changes` at most; *at_zero says how often the rate 0 is a root. */
@@ -110,32 +108,37 @@ most_roots(const LfFlows *f, int32_t changes, int total_sign, bool from_last)
     return total_sign * lf_sign(f->amount[from_last ? f->count - 1 : 0].hi) < 0;
 }
 
-lf_status
-lf_flows_check(const LfFlows *f, LfFault *why)
+static lf_status
+check_changes(const LfFlows *f, int32_t changes, LfFault *why)
 {
     if (f->count == 0)
         return no_change("all amounts are 0", why);
     if (f->count == 1)
         return no_change("there is only one date with an amount", why);
-    return lf_flows_sign_changes(f) == 0 ? no_change("all amounts have one sign", why) : LF_OK;
+    return changes == 0 ? no_change("all amounts have one sign", why) : LF_OK;
+}
+
+lf_status
+lf_flows_check(const LfFlows *f, LfFault *why)
+{
+    return check_changes(f, lf_flows_sign_changes(f), why);
 }
 
 lf_status
 lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRates *out,
                   LfFault *why)
 {
-    int total_sign = lf_flows_total_sign(f), at_zero;
-    lf_status status = LF_OK;
-    int32_t changes;
+    int total_sign = lf_flows_total_sign(f), at_zero = total_sign == 0;
+    int32_t changes = lf_flows_sign_changes(f);
+    lf_status status = check_changes(f, changes, why);
     LfFlowCurve c;
 
     out->count = out->steps = 0;
-    if (lf_flows_check(f, why) != LF_OK)
-        return why->status;
-    changes = lf_flows_sign_changes(f);
     for (int side = 0; side < 2 && status == LF_OK; side++) {
         int32_t most = most_roots(f, changes, total_sign, side == 1);
 
+        if (most == 0)
+            continue;
         lf_flow_curve(f, units_a_year, side == 1, &c);
         status = solve_side(&c, greatest, total_sign, most, &at_zero, out, why);
     }
@@ -239,6 +242,13 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
     bool same = true;
 
     f->count = 0;
+    if (day_count == LF_ACT_365) { /* nearly all */
+        for (int32_t k = 0; k < count; k++)
+            lf_flows_add(f, lf_dd_from_int64(amount[k]), (double)((int64_t)date[k] - date[0]));
+        *units_a_year = 365.0;
+        lf_flows_finish(f);
+        return;
+    }
     for (int32_t k = 0; k < count && same; k++) {
         LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
 

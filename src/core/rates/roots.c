@@ -17,6 +17,8 @@ undecided(const char *what, LfFault *why)
 static void
 count_step(const LfCurve *c, LfRootSearch *s)
 {
+    if (c->pause)
+        c->pause();
     s->steps++;
     s->work += c->cost;
 }
@@ -50,39 +52,86 @@ lf_curve_sign(const LfCurve *c, double x, LfRootSearch *s)
     return sign != 0 ? sign : exact_sign(c, x, s);
 }
 
-/* Halley's method inside a bracket that shrinks with it. */
-static double
-approach(const LfCurve *c, double a, double b, int sign_a, double x, LfRootSearch *s)
+/* Where a root is looked for: the curve has sign_a at a, and the opposite at b where that is known. */
+typedef struct Bracket {
+    double a;
+    double b;
+    int sign_a;
+    bool is_open; /* the sign at b is not known yet */
+} Bracket;
+
+/* Narrows the bracket to a point with that sign. */
+static void
+narrow(Bracket *v, double x, int sign)
 {
-    for (int i = 0; i < MAX_STEPS; i++) {
+    if (sign == v->sign_a)
+        v->a = x;
+    else {
+        v->b = x;
+        v->is_open = false;
+    }
+}
+
+static bool
+is_inside(const Bracket *v, double x)
+{
+    return x > v->a && x < v->b;
+}
+
+/* Halley's method inside a bracket that shrinks with it; false where that turns out to hold no root. */
+static bool
+approach(const LfCurve *c, Bracket v, double *root, LfRootSearch *s)
+{
+    double x = *root;
+
+    for (int i = 0; i < MAX_STEPS; i++, x = *root) {
         LfCurvePoint p;
-        double newton, step, next;
+        double newton, step;
 
         count_step(c, s);
         c->quick(c, x, &p);
         if (lf_magnitude(p.value) <= p.error * p.size[0])
-            return x;
-        if (lf_sign(p.value) == sign_a)
-            a = x;
-        else
-            b = x;
+            return true;
+        narrow(&v, x, lf_sign(p.value));
         newton = p.value / p.slope;
         step = newton / (1.0 - newton * p.bend / (2.0 * p.slope));
-        next = x - step;
-        if (!(next > a && next < b))
-            next = a + 0.5 * (b - a);
-        if (lf_magnitude(next - x) * c->span <= 1e-5 || !(next > a && next < b))
-            return next;
-        x = next;
+        *root = x - step;
+        if (!is_inside(&v, *root)) {
+            if (v.is_open && lf_curve_sign(c, v.b, s) != -v.sign_a)
+                return false;
+            v.is_open = false;
+            *root = v.a + 0.5 * (v.b - v.a);
+        }
+        if (lf_magnitude(*root - x) * c->span <= c->coarse || !is_inside(&v, *root))
+            return true;
     }
-    return x;
+    return true;
 }
 
-/* Whether the curve has proved, opposite signs on both sides of x. */
+/* Whether the curve has a sign at the distance d of p: its tangent, and what the bend can add. */
 static bool
-prove(const LfCurve *c, double low, double high, int sign_low, LfRootSearch *s)
+has_sign_near(const LfNearPoint *p, double d, int sign)
 {
-    return lf_curve_sign(c, low, s) == sign_low && lf_curve_sign(c, high, s) == -sign_low;
+    double along = p->slope * d, value = p->value.hi + along;
+    double rest = p->error * p->size + p->slope_error * lf_magnitude(d) + p->bend_size * d * d +
+                  0x1p-50 * (lf_magnitude(p->value.hi) + lf_magnitude(along));
+
+    return lf_sign(value) == sign && lf_magnitude(value) > 1.01 * rest;
+}
+
+/* Whether the curve has proved, opposite signs at low and high; p is at x, next to both. */
+static bool
+prove(const LfCurve *c, const LfRoot *root, double x, const LfNearPoint *p, int sign_low,
+      LfRootSearch *s)
+{
+    double reach = 0.01 / c->span;
+
+    if (x - root->low < reach && root->high - x < reach && root->low - x < reach &&
+        x - root->high < reach && has_sign_near(p, root->low - x, sign_low) &&
+        has_sign_near(p, root->high - x, -sign_low))
+        return true;
+    return lf_curve_sign(c, root->low, s) == sign_low &&
+           lf_curve_sign(c, root->high, s) == -sign_low;
 }
 
 static lf_status
@@ -94,49 +143,75 @@ keep(LfRootSearch *s, LfRoot root, LfFault *why)
     return LF_OK;
 }
 
-/* Newton's method in double-doubles, inside a bracket that shrinks with it. */
+/* Newton's method in double-doubles, inside a bracket that shrinks with it; two more terms of the
+ * series of the inverse, where the curve tells them, make the last step.  x is where p is, in the end. */
 static LfDouble2
-polish(const LfCurve *c, double a, double b, int sign_a, double x, LfRootSearch *s)
+polish(const LfCurve *c, Bracket v, double *x, LfNearPoint *p, LfRootSearch *s)
 {
-    LfDouble2 root = lf_dd(x);
+    LfDouble2 root = lf_dd(*x);
 
     for (int i = 0; i < MAX_STEPS; i++) {
         LfDouble2 step;
-        LfNearPoint p;
+        double half, sixth, rest;
 
+        *x = root.hi;
         count_step(c, s);
-        c->near(c, x, &p);
-        if (lf_sign(p.value.hi) == sign_a)
-            a = x;
-        else if (lf_sign(p.value.hi) != 0)
-            b = x;
-        step = lf_dd_divide(p.value, lf_dd(p.slope));
-        root = lf_dd_subtract(lf_dd(x), step);
-        if (lf_magnitude(step.hi) * c->span <= 1e-9 && root.hi >= a && root.hi <= b)
+        c->near(c, *x, p);
+        if (lf_sign(p->value.hi) != 0)
+            narrow(&v, *x, lf_sign(p->value.hi));
+        step = lf_dd_divide(p->value, lf_dd(p->slope));
+        half = p->bend / (2.0 * p->slope);
+        sixth = p->third / (6.0 * p->slope);
+        rest = step.hi * step.hi * (half + (2.0 * half * half - sixth) * step.hi);
+        root = lf_dd_subtract(lf_dd(*x), lf_dd_add(step, lf_dd(rest)));
+        if (lf_magnitude(step.hi) * (c->span + lf_magnitude(half)) <= c->fine && root.hi >= v.a &&
+            root.hi <= v.b)
             return root;
-        if (!(root.hi > a && root.hi < b))
-            root = lf_dd(a + 0.5 * (b - a));
-        if (!(root.hi > a && root.hi < b))
+        if (!is_inside(&v, root.hi))
+            root = lf_dd(v.a + 0.5 * (v.b - v.a));
+        if (!is_inside(&v, root.hi))
             return root;
-        x = root.hi;
     }
     return root;
+}
+
+/* From a first estimate to the root with its proof. */
+static lf_status
+finish(const LfCurve *c, const Bracket *v, double x, LfRootSearch *s, LfFault *why)
+{
+    LfRoot root = {.is_double = false};
+    LfNearPoint p;
+    double reach;
+
+    root.at = polish(c, *v, &x, &p, s);
+    reach = c->reach(c, root.at.hi);
+    root.low = root.at.hi - reach > v->a ? root.at.hi - reach : v->a;
+    root.high = root.at.hi + reach < v->b ? root.at.hi + reach : v->b;
+    if (!prove(c, &root, x, &p, v->sign_a, s))
+        return undecided("roots lie too close together, or the terms cancel too far", why);
+    return keep(s, root, why);
 }
 
 lf_status
 lf_root_between(const LfCurve *c, double a, double b, int sign_a, double start, LfRootSearch *s,
                 LfFault *why)
 {
-    double x = approach(c, a, b, sign_a, start, s), reach;
-    LfRoot root = {.is_double = false};
+    Bracket v = {a, b, sign_a, false};
 
-    root.at = polish(c, a, b, sign_a, x, s);
-    reach = c->reach(c, root.at.hi);
-    root.low = root.at.hi - reach > a ? root.at.hi - reach : a;
-    root.high = root.at.hi + reach < b ? root.at.hi + reach : b;
-    if (!prove(c, root.low, root.high, sign_a, s))
-        return undecided("roots lie too close together, or the terms cancel too far", why);
-    return keep(s, root, why);
+    approach(c, v, &start, s);
+    return finish(c, &v, start, s, why);
+}
+
+lf_status
+lf_root_before(const LfCurve *c, double a, double b, int sign_a, LfRootSearch *s, LfFault *why)
+{
+    Bracket v = {a, b, sign_a, true};
+    double x = a;
+
+    if (!approach(c, v, &x, s))
+        return LF_OK;
+    return finish(c, &v, x, s, why) == LF_OK || lf_curve_sign(c, b, s) != -sign_a ? LF_OK
+                                                                                  : why->status;
 }
 
 /* An interval, what is known of its begin, and the signs at its ends. */

@@ -47,6 +47,13 @@ extern lf_status lf_root_between(const LfCurve *c, double a, double b, int sign_
                                  LfRootSearch *s, LfFault *why);
 
 /*
+ * The same where there is one root between a and b at most, and b may have
+ * either sign: nothing is found where it has that of a.
+ */
+extern lf_status lf_root_before(const LfCurve *c, double a, double b, int sign_a, LfRootSearch *s,
+                                LfFault *why);
+
+/*
  * All roots in (a, b), 0 <= a < b, a and b no roots; appended to the search.
  * LF_ERR_ROOTS_UNDECIDED where roots cannot be told apart, or the work is used
  * up.

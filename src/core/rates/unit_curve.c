@@ -135,7 +135,11 @@ unit_near(const LfCurve *curve, double x, LfNearPoint *out)
     LfExactPoint v;
 
     unit_exact(curve, x, &v);
-    *out = (LfNearPoint){v.value, v.slope.hi, v.size[0], v.error};
+    *out = (LfNearPoint){.value = v.value,
+                         .slope = v.slope.hi,
+                         .size = v.size[0],
+                         .error = v.error,
+                         .bend_size = DBL_MAX};
 }
 
 /* Some units of the last place. */
@@ -149,8 +153,9 @@ unit_reach(const LfCurve *curve, double x)
 void
 lf_unit_curve(const LfFlows *f, double den, LfUnitCurve *out)
 {
-    *out = (LfUnitCurve){.curve = {unit_full, unit_full, unit_near, unit_exact, unit_reach,
-                                   f->time[f->count - 1] / den + 1.0, f->count},
-                         .flows = f,
-                         .den = den};
+    *out =
+        (LfUnitCurve){.curve = {unit_full, unit_full, unit_near, unit_exact, unit_reach,
+                                f->time[f->count - 1] / den + 1.0, f->count, 1e-5, 1e-9, f->pause},
+                      .flows = f,
+                      .den = den};
 }

@@ -6,6 +6,7 @@
 #include "pg/rates/flows.h"
 
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/numeric.h"
@@ -14,8 +15,15 @@
 #include "pg/common/text.h"
 
 void
+lfpg_pause_search(void)
+{
+    CHECK_FOR_INTERRUPTS();
+}
+
+void
 lfpg_flows_alloc(LfFlows *f, int32 count, LfFlowsRoom *room)
 {
+    f->pause = lfpg_pause_search;
     f->count = 0;
     if (count <= LFPG_FLOWS_ROOM) {
         f->amount = room->amount;
