@@ -66,13 +66,13 @@ SELECT law('no convention is more than a week a year from another', $$
         ACT/364,ACT/365.25,ACT/365A,NL/365,ACT/ACT AFB,ACT/ACT YEAR,ACT/ACT YEARFRAC}'::text[]) AS c
     WHERE abs(year_fraction(a, b, c) - year_fraction(a, b, 'ACT/ACT')) > 0.02 + 0.02 * (b - a) / 365 $$);
 
--- Printed examples.  A loan of 100,000 with balloons of 2,000 and 1,000 (SAS/ETS, LOAN procedure); one whose first of 24
--- payments is due after 36 days (Matlab, payodd).
+-- Printed examples.  A loan of 100,000 with balloons of 2,000 and 1,000 (SAS/ETS, LOAN procedure); one whose first of
+-- 24 payments is due after 36 days (Matlab, payodd).
 SELECT is(round(-pmt(i, 180, 100000 - 2000 / (1 + i) ^ 15 - 1000 / (1 + i) ^ 48)::numeric, 2), 903.25,
           'a payment beside two balloons') FROM (VALUES (0.075::float8 / 12)) AS v(i);
-SELECT is(round(100 * effect(12 * irr(array_agg(CASE k WHEN 0 THEN -100000 WHEN 15 THEN 2000 + p WHEN 48 THEN 1000 + p
-                                                       ELSE p END ORDER BY k)), 12)::numeric, 4), 7.7633,
-          'and its effective rate')
+SELECT is(round(100 * effect(12 * irr(array_agg(CASE k WHEN 0 THEN -100000 WHEN 15 THEN 2000 + p
+                                                WHEN 48 THEN 1000 + p ELSE p END ORDER BY k)), 12)::numeric, 4),
+          7.7633, 'and its effective rate')
 FROM (SELECT -pmt(i, 180, 100000 - 2000 / (1 + i) ^ 15 - 1000 / (1 + i) ^ 48) AS p
       FROM (VALUES (0.075::float8 / 12)) AS v(i)) AS q, generate_series(0, 180) AS k;
 SELECT is(round(-pmt(0.11 / 12, 24, 4000 * (1 + 0.11 * year_fraction('2024-01-15', '2024-01-21', '30/360')))::numeric,

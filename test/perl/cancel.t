@@ -106,7 +106,6 @@ my %prompt = (
     'a slice of a huge schedule' => q{SELECT installment_count(slice(s, '(,4000-01-01]')) FROM huge},
     'the sorting of two million vintage rows' => 'SELECT loan_count(vintage_rows_final(s)) FROM month_rows',
     'text of 100 MB' => 'SELECT principal(t::money_schedule) FROM long_text',
-    'the rate of 300,000 flows' => 'SELECT xirr(plain) FROM credit',
     'the United States rule over 300,000 flows' => q{SELECT apr(plain, 'us_rule') FROM credit},
 );
 
