@@ -103,8 +103,10 @@ is_enough(const Shape *x, int64_t base)
 static lf_status
 find_base(const Shape *x, int64_t *base, LfFault *why)
 {
-    int64_t unit = lf_rest_unit(x->rest), low = 0, high = x->rest->level / unit + 1;
+    int64_t unit = lf_rest_unit(x->rest), low = 0, high;
 
+    /* a first guess above 0: a level of nothing, or below it, is none */
+    high = x->rest->level > 0 ? x->rest->level / unit + 1 : 1;
     if (is_enough(x, 0)) {
         *base = 0;
         return LF_OK;
