@@ -17,17 +17,6 @@ overflow(const char *name, LfFault *why)
     return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
 }
 
-/* The annual rate in force on a day. */
-static int64_t
-rate_on(const LfTerms *t, int32_t day)
-{
-    int64_t rate = t->rate_e12;
-
-    for (int32_t i = 0; i < t->change_count && t->changes[i].from <= day; i++)
-        rate = t->changes[i].rate_e12;
-    return rate;
-}
-
 /* Whether the annual rate changes between two days, the first not counted. */
 static bool
 changes_between(const LfTerms *t, int32_t from, int32_t to)
@@ -42,9 +31,9 @@ changes_between(const LfTerms *t, int32_t from, int32_t to)
 static LfRate
 whole_rate(const LfTerms *t, int32_t from, int32_t to)
 {
-    return lf_rate_make(rate_on(t, from), t->day_count == LF_PERIODIC
-                                              ? lf_period_fraction(t->period)
-                                              : lf_year_fraction(t->day_count, from, to));
+    return lf_rate_make(lf_terms_rate_on(t, from), t->day_count == LF_PERIODIC
+                                                       ? lf_period_fraction(t->period)
+                                                       : lf_year_fraction(t->day_count, from, to));
 }
 
 static lf_status

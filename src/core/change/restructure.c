@@ -26,16 +26,6 @@ check_day(const LfSchedule *s, int32_t day, LfFault *why)
                      .c = LF_MAX_DATE);
 }
 
-static int64_t
-rate_on(const LfTerms *t, int32_t day)
-{
-    int64_t rate = t->rate_e12;
-
-    for (int32_t i = 0; i < t->change_count && t->changes[i].from <= day; i++)
-        rate = t->changes[i].rate_e12;
-    return rate;
-}
-
 /* Rows due by the day count as paid; what is overdue comes with `added`. */
 static lf_status
 stand(const LfSchedule *s, int32_t day, Standing *x, LfFault *why)
@@ -60,7 +50,7 @@ stand(const LfSchedule *s, int32_t day, Standing *x, LfFault *why)
     x->left = rows->count - passed;
     if (s->has_terms && s->terms.in_advance && s->terms.balloon > 0 && x->left > 1)
         x->left--;
-    x->rate_e12 = s->has_terms ? rate_on(&s->terms, day) : 0;
+    x->rate_e12 = s->has_terms ? lf_terms_rate_on(&s->terms, day) : 0;
     x->payoff = balance + interest;
     return status;
 }

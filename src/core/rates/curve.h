@@ -10,6 +10,7 @@
 #ifndef LF_CORE_RATES_CURVE_H
 #define LF_CORE_RATES_CURVE_H
 
+#include "core/base/pause.h"
 #include "core/rates/dd.h"
 
 /* Value and derivatives at a point.  size[j] is the sum of |b_k K_k^(j)|, a
@@ -62,7 +63,7 @@ struct LfCurve {
     /* how far from the root, times span, quick steps may end, and the last near one begin */
     double coarse;
     double fine;
-    void (*pause)(void); /* called between evaluations, or NULL; need not return */
+    LfPause pause; /* called between evaluations */
 };
 
 #endif

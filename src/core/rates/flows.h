@@ -14,11 +14,11 @@
 
 typedef struct LfFlows {
     int32_t count;
-    LfDouble2 *amount;   /* none of them 0 */
-    double *time;        /* strictly increasing, the first 0 */
-    double total;        /* sum of |amount| */
-    bool whole;          /* amounts are integers and total is below 2^53: sums are exact */
-    void (*pause)(void); /* called in long searches, or NULL; need not return */
+    LfDouble2 *amount; /* none of them 0 */
+    double *time;      /* strictly increasing, the first 0 */
+    double total;      /* sum of |amount| */
+    bool whole;        /* amounts are integers and total is below 2^53: sums are exact */
+    LfPause pause;     /* called in long searches */
 } LfFlows;
 
 /* Appends an amount to the flows: nothing where it is 0, to the last where that

@@ -17,8 +17,7 @@ undecided(const char *what, LfFault *why)
 static void
 count_step(const LfCurve *c, LfRootSearch *s)
 {
-    if (c->pause)
-        c->pause();
+    lf_pause(c->pause);
     s->steps++;
     s->work += c->cost;
 }

@@ -36,8 +36,7 @@ keep(const LfFlows *f, double den, double rate)
     LfDouble2 balance = {0.0, 0.0}, unpaid = {0.0, 0.0};
     Account out = {.error = 0.0};
 
-    if (f->pause)
-        f->pause();
+    lf_pause(f->pause);
     for (int32_t k = 0; k < f->count; k++) {
         LfDouble2 gap = lf_dd_divide(lf_dd(k > 0 ? f->time[k] - f->time[k - 1] : 0.0), lf_dd(den));
         LfDouble2 growth = lf_dd_scale(gap, rate);

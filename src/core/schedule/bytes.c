@@ -77,13 +77,6 @@ choose_due_form(const LfSchedule *s, bool by_terms, LfDueCalendar *calendar)
     return find_months(s, calendar) ? LF_DUE_MONTHS : LF_DUE_COLUMN;
 }
 
-static void
-rest(LfPause pause)
-{
-    if (pause != NULL)
-        pause();
-}
-
 static uint8_t *
 put_dues(const LfSchedule *s, LfDueForm form, LfDueCalendar c, uint64_t *scratch, uint8_t *p)
 {
@@ -152,7 +145,7 @@ put_amounts(const LfRows *r, uint64_t *scratch, uint8_t *p, uint8_t *flag, LfPau
     uint8_t *end;
 
     p = lf_column_pack(r->interest, r->count, scratch, p);
-    rest(pause);
+    lf_pause(pause);
     if (r->count >= 3 && pays_level(r)) {
         end = lf_column_pack_level(payment_without_fee(r, 0), payment_without_fee(r, r->count - 1),
                                    r->count, p);
@@ -191,11 +184,11 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     p = lf_put_varint(p, (uint64_t)r->count);
     if (s->has_terms)
         p = lf_put_terms(s, p);
-    rest(pause);
+    lf_pause(pause);
     p = put_dues(s, due_form, calendar, scratch, p);
-    rest(pause);
+    lf_pause(pause);
     p = put_amounts(r, scratch, p, out + 1, pause);
-    rest(pause);
+    lf_pause(pause);
     if (fees)
         p = lf_column_pack(r->fee, r->count, scratch, p);
     return (size_t)(p - out);

@@ -11,6 +11,7 @@
 #ifndef LF_CORE_SCHEDULE_BYTES_H
 #define LF_CORE_SCHEDULE_BYTES_H
 
+#include "core/base/pause.h"
 #include "core/schedule/schedule.h"
 #include "core/bytes/packed_column.h"
 
@@ -44,9 +45,6 @@ typedef struct LfScheduleView {
 
 /* Room for any encoding of the schedule, and scratch numbers for the encoder. */
 extern size_t lf_money_schedule_bound(const LfSchedule *s);
-
-/* Called between pieces of long work; it need not return.  NULL: nothing is called. */
-typedef void (*LfPause)(void);
 
 /*
  * Encodes a schedule that passed the gate; returns the bytes written.

@@ -114,6 +114,16 @@ lf_due_calendar(const LfTerms *terms, int32_t start_date)
     return (LfDueCalendar){start_date, 1, terms->period};
 }
 
+int64_t
+lf_terms_rate_on(const LfTerms *t, int32_t day)
+{
+    int64_t rate = t->rate_e12;
+
+    for (int32_t k = 0; k < t->change_count && t->changes[k].from <= day; k++)
+        rate = t->changes[k].rate_e12;
+    return rate;
+}
+
 lf_status
 lf_terms_check_month_end(const LfTerms *t, int32_t start_date, LfFault *why)
 {

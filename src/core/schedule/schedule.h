@@ -96,6 +96,9 @@ typedef struct LfDueCalendar {
 /* Drops a first_due that is start_date + period: it says nothing. */
 extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
 
+/* The annual rate in force on a day. */
+extern int64_t lf_terms_rate_on(const LfTerms *terms, int32_t day);
+
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
 
 /*

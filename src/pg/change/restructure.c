@@ -30,12 +30,6 @@ enum {
     ARG_PAYMENT
 };
 
-static int64
-money_argument(FunctionCallInfo fcinfo, int n, LfCurrency currency, const char *name)
-{
-    return PG_ARGISNULL(n) ? 0 : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
-}
-
 static LfRestructure
 read_ask(FunctionCallInfo fcinfo, LfCurrency currency)
 {
@@ -55,10 +49,10 @@ read_ask(FunctionCallInfo fcinfo, LfCurrency currency)
         ask.first_due = lfpg_date(PG_GETARG_DATEADT(ARG_FIRST_DUE), "first_due");
     if (!PG_ARGISNULL(ARG_GRACE))
         ask.grace = lfpg_int32_arg(fcinfo, ARG_GRACE, "grace", 0, LF_MAX_PERIODS - 1);
-    ask.added = money_argument(fcinfo, ARG_ADDED, currency, "added");
-    ask.balloon = money_argument(fcinfo, ARG_BALLOON, currency, "balloon");
-    ask.fee = money_argument(fcinfo, ARG_FEE, currency, "fee");
-    ask.payment = money_argument(fcinfo, ARG_PAYMENT, currency, "payment");
+    ask.added = lfpg_minor_or_0(fcinfo, ARG_ADDED, currency, "added");
+    ask.balloon = lfpg_minor_or_0(fcinfo, ARG_BALLOON, currency, "balloon");
+    ask.fee = lfpg_minor_or_0(fcinfo, ARG_FEE, currency, "fee");
+    ask.payment = lfpg_minor_or_0(fcinfo, ARG_PAYMENT, currency, "payment");
     return ask;
 }
 

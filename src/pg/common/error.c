@@ -265,3 +265,9 @@ lfpg_raise_soft(struct Node *escontext, const LfFault *why)
 
     LFPG_ERRSAVE(escontext, FAULT_REPORT(entry, why));
 }
+
+void
+lfpg_answer_cancel(void)
+{
+    CHECK_FOR_INTERRUPTS();
+}

@@ -59,4 +59,7 @@ lfpg_made(void *value, const LfFault *why)
  * PostgreSQL 16 and later, may be NULL), an ERROR otherwise. */
 extern void lfpg_raise_soft(struct Node *escontext, const LfFault *why);
 
+/* An LfPause of core: raises 57014 where the query was cancelled. */
+extern void lfpg_answer_cancel(void);
+
 #endif

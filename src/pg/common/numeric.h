@@ -32,6 +32,13 @@ extern lf_status lfpg_numeric_to_int128(Datum numeric, int scale, lf_int128 *out
  */
 extern int64 lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name);
 
+/* The same of argument n; 0 where it is NULL. */
+static inline int64
+lfpg_minor_or_0(FunctionCallInfo fcinfo, int n, LfCurrency currency, const char *name)
+{
+    return PG_ARGISNULL(n) ? 0 : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
+}
+
 /* An amount from least to LF_MAX_MONEY; raises LF_ERR_RANGE_MONEY too.  The second reads
  * argument n, where it is neither absent nor NULL. */
 extern int64 lfpg_amount(Datum numeric, LfCurrency currency, const char *name, int64 least);

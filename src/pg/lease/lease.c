@@ -36,12 +36,6 @@ enum {
     ARG_DOWN_PAYMENT
 };
 
-static int64
-money_argument(FunctionCallInfo fcinfo, int n, LfCurrency currency, const char *name)
-{
-    return PG_ARGISNULL(n) ? 0 : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
-}
-
 static void
 read_terms(FunctionCallInfo fcinfo, int at, LfLoan *loan)
 {
@@ -73,9 +67,9 @@ make_lease(FunctionCallInfo fcinfo, int at, LfLease *lease, LfLoan *loan)
     ExpandedSchedule *result;
 
     lease->price = lfpg_numeric_to_minor(PG_GETARG_DATUM(at + ARG_PRICE), loan->currency, "price");
-    lease->residual = money_argument(fcinfo, at + ARG_RESIDUAL, loan->currency, "residual");
+    lease->residual = lfpg_minor_or_0(fcinfo, at + ARG_RESIDUAL, loan->currency, "residual");
     lease->purchase_option =
-        money_argument(fcinfo, at + ARG_PURCHASE_OPTION, loan->currency, "purchase_option");
+        lfpg_minor_or_0(fcinfo, at + ARG_PURCHASE_OPTION, loan->currency, "purchase_option");
     read_terms(fcinfo, at, loan);
     LFPG_TRY(lf_lease_loan, lease, loan);
     LFPG_TRY(lf_loan_check, loan);
@@ -112,7 +106,7 @@ LFPG_FUNCTION(loanfin_lease)
     if (lacks(fcinfo, REQUIRED))
         PG_RETURN_NULL();
     loan = begin_loan(fcinfo, ARG_CURRENCY);
-    lease.down_payment = money_argument(fcinfo, ARG_DOWN_PAYMENT, loan.currency, "down_payment");
+    lease.down_payment = lfpg_minor_or_0(fcinfo, ARG_DOWN_PAYMENT, loan.currency, "down_payment");
     return make_lease(fcinfo, 0, &lease, &loan);
 }
 

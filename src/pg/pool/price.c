@@ -29,12 +29,6 @@ enum {
 
 #define RATE_DECIMALS 6 /* of the grid */
 
-static int64
-money_argument(FunctionCallInfo fcinfo, int n, LfCurrency currency, const char *name)
-{
-    return PG_ARGISNULL(n) ? 0 : lfpg_numeric_to_minor(PG_GETARG_DATUM(n), currency, name);
-}
-
 static LfLoan
 loan_argument(FunctionCallInfo fcinfo)
 {
@@ -44,8 +38,8 @@ loan_argument(FunctionCallInfo fcinfo)
         loan.currency = lfpg_currency(PG_GETARG_DATUM(ARG_CURRENCY));
     if (!PG_ARGISNULL(ARG_METHOD))
         loan.terms.method = (LfMethod)lfpg_keyword(PG_GETARG_DATUM(ARG_METHOD), &lf_methods);
-    loan.principal = money_argument(fcinfo, ARG_PRINCIPAL, loan.currency, "principal");
-    loan.terms.balloon = money_argument(fcinfo, ARG_BALLOON, loan.currency, "balloon");
+    loan.principal = lfpg_minor_or_0(fcinfo, ARG_PRINCIPAL, loan.currency, "principal");
+    loan.terms.balloon = lfpg_minor_or_0(fcinfo, ARG_BALLOON, loan.currency, "balloon");
     loan.terms.periods = lfpg_int_arg(fcinfo, ARG_PERIODS, "periods", 1, LF_MAX_PERIODS);
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     return loan;
@@ -64,9 +58,9 @@ price_terms(FunctionCallInfo fcinfo, LfSpeed *prepayment, LfSpeed *defaults, LfP
         .defaults = defaults,
         .severity_e6 = lfpg_severity_argument(fcinfo, ARG_SEVERITY),
         .funding_rate_e12 = lfpg_rate_argument(fcinfo, ARG_FUNDING_RATE, "funding_rate"),
-        .cost = money_argument(fcinfo, ARG_COST, loan.currency, "cost"),
+        .cost = lfpg_minor_or_0(fcinfo, ARG_COST, loan.currency, "cost"),
         .cost_per_period =
-            money_argument(fcinfo, ARG_COST_PER_PERIOD, loan.currency, "cost_per_period"),
+            lfpg_minor_or_0(fcinfo, ARG_COST_PER_PERIOD, loan.currency, "cost_per_period"),
         .margin_e12 = lfpg_rate_argument(fcinfo, ARG_MARGIN, "margin")};
     if (!PG_ARGISNULL(ARG_RECOVERY_LAG))
         t->recovery_lag =

@@ -6,7 +6,6 @@
 #include "pg/rates/flows.h"
 
 #include "lib/stringinfo.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/numeric.h"
@@ -15,15 +14,9 @@
 #include "pg/common/text.h"
 
 void
-lfpg_pause_search(void)
-{
-    CHECK_FOR_INTERRUPTS();
-}
-
-void
 lfpg_flows_alloc(LfFlows *f, int32 count, LfFlowsRoom *room)
 {
-    f->pause = lfpg_pause_search;
+    f->pause = lfpg_answer_cancel;
     f->count = 0;
     if (count <= LFPG_FLOWS_ROOM) {
         f->amount = room->amount;

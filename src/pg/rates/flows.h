@@ -18,9 +18,6 @@ typedef struct LfFlowsRoom {
     double time[LFPG_FLOWS_ROOM];
 } LfFlowsRoom;
 
-/* For LfFlows.pause: answers a cancel.  Nothing of a search needs to be put away. */
-extern void lfpg_pause_search(void);
-
 extern void lfpg_flows_alloc(LfFlows *f, int32 count, LfFlowsRoom *room);
 
 /* The day count of a text argument; `periodic` is refused. */

@@ -61,18 +61,12 @@ lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms)
     LFPG_TRY(lf_money_schedule_terms, view, changes, terms);
 }
 
-static void
-answer_cancel(void)
-{
-    CHECK_FOR_INTERRUPTS();
-}
-
 static MoneySchedule *
 encode(const LfSchedule *s, bool by_terms)
 {
     uint64_t *scratch = palloc(sizeof(uint64_t) * 2 * ((Size)s->rows.count + 1));
     uint8_t *bytes = palloc(lf_money_schedule_bound(s));
-    Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes, answer_cancel);
+    Size length = lf_money_schedule_encode(s, by_terms, scratch, bytes, lfpg_answer_cancel);
     MoneySchedule *value = lfpg_value_of_bytes(bytes, length);
 
     pfree(bytes);

@@ -1,0 +1,21 @@
+/*
+ * Pause: what long work calls between its pieces, so that it can be stopped.
+ *
+ * Core knows no server: a caller gives the function, or NULL.  It need not
+ * return, for core has nothing to put away.
+ */
+#ifndef LF_CORE_BASE_PAUSE_H
+#define LF_CORE_BASE_PAUSE_H
+
+#include <stddef.h>
+
+typedef void (*LfPause)(void);
+
+static inline void
+lf_pause(LfPause pause)
+{
+    if (pause != NULL)
+        pause();
+}
+
+#endif
