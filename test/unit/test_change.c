@@ -5,35 +5,15 @@
 #include "core/change/change.h"
 
 #include "core/schedule/accrual.h"
-#include "test/unit/loans.h"
+#include "test/unit/changes.h"
 #include "test/unit/tap.h"
 
-#define ROOM (3 * LF_MAX_LOAN_ROWS)
-
-/* Memory of one schedule; changes go from one to the other. */
-typedef struct Room {
-    int32_t due[ROOM];
-    int64_t principal[ROOM];
-    int64_t interest[ROOM];
-    int64_t fee[ROOM];
-    LfRateChange changes[64];
-} Room;
-
 static Room room[3];
-
-static LfChanged
-changed_in(Room *r)
-{
-    return (LfChanged){.s = {.rows = {0, r->due, r->principal, r->interest, r->fee}},
-                       .changes = r->changes};
-}
 
 /* A random loan that can change, in the first room; false where the terms allow no schedule. */
 static bool
 make_loan(LfLoan *loan, LfSchedule *s)
 {
-    LfFault why = {0};
-
     *loan = (LfLoan){.principal = random_between(100, 90000000),
                      .start_date = (int32_t)random_between(0, 12000)};
     loan->terms = random_terms(loan->principal, loan->start_date);
@@ -45,9 +25,7 @@ make_loan(LfLoan *loan, LfSchedule *s)
         loan->terms.balloon = loan->terms.payment_unit = 0;
         loan->terms.in_advance = false;
     }
-    *s = changed_in(&room[0]).s;
-    return lf_loan_check(loan, &why) == LF_OK && lf_amortize(loan, true, s, &why) == LF_OK &&
-           lf_schedule_check(s, &why) == LF_OK;
+    return amortized_in(&room[0], loan, s);
 }
 
 /* A random change on a day that allows one. */
@@ -71,27 +49,6 @@ change_somehow(const LfSchedule *s, int32_t day, LfChanged *out, LfFault *why)
     default:
         return lf_extend(s, day, (int32_t)random_between(-3, 6), out, why);
     }
-}
-
-static bool
-same_rows(const LfRows *a, const LfRows *b, int32_t from, int32_t count)
-{
-    for (int32_t k = from; k < count; k++)
-        if (a->due[k] != b->due[k] || a->principal[k] != b->principal[k] ||
-            a->interest[k] != b->interest[k] || a->fee[k] != b->fee[k])
-            return false;
-    return true;
-}
-
-static bool
-has_negative_balance(const LfSchedule *s)
-{
-    int64_t balance = s->opening;
-
-    for (int32_t k = 0; k < s->rows.count; k++)
-        if ((balance -= s->rows.principal[k]) < 0)
-            return true;
-    return false;
 }
 
 /* Sequences of changes keep what is past and lose nothing. */
@@ -122,7 +79,7 @@ test_invariants(void)
             made++;
             wrong += lf_schedule_check(&out.s, &why) != LF_OK;
             negative += has_negative_balance(&out.s);
-            past += !same_rows(&s.rows, &out.s.rows, 0, kept);
+            past += !same_rows_from(&s.rows, &out.s.rows, 0, kept);
             unlike += out.s.opening != s.opening || out.s.start_date != s.start_date;
             s = out.s;
             at = 1 - at;
@@ -155,7 +112,8 @@ test_ends(void)
             continue;
         unlike += lf_defer(&s, s.start_date, 0, LF_DEFER_PAY, &out, &why) != LF_OK ||
                   out.s.rows.count != s.rows.count ||
-                  !same_rows(&s.rows, &out.s.rows, 0, s.rows.count) || out.s.terms.has_last_change;
+                  !same_rows_from(&s.rows, &out.s.rows, 0, s.rows.count) ||
+                  out.s.terms.has_last_change;
         day = (int32_t)random_between(s.start_date + 1, s.rows.due[s.rows.count - 1] - 1);
         kept = lf_rows_until(s.rows.due, s.rows.count, day);
         a = (LfAccrual){.terms = &s.terms,
@@ -200,7 +158,7 @@ test_against_new_loans(void)
 
             other.terms.rate_e12 = LF_RATE_ONE / 20;
             rate += lf_amortize(&other, true, &anew, &why) != LF_OK ||
-                    !same_rows(&anew.rows, &out.s.rows, 0, out.s.rows.count);
+                    !same_rows_from(&anew.rows, &out.s.rows, 0, out.s.rows.count);
         }
         if (lf_defer(&s, s.start_date, h, LF_DEFER_PAY, &out, &why) == LF_OK) {
             LfLoan other = loan;
@@ -208,7 +166,7 @@ test_against_new_loans(void)
             other.terms.grace = h;
             other.terms.periods += h;
             holiday += lf_amortize(&other, true, &anew, &why) != LF_OK ||
-                       !same_rows(&anew.rows, &out.s.rows, 0, out.s.rows.count);
+                       !same_rows_from(&anew.rows, &out.s.rows, 0, out.s.rows.count);
         }
     }
     is_i64(rate, 0, "a new rate from the start on is the loan made at that rate");

@@ -8,35 +8,15 @@
 #include "core/change/restructure.h"
 #include "core/change/shape.h"
 #include "core/lease/lease.h"
-#include "test/unit/loans.h"
+#include "test/unit/changes.h"
 #include "test/unit/tap.h"
 
-#define ROOM (3 * LF_MAX_LOAN_ROWS)
-
-/* Memory of one schedule. */
-typedef struct Room {
-    int32_t due[ROOM];
-    int64_t principal[ROOM];
-    int64_t interest[ROOM];
-    int64_t fee[ROOM];
-    LfRateChange changes[64];
-} Room;
-
 static Room room[4];
-
-static LfChanged
-changed_in(Room *r)
-{
-    return (LfChanged){.s = {.rows = {0, r->due, r->principal, r->interest, r->fee}},
-                       .changes = r->changes};
-}
 
 /* A random loan of a form, in the first room; false where the terms allow no schedule. */
 static bool
 make_loan(LfMethod method, LfLoan *loan, LfSchedule *s)
 {
-    LfFault why = {0};
-
     *loan = (LfLoan){.principal = random_between(1000, 90000000),
                      .start_date = (int32_t)random_between(0, 12000)};
     loan->terms = random_terms(loan->principal, loan->start_date);
@@ -48,32 +28,7 @@ make_loan(LfMethod method, LfLoan *loan, LfSchedule *s)
         loan->terms.grace = 0;
     if (method == LF_RULE_OF_78)
         loan->terms.in_advance = false;
-    *s = changed_in(&room[0]).s;
-    return lf_loan_check(loan, &why) == LF_OK && lf_amortize(loan, true, s, &why) == LF_OK &&
-           lf_schedule_check(s, &why) == LF_OK;
-}
-
-static bool
-same_rows(const LfRows *a, const LfRows *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (int32_t k = 0; k < a->count; k++)
-        if (a->due[k] != b->due[k] || a->principal[k] != b->principal[k] ||
-            a->interest[k] != b->interest[k] || a->fee[k] != b->fee[k])
-            return false;
-    return true;
-}
-
-static bool
-has_negative_balance(const LfSchedule *s)
-{
-    int64_t balance = s->opening;
-
-    for (int32_t k = 0; k < s->rows.count; k++)
-        if ((balance -= s->rows.principal[k]) < 0)
-            return true;
-    return false;
+    return amortized_in(&room[0], loan, s);
 }
 
 /* Steps and skipped months: the gate, the payments, and that the first is the least. */
