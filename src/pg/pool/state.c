@@ -142,22 +142,10 @@ add_count(int64 *count, int64 more, const char *name)
                     .text2 = lf_text("a count is negative"));
 }
 
-LfPoolState *
-lfpg_pool_state_add(LfPoolState *state, const LfPoolState *other)
+static void
+add_month(LfPoolMonth *m, const LfPoolMonth *part)
 {
-    int32 from, to;
-
-    used_months(other, &from, &to);
-    if (!is_empty(other))
-        lfpg_pool_state_currency(state, other->head.currency);
-    if (from <= to)
-        state = lfpg_pool_state_reserve(state, from, to);
-    for (int32 month = from; month <= to; month++)
-        LFPG_TRY(lf_pool_month_add, &state->month[month - state->first],
-                 &other->month[month - other->first]);
-    add_count(&state->head.skipped, other->head.skipped, "skipped row count");
-    add_count(&state->head.unknown, other->head.unknown, "unknown pair count");
-    return state;
+    LFPG_TRY(lf_pool_month_add, m, part);
 }
 
 /* What is left of a month must be such as counting gives. */
@@ -174,8 +162,10 @@ subtract_month(LfPoolMonth *m, const LfPoolMonth *part)
     lfpg_check(status, &why);
 }
 
-LfPoolState *
-lfpg_pool_state_subtract(LfPoolState *state, const LfPoolState *other)
+/* Every month of `other` meets that of the state; counts change by `sign` times theirs. */
+static LfPoolState *
+merge(LfPoolState *state, const LfPoolState *other, int sign,
+      void (*meet)(LfPoolMonth *m, const LfPoolMonth *part))
 {
     int32 from, to;
 
@@ -185,10 +175,22 @@ lfpg_pool_state_subtract(LfPoolState *state, const LfPoolState *other)
     if (from <= to)
         state = lfpg_pool_state_reserve(state, from, to);
     for (int32 month = from; month <= to; month++)
-        subtract_month(&state->month[month - state->first], &other->month[month - other->first]);
-    add_count(&state->head.skipped, -other->head.skipped, "skipped row count");
-    add_count(&state->head.unknown, -other->head.unknown, "unknown pair count");
+        meet(&state->month[month - state->first], &other->month[month - other->first]);
+    add_count(&state->head.skipped, sign * other->head.skipped, "skipped row count");
+    add_count(&state->head.unknown, sign * other->head.unknown, "unknown pair count");
     return state;
+}
+
+LfPoolState *
+lfpg_pool_state_add(LfPoolState *state, const LfPoolState *other)
+{
+    return merge(state, other, 1, add_month);
+}
+
+LfPoolState *
+lfpg_pool_state_subtract(LfPoolState *state, const LfPoolState *other)
+{
+    return merge(state, other, -1, subtract_month);
 }
 
 /* A state is worth its months: what is sent is the summary. */
