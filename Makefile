@@ -77,12 +77,13 @@ demo:
 	@DATA='$(DEMO_DATA)' test/with-server demo/run
 
 # Node, its packages as the lock file names them, and a browser for the test.
-setup-dashboard: setup
-	@test/setup-dashboard
+setup-dashboard:
+	@test/setup dashboard
+	@demo/dashboard/npm-install
 
 # What `make deb` needs.
-setup-packages: setup
-	@test/setup-packages
+setup-packages:
+	@test/setup packages
 
 dashboard: setup-dashboard
 	@DATA='$(DEMO_DATA)' test/with-server demo/dashboard/run
