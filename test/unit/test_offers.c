@@ -4,10 +4,10 @@
  */
 #include "core/amort/amort.h"
 #include "core/base/ratio.h"
+#include "core/lease/money_factor.h"
 #include "core/offers/carry.h"
 #include "core/offers/cost.h"
 #include "core/offers/flat.h"
-#include "core/offers/lease.h"
 #include "core/offers/offer.h"
 #include "core/offers/subvention.h"
 #include "core/rate/solver.h"
@@ -100,7 +100,7 @@ test_flat_inverse(void)
 static void
 test_lease(void)
 {
-    LfLease lease = {
+    LfFactorLease lease = {
         .cap_cost = 3429500, .residual = 2400000, .periods = 36, .factor_e12 = 1250000000};
     int64_t value = 0;
     LfFault why;
@@ -110,10 +110,10 @@ test_lease(void)
     lease.residual = 3429501;
     is_i64(lf_lease_payment(&lease, &value, &why), LF_ERR_RANGE_MONEY,
            "more than it costs is left");
-    lease = (LfLease){.cap_cost = LF_MAX_MONEY,
-                      .residual = LF_MAX_MONEY,
-                      .periods = LF_MAX_PERIODS,
-                      .factor_e12 = LF_RATE_ONE};
+    lease = (LfFactorLease){.cap_cost = LF_MAX_MONEY,
+                            .residual = LF_MAX_MONEY,
+                            .periods = LF_MAX_PERIODS,
+                            .factor_e12 = LF_RATE_ONE};
     is_i64(lf_lease_payment(&lease, &value, &why), LF_OK, "the greatest lease");
     is_i64(value, 2 * LF_MAX_MONEY, "its rent");
     lease.factor_e12++;

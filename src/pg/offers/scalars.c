@@ -9,9 +9,9 @@
 
 #include "core/amort/loan.h"
 #include "core/base/ratio.h"
+#include "core/lease/money_factor.h"
 #include "core/offers/carry.h"
 #include "core/offers/flat.h"
-#include "core/offers/lease.h"
 #include "core/offers/subvention.h"
 #include "pg/common/entry.h"
 #include "pg/common/rows.h"
@@ -80,15 +80,16 @@ LFPG_FUNCTION(loanfin_lease_payment)
 {
     LfCurrency currency = lfpg_currency_argument(fcinfo, 4);
     int64 payment = 0;
-    LfLease lease;
+    LfFactorLease lease;
 
     if (has_null(fcinfo, 4))
         PG_RETURN_NULL();
-    lease = (LfLease){.cap_cost = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "cap_cost"),
-                      .residual = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), currency, "residual"),
-                      .periods = lfpg_int_arg(fcinfo, 2, "periods", 1, LF_MAX_PERIODS),
-                      .factor_e12 = rate_argument(fcinfo, 3, "money_factor", 0),
-                      .scale = lf_currency_scale(currency)};
+    lease =
+        (LfFactorLease){.cap_cost = lfpg_numeric_to_minor(PG_GETARG_DATUM(0), currency, "cap_cost"),
+                        .residual = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), currency, "residual"),
+                        .periods = lfpg_int_arg(fcinfo, 2, "periods", 1, LF_MAX_PERIODS),
+                        .factor_e12 = rate_argument(fcinfo, 3, "money_factor", 0),
+                        .scale = lf_currency_scale(currency)};
     LFPG_TRY(lf_lease_payment, &lease, &payment);
     return lfpg_numeric_from_int64(payment, lease.scale);
 }

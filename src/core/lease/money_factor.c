@@ -1,7 +1,7 @@
 /*
- * Lease: one quotient of integers, rounded once.
+ * Money factor: one quotient of integers, rounded once.
  */
-#include "core/offers/lease.h"
+#include "core/lease/money_factor.h"
 
 #include "core/base/range.h"
 #include "core/base/round.h"
@@ -31,7 +31,7 @@ lf_apr_from_money_factor(int64_t factor_e12, int64_t *annual_e12, LfFault *why)
 }
 
 lf_status
-lf_lease_payment(const LfLease *lease, int64_t *payment, LfFault *why)
+lf_lease_payment(const LfFactorLease *lease, int64_t *payment, LfFault *why)
 {
     lf_status status = lf_check_money("cap_cost", lease->cap_cost, 1, lease->scale, why);
     lf_int128 fall, rent, den;
