@@ -154,7 +154,7 @@ test_random(void)
 
         for (int32_t age = 0; age <= 250; age += (int32_t)random_between(1, 9)) {
             LfVehicle v = {.price = price, .age = age, .condition = -1};
-            const LfCurvePoint *p = c.point;
+            const LfValuePoint *p = c.point;
             LfFault why = {.status = LF_OK};
             int64_t value = -1, n, d;
 

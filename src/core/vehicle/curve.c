@@ -96,7 +96,7 @@ typedef struct Share {
 static Share
 share_at(const LfCurve *c, int32_t age)
 {
-    const LfCurvePoint *a = c->point, *b;
+    const LfValuePoint *a = c->point, *b;
     int32_t i = 1;
 
     while (i < c->count && c->point[i].month <= age)

@@ -21,10 +21,10 @@
 #define LF_MAX_SHARE (2 * LF_SHARE_ONE)
 #define LF_MAX_KM INT64_C(10000000)
 
-typedef struct LfCurvePoint {
+typedef struct LfValuePoint {
     int32_t month;
     int64_t share_e6;
-} LfCurvePoint;
+} LfValuePoint;
 
 typedef struct LfCurveCondition {
     LfText name;
@@ -37,7 +37,7 @@ typedef struct LfCurve {
     int64_t km_per_year;
     int64_t per_1000_km_e6;
     int64_t floor_e6;
-    LfCurvePoint point[LF_MAX_CURVE_POINTS];
+    LfValuePoint point[LF_MAX_CURVE_POINTS];
     LfCurveCondition condition[LF_MAX_CURVE_CONDITIONS]; /* best first */
 } LfCurve;
 

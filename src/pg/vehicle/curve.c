@@ -49,7 +49,7 @@ read_points(LfJsonText *t, LfJson *root, LfCurve *c)
     if (at->count > LF_MAX_CURVE_POINTS)
         return lfpg_json_fail(t, at, "there are more than %d points", LF_MAX_CURVE_POINTS);
     for (LfJson *item = at->first; item != NULL; item = item->next) {
-        LfCurvePoint *point = &c->point[c->count++];
+        LfValuePoint *point = &c->point[c->count++];
         int64 month = 0;
 
         item->key = "point";
