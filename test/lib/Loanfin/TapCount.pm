@@ -1,24 +1,37 @@
 # Loanfin::TapCount: prove's own printing, but for the summary of a run without a
-# fault; the counts of the run are written to the file that TAP_COUNT names.
+# fault; the file that TAP_COUNT names gets the counts of the run, then a line for
+# each test that failed.
 package Loanfin::TapCount;
 
 use strict;
 use warnings;
 use parent 'TAP::Formatter::File';
 
+my @faults;
+
+sub open_test
+{
+    my ($self, $file, $parser) = @_;
+    $parser->callback(test => sub { push @faults, "$file: " . $_[0]->as_string if !$_[0]->is_ok });
+    return $self->SUPER::open_test($file, $parser);
+}
+
 sub summary
 {
     my ($self, $aggregate, @more) = @_;
     my ($passed, $failed, $skipped) = (0, 0, 0);
-    for my $test ($aggregate->parsers) {
+    for my $file ($aggregate->descriptions) {
+        my ($test) = $aggregate->parsers($file);
         my %is_skipped = map { $_ => 1 } $test->skipped;
         $passed += grep { !$is_skipped{$_} } $test->passed;
         $skipped += $test->skipped + defined $test->skip_all;
         # a program that stops early or runs no test fails although all its tests passed
-        $failed += $test->failed || ($test->has_problems ? 1 : 0);
+        next if !$test->has_problems;
+        $failed += $test->failed || 1;
+        push @faults, "$file: does not come to its end as planned" if !$test->failed;
     }
     open my $out, '>', $ENV{TAP_COUNT} or die "cannot write $ENV{TAP_COUNT}: $!\n";
-    print $out "$passed $failed $skipped";
+    print $out join "\n", "$passed $failed $skipped", @faults;
     close $out;
     return $failed ? $self->SUPER::summary($aggregate, @more) : ();
 }
