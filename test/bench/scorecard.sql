@@ -13,7 +13,7 @@ SELECT i AS id, h(i, 60, 60)::int AS n0, h(i, 61, 60)::int AS n1, h(i, 62, 60)::
        (h(i, 66, 6000) / 100.0)::numeric(8,2) AS n6, (h(i, 67, 6000) / 100.0)::numeric(8,2) AS n7,
        'dealer ' || h(i, 68, 8) AS t0, 'city ' || h(i, 69, 8) AS t1, 'job ' || h(i, 70, 8) AS t2,
        'make ' || h(i, 71, 8) AS t3, i % 7 AS more
-FROM generate_series(1::bigint, 200000) AS i;
+FROM generate_series(1::bigint, 1000000) AS i;
 VACUUM (FREEZE, ANALYZE) application;
 CREATE FUNCTION number_bins(name text) RETURNS text LANGUAGE sql IMMUTABLE
 RETURN '{"name":"' || name || '","bins":[{"below":12,"points":10},{"below":24,"points":20},{"below":36,"points":30},'
