@@ -22,7 +22,7 @@ SQL_SOURCES := $(SQL_FRAGMENTS) $(wildcard sql/extension/template/*.sql) sql/ext
 REGRESS := $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
 
 # One suite each: see test/run.
-SUITES = build unit lint regress pgtap perl oracle docs browser fuzz cppcheck
+SUITES = build unit lint regress pgtap perl oracle docs browser clients fuzz cppcheck
 
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\([^']*\)'.*/\1/p" loanfin.control)
 
@@ -65,7 +65,7 @@ REGRESS_PREP = $(REGRESS_OUT)
 EXTRA_CLEAN = build
 
 .DEFAULT_GOAL := all
-.PHONY: all setup setup-dashboard setup-packages demo dashboard dist deb test bench format docs-update $(SUITES)
+.PHONY: all setup setup-dashboard setup-packages setup-clients demo dashboard dist deb test bench format docs-update $(SUITES)
 
 all:
 
@@ -79,11 +79,16 @@ demo:
 # Node, its packages as the lock file names them, and a browser for the test.
 setup-dashboard:
 	@test/setup dashboard
-	@demo/dashboard/npm-install
+	@test/npm-install demo/dashboard
 
 # What `make deb` needs.
 setup-packages:
 	@test/setup packages
+
+# Drivers of other languages for the test of clients, and those of node as the lock file names them.
+setup-clients:
+	@test/setup clients
+	@test/npm-install test/clients
 
 dashboard: setup-dashboard
 	@DATA='$(DEMO_DATA)' test/with-server demo/dashboard/run

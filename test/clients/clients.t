@@ -1,0 +1,140 @@
+#!/usr/bin/perl
+# Clients in their own languages, each with its own driver, answer the same
+# list: a cell of the matrix of clients and things to do is a test.  A program
+# says "ok - CELL", "not ok - CELL" or "ok - CELL # SKIP reason"; one that does
+# not say a cell of the list fails it.
+#   - What is asked, and the server's own answers, are tables: questions.sql.
+#   - What a client needs to know is a block of docs/clients.md tagged with the
+#     language and the client; it is written to build/clients/loanfin_CLIENT.EXT
+#     and loaded by the program.
+#   - A client whose packages are not there is skipped: make setup-clients.
+use strict;
+use warnings;
+
+use File::Path qw(make_path);
+use FindBin;
+use lib "$FindBin::Bin/../lib";
+
+use Test::More;
+
+use Loanfin::Checkout qw(root capture slurp spew build_root);
+use Loanfin::TestDatabase qw(create);
+
+# Seconds that a client may take.
+use constant PATIENCE => 300;
+
+my $page = slurp(root() . '/docs/clients.md');
+my $built = build_root() . '/clients';
+my $database = "clients_$$";
+my @jars = map { "/usr/share/java/$_.jar" } qw(postgresql junixsocket-common junixsocket-native-common);
+# Python's packages are Debian's, whatever other python3 comes first in PATH.
+my $python = -x '/usr/bin/python3' ? '/usr/bin/python3' : 'python3';
+
+# The client, its program, what ends well where its packages are, how the program is run.
+my @clients = (
+    ['psycopg 2', 'with_psycopg2.py', [$python, '-c', 'import psycopg2'], $python],
+    ['psycopg 3', 'with_psycopg3.py', [$python, '-c', 'import psycopg'], $python],
+    ['asyncpg', 'with_asyncpg.py', [$python, '-c', 'import asyncpg'], $python],
+    ['SQLAlchemy', 'with_sqlalchemy.py', [$python, '-c', 'import psycopg2, sqlalchemy'], $python],
+    ['pandas', 'with_pandas.py', [$python, '-c', 'import psycopg2, sqlalchemy, pandas'], $python],
+    ['DBD::Pg', 'with_dbd_pg.pl', [qw(perl -MDBD::Pg -e1)], 'perl'],
+);
+
+my @cells;
+my %extension = (python => 'py', perl => 'pl', javascript => 'mjs', r => 'R', ruby => 'rb'); # others as the language
+
+# The blocks of the page, as files.
+sub write_snippets
+{
+    my %found;
+    while ($page =~ /^```(\w+) (\w+)\n(.*?)^```$/msg) {
+        my ($language, $client, $text) = ($1, $2, $3);
+        $found{"loanfin_$client." . ($extension{$language} // $language)} .= $text;
+    }
+    make_path($built);
+    spew("$built/$_", $found{$_}) for keys %found;
+    return;
+}
+
+# The database that the clients ask.
+sub prepare
+{
+    my $dbh = create($database);
+    $dbh->do('CREATE EXTENSION loanfin');
+    local $ENV{PGOPTIONS} = '-c client_min_messages=warning';
+    my ($status, $text) = capture(qw(psql -Xqo /dev/null -v ON_ERROR_STOP=1 -d), $database,
+        map { ('-f', root() . "/test/$_") } qw(fuzz/samples.sql golden/samples.sql clients/questions.sql));
+    is($status, 0, 'the questions are made') or BAIL_OUT($text);
+    my $copy = 'COPY (SELECT * FROM every_type ORDER BY id) TO STDOUT';
+    my ($answer, $line) = '';
+    $dbh->do($copy);
+    $answer .= $line while $dbh->pg_getcopydata($line) >= 0;
+    $dbh->do('INSERT INTO question VALUES (?, ?, ?)', undef, 'copies out', $copy, $answer);
+    return $dbh;
+}
+
+# What a program said of each cell: [is good, the reason why it is skipped, what it says more].
+sub cells_of
+{
+    my %said;
+    my $cell = '';
+    for (split /\n/, $_[0]) {
+        if (/^(not )?ok - (.*?)(?: # SKIP (.*))?$/) {
+            $cell = $2;
+            $said{$cell} = [!$1, $3, []];
+        } else {
+            push @{$said{$cell}[2]}, s/^# //r;
+        }
+    }
+    return \%said;
+}
+
+# The row of the page's table that cells show: of a column's cells all are offered, or none, or some.
+sub row_of
+{
+    my ($client, $said) = @_;
+    my @shown;
+    for my $column (qr/^(?:reads|sends|inserts) (?!an array|.* in binary)/, qr/array/, qr/ in binary/, qr/^copies/,
+        qr/^reflects/) {
+        my @group = map { $said->{$_} } grep { /$column/ } @cells;
+        my $offered = grep { $_ && !defined $_->[1] } @group;
+        push @shown, !$offered ? 'no' : $offered == @group ? 'yes' : 'in part';
+    }
+    return '| ' . join(' | ', $client, @shown) . ' |';
+}
+
+write_snippets();
+my $dbh = prepare();
+is_deeply($dbh->selectcol_arrayref('SELECT type FROM type_of_loanfin EXCEPT SELECT type FROM sample_value'), [],
+    'every type of the extension has a sample value');
+@cells = (@{$dbh->selectcol_arrayref("SELECT cell FROM question ORDER BY cell")},
+    @{$dbh->selectcol_arrayref("SELECT 'sends ' || type FROM type_of_loanfin ORDER BY type")},
+    'inserts every type', 'copies in', 'reads every type in binary', 'sends every type in binary',
+    'reflects the columns', 'survives a reconnect');
+
+$ENV{PGDATABASE} = $database;
+@ENV{qw(SNIPPETS PYTHONDONTWRITEBYTECODE)} = ($built, 1);
+chdir $FindBin::Bin;
+for (@clients) {
+    my ($client, $program, $probe, @run) = @$_;
+    if ((capture(@$probe))[0]) {
+        SKIP: { skip "$client is not there: make setup-clients", 1 }
+        next;
+    }
+    my ($status, $text) = capture('timeout', PATIENCE, @run, $program);
+    is($status, 0, "$client: the program ends well");
+    my $said = cells_of($text);
+    my $row = row_of($client, $said);
+    ok($page =~ /^\Q$row\E$/m, "$client: the table of docs/clients.md has its row") or diag($row);
+    my $more = delete $said->{''};
+    diag(map { "$_\n" } @{$more->[2]}) if $more;
+    for my $cell (@cells) {
+        my ($good, $reason, $lines) = @{delete $said->{$cell} // [0, undef, ['says nothing']]};
+        SKIP: {
+            skip "$client: $cell: $reason", 1 if defined $reason;
+            ok($good, "$client: $cell") or diag(map { "$_\n" } @$lines);
+        }
+    }
+    is_deeply([sort keys %$said], [], "$client: says nothing else");
+}
+done_testing();
