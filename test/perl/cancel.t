@@ -6,14 +6,19 @@ use strict;
 use warnings;
 
 use DBI;
+use List::Util qw(max);
 use Test::More;
 use Time::HiRes qw(time);
+
+# A search that gives up may take so many times what listing its flows takes.
+use constant GIVEN_UP => 10;
 
 # Milliseconds a statement is given, and seconds in which it must be gone.
 use constant {TIMEOUT => 100, PATIENCE => 5};
 
-# Seconds in which a cancel is answered; the best of some tries, for the machine may be busy.
-use constant {ANSWER => 0.2, TRIES => 5};
+# Seconds in which a cancel is answered on a machine that has nothing else to do, the
+# best of some tries; on a busy one a part of the time that the whole work takes there.
+use constant {ANSWER => 0.2, PART => 0.1, TRIES => 5};
 
 my $name = "cancel_$$";
 my %option = (RaiseError => 1, PrintError => 0, PrintWarn => 0);
@@ -126,16 +131,17 @@ sub answered
 }
 
 for my $what (sort keys %prompt) {
-    my ($alone, $state) = timed($prompt{$what});
-    is($state, '00000', "$what ends where nobody cancels it");
-    my @late = grep { defined } map { answered($prompt{$what}, 10 + int(100 * $alone * $_)) } 1 .. 9;
+    my @runs = map { [timed($prompt{$what})] } 1 .. 2;
+    is("@{[map { $_->[1] } @runs]}", '00000 00000', "$what ends where nobody cancels it");
+    my ($alone) = sort { $a <=> $b } map { $_->[0] } @runs;
+    my @late = sort { $a <=> $b } grep { defined } map { answered($prompt{$what}, 10 + int(100 * $alone * $_)) } 1 .. 9;
     cmp_ok(scalar @late, '>=', 3, "$what is cancelled at several moments");
     note(sprintf '%s: %.2f s alone, answers after%s s', $what, $alone, join '', map { sprintf ' %.3f', $_ } @late);
-    # a busy machine may be late at times
-    cmp_ok(scalar(grep { $_ >= ANSWER } @late), '<=', @late / 3, "$what answers a cancel at once");
+    # work that never looks for a cancel goes on for half of its time, as a rule
+    cmp_ok($late[$#late / 2], '<', max(ANSWER, PART * $alone), "$what answers a cancel at once, as a rule");
 }
 
-# a search that proves nothing gives up instead; the best of some tries, as above
+# a search that proves nothing gives up instead: soon, beside the time that listing the flows takes
 my %given_up = (
     'the rate of flows of many signs' => 'SELECT xirr(%s) FROM credit',
     'all rates of flows of many signs' => 'SELECT count(r) FROM credit, irr_all(%s) AS r',
@@ -143,12 +149,13 @@ my %given_up = (
 );
 $dbh->do('CREATE TABLE small AS SELECT cashflow_agg(on_date, amount) AS cf FROM credit, flows(drawn)
           WHERE on_date <= date \'2000-01-01\' + 100000');
+my ($listed) = sort { $a <=> $b } map { (timed('SELECT sum(amount) FROM small, flows(cf)'))[0] } 1 .. TRIES;
 for my $what (sort keys %given_up) {
     my $query = sprintf($given_up{$what}, 'cf') =~ s/credit/small/r;
     my ($least) = sort { $a <=> $b } map { my ($seconds, $state) = timed($query);
                                            $state eq '22000' ? $seconds : 99 } 1 .. TRIES;
-    note(sprintf '%s: %.3f s', $what, $least);
-    cmp_ok($least, '<', ANSWER, "$what is given up soon");
+    note(sprintf '%s: %.3f s, %.1f times listing them', $what, $least, $least / $listed);
+    cmp_ok($least, '<', GIVEN_UP * $listed, "$what is given up soon");
 }
 
 is($dbh->selectrow_array(q{SELECT principal(sum(s)) FROM loan}), '1500500.00', 'the session works after it all');
