@@ -1,5 +1,5 @@
 /*
- * Section: how it aged: one payment history a loan; vintage triangle and curves, roll rates and flow to loss, bureau strings;
+ * Section: arrears by month: one payment history a loan; vintage triangle and curves, roll rates and flow to loss, bureau strings;
  * what histories save over snapshot rows in size and time.
  *
  * Runs on either schema, which the search path names.  psql variables, set by run: real (on for the filed pool, off for the
