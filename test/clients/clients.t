@@ -26,24 +26,38 @@ use constant PATIENCE => 300;
 my $page = slurp(root() . '/docs/clients.md');
 my $built = build_root() . '/clients';
 my $database = "clients_$$";
-my @jars = map { "/usr/share/java/$_.jar" } qw(postgresql junixsocket-common junixsocket-native-common);
+my $jars = join ':', '/usr/share/java/postgresql.jar', glob '/usr/share/java/junixsocket-*.jar';
 # Python's packages are Debian's, whatever other python3 comes first in PATH.
 my $python = -x '/usr/bin/python3' ? '/usr/bin/python3' : 'python3';
 
-# The client, its program, what ends well where its packages are, how the program is run.
+# A runtime of Java has the module of the compiler, but not its program.
+my $java = <<'SH';
+java -m jdk.compiler/com.sun.tools.javac.Main -d "$0/classes" -cp "$1" "$2" "$0/loanfin_jdbc.java"
+exec java -cp "$1:$0/classes" Jdbc
+SH
+
+# The client, its program, a shell command that ends well where its packages are, how the program is run.
 my @clients = (
-    ['psycopg 2', 'with_psycopg2.py', [$python, '-c', 'import psycopg2'], $python],
-    ['psycopg 3', 'with_psycopg3.py', [$python, '-c', 'import psycopg'], $python],
-    ['asyncpg', 'with_asyncpg.py', [$python, '-c', 'import asyncpg'], $python],
-    ['SQLAlchemy', 'with_sqlalchemy.py', [$python, '-c', 'import psycopg2, sqlalchemy'], $python],
-    ['pandas', 'with_pandas.py', [$python, '-c', 'import psycopg2, sqlalchemy, pandas'], $python],
-    ['DBD::Pg', 'with_dbd_pg.pl', [qw(perl -MDBD::Pg -e1)], 'perl'],
+    ['psycopg 2', 'with_psycopg2.py', "$python -c 'import psycopg2'", $python],
+    ['psycopg 3', 'with_psycopg3.py', "$python -c 'import psycopg'", $python],
+    ['asyncpg', 'with_asyncpg.py', "$python -c 'import asyncpg'", $python],
+    ['SQLAlchemy', 'with_sqlalchemy.py', "$python -c 'import psycopg2, sqlalchemy'", $python],
+    ['pandas', 'with_pandas.py', "$python -c 'import psycopg2, sqlalchemy, pandas'", $python],
+    ['DBD::Pg', 'with_dbd_pg.pl', 'perl -MDBD::Pg -e1', 'perl'],
+    ['node-postgres', 'with_node.mjs', "node -v && test -d $built/node_modules/pg-copy-streams", 'node'],
+    ['Ruby pg', 'with_pg.rb', 'ruby -rpg -rbigdecimal -e1', 'ruby'],
+    ['ActiveRecord', 'with_activerecord.rb', 'ruby -rpg -ractive_record -e1', 'ruby'],
+    ['PHP PDO', 'with_pdo.php', 'php -r "exit(!extension_loaded(\'pdo_pgsql\'));"', 'php'],
+    ['RPostgreSQL', 'with_r.R', 'Rscript -e "library(RPostgreSQL)"', 'Rscript'],
+    ['JDBC', 'Jdbc.java', 'java --list-modules | grep "^jdk.compiler@" && test -e /usr/share/java/postgresql.jar '
+        . '-a -e /usr/share/java/junixsocket-common.jar', 'sh', '-ec', $java, $built, $jars],
+    ['ODBC', 'with_odbc.pl', 'perl -MDBD::ODBC -e1 && odbcinst -q -d -n "PostgreSQL Unicode"', 'perl'],
 );
 
-my @cells;
-my %extension = (python => 'py', perl => 'pl', javascript => 'mjs', r => 'R', ruby => 'rb'); # others as the language
+my (@cells, $types);
+my %extension = (python => 'py', perl => 'pl', javascript => 'mjs', r => 'R', ruby => 'rb');
 
-# The blocks of the page, as files.
+# The blocks of the page, as files; their names end as the language does unless it is above.
 sub write_snippets
 {
     my %found;
@@ -94,7 +108,7 @@ sub row_of
 {
     my ($client, $said) = @_;
     my @shown;
-    for my $column (qr/^(?:reads|sends|inserts) (?!an array|.* in binary)/, qr/array/, qr/ in binary/, qr/^copies/,
+    for my $column (qr/^(?:(?:reads|sends) (?:$types)|inserts every type)$/, qr/array/, qr/in binary/, qr/^copies/,
         qr/^reflects/) {
         my @group = map { $said->{$_} } grep { /$column/ } @cells;
         my $offered = grep { $_ && !defined $_->[1] } @group;
@@ -107,17 +121,18 @@ write_snippets();
 my $dbh = prepare();
 is_deeply($dbh->selectcol_arrayref('SELECT type FROM type_of_loanfin EXCEPT SELECT type FROM sample_value'), [],
     'every type of the extension has a sample value');
+my @types = @{$dbh->selectcol_arrayref('SELECT type FROM type_of_loanfin ORDER BY type')};
+$types = join '|', @types;
 @cells = (@{$dbh->selectcol_arrayref("SELECT cell FROM question ORDER BY cell")},
-    @{$dbh->selectcol_arrayref("SELECT 'sends ' || type FROM type_of_loanfin ORDER BY type")},
-    'inserts every type', 'copies in', 'reads every type in binary', 'sends every type in binary',
-    'reflects the columns', 'survives a reconnect');
+    map({ "sends $_" } @types), 'inserts every type', 'copies in', 'reads every type in binary',
+    'sends every type in binary', 'reflects the columns', 'survives a reconnect');
 
 $ENV{PGDATABASE} = $database;
 @ENV{qw(SNIPPETS PYTHONDONTWRITEBYTECODE)} = ($built, 1);
 chdir $FindBin::Bin;
 for (@clients) {
     my ($client, $program, $probe, @run) = @$_;
-    if ((capture(@$probe))[0]) {
+    if ((capture('sh', '-c', $probe))[0]) {
         SKIP: { skip "$client is not there: make setup-clients", 1 }
         next;
     }

@@ -14,6 +14,7 @@ class Asyncpg:
 
     def __init__(self):
         self.reconnect()
+        loop.run_until_complete(self.connect_binary())
 
     def reconnect(self):
         self.connection = loop.run_until_complete(connect())
@@ -31,21 +32,18 @@ class Asyncpg:
     def copy_in(self, query, text):
         loop.run_until_complete(self.connection.copy_to_table(query.split()[1], source=io.BytesIO(text.encode())))
 
-    def in_binary(self, name, query, *parameters):
-        """The rows of a query while a type travels as its bytes."""
-        async def rows():
-            connection = await asyncpg.connect()
-            await connection.set_type_codec(name, encoder=bytes, decoder=bytes, format='binary')
-            got = await connection.fetch(query, *parameters)
-            await connection.close()
-            return [value for value, in got]
-        return loop.run_until_complete(rows())
+    async def connect_binary(self):
+        """A connection on which the types travel as their bytes."""
+        self.binary = await asyncpg.connect(server_settings={'jit': 'off'})
+        for name, in await self.binary.fetch('SELECT type FROM type_of_loanfin WHERE send IS NOT NULL'):
+            await self.binary.set_type_codec(name, encoder=bytes, decoder=bytes, format='binary')
 
     def read_binary(self, name):
-        return self.in_binary(name, f'SELECT {name} FROM every_type WHERE {name} IS NOT NULL ORDER BY id')
+        query = f'SELECT {name} FROM every_type WHERE {name} IS NOT NULL ORDER BY id'
+        return [value for value, in loop.run_until_complete(self.binary.fetch(query))]
 
     def send_binary(self, name, value):
-        return self.in_binary(name, f'SELECT CAST($1 AS {name})::text', value)[0]
+        return loop.run_until_complete(self.binary.fetchval(f'SELECT CAST($1 AS {name})::text', value))
 
 
 matrix.run(Asyncpg())
