@@ -30,6 +30,7 @@ my $jars = join ':', '/usr/share/java/postgresql.jar', glob '/usr/share/java/jun
 # Python's packages are Debian's, whatever other python3 comes first in PATH.
 my $python = -x '/usr/bin/python3' ? '/usr/bin/python3' : 'python3';
 
+my $finds = "$python -c 'import sys, importlib.util as u; sys.exit(None in map(u.find_spec, sys.argv[1:]))'";
 # A runtime of Java has the module of the compiler, but not its program.
 my $java = <<'SH';
 java -m jdk.compiler/com.sun.tools.javac.Main -d "$0/classes" -cp "$1" "$2" "$0/loanfin_jdbc.java"
@@ -38,23 +39,23 @@ SH
 
 # The client, its program, a shell command that ends well where its packages are, how the program is run.
 my @clients = (
-    ['psycopg 2', 'with_psycopg2.py', "$python -c 'import psycopg2'", $python],
-    ['psycopg 3', 'with_psycopg3.py', "$python -c 'import psycopg'", $python],
-    ['asyncpg', 'with_asyncpg.py', "$python -c 'import asyncpg'", $python],
-    ['SQLAlchemy', 'with_sqlalchemy.py', "$python -c 'import psycopg2, sqlalchemy'", $python],
-    ['pandas', 'with_pandas.py', "$python -c 'import psycopg2, sqlalchemy, pandas'", $python],
+    ['psycopg 2', 'with_psycopg2.py', "$finds psycopg2", $python],
+    ['psycopg 3', 'with_psycopg3.py', "$finds psycopg", $python],
+    ['asyncpg', 'with_asyncpg.py', "$finds asyncpg", $python],
+    ['SQLAlchemy', 'with_sqlalchemy.py', "$finds psycopg2 sqlalchemy", $python],
+    ['pandas', 'with_pandas.py', "$finds psycopg2 sqlalchemy pandas", $python],
     ['DBD::Pg', 'with_dbd_pg.pl', 'perl -MDBD::Pg -e1', 'perl'],
     ['node-postgres', 'with_node.mjs', "node -v && test -d $built/node_modules/pg-copy-streams", 'node'],
     ['Ruby pg', 'with_pg.rb', 'ruby -rpg -rbigdecimal -e1', 'ruby'],
     ['ActiveRecord', 'with_activerecord.rb', 'ruby -rpg -ractive_record -e1', 'ruby'],
     ['PHP PDO', 'with_pdo.php', 'php -r "exit(!extension_loaded(\'pdo_pgsql\'));"', 'php'],
-    ['RPostgreSQL', 'with_r.R', 'Rscript -e "library(RPostgreSQL)"', 'Rscript'],
+    ['RPostgreSQL', 'with_r.R', 'Rscript -e "find.package(\'RPostgreSQL\')"', 'Rscript'],
     ['JDBC', 'Jdbc.java', 'java --list-modules | grep "^jdk.compiler@" && test -e /usr/share/java/postgresql.jar '
         . '-a -e /usr/share/java/junixsocket-common.jar', 'sh', '-ec', $java, $built, $jars],
     ['ODBC', 'with_odbc.pl', 'perl -MDBD::ODBC -e1 && odbcinst -q -d -n "PostgreSQL Unicode"', 'perl'],
 );
 
-my (@cells, $types);
+my (@cells, $types, @missing);
 my %extension = (python => 'py', perl => 'pl', javascript => 'mjs', r => 'R', ruby => 'rb');
 
 # The blocks of the page, as files; their names end as the language does unless it is above.
@@ -133,6 +134,7 @@ chdir $FindBin::Bin;
 for (@clients) {
     my ($client, $program, $probe, @run) = @$_;
     if ((capture('sh', '-c', $probe))[0]) {
+        push @missing, $client;
         SKIP: { skip "$client is not there: make setup-clients", 1 }
         next;
     }
@@ -152,4 +154,5 @@ for (@clients) {
     }
     is_deeply([sort keys %$said], [], "$client: says nothing else");
 }
+diag('not there, make setup-clients: ' . join ', ', @missing) if @missing;
 done_testing();
