@@ -133,13 +133,14 @@ same_state(const Loan *l, const LfStateAsk *ask, const LfLoanState *got)
         for (int i = 0; i < LF_PARTS; i++)
             overdue[i] += l->due[k] < ask->as_of ? left[i][k] : 0;
     }
-    return got->unapplied == unapplied && got->has_oldest == (oldest != INT32_MAX) &&
-           (!got->has_oldest || got->oldest_unpaid == oldest) &&
-           got->days_past_due ==
-               (got->has_oldest ? ask->as_of - oldest + ask->due_day_counts : 0) &&
+    return got->unapplied == unapplied && got->of.has_oldest == (oldest != INT32_MAX) &&
+           (!got->of.has_oldest || got->of.oldest_unpaid == oldest) &&
+           got->of.days_past_due ==
+               (got->of.has_oldest ? ask->as_of - oldest + ask->due_day_counts : 0) &&
            memcmp(got->overdue, overdue, sizeof(overdue)) == 0 &&
-           got->has_next == (next != INT32_MAX) &&
-           (!got->has_next || (got->next_due == next && got->next_payment == next_payment));
+           got->of.has_next == (next != INT32_MAX) &&
+           (!got->of.has_next ||
+            (got->of.next_due == next && got->of.next_payment == next_payment));
 }
 
 /* Every cent of the pool is in a part or unapplied; owed is what due rows lack and later rows have. */
@@ -192,8 +193,8 @@ same_first(const Loan *l, const LfStateAsk *ask, const LfLoanState *got)
         pool += l->on[i] <= ask->as_of ? l->amount[i] : 0;
     first = lf_first_unmet(asked, count, pool);
     free(asked);
-    return (first < count) == got->has_oldest &&
-           (first == count || l->due[first] == got->oldest_unpaid);
+    return (first < count) == got->of.has_oldest &&
+           (first == count || l->due[first] == got->of.oldest_unpaid);
 }
 
 static void
@@ -222,7 +223,7 @@ test_replay(void)
         firsts += !same_first(&l, &ask, &got);
         if (round % 8 == 0)
             penalties += got.penalty != penalty_by_day(&l, &ask);
-        late += got.days_past_due > 0;
+        late += got.of.days_past_due > 0;
         paid += got.paid[LF_PART_PRINCIPAL] > 0;
         taken_back += got.unapplied < 0;
         free(scratch);
@@ -256,7 +257,7 @@ test_wide(void)
        "rows of the widest amounts add up in 128 bits");
     ask.as_of = 31;
     ok(lf_loan_state(&s, &paid, &ask, NULL, &got, &why) == LF_OK && got.unapplied == -1 &&
-           got.days_past_due == 21,
+           got.of.days_past_due == 21,
        "all and one unit more taken back is one unit below nothing");
     ask.penalty_rate_e12 = LF_MAX_RATE_E12;
     ok(lf_loan_state(&s, &flood, &ask, scratch, &got, &why) == LF_ERR_OVERFLOW &&
@@ -282,7 +283,7 @@ test_refusals(void)
        "a penalty rate above the limit is told");
     ask.penalty_rate_e12 = LF_MAX_RATE_E12;
     ok(lf_loan_state(&s, &none, &ask, scratch, &got, &why) == LF_OK && got.penalty == 0 &&
-           !got.has_next,
+           !got.of.has_next,
        "without rows nothing is due, nor any penalty");
 }
 

@@ -107,15 +107,15 @@ note_row(LfLoanState *out, const LfStateAsk *ask, int32_t due, const Meeting *m)
     }
     if (m->left == 0)
         return;
-    if (!out->has_oldest && (late || ask->due_day_counts)) {
-        out->has_oldest = true;
-        out->oldest_unpaid = due;
-        out->days_past_due = ask->as_of - due + ask->due_day_counts;
+    if (!out->of.has_oldest && (late || ask->due_day_counts)) {
+        out->of.has_oldest = true;
+        out->of.oldest_unpaid = due;
+        out->of.days_past_due = ask->as_of - due + ask->due_day_counts;
     }
-    if (!late && !out->has_next) {
-        out->has_next = true;
-        out->next_due = due;
-        out->next_payment = m->left;
+    if (!late && !out->of.has_next) {
+        out->of.has_next = true;
+        out->of.next_due = due;
+        out->of.next_payment = m->left;
     }
 }
 
@@ -242,10 +242,10 @@ lf_loan_state(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk
         drawn += m.drawn;
         note_row(out, ask, rows->due[k], &m);
     }
-    for (int32_t k = due; k < rows->count && !out->has_next; k++) {
-        out->next_payment = asked_by(rows, k);
-        out->has_next = out->next_payment > 0;
-        out->next_due = rows->due[k];
+    for (int32_t k = due; k < rows->count && !out->of.has_next; k++) {
+        out->of.next_payment = asked_by(rows, k);
+        out->of.has_next = out->of.next_payment > 0;
+        out->of.next_due = rows->due[k];
     }
     out->outstanding_principal = s->opening + drawn - out->paid[LF_PART_PRINCIPAL];
     return add_penalty(s, payments, ask, scratch, due, out, why);

@@ -39,19 +39,24 @@ typedef struct LfStateAsk {
     bool due_day_counts;      /* an unmet row is day 1 on its own day */
 } LfStateAsk;
 
-/* Minor units, 128 bits: a schedule may be the sum of many. */
-typedef struct LfLoanState {
+/* What is late and what comes next. */
+typedef struct LfDelinquency {
     int32_t days_past_due;
     bool has_oldest;
     int32_t oldest_unpaid; /* due date of the oldest row overdue */
+    bool has_next;
+    int32_t next_due; /* first row due on or after the day that is not met */
+    lf_int128 next_payment;
+} LfDelinquency;
+
+/* Minor units, 128 bits: a schedule may be the sum of many. */
+typedef struct LfLoanState {
+    LfDelinquency of;
     lf_int128 overdue[LF_PARTS];
     lf_int128 paid[LF_PARTS];
     lf_int128 outstanding_principal;
     lf_int128 unapplied;
     int64_t penalty;
-    bool has_next;
-    int32_t next_due; /* first row due on or after the day that is not met */
-    lf_int128 next_payment;
 } LfLoanState;
 
 /* Room the penalty needs for a schedule of so many rows; without a rate none. */

@@ -149,22 +149,22 @@ compare_with_rows(const Walk *w, int32_t as_of, LfSimpleState *state)
 
     if (w->balance == 0)
         return;
-    for (int32_t k = 0; k < rows->count && !state->has_next; k++) {
+    for (int32_t k = 0; k < rows->count && !state->of.has_next; k++) {
         lf_int128 total = row_total(rows, k), missing;
 
         asked += total;
         missing = asked - w->money;
         if (rows->due[k] < as_of) {
             past = asked;
-            if (missing > 0 && !state->has_oldest) {
-                state->has_oldest = true;
-                state->oldest_unpaid = rows->due[k];
-                state->days_past_due = as_of - rows->due[k];
+            if (missing > 0 && !state->of.has_oldest) {
+                state->of.has_oldest = true;
+                state->of.oldest_unpaid = rows->due[k];
+                state->of.days_past_due = as_of - rows->due[k];
             }
         } else if (missing > 0) {
-            state->has_next = true;
-            state->next_due = rows->due[k];
-            state->next_payment = least(missing, total);
+            state->of.has_next = true;
+            state->of.next_due = rows->due[k];
+            state->of.next_payment = least(missing, total);
         }
     }
     past -= w->money;

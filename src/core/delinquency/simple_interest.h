@@ -10,13 +10,12 @@
 #define LF_CORE_DELINQUENCY_SIMPLE_INTEREST_H
 
 #include "core/cashflow/cashflow.h"
+#include "core/delinquency/delinquency.h"
 #include "core/schedule/schedule.h"
 
 /* Minor units. */
 typedef struct LfSimpleState {
-    int32_t days_past_due;
-    bool has_oldest;
-    int32_t oldest_unpaid; /* due date of the oldest row overdue */
+    LfDelinquency of;
     lf_int128 overdue;
     lf_int128 outstanding_principal;
     lf_int128 unpaid_interest;  /* earned up to the last payment */
@@ -26,9 +25,6 @@ typedef struct LfSimpleState {
     lf_int128 paid_interest;
     lf_int128 paid_fee;
     lf_int128 unapplied;
-    bool has_next;
-    int32_t next_due;
-    lf_int128 next_payment;
 } LfSimpleState;
 
 /*

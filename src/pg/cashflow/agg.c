@@ -39,9 +39,8 @@ LFPG_FUNCTION(loanfin_cashflow_agg_accum)
 static LfCashflowsState *
 add_flows(LfCashflowsState *state, const LfCashflowsView *view)
 {
-    LfCashflows c;
+    LfCashflows c = lfpg_cashflows_unpack(view);
 
-    lfpg_cashflows_unpack(view, &c);
     for (int32 k = 0; k < c.count; k++)
         state = lfpg_cashflows_state_add(state, c.date[k], c.amount[k]);
     return state;
@@ -54,7 +53,7 @@ LFPG_FUNCTION(loanfin_cashflows_sum_accum)
 
     if (PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
+    view = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
     PG_RETURN_POINTER(add_flows(state_in(fcinfo, view.currency, view.count), &view));
 }
 
@@ -91,19 +90,14 @@ value_of(const LfCashflowsState *state)
     return lfpg_made(lfpg_cashflows_make(&c, &why), &why);
 }
 
-LFPG_FUNCTION(loanfin_cashflows_state_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_CASHFLOWS_P(value_of(DatumGetCashflowsStateP(PG_GETARG_DATUM(0))));
-}
+LFPG_FINAL(loanfin_cashflows_state_final,
+           PointerGetDatum(value_of(DatumGetCashflowsStateP(PG_GETARG_DATUM(0)))))
 
 LFPG_FUNCTION(loanfin_cashflows_pl)
 {
-    LfCashflowsView a, b;
+    LfCashflowsView a = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0));
+    LfCashflowsView b = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
 
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &a);
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &b);
     LFPG_TRY(lf_currency_same, &a.currency, &b.currency);
     PG_RETURN_CASHFLOWS_P(
         value_of(add_flows(add_flows(lfpg_cashflows_state_new(a.currency, a.count), &a), &b)));

@@ -23,13 +23,8 @@ LFPG_FUNCTION(loanfin_cashflows_of_schedule)
     PG_RETURN_CASHFLOWS_P(lfpg_made(lfpg_cashflows_make(&c, &why), &why));
 }
 
-LFPG_FUNCTION(loanfin_cashflows_currency)
-{
-    LfCashflowsView view;
-
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &view);
-    return lfpg_return_currency(fcinfo, view.currency);
-}
+LFPG_ENTRY(loanfin_cashflows_currency,
+           lfpg_return_currency(fcinfo, lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0)).currency))
 
 /* Cash flows on their way out, alive between calls. */
 typedef struct FlowStream {
@@ -41,10 +36,8 @@ static void
 open_flows(FunctionCallInfo fcinfo, void *opened)
 {
     FlowStream *stream = opened;
-    LfCashflowsView view;
 
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &view);
-    lfpg_cashflows_unpack(&view, &stream->c);
+    stream->c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
 }
 
 static bool
@@ -66,13 +59,10 @@ LFPG_ROWS(loanfin_flows, FlowStream, open_flows, next_flow)
 static double
 count_flows(List *args)
 {
-    LfCashflowsView view;
     Datum value;
 
-    if (!lfpg_constant(args, 0, &value))
-        return -1;
-    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
-    return view.count;
+    return lfpg_constant(args, 0, &value) ? lfpg_cashflows_view(DatumGetCashflowsP(value)).count
+                                          : -1;
 }
 
 LFPG_ROWS_SUPPORT(loanfin_flows_support, count_flows)

@@ -18,11 +18,13 @@
 #define TYPE_NAME "cashflows"
 #define CHUNK 4096
 
-void
-lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view)
+LfCashflowsView
+lfpg_cashflows_view(Cashflows *value)
 {
-    LFPG_TRY(lf_cashflows_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-             view);
+    LfCashflowsView view;
+
+    LFPG_TRY(lf_cashflows_open, LFPG_BYTES(value), &view);
+    return view;
 }
 
 void
@@ -33,16 +35,26 @@ lfpg_cashflows_alloc(LfCashflows *c, int32 count)
     c->date = (int32 *)(c->amount + count);
 }
 
-void
-lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c)
+LfCashflows
+lfpg_cashflows_unpack(const LfCashflowsView *view)
 {
-    c->currency = view->currency;
-    lfpg_cashflows_alloc(c, view->count);
+    LfCashflows c = {.currency = view->currency};
+
+    lfpg_cashflows_alloc(&c, view->count);
     /* amounts serve as scratch before they hold their own */
-    lf_cashflows_days(view, c->amount);
-    for (int32 k = 0; k < c->count; k++)
-        c->date[k] = (int32)((uint32)view->first_date + (uint32)c->amount[k]);
-    lf_cashflows_amounts(view, c->amount);
+    lf_cashflows_days(view, c.amount);
+    for (int32 k = 0; k < c.count; k++)
+        c.date[k] = (int32)((uint32)view->first_date + (uint32)c.amount[k]);
+    lf_cashflows_amounts(view, c.amount);
+    return c;
+}
+
+LfCashflows
+lfpg_cashflows_load(Cashflows *value)
+{
+    LfCashflowsView view = lfpg_cashflows_view(value);
+
+    return lfpg_cashflows_unpack(&view);
 }
 
 Cashflows *
@@ -77,7 +89,7 @@ from_bytes(LfReader *message, LfFault *why)
 
     if (lf_cashflows_open(bytes, length, &view, why) != LF_OK)
         return (Datum)0;
-    lfpg_cashflows_unpack(&view, &c);
+    c = lfpg_cashflows_unpack(&view);
     value = lfpg_cashflows_make(&c, why);
     if (value == NULL)
         lfpg_read_fail(message, "the dates do not ascend within their limits");
@@ -87,14 +99,10 @@ from_bytes(LfReader *message, LfFault *why)
 static char *
 to_text(Datum value)
 {
-    LfCashflowsView view;
+    LfCashflows c = lfpg_cashflows_load(DatumGetCashflowsP(value));
+    int scale = lf_currency_scale(c.currency);
     StringInfoData out;
-    LfCashflows c;
-    int scale;
 
-    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
-    lfpg_cashflows_unpack(&view, &c);
-    scale = lf_currency_scale(c.currency);
     initStringInfo(&out);
     if (!lf_currency_is_none(c.currency))
         appendStringInfo(&out, "[%s]", c.currency.code);
@@ -158,12 +166,9 @@ from_text(const char *text, LfFault *why)
 static char *
 json_of(Datum value)
 {
-    LfCashflowsView view;
+    LfCashflows c = lfpg_cashflows_load(DatumGetCashflowsP(value));
     StringInfoData out;
-    LfCashflows c;
 
-    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
-    lfpg_cashflows_unpack(&view, &c);
     initStringInfo(&out);
     appendStringInfoChar(&out, '{');
     if (!lf_currency_is_none(c.currency))

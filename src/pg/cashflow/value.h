@@ -19,13 +19,14 @@ typedef struct varlena Cashflows;
 #define PG_RETURN_CASHFLOWS_P(x) PG_RETURN_POINTER(x)
 
 /* Opens a stored value; XX001 if the bytes are not a valid cashflows. */
-extern void lfpg_cashflows_view(Cashflows *value, LfCashflowsView *view);
+extern LfCashflowsView lfpg_cashflows_view(Cashflows *value);
 
 /* Room for the columns of `count` dates, palloc'd. */
 extern void lfpg_cashflows_alloc(LfCashflows *c, int32 count);
 
-/* All of a value, palloc'd. */
-extern void lfpg_cashflows_unpack(const LfCashflowsView *view, LfCashflows *c);
+/* All of an opened value, palloc'd; the same of one that is not open yet. */
+extern LfCashflows lfpg_cashflows_unpack(const LfCashflowsView *view);
+extern LfCashflows lfpg_cashflows_load(Cashflows *value);
 
 /* Cash flows through the gate; NULL with the fault filled. */
 extern Cashflows *lfpg_cashflows_make(const LfCashflows *c, LfFault *why);

@@ -98,27 +98,19 @@ LFPG_FUNCTION(loanfin_clawback_agg_accum)
     PG_RETURN_COMMISSION_STATEMENT(st);
 }
 
-static void
-add_part(CommissionStatement *st, const CommissionStatement *part)
-{
-    lfpg_statement_same_plan(st, part->plan, lfpg_statement_plan_length(part));
-    LFPG_TRY(lf_commission_merge, &st->sums, &part->sums);
-}
-
 /* Two states, or a state and a statement of rollup(): either may be NULL. */
 static void *
-merge(void *st, Datum part)
+merge(void *own, Datum other)
 {
-    add_part(st, lfpg_commission_statement(part));
+    const CommissionStatement *part = lfpg_commission_statement(other);
+    CommissionStatement *st = own;
+
+    lfpg_statement_same_plan(st, part->plan, lfpg_statement_plan_length(part));
+    LFPG_TRY(lf_commission_merge, &st->sums, &part->sums);
     return st;
 }
 
 LFPG_ENTRY(loanfin_commission_statement_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-LFPG_FUNCTION(loanfin_commission_statement_pl)
-{
-    CommissionStatement *sum = lfpg_value_copy(PG_GETARG_COMMISSION_STATEMENT(0));
-
-    add_part(sum, PG_GETARG_COMMISSION_STATEMENT(1));
-    PG_RETURN_COMMISSION_STATEMENT(sum);
-}
+LFPG_ENTRY(loanfin_commission_statement_pl,
+           PointerGetDatum(merge(copy(PG_GETARG_DATUM(0)), PG_GETARG_DATUM(1))))

@@ -13,6 +13,7 @@
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
 #include "pg/common/entry.h"
+#include "pg/common/value.h"
 #include "pg/commission/kpi.h"
 #include "pg/commission/statement.h"
 #include "pg/history/value.h"
@@ -29,12 +30,9 @@ LFPG_ENTRY(loanfin_commission_statement_empty,
 LFPG_FUNCTION(loanfin_commission_statement_plan)
 {
     CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
-    Size length = lfpg_statement_plan_length(st);
-    CommissionPlan *plan = palloc(VARHDRSZ + length);
 
-    SET_VARSIZE(plan, VARHDRSZ + length);
-    memcpy(VARDATA(plan), st->plan, length);
-    PG_RETURN_COMMISSION_PLAN_P(plan);
+    PG_RETURN_COMMISSION_PLAN_P(
+        lfpg_value_of_bytes((const uint8_t *)st->plan, lfpg_statement_plan_length(st)));
 }
 
 LFPG_ENTRY(loanfin_commission_loan_count,
@@ -48,30 +46,21 @@ LFPG_FUNCTION(loanfin_commission_currency)
     return lfpg_return_currency(fcinfo, plan.currency);
 }
 
+/* The sum of bases, or of amounts. */
 static Datum
-total(const CommissionStatement *st, lf_int128 sum, const char *name)
+total(const CommissionStatement *st, bool of_bases)
 {
+    lf_int128 sum = of_bases ? st->sums.base : st->sums.amount;
     LfCommissionPlan plan;
 
     lfpg_commission_statement_plan(st, &plan);
     if (!lf_fits_int64(sum))
-        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = of_bases ? "total_base" : "total_amount");
     return lfpg_numeric_from_int64((int64)sum, plan.scale);
 }
 
-LFPG_FUNCTION(loanfin_total_amount)
-{
-    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
-
-    PG_RETURN_DATUM(total(st, st->sums.amount, "total_amount"));
-}
-
-LFPG_FUNCTION(loanfin_total_base)
-{
-    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
-
-    PG_RETURN_DATUM(total(st, st->sums.base, "total_base"));
-}
+LFPG_ENTRY(loanfin_total_amount, total(PG_GETARG_COMMISSION_STATEMENT(0), false))
+LFPG_ENTRY(loanfin_total_base, total(PG_GETARG_COMMISSION_STATEMENT(0), true))
 
 /* commission(plan, amount, base = amount) */
 LFPG_FUNCTION(loanfin_commission)

@@ -16,6 +16,9 @@
 #include "core/base/int128.h"
 #include "core/money/money.h"
 
+/* The content of a varlena, as the two arguments of core's decoders. */
+#define LFPG_BYTES(value) (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)
+
 /* A message being read, and the type it belongs to. */
 typedef struct LfReader {
     StringInfo buf;

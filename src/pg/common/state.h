@@ -77,6 +77,15 @@ lfpg_state_unchanged(FunctionCallInfo fcinfo, LfStateCopy copy)
 /* Two states become one; either may be NULL. */
 extern Datum lfpg_state_combine(FunctionCallInfo fcinfo, LfStateCopy copy, LfStateMerge merge);
 
+/* A final function, NULL for a state that no row began. */
+#define LFPG_FINAL(name, answer) \
+    LFPG_FUNCTION(name) \
+    { \
+        if (PG_ARGISNULL(0)) \
+            PG_RETURN_NULL(); \
+        return answer; \
+    }
+
 extern Datum lfpg_state_in(FunctionCallInfo fcinfo, const LfValueType *type);
 extern Datum lfpg_state_out(FunctionCallInfo fcinfo, const LfValueType *type);
 

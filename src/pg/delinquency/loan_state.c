@@ -75,9 +75,8 @@ LFPG_FUNCTION(loanfin_days_past_due)
     if (as_of < s.view.start_date)
         PG_RETURN_NULL();
     if (!PG_ARGISNULL(1)) {
-        LfCashflowsView paid;
+        LfCashflowsView paid = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
 
-        lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &paid);
         check_currency(s.view.currency, &paid);
         money = pool_until(&paid, s.view.currency, as_of);
     }
@@ -99,18 +98,30 @@ read_ask(FunctionCallInfo fcinfo)
 }
 
 /* The payments of argument 1 in the schedule's currency; NULL is none. */
-static void
-read_payments(FunctionCallInfo fcinfo, LfCurrency currency, LfCashflows *payments)
+static LfCashflows
+read_payments(FunctionCallInfo fcinfo, LfCurrency currency)
 {
+    LfCashflows payments = {.currency = currency};
     LfCashflowsView view;
 
-    *payments = (LfCashflows){.currency = currency};
     if (PG_ARGISNULL(1))
-        return;
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1), &view);
+        return payments;
+    view = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
     check_currency(currency, &view);
-    lfpg_cashflows_unpack(&view, payments);
-    convert(payments->amount, payments->count, view.currency, currency);
+    payments = lfpg_cashflows_unpack(&view);
+    convert(payments.amount, payments.count, view.currency, currency);
+    return payments;
+}
+
+/* Whether an argument other than the payments is NULL, and with it the answer. */
+static bool
+is_unknown(FunctionCallInfo fcinfo)
+{
+    bool unknown = false;
+
+    for (int i = 0; i < PG_NARGS(); i++)
+        unknown |= i != 1 && PG_ARGISNULL(i);
+    return unknown;
 }
 
 /* The row type of the call, looked up once. */
@@ -129,30 +140,26 @@ result_type(FunctionCallInfo fcinfo)
     return type;
 }
 
+#define STATE_AMOUNTS 9
 #define STATE_COLUMNS 14
 
+/* A row of either function; the amounts in the order of its columns. */
 static Datum
-form_state(FunctionCallInfo fcinfo, const LfLoanState *state, int32 as_of, int scale)
+form_state(FunctionCallInfo fcinfo, int32 as_of, const LfDelinquency *s,
+           const lf_int128 amounts[STATE_AMOUNTS], int scale)
 {
     bool nulls[STATE_COLUMNS] = {false};
     Datum values[STATE_COLUMNS];
 
     values[0] = DateADTGetDatum(as_of);
-    values[1] = Int32GetDatum(state->days_past_due);
-    values[2] = DateADTGetDatum(state->oldest_unpaid);
-    nulls[2] = !state->has_oldest;
-    for (int i = 0; i < LF_PARTS; i++) {
-        values[3 + i] = lfpg_numeric_from_int128(state->overdue[i], scale);
-        values[8 + i] = lfpg_numeric_from_int128(state->paid[i], scale);
-    }
-    values[6] = lfpg_numeric_from_int64(state->penalty, scale);
-    values[7] = lfpg_numeric_from_int128(state->outstanding_principal, scale);
-    values[11] = lfpg_numeric_from_int128(state->unapplied, scale);
-    nulls[12] = nulls[13] = !state->has_next;
-    if (state->has_next) {
-        values[12] = DateADTGetDatum(state->next_due);
-        values[13] = lfpg_numeric_from_int128(state->next_payment, scale);
-    }
+    values[1] = Int32GetDatum(s->days_past_due);
+    values[2] = DateADTGetDatum(s->oldest_unpaid);
+    nulls[2] = !s->has_oldest;
+    for (int i = 0; i < STATE_AMOUNTS; i++)
+        values[3 + i] = lfpg_numeric_from_int128(amounts[i], scale);
+    nulls[12] = nulls[13] = !s->has_next;
+    values[12] = DateADTGetDatum(s->next_due);
+    values[13] = s->has_next ? lfpg_numeric_from_int128(s->next_payment, scale) : (Datum)0;
     return HeapTupleGetDatum(heap_form_tuple(result_type(fcinfo), values, nulls));
 }
 
@@ -166,42 +173,29 @@ LFPG_FUNCTION(loanfin_loan_state)
     LfStateAsk ask;
     LfSchedule s;
 
-    for (int i = 0; i < PG_NARGS(); i++)
-        if (i != 1 && PG_ARGISNULL(i))
-            PG_RETURN_NULL();
+    if (is_unknown(fcinfo))
+        PG_RETURN_NULL();
     ask = read_ask(fcinfo);
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     if (ask.as_of < r.view.start_date)
         PG_RETURN_NULL();
-    read_payments(fcinfo, r.view.currency, &payments);
+    payments = read_payments(fcinfo, r.view.currency);
     s = lfpg_schedule_borrow(&r);
     if (ask.penalty_rate_e12 != 0)
         scratch = palloc(sizeof(LfPenaltyRow) * ((Size)s.rows.count + 1));
     LFPG_TRY(lf_loan_state, &s, &payments, &ask, scratch, &state);
-    return form_state(fcinfo, &state, ask.as_of, lf_currency_scale(s.currency));
-}
 
-static Datum
-form_simple_state(FunctionCallInfo fcinfo, const LfSimpleState *state, int32 as_of, int scale)
-{
-    const lf_int128 amounts[] = {state->overdue,         state->outstanding_principal,
-                                 state->unpaid_interest, state->accrued_interest,
-                                 state->payoff,          state->paid_principal,
-                                 state->paid_interest,   state->paid_fee,
-                                 state->unapplied};
-    bool nulls[STATE_COLUMNS] = {false};
-    Datum values[STATE_COLUMNS];
+    const lf_int128 amounts[STATE_AMOUNTS] = {state.overdue[0],
+                                              state.overdue[1],
+                                              state.overdue[2],
+                                              state.penalty,
+                                              state.outstanding_principal,
+                                              state.paid[0],
+                                              state.paid[1],
+                                              state.paid[2],
+                                              state.unapplied};
 
-    values[0] = DateADTGetDatum(as_of);
-    values[1] = Int32GetDatum(state->days_past_due);
-    values[2] = DateADTGetDatum(state->oldest_unpaid);
-    nulls[2] = !state->has_oldest;
-    for (size_t i = 0; i < lengthof(amounts); i++)
-        values[3 + i] = lfpg_numeric_from_int128(amounts[i], scale);
-    nulls[12] = nulls[13] = !state->has_next;
-    values[12] = DateADTGetDatum(state->next_due);
-    values[13] = state->has_next ? lfpg_numeric_from_int128(state->next_payment, scale) : (Datum)0;
-    return HeapTupleGetDatum(heap_form_tuple(result_type(fcinfo), values, nulls));
+    return form_state(fcinfo, ask.as_of, &state.of, amounts, lf_currency_scale(s.currency));
 }
 
 /* (s, paid, as_of, day_count) */
@@ -213,15 +207,20 @@ LFPG_FUNCTION(loanfin_simple_interest_state)
     LfSchedule *s;
     int32 as_of;
 
-    for (int i = 0; i < PG_NARGS(); i++)
-        if (i != 1 && PG_ARGISNULL(i))
-            PG_RETURN_NULL();
+    if (is_unknown(fcinfo))
+        PG_RETURN_NULL();
     as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
     day_count = (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(3), &lf_day_counts);
     s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
     if (as_of < s->start_date)
         PG_RETURN_NULL();
-    read_payments(fcinfo, s->currency, &payments);
+    payments = read_payments(fcinfo, s->currency);
     LFPG_TRY(lf_simple_interest_state, s, &payments, as_of, day_count, &state);
-    return form_simple_state(fcinfo, &state, as_of, lf_currency_scale(s->currency));
+
+    const lf_int128 amounts[STATE_AMOUNTS] = {
+        state.overdue,  state.outstanding_principal, state.unpaid_interest, state.accrued_interest,
+        state.payoff,   state.paid_principal,        state.paid_interest,   state.paid_fee,
+        state.unapplied};
+
+    return form_state(fcinfo, as_of, &state.of, amounts, lf_currency_scale(s->currency));
 }

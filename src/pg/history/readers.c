@@ -16,13 +16,6 @@ open_history(FunctionCallInfo fcinfo, int wanted, LfHistory *h, LfHistoryRoom *r
     lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), wanted, h, room);
 }
 
-/* The slot of the month of a date argument; it may lie outside. */
-static int32
-slot_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
-{
-    return lf_month_of(lfpg_date(PG_GETARG_DATEADT(n), "month")) - h->first_month;
-}
-
 static int64
 over_argument(FunctionCallInfo fcinfo, int n)
 {
@@ -40,31 +33,32 @@ window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
     return first;
 }
 
-LFPG_FUNCTION(loanfin_dpd_at)
+static Datum
+amount_or_null(int64 value, int scale, bool *isnull)
+{
+    *isnull = value == LF_UNKNOWN_AMOUNT;
+    return *isnull ? (Datum)0 : lfpg_numeric_from_int64(value, scale);
+}
+
+/* (h, month): what was observed of it; its days past due, or its balance. */
+static Datum
+observed(FunctionCallInfo fcinfo, bool balance)
 {
     LfHistoryRoom room;
     LfHistory h;
     int32 slot;
 
-    open_history(fcinfo, LFPG_ARREARS, &h, &room);
-    slot = slot_argument(fcinfo, 1, &h);
+    open_history(fcinfo, LFPG_ARREARS | (balance ? LFPG_BALANCES : 0), &h, &room);
+    slot = lf_month_of(lfpg_date(PG_GETARG_DATEADT(1), "month")) - h.first_month;
     if (!lf_history_observed(&h, slot))
         PG_RETURN_NULL();
-    PG_RETURN_INT32((int32)h.days_past_due[slot]);
+    if (!balance)
+        PG_RETURN_INT32((int32)h.days_past_due[slot]);
+    return amount_or_null(h.balance[slot], lf_currency_scale(h.currency), &fcinfo->isnull);
 }
 
-LFPG_FUNCTION(loanfin_history_balance_at)
-{
-    LfHistoryRoom room;
-    LfHistory h;
-    int32 slot;
-
-    open_history(fcinfo, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
-    slot = slot_argument(fcinfo, 1, &h);
-    if (!lf_history_observed(&h, slot) || h.balance[slot] == LF_UNKNOWN_AMOUNT)
-        PG_RETURN_NULL();
-    return lfpg_numeric_from_int64(h.balance[slot], lf_currency_scale(h.currency));
-}
+LFPG_ENTRY(loanfin_dpd_at, observed(fcinfo, false))
+LFPG_ENTRY(loanfin_history_balance_at, observed(fcinfo, true))
 
 LFPG_FUNCTION(loanfin_worst_dpd)
 {
@@ -93,7 +87,6 @@ count_over(FunctionCallInfo fcinfo, int32 (*count)(const LfHistory *, int32, int
 }
 
 LFPG_ENTRY(loanfin_times_past_due, count_over(fcinfo, lf_history_times))
-
 LFPG_ENTRY(loanfin_consecutive_past_due, count_over(fcinfo, lf_history_longest))
 
 LFPG_FUNCTION(loanfin_first_past_due)
@@ -221,15 +214,8 @@ open_months(FunctionCallInfo fcinfo, void *opened)
 {
     MonthStream *stream = opened;
 
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ALL, &stream->h, &stream->room);
+    open_history(fcinfo, LFPG_ALL, &stream->h, &stream->room);
     stream->scale = lf_currency_scale(stream->h.currency);
-}
-
-static Datum
-amount_or_null(int64 value, int scale, bool *isnull)
-{
-    *isnull = value == LF_UNKNOWN_AMOUNT;
-    return *isnull ? (Datum)0 : lfpg_numeric_from_int64(value, scale);
 }
 
 static bool

@@ -22,8 +22,7 @@
 void
 lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view)
 {
-    LFPG_TRY(lf_payment_history_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-             view);
+    LFPG_TRY(lf_payment_history_open, LFPG_BYTES(value), view);
 }
 
 void

@@ -107,14 +107,13 @@ LFPG_FUNCTION(loanfin_migration_agg_history)
 {
     MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
     LfHistoryRoom room;
-    LfHistoryView view;
     LfHistory h;
     int32 from, to;
 
     if (PG_ARGISNULL(1) || (PG_NARGS() > 2 && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
         return skip_row(state);
-    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
-    lfpg_payment_history_columns(&view, LFPG_ARREARS | LFPG_BALANCES, &h, &room);
+    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(1), LFPG_ARREARS | LFPG_BALANCES, &h,
+                              &room);
     if (PG_NARGS() == 2) {
         LFPG_TRY(lf_migration_add_history, &state->m, &h);
         PG_RETURN_MIGRATION_SUMMARY(state);
@@ -139,14 +138,6 @@ make_alike(MigrationSummary *state, MigrationSummary **other)
 }
 
 static MigrationSummary *
-add(MigrationSummary *state, MigrationSummary *other)
-{
-    state = make_alike(state, &other);
-    LFPG_TRY(lf_migration_merge, &state->m, &other->m);
-    return state;
-}
-
-static MigrationSummary *
 take_out(MigrationSummary *state, MigrationSummary *other)
 {
     state = make_alike(state, &other);
@@ -156,28 +147,26 @@ take_out(MigrationSummary *state, MigrationSummary *other)
 
 /* (state, summary): rollup, and the combine function of all */
 static void *
-merge(void *state, Datum other)
+merge(void *own, Datum part)
 {
-    return add(state, lfpg_migration_summary(other));
+    MigrationSummary *other = lfpg_migration_summary(part), *state = make_alike(own, &other);
+
+    LFPG_TRY(lf_migration_merge, &state->m, &other->m);
+    return state;
 }
 
 LFPG_ENTRY(loanfin_migration_rollup_accum, lfpg_state_combine(fcinfo, copy, merge))
 
 LFPG_ENTRY(loanfin_migration_summary_pl,
-           PointerGetDatum(add(lfpg_value_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
-                               PG_GETARG_MIGRATION_SUMMARY(1))))
-
+           PointerGetDatum(merge(copy(PG_GETARG_DATUM(0)), PG_GETARG_DATUM(1))))
 LFPG_ENTRY(loanfin_migration_summary_mi,
-           PointerGetDatum(take_out(lfpg_value_copy(PG_GETARG_MIGRATION_SUMMARY(0)),
-                                    PG_GETARG_MIGRATION_SUMMARY(1))))
+           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_MIGRATION_SUMMARY(1))))
 
 /* (state, summary): what leaves a moving window */
 LFPG_FUNCTION(loanfin_migration_rollup_inverse)
 {
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    if (PG_ARGISNULL(1))
-        PG_RETURN_MIGRATION_SUMMARY(lfpg_state_own(fcinfo, copy));
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        return lfpg_state_unchanged(fcinfo, copy);
     PG_RETURN_MIGRATION_SUMMARY(
         take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_MIGRATION_SUMMARY(1)));
 }

@@ -18,9 +18,9 @@ LFPG_ENTRY(loanfin_migration_skipped_count,
 LFPG_ENTRY(loanfin_migration_currency,
            lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency))
 
-/* A state of the summary (or an exit) by its name, as an index. */
+/* The rank of a state of the summary (or of an exit) that argument n names. */
 static int
-state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
+rank_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
 {
     LfWord word = lfpg_word(PG_GETARG_DATUM(n));
     LfFault why;
@@ -28,6 +28,15 @@ state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
 
     if (!lfpg_state_parse((LfStates)m->states, exits, word.text, word.length, &rank, &why))
         lfpg_raise(&why);
+    return rank;
+}
+
+/* The same as an index. */
+static int
+state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
+{
+    int rank = rank_argument(fcinfo, n, m, exits);
+
     /* a matrix of tiers has nothing at a notch */
     if (m->states == LF_STATES_TIERS && lf_state_has_notch(rank))
         return -1;
@@ -71,15 +80,11 @@ LFPG_FUNCTION(loanfin_cure_rate)
 static int
 level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwise)
 {
-    LfWord word;
-    LfFault why;
     int rank;
 
     if (PG_ARGISNULL(n))
         return otherwise;
-    word = lfpg_word(PG_GETARG_DATUM(n));
-    if (!lfpg_state_parse((LfStates)m->states, false, word.text, word.length, &rank, &why))
-        lfpg_raise(&why);
+    rank = rank_argument(fcinfo, n, m, false);
     if (m->states != LF_STATES_BANDS)
         rank = lf_grade_bare((LfGrade)rank);
     return lf_state_index((LfStates)m->states, rank);

@@ -41,8 +41,7 @@ lfpg_pool_summary(Datum value)
     PoolSummary *stored = (PoolSummary *)PG_DETOAST_DATUM_PACKED(value);
     LfFault why;
 
-    return lfpg_made(unpack((const uint8_t *)VARDATA_ANY(stored), VARSIZE_ANY_EXHDR(stored), &why),
-                     &why);
+    return lfpg_made(unpack(LFPG_BYTES(stored), &why), &why);
 }
 
 LfPoolState *

@@ -95,16 +95,11 @@ skip_row(PortfolioSummary *state)
     LFPG_TRY(lf_portfolio_skip, &state->book);
 }
 
-static void
-remove_book(PortfolioSummary *state, const PortfolioSummary *part)
+static PortfolioSummary *
+take_out(PortfolioSummary *state, const PortfolioSummary *part)
 {
     LFPG_TRY(lf_portfolio_remove, &state->book, &part->book);
-}
-
-static void
-merge_book(PortfolioSummary *state, const PortfolioSummary *part)
-{
-    LFPG_TRY(lf_portfolio_merge, &state->book, &part->book);
+    return state;
 }
 
 /* (state, balance, grade [, days_past_due [, provision [, currency]]]) */
@@ -215,8 +210,7 @@ same_kind(const PortfolioSummary *state)
         state = begin; \
         row = same_kind(state); \
         take(fcinfo, row); \
-        remove_book(state, row); \
-        PG_RETURN_PORTFOLIO_SUMMARY(state); \
+        PG_RETURN_PORTFOLIO_SUMMARY(take_out(state, row)); \
     }
 
 ACCUM_AND_INVERSE(loanfin_portfolio_graded_accum, state_for(fcinfo, GRADED_CURRENCY),
@@ -241,9 +235,11 @@ ACCUM_AND_INVERSE(loanfin_overdue_ratio_accum, state_of_line(fcinfo), take_overd
 
 /* Two states, or a state and a summary of rollup(): either may be NULL. */
 static void *
-merge(void *state, Datum other)
+merge(void *own, Datum other)
 {
-    merge_book(state, lfpg_portfolio_summary(other));
+    PortfolioSummary *state = own;
+
+    LFPG_TRY(lf_portfolio_merge, &state->book, &lfpg_portfolio_summary(other)->book);
     return state;
 }
 
@@ -251,28 +247,13 @@ LFPG_ENTRY(loanfin_portfolio_summary_combine, lfpg_state_combine(fcinfo, copy, m
 
 LFPG_FUNCTION(loanfin_portfolio_summary_combine_inv)
 {
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-
-    PortfolioSummary *state = lfpg_state_own(fcinfo, copy);
-
-    if (!PG_ARGISNULL(1))
-        remove_book(state, PG_GETARG_PORTFOLIO_SUMMARY(1));
-    PG_RETURN_PORTFOLIO_SUMMARY(state);
+    if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+        return lfpg_state_unchanged(fcinfo, copy);
+    PG_RETURN_PORTFOLIO_SUMMARY(
+        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_PORTFOLIO_SUMMARY(1)));
 }
 
-LFPG_FUNCTION(loanfin_portfolio_summary_pl)
-{
-    PortfolioSummary *sum = lfpg_value_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
-
-    merge_book(sum, PG_GETARG_PORTFOLIO_SUMMARY(1));
-    PG_RETURN_PORTFOLIO_SUMMARY(sum);
-}
-
-LFPG_FUNCTION(loanfin_portfolio_summary_mi)
-{
-    PortfolioSummary *rest = lfpg_value_copy(PG_GETARG_PORTFOLIO_SUMMARY(0));
-
-    remove_book(rest, PG_GETARG_PORTFOLIO_SUMMARY(1));
-    PG_RETURN_PORTFOLIO_SUMMARY(rest);
-}
+LFPG_ENTRY(loanfin_portfolio_summary_pl,
+           PointerGetDatum(merge(copy(PG_GETARG_DATUM(0)), PG_GETARG_DATUM(1))))
+LFPG_ENTRY(loanfin_portfolio_summary_mi,
+           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_PORTFOLIO_SUMMARY(1))))

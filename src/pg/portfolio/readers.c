@@ -40,70 +40,48 @@ LFPG_ENTRY(loanfin_portfolio_skipped_count,
 LFPG_ENTRY(loanfin_portfolio_currency,
            lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency))
 
-LFPG_FUNCTION(loanfin_total_balance)
-{
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+/* An amount, or a ratio, of the book of argument 0. */
+#define AMOUNT_READER(name, amount) \
+    LFPG_FUNCTION(name) \
+    { \
+        const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0); \
+        const LfPortfolio *book = &summary->book; \
+\
+        return money(summary, amount); \
+    }
+#define RATIO_READER(name, share) \
+    LFPG_FUNCTION(name) \
+    { \
+        const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY(0)->book; \
+\
+        return return_ratio(fcinfo, share); \
+    }
 
-    return money(summary, lf_portfolio_total(&summary->book).amount);
-}
+AMOUNT_READER(loanfin_total_balance, lf_portfolio_total(book).amount)
+AMOUNT_READER(loanfin_npl_balance, lf_portfolio_from_tier(book, LF_SUBSTANDARD).amount)
+AMOUNT_READER(loanfin_total_provision, book->provision)
 
-LFPG_FUNCTION(loanfin_npl_balance)
-{
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-
-    return money(summary, lf_portfolio_from_tier(&summary->book, LF_SUBSTANDARD).amount);
-}
-
-LFPG_FUNCTION(loanfin_total_provision)
-{
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-
-    return money(summary, summary->book.provision);
-}
-
-LFPG_FUNCTION(loanfin_npl_ratio)
-{
-    LfWeight weight = PG_NARGS() > 1 ? lfpg_weight(PG_GETARG_DATUM(1)) : LF_BY_AMOUNT;
-
-    return return_ratio(fcinfo,
-                        lf_portfolio_npl_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book, weight));
-}
-
-LFPG_ENTRY(loanfin_special_mention_ratio,
-           return_ratio(fcinfo,
-                        lf_portfolio_special_mention_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book,
-                                                           lfpg_weight(PG_GETARG_DATUM(1)))))
-
-static Datum
-return_overdue(FunctionCallInfo fcinfo, const LfPortfolio *book, int64 over_days, LfWeight weight)
+static LfShare
+overdue(const LfPortfolio *book, int64 over_days, LfWeight weight)
 {
     LfShare share;
 
     LFPG_TRY(lf_portfolio_overdue_share, book, over_days, weight, &share);
-    return return_ratio(fcinfo, share);
+    return share;
 }
 
-LFPG_ENTRY(loanfin_overdue_ratio,
-           return_overdue(fcinfo, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, PG_GETARG_INT64(1),
-                          lfpg_weight(PG_GETARG_DATUM(2))))
-
+RATIO_READER(loanfin_npl_ratio,
+             lf_portfolio_npl_share(book, PG_NARGS() > 1 ? lfpg_weight(PG_GETARG_DATUM(1))
+                                                         : LF_BY_AMOUNT))
+RATIO_READER(loanfin_special_mention_ratio,
+             lf_portfolio_special_mention_share(book, lfpg_weight(PG_GETARG_DATUM(1))))
+RATIO_READER(loanfin_overdue_ratio,
+             overdue(book, PG_GETARG_INT64(1), lfpg_weight(PG_GETARG_DATUM(2))))
 /* The last step of overdue_ratio() over rows: the state knows its line. */
-LFPG_FUNCTION(loanfin_overdue_ratio_final)
-{
-    const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY(0)->book;
-
-    return return_overdue(fcinfo, book, book->over_days, LF_BY_AMOUNT);
-}
-
-LFPG_ENTRY(loanfin_npl_deviation,
-           return_ratio(fcinfo, lf_portfolio_npl_deviation(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
-
-LFPG_ENTRY(loanfin_coverage_ratio,
-           return_ratio(fcinfo, lf_portfolio_coverage(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
-
-LFPG_ENTRY(loanfin_provision_ratio,
-           return_ratio(fcinfo,
-                        lf_portfolio_provision_share(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book)))
+RATIO_READER(loanfin_overdue_ratio_final, overdue(book, book->over_days, LF_BY_AMOUNT))
+RATIO_READER(loanfin_npl_deviation, lf_portfolio_npl_deviation(book))
+RATIO_READER(loanfin_coverage_ratio, lf_portfolio_coverage(book))
+RATIO_READER(loanfin_provision_ratio, lf_portfolio_provision_share(book))
 
 LFPG_FUNCTION(loanfin_concentration)
 {
@@ -128,36 +106,24 @@ LFPG_FUNCTION(loanfin_graded_provision)
     return money(summary, amount);
 }
 
-/* What the policy of argument 1 asks the book to hold; false: it asks nothing. */
-static bool
-required(FunctionCallInfo fcinfo, const PortfolioSummary *summary, lf_int128 *amount)
+/* What the policy of argument 1 asks the book to hold, or only what it lacks of that; NULL: it
+ * asks nothing. */
+static Datum
+required(FunctionCallInfo fcinfo, bool lacking)
 {
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    lf_int128 amount;
     bool known;
 
     LFPG_TRY(lf_portfolio_required_provision, &summary->book, PG_GETARG_GRADE_POLICY(1), &known,
-             amount);
-    return known;
-}
-
-LFPG_FUNCTION(loanfin_portfolio_required_provision)
-{
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-    lf_int128 amount;
-
-    if (!required(fcinfo, summary, &amount))
+             &amount);
+    if (!known)
         PG_RETURN_NULL();
-    return money(summary, amount);
+    return money(summary, lacking ? amount - summary->book.provision : amount);
 }
 
-LFPG_FUNCTION(loanfin_provision_gap)
-{
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-    lf_int128 amount;
-
-    if (!required(fcinfo, summary, &amount))
-        PG_RETURN_NULL();
-    return money(summary, amount - summary->book.provision);
-}
+LFPG_ENTRY(loanfin_portfolio_required_provision, required(fcinfo, false))
+LFPG_ENTRY(loanfin_provision_gap, required(fcinfo, true))
 
 /* The last three columns of both tables: loans, balance, share of all. */
 static void

@@ -42,14 +42,11 @@ LFPG_FUNCTION(loanfin_apr)
 LFPG_FUNCTION(loanfin_apr_of_cashflows)
 {
     LfAprMethod method = get_method(PG_GETARG_DATUM(1));
-    LfCashflowsView view;
+    LfCashflows c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
     LfFlowsRoom room;
-    LfCashflows c;
     LfFlows flows;
     int64 rate = 0;
 
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &view);
-    lfpg_cashflows_unpack(&view, &c);
     lfpg_flows_alloc(&flows, c.count, &room);
     LFPG_TRY(lf_apr_of_dates, c.date, c.amount, c.count, method, &flows, &rate);
     return lfpg_numeric_from_int64(rate, LF_APR_DECIMALS);

@@ -11,23 +11,18 @@
 static lf_status
 solve(Cashflows *value, LfDayCount day_count, LfRates *rates, LfFault *why)
 {
-    LfCashflowsView view;
+    LfCashflows c = lfpg_cashflows_load(value);
     LfFlowsRoom room;
-    LfCashflows c;
     LfFlows flows;
     double units;
 
-    lfpg_cashflows_view(value, &view);
-    lfpg_cashflows_unpack(&view, &c);
     lfpg_flows_alloc(&flows, c.count, &room);
     lf_flows_of_dates(c.date, c.amount, c.count, day_count, &flows, &units);
     return lf_rates_of_flows(&flows, units, LF_GREATEST_RETURN, rates, why);
 }
 
 /* (cf, guess, day_count) */
-PG_FUNCTION_INFO_V1(loanfin_xirr);
-Datum
-loanfin_xirr(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_xirr)
 {
     bool has_guess = !PG_ARGISNULL(1);
     LfFault why = {LF_OK};
@@ -43,9 +38,7 @@ loanfin_xirr(PG_FUNCTION_ARGS)
 }
 
 /* (cf, day_count): the root, or of several the least */
-PG_FUNCTION_INFO_V1(loanfin_xirr_detail);
-Datum
-loanfin_xirr_detail(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_xirr_detail)
 {
     const LfRate1 *root;
     bool nulls[5] = {false};
@@ -77,9 +70,7 @@ solve_all(Cashflows *value, LfDayCount day_count, LfRates *rates)
         lfpg_check(status, &why);
 }
 
-PG_FUNCTION_INFO_V1(loanfin_irr_all);
-Datum
-loanfin_irr_all(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_irr_all)
 {
     FuncCallContext *call;
     LfRates *rates;
@@ -104,7 +95,6 @@ loanfin_irr_all(PG_FUNCTION_ARGS)
 static double
 count_changes(List *args)
 {
-    LfCashflowsView view;
     double changes = 0;
     LfCashflows c;
     Datum value;
@@ -112,8 +102,7 @@ count_changes(List *args)
 
     if (!lfpg_constant(args, 0, &value))
         return -1;
-    lfpg_cashflows_view(DatumGetCashflowsP(value), &view);
-    lfpg_cashflows_unpack(&view, &c);
+    c = lfpg_cashflows_load(DatumGetCashflowsP(value));
     for (int32 k = 0; k < c.count; k++) {
         int sign = (c.amount[k] > 0) - (c.amount[k] < 0);
 
@@ -126,18 +115,12 @@ count_changes(List *args)
 LFPG_ROWS_SUPPORT(loanfin_irr_all_support, count_changes)
 
 /* (cf, annual_rate, day_count) */
-PG_FUNCTION_INFO_V1(loanfin_xnpv);
-Datum
-loanfin_xnpv(PG_FUNCTION_ARGS)
+LFPG_FUNCTION(loanfin_xnpv)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate"), value = 0;
     LfDayCount day_count = lfpg_day_count(PG_GETARG_DATUM(2));
-    LfFault why = {LF_OK};
-    LfCashflowsView view;
-    LfCashflows c;
+    LfCashflows c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
 
-    lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0), &view);
-    lfpg_cashflows_unpack(&view, &c);
-    lfpg_check(lf_xnpv(c.date, c.amount, c.count, day_count, rate, &value, &why), &why);
+    LFPG_TRY(lf_xnpv, c.date, c.amount, c.count, day_count, rate, &value);
     return lfpg_numeric_from_int64(value, lf_currency_scale(c.currency));
 }

@@ -11,16 +11,20 @@
 
 LFPG_STATE_COPY(lfpg_schedule_state_check)
 
-/* Adds rows of one schedule; NULL begins a state. */
 static LfScheduleState *
-add_rows(LfScheduleState *state, LfCurrency currency, int32 start_date, const LfRows *rows)
+state_in(FunctionCallInfo fcinfo)
+{
+    return PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
+}
+
+/* The state to write rows of a currency to; NULL begins one. */
+static LfScheduleState *
+state_for(LfScheduleState *state, LfCurrency currency, int32 rows)
 {
     if (state == NULL)
-        state = lfpg_schedule_state_new(currency, rows->count);
-    else
-        LFPG_TRY(lf_currency_same, &state->currency, &currency);
-    lfpg_schedule_state_start(state, start_date, false);
-    return lfpg_schedule_state_add(state, rows);
+        return lfpg_schedule_state_new(currency, rows);
+    LFPG_TRY(lf_currency_same, &state->currency, &currency);
+    return state;
 }
 
 static LfScheduleState *
@@ -31,18 +35,16 @@ add_schedule(LfScheduleState *state, Datum value)
     CHECK_FOR_INTERRUPTS();
     lfpg_schedule_open(value, true, &r);
     lfpg_schedule_read(&r, LF_READ_ALL, r.view.count);
-    return add_rows(state, r.view.currency, r.view.start_date, &r.rows);
+    state = state_for(state, r.view.currency, r.view.count);
+    lfpg_schedule_state_start(state, r.view.start_date, false);
+    return lfpg_schedule_state_add(state, &r.rows);
 }
 
 LFPG_FUNCTION(loanfin_money_schedule_sum_accum)
 {
-    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
-
-    if (!PG_ARGISNULL(1))
-        state = add_schedule(state, PG_GETARG_DATUM(1));
-    if (state == NULL)
-        PG_RETURN_NULL();
-    PG_RETURN_POINTER(state);
+    if (PG_ARGISNULL(1))
+        return lfpg_state_unchanged(fcinfo, copy);
+    PG_RETURN_POINTER(add_schedule(state_in(fcinfo), PG_GETARG_DATUM(1)));
 }
 
 static void *
@@ -87,12 +89,8 @@ schedule_of(const LfScheduleState *state)
     return lfpg_made(lfpg_money_schedule_make(&s, &why), &why);
 }
 
-LFPG_FUNCTION(loanfin_money_schedule_state_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_MONEY_SCHEDULE_P(schedule_of(DatumGetScheduleStateP(PG_GETARG_DATUM(0))));
-}
+LFPG_FINAL(loanfin_money_schedule_state_final,
+           PointerGetDatum(schedule_of(DatumGetScheduleStateP(PG_GETARG_DATUM(0)))))
 
 LFPG_FUNCTION(loanfin_money_schedule_pl)
 {
@@ -105,28 +103,21 @@ LFPG_FUNCTION(loanfin_money_schedule_pl)
 /* schedule_agg(due, principal, interest [, fee [, start_date [, currency]]]) */
 LFPG_FUNCTION(loanfin_schedule_agg_accum)
 {
-    LfScheduleState *state = PG_ARGISNULL(0) ? NULL : lfpg_state_own(fcinfo, copy);
-    LfCurrency currency = LF_NO_CURRENCY;
+    LfCurrency currency;
     int64 principal, interest, fee = 0;
     int32 due;
     LfRows row = {1, &due, &principal, &interest, &fee};
+    LfScheduleState *state;
 
-    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
-        if (state == NULL)
-            PG_RETURN_NULL();
-        PG_RETURN_POINTER(state);
-    }
-    if (PG_NARGS() > 6 && !PG_ARGISNULL(6))
-        currency = lfpg_currency(PG_GETARG_DATUM(6));
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+        return lfpg_state_unchanged(fcinfo, copy);
+    currency = lfpg_currency_argument(fcinfo, 6);
     due = lfpg_date(PG_GETARG_DATEADT(1), "due");
     principal = lfpg_numeric_to_minor(PG_GETARG_DATUM(2), currency, "principal");
     interest = lfpg_numeric_to_minor(PG_GETARG_DATUM(3), currency, "interest");
     if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
         fee = lfpg_numeric_to_minor(PG_GETARG_DATUM(4), currency, "fee");
-    if (state == NULL)
-        state = lfpg_schedule_state_new(currency, 1);
-    else
-        LFPG_TRY(lf_currency_same, &state->currency, &currency);
+    state = state_for(state_in(fcinfo), currency, 1);
     if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
         lfpg_schedule_state_start(state, lfpg_date(PG_GETARG_DATEADT(5), "start_date"), true);
     PG_RETURN_POINTER(lfpg_schedule_state_add(state, &row));

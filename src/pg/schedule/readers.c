@@ -40,37 +40,20 @@ sum_rows(LfScheduleReader *r, int32 from, int32 to, int parts)
     return sum;
 }
 
-LFPG_FUNCTION(loanfin_principal)
-{
-    LfScheduleReader r;
+/* What the head of a schedule says, opened as r. */
+#define HEAD_READER(name, answer) \
+    LFPG_FUNCTION(name) \
+    { \
+        LfScheduleReader r; \
+\
+        lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r); \
+        return answer; \
+    }
 
-    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    return lfpg_numeric_from_int64(r.view.opening, lfpg_schedule_scale(&r));
-}
-
-LFPG_FUNCTION(loanfin_start_date)
-{
-    LfScheduleReader r;
-
-    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    PG_RETURN_DATEADT(r.view.start_date);
-}
-
-LFPG_FUNCTION(loanfin_installment_count)
-{
-    LfScheduleReader r;
-
-    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    PG_RETURN_INT32(r.view.count);
-}
-
-LFPG_FUNCTION(loanfin_currency)
-{
-    LfScheduleReader r;
-
-    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    return lfpg_return_currency(fcinfo, r.view.currency);
-}
+HEAD_READER(loanfin_principal, lfpg_numeric_from_int64(r.view.opening, lfpg_schedule_scale(&r)))
+HEAD_READER(loanfin_start_date, DateADTGetDatum(r.view.start_date))
+HEAD_READER(loanfin_installment_count, Int32GetDatum(r.view.count))
+HEAD_READER(loanfin_currency, lfpg_return_currency(fcinfo, r.view.currency))
 
 LFPG_FUNCTION(loanfin_annual_rate)
 {
@@ -124,19 +107,14 @@ LFPG_FUNCTION(loanfin_payment)
 }
 
 static Datum
-total(FunctionCallInfo fcinfo, int parts, const char *name)
+total(LfScheduleReader *r, int parts, const char *name)
 {
-    LfScheduleReader r;
-
-    lfpg_schedule_open(PG_GETARG_DATUM(0), false, &r);
-    return return_sum(&r, sum_rows(&r, 0, r.view.count, parts), name);
+    return return_sum(r, sum_rows(r, 0, r->view.count, parts), name);
 }
 
-LFPG_ENTRY(loanfin_total_interest, total(fcinfo, LF_READ_INTEREST, "total interest"))
-
-LFPG_ENTRY(loanfin_total_fee, total(fcinfo, LF_READ_FEE, "total fee"))
-
-LFPG_ENTRY(loanfin_total_payment, total(fcinfo, LF_READ_PAYMENT, "total payment"))
+HEAD_READER(loanfin_total_interest, total(&r, LF_READ_INTEREST, "total interest"))
+HEAD_READER(loanfin_total_fee, total(&r, LF_READ_FEE, "total fee"))
+HEAD_READER(loanfin_total_payment, total(&r, LF_READ_PAYMENT, "total payment"))
 
 /* Rows whose due date lies in the range of argument 1. */
 static Datum
@@ -155,11 +133,8 @@ due_in_range(FunctionCallInfo fcinfo, int parts, const char *name)
 }
 
 LFPG_ENTRY(loanfin_principal_due, due_in_range(fcinfo, LF_READ_PRINCIPAL, "principal due"))
-
 LFPG_ENTRY(loanfin_interest_due, due_in_range(fcinfo, LF_READ_INTEREST, "interest due"))
-
 LFPG_ENTRY(loanfin_fee_due, due_in_range(fcinfo, LF_READ_FEE, "fee due"))
-
 LFPG_ENTRY(loanfin_payment_due, due_in_range(fcinfo, LF_READ_PAYMENT, "payment due"))
 
 LFPG_FUNCTION(loanfin_balance_at)
@@ -173,48 +148,33 @@ LFPG_FUNCTION(loanfin_balance_at)
     return return_sum(&r, r.view.opening - sum_rows(&r, 0, rows, LF_READ_PRINCIPAL), "balance");
 }
 
-/* Balance and accrued interest as of a day. */
-static void
-stand_of(LfScheduleReader *r, int32 as_of, int64 *balance, int64 *accrued)
+/* Interest accrued as of the day of argument 1; with the balance of that day, what pays it off. */
+static Datum
+accrued(FunctionCallInfo fcinfo, bool with_balance, const char *name)
 {
-    LfAccrual a = {.start_date = r->view.start_date, .previous_due = r->view.start_date};
-    int32 rows = lfpg_schedule_rows_until(r, as_of);
-
-    *accrued = 0;
-    *balance = (int64)(r->view.opening - sum_rows(r, 0, rows, LF_READ_PRINCIPAL));
-    if (rows == r->view.count)
-        return;
-    lfpg_schedule_read(r, LF_READ_INTEREST, rows + 1);
-    a.next_interest = r->rows.interest[rows];
-    a.balance = *balance;
-    if (rows > 0)
-        a.previous_due = lfpg_schedule_due(r, rows - 1);
-    a.next_due = lfpg_schedule_due(r, rows);
-    a.terms = lfpg_schedule_terms(r);
-    LFPG_TRY(lf_accrued_interest, &a, as_of, accrued);
-}
-
-LFPG_FUNCTION(loanfin_accrued_interest)
-{
-    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    int64 balance, accrued;
+    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of"), rows;
+    int64 interest = 0;
     LfScheduleReader r;
+    LfAccrual a;
 
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
-    stand_of(&r, as_of, &balance, &accrued);
-    return lfpg_numeric_from_int64(accrued, lfpg_schedule_scale(&r));
+    a = (LfAccrual){.start_date = r.view.start_date, .previous_due = r.view.start_date};
+    rows = lfpg_schedule_rows_until(&r, as_of);
+    a.balance = (int64)(r.view.opening - sum_rows(&r, 0, rows, LF_READ_PRINCIPAL));
+    if (rows < r.view.count) {
+        lfpg_schedule_read(&r, LF_READ_INTEREST, rows + 1);
+        a.next_interest = r.rows.interest[rows];
+        if (rows > 0)
+            a.previous_due = lfpg_schedule_due(&r, rows - 1);
+        a.next_due = lfpg_schedule_due(&r, rows);
+        a.terms = lfpg_schedule_terms(&r);
+        LFPG_TRY(lf_accrued_interest, &a, as_of, &interest);
+    }
+    return return_sum(&r, (lf_int128)interest + (with_balance ? a.balance : 0), name);
 }
 
-LFPG_FUNCTION(loanfin_payoff)
-{
-    int32 as_of = lfpg_date(PG_GETARG_DATEADT(1), "as_of");
-    int64 balance, accrued;
-    LfScheduleReader r;
-
-    lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
-    stand_of(&r, as_of, &balance, &accrued);
-    return return_sum(&r, (lf_int128)balance + accrued, "payoff");
-}
+LFPG_ENTRY(loanfin_accrued_interest, accrued(fcinfo, false, "accrued interest"))
+LFPG_ENTRY(loanfin_payoff, accrued(fcinfo, true, "payoff"))
 
 #define YEARS_DECIMALS 8
 
@@ -225,6 +185,14 @@ read_rows(FunctionCallInfo fcinfo, LfScheduleReader *r)
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, r);
     lfpg_schedule_read(r, LF_READ_ALL, r->view.count);
     return &r->rows;
+}
+
+static Datum
+years_or_null(FunctionCallInfo fcinfo, bool known, int64 years)
+{
+    if (!known)
+        PG_RETURN_NULL();
+    return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
 }
 
 LFPG_FUNCTION(loanfin_weighted_average_life)
@@ -240,9 +208,7 @@ LFPG_FUNCTION(loanfin_weighted_average_life)
     rows = read_rows(fcinfo, &r);
     as_of = PG_ARGISNULL(1) ? r.view.start_date : lfpg_date(PG_GETARG_DATEADT(1), "as_of");
     LFPG_TRY(lf_average_life, rows, as_of, &known, &years);
-    if (!known)
-        PG_RETURN_NULL();
-    return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
+    return years_or_null(fcinfo, known, years);
 }
 
 LFPG_FUNCTION(loanfin_present_value)
@@ -269,15 +235,7 @@ LFPG_FUNCTION(loanfin_duration)
 
     rows = read_rows(fcinfo, &r);
     LFPG_TRY(lf_duration, rows, rate, as_of, &known, &years);
-    if (!known)
-        PG_RETURN_NULL();
-    return lfpg_numeric_from_int64(years, YEARS_DECIMALS);
-}
-
-static LfDayCount
-get_day_count(FunctionCallInfo fcinfo)
-{
-    return (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts);
+    return years_or_null(fcinfo, known, years);
 }
 
 static int32
@@ -294,31 +252,24 @@ return_fraction(LfFraction f)
     return lfpg_numeric_from_int128(scaled, LF_RATE_DECIMALS);
 }
 
-LFPG_ENTRY(loanfin_days_between,
-           Int32GetDatum(lf_days_between(get_day_count(fcinfo), get_date(fcinfo, 0, "from_date"),
-                                         get_date(fcinfo, 1, "to_date"))))
+/* (from_date, to_date, day_count [, maturity]) */
+#define DAY_COUNT ((LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts))
+#define FROM_DATE get_date(fcinfo, 0, "from_date")
+#define TO_DATE get_date(fcinfo, 1, "to_date")
+#define MATURITY get_date(fcinfo, 3, "maturity")
 
+LFPG_ENTRY(loanfin_days_between, Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE)))
 LFPG_ENTRY(loanfin_days_between_maturity,
-           Int32GetDatum(lf_days_to_maturity(get_day_count(fcinfo),
-                                             get_date(fcinfo, 0, "from_date"),
-                                             get_date(fcinfo, 1, "to_date"),
-                                             get_date(fcinfo, 3, "maturity"))))
-
-LFPG_ENTRY(loanfin_year_fraction,
-           return_fraction(lf_year_fraction(get_day_count(fcinfo), get_date(fcinfo, 0, "from_date"),
-                                            get_date(fcinfo, 1, "to_date"))))
-
+           Int32GetDatum(lf_days_to_maturity(DAY_COUNT, FROM_DATE, TO_DATE, MATURITY)))
+LFPG_ENTRY(loanfin_year_fraction, return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE)))
 LFPG_ENTRY(loanfin_year_fraction_maturity,
-           return_fraction(lf_fraction_to_maturity(get_day_count(fcinfo),
-                                                   get_date(fcinfo, 0, "from_date"),
-                                                   get_date(fcinfo, 1, "to_date"),
-                                                   get_date(fcinfo, 3, "maturity"))))
+           return_fraction(lf_fraction_to_maturity(DAY_COUNT, FROM_DATE, TO_DATE, MATURITY)))
 
 /* (from_date, to_date, day_count, period_start, period_end) */
 LFPG_FUNCTION(loanfin_year_fraction_period)
 {
     LfDayCount day_count = (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_period_day_counts);
-    int32 from = get_date(fcinfo, 0, "from_date"), to = get_date(fcinfo, 1, "to_date");
+    int32 from = FROM_DATE, to = TO_DATE;
     LfFraction f = {0, 1};
 
     LFPG_TRY(lf_period_fraction_of, day_count, from < to ? from : to, from < to ? to : from,

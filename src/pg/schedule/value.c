@@ -17,15 +17,13 @@
 void
 lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
 {
-    LFPG_TRY(lf_money_schedule_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-             view);
+    LFPG_TRY(lf_money_schedule_open, LFPG_BYTES(value), view);
 }
 
 void
 lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view)
 {
-    LFPG_TRY(lf_money_schedule_open_amounts, (const uint8_t *)VARDATA_ANY(value),
-             VARSIZE_ANY_EXHDR(value), view);
+    LFPG_TRY(lf_money_schedule_open_amounts, LFPG_BYTES(value), view);
 }
 
 void

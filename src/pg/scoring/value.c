@@ -64,8 +64,7 @@ lfpg_scores_load(Datum summary)
     LfScores s;
     LfFault why;
 
-    if (read_scores((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &s, &why) !=
-        LF_OK) {
+    if (read_scores(LFPG_BYTES(value), &s, &why) != LF_OK) {
         as_corrupt("score_summary", &why);
         lfpg_raise(&why);
     }
@@ -79,8 +78,7 @@ lfpg_bins_load(Datum summary)
     LfBins b;
     LfFault why;
 
-    if (read_bins((const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &b, &why) !=
-        LF_OK) {
+    if (read_bins(LFPG_BYTES(value), &b, &why) != LF_OK) {
         as_corrupt("bin_summary", &why);
         lfpg_raise(&why);
     }

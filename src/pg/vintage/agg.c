@@ -113,13 +113,8 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_vintage_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-LFPG_FUNCTION(loanfin_vintage_agg_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_VINTAGE_SUMMARY_P(
-        lfpg_vintage_state_summary(lfpg_vintage_held_read(PG_GETARG_DATUM(0))));
-}
+LFPG_FINAL(loanfin_vintage_agg_final,
+           PointerGetDatum(lfpg_vintage_state_summary(lfpg_vintage_held_read(PG_GETARG_DATUM(0)))))
 
 LFPG_FUNCTION(loanfin_vintage_summary_pl)
 {

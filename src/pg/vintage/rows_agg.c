@@ -115,10 +115,5 @@ count_loans(const LfVintageRowsState *state)
     return result;
 }
 
-LFPG_FUNCTION(loanfin_vintage_rows_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    PG_RETURN_VINTAGE_SUMMARY_P(
-        lfpg_vintage_state_summary(count_loans(DatumGetVintageRowsStateP(PG_GETARG_DATUM(0)))));
-}
+LFPG_FINAL(loanfin_vintage_rows_final, PointerGetDatum(lfpg_vintage_state_summary(count_loans(
+                                           DatumGetVintageRowsStateP(PG_GETARG_DATUM(0))))))

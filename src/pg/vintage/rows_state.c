@@ -27,9 +27,10 @@ StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fi
 /* A loan, two places of the index, and its next. */
 #define LOAN_BYTES (sizeof(LfRowLoan) + 3 * sizeof(int32))
 
-static LfVintageRows
-view_of(LfVintageRowsState *state)
+LfVintageRows
+lfpg_vintage_rows_state_view(const LfVintageRowsState *of)
 {
+    LfVintageRowsState *state = (LfVintageRowsState *)of;
     LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
     int32 *index = (int32 *)&loan[state->loans];
 
@@ -85,20 +86,19 @@ LfVintageRowsState *
 lfpg_vintage_rows_state_check(LfVintageRowsState *state)
 {
     LfVintageRows view;
+    bool index_sound = true;
     int32 used = 0;
     LfFault why;
 
     check_head(state);
-    view = view_of(state);
+    view = lfpg_vintage_rows_state_view(state);
     for (int32 i = 0; i < 2 * state->loans; i++) {
-        if (view.index[i] < 0 || view.index[i] > view.loan_count)
-            lfpg_corrupt(TYPE_NAME, "its index is out of range");
+        index_sound &= view.index[i] >= 0 && view.index[i] <= view.loan_count;
         used += view.index[i] != 0;
     }
     for (int32 i = 0; i < view.loan_count; i++)
-        if (view.next[i] < 0 || view.next[i] > view.loan_count)
-            lfpg_corrupt(TYPE_NAME, "its index is out of range");
-    if (used != view.loan_count)
+        index_sound &= view.next[i] >= 0 && view.next[i] <= view.loan_count;
+    if (!index_sound || used != view.loan_count)
         lfpg_corrupt(TYPE_NAME, "its index is out of range");
     for (int32 i = 0; i < view.row_count; i++) {
         const LfVintageRow *row = &view.row[i];
@@ -121,7 +121,7 @@ lfpg_vintage_rows_state_new(int32 max_rows)
 static int32
 number_of(LfVintageRowsState *state, const LfRowLoan *loan)
 {
-    LfVintageRows view = view_of(state);
+    LfVintageRows view = lfpg_vintage_rows_state_view(state);
     int32 number;
 
     LFPG_TRY(lf_vintage_rows_number, &view, loan, LF_CURRENCY_NONE_SCALE, &number);
@@ -138,7 +138,7 @@ make_room(LfVintageRowsState *old)
     bool loans_full = old->loan_count == old->loans;
     LfVintageRowsState *state =
         allocate(old->max_rows, (int64)old->row_count + 1, (int64)old->loans << loans_full);
-    LfVintageRows view = view_of(old);
+    LfVintageRows view = lfpg_vintage_rows_state_view(old);
 
     state->skipped = old->skipped;
     state->row_count = old->row_count;
@@ -174,7 +174,7 @@ lfpg_vintage_rows_state_add(LfVintageRowsState *state, const LfRowLoan *loan, in
 LfVintageRowsState *
 lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsState *other)
 {
-    LfVintageRows view = view_of((LfVintageRowsState *)other);
+    LfVintageRows view = lfpg_vintage_rows_state_view(other);
 
     lfpg_vintage_rows_state_skip(state, other->skipped);
     for (int32 i = 0; i < other->row_count; i++) {
@@ -192,12 +192,6 @@ lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows)
 {
     if (!lf_add64(state->skipped, rows, &state->skipped))
         LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "skipped row count");
-}
-
-LfVintageRows
-lfpg_vintage_rows_state_view(const LfVintageRowsState *state)
-{
-    return view_of((LfVintageRowsState *)state);
 }
 
 #define VERSION 1

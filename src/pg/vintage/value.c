@@ -35,7 +35,7 @@ lfpg_vintage_summary_load(VintageSummary *value)
 {
     LfVintage v;
 
-    LFPG_TRY(unpack, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &v);
+    LFPG_TRY(unpack, LFPG_BYTES(value), &v);
     return v;
 }
 
@@ -44,8 +44,7 @@ lfpg_vintage_summary_head(VintageSummary *value, bool loans)
 {
     LfVintageView view;
 
-    LFPG_TRY(lf_vintage_summary_open, (const uint8_t *)VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
-             &view);
+    LFPG_TRY(lf_vintage_summary_open, LFPG_BYTES(value), &view);
     if (loans)
         LFPG_TRY(lf_vintage_summary_cells, &view, NULL);
     return view.head;
