@@ -68,7 +68,7 @@ def run(client):
 
     for name, (query, answer) in questions.items():
         if name.startswith('reads ') and name not in client.lacks:
-            ask(name)
+            ask(name, by=client.rows_in_binary if name.endswith(' in binary') else rows)
     for name in types:
         cell(f'sends {name}', lambda: [rows(f'SELECT CAST(? AS {name})::text', value)[0][0]
              for value, in rows(f'SELECT {name} FROM every_type WHERE {name} IS NOT NULL ORDER BY id')],

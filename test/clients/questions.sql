@@ -71,6 +71,7 @@ FROM (VALUES ('reads numeric', 'SELECT numeric FROM scalar'), ('reads bigint', '
              ('reads date', 'SELECT date FROM scalar'), ('reads boolean', 'SELECT boolean FROM scalar'),
              ('reads NULL', 'SELECT "null" FROM scalar'),
              ('reads rows', $$SELECT * FROM installments(amortize(1000, 0.05, 3, '2024-01-15'))$$),
+             ('reads rows in binary', $$SELECT * FROM installments(amortize(1000, 0.05, 3, '2024-01-15'))$$),
              ('reads a record', $$SELECT * FROM loan_state(amortize(1000, 0.05, 3, '2024-01-15'),
               '{2024-02-15:336.12,2024-03-20:15}', '2024-03-31')$$),
              ('reads information_schema', $$SELECT column_name::text, udt_name::text FROM information_schema.columns

@@ -15,6 +15,7 @@ end
 class Record
   LACKS = { 'copies out' => 'ActiveRecord has no COPY: ask its raw connection',
             'copies in' => 'ActiveRecord has no COPY: ask its raw connection',
+            'reads rows in binary' => 'ActiveRecord asks for text',
             'reads every type in binary' => 'ActiveRecord asks for text',
             'sends every type in binary' => 'ActiveRecord sends text' }.freeze
 

@@ -24,6 +24,8 @@ class Asyncpg:
             query = query.replace('?', f'${number + 1}', 1)
         return [list(row) for row in loop.run_until_complete(self.connection.fetch(query, *parameters))]
 
+    rows_in_binary = rows
+
     def copy_out(self, query):
         file = io.BytesIO()
         loop.run_until_complete(self.connection.copy_from_query(query[len('COPY ('):-len(') TO STDOUT')], output=file))

@@ -12,7 +12,8 @@ require "$ENV{SNIPPETS}/loanfin_dbd_pg.pl" if $ENV{SNIPPETS};
 run(
     connect => sub { connect_to('') },
     lacks => {'reads an array' => 'DBD::Pg expands arrays of the types it knows only',
-              map { ("$_ every type in binary" => 'DBD::Pg has the text format only') } qw(reads sends)},
+              map { ("$_ in binary" => 'DBD::Pg has the text format only') } 'reads rows', 'reads every type',
+                  'sends every type'},
     copy_out => sub {
         my ($dbh, $query) = @_;
         my ($text, $line) = '';

@@ -8,6 +8,7 @@ const { from: copyIn, to: copyOut } = require('pg-copy-streams');
 const { connect } = await import(`${process.env.SNIPPETS}/loanfin_node.mjs`);
 
 const lacks = { 'reflects the columns': 'node-postgres has no reflection',
+  'reads rows in binary': 'node-postgres decodes all results as text',
   'reads every type in binary': 'node-postgres decodes all results as text' };
 let client = await connect({ host: process.env.PGHOST });
 
@@ -44,7 +45,7 @@ async function kept(fill) {
   return (await rows('SELECT columns FROM difference'))[0][0];
 }
 
-for (const name of questions.keys()) if (name.startsWith('reads ')) await ask(name);
+for (const name of questions.keys()) if (name.startsWith('reads ') && !lacks[name]) await ask(name);
 for (const type of types) {
   const texts = values.filter(value => value[0] === type).map(value => value[1]);
   await cell(`sends ${type}`, async () => {

@@ -1,13 +1,13 @@
 """pandas over SQLAlchemy: frames are read and written."""
 import matrix
-import pandas
-from loanfin_pandas import read_exactly
+from loanfin_pandas import append, read_exactly
 from with_sqlalchemy import SQLAlchemy
 
 
 class Pandas(SQLAlchemy):
     lacks = {'reads an array': 'an array of a type unknown to psycopg 2 is one string: cast it to text[]',
              'copies out': 'pandas has no COPY', 'copies in': 'pandas has no COPY',
+             'reads rows in binary': 'pandas has what the driver has, here text',
              'reads every type in binary': 'pandas has what the driver has, here text',
              'sends every type in binary': 'pandas has what the driver has, here text',
              'reflects the columns': 'pandas asks SQLAlchemy'}
@@ -19,9 +19,7 @@ class Pandas(SQLAlchemy):
         return frame.astype(object).values.tolist()
 
     def insert(self):
-        frame = read_exactly('SELECT * FROM every_type', self.engine)
-        types = {column.name: column.type for column in self.table('every_type').columns}
-        frame.to_sql('kept', self.engine, if_exists='append', index=False, dtype=types)
+        append(read_exactly('SELECT * FROM every_type', self.engine), 'kept', self.engine)
 
 
 matrix.run(Pandas())

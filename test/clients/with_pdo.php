@@ -4,6 +4,7 @@ require getenv('SNIPPETS') . '/loanfin_pdo.php';
 
 const LACKS = [
     'reads an array' => 'PDO has no arrays: array_to_json and json_decode',
+    'reads rows in binary' => 'PDO has the text format only',
     'reads every type in binary' => 'PDO has the text format only',
     'sends every type in binary' => 'PDO sends text, and bytea for streams',
     'reflects the columns' => 'PDO tells the type of a result, not of a table',

@@ -5,7 +5,8 @@ require_relative 'matrix'
 require "#{ENV['SNIPPETS']}/loanfin_ruby"
 
 class RubyPg
-  LACKS = { 'reflects the columns' => 'pg has no reflection' }.freeze
+  LACKS = { 'reads rows in binary' => 'pg has no decoder for decimals and days in binary',
+            'reflects the columns' => 'pg has no reflection' }.freeze
 
   def initialize
     reconnect

@@ -7,7 +7,8 @@ from loanfin_psycopg2 import connect
 
 
 class Psycopg2:
-    lacks = {'reads every type in binary': 'psycopg 2 has the text format only',
+    lacks = {'reads rows in binary': 'psycopg 2 has the text format only',
+             'reads every type in binary': 'psycopg 2 has the text format only',
              'sends every type in binary': 'psycopg 2 has the text format only',
              'reflects the columns': 'psycopg 2 has no reflection'}
 

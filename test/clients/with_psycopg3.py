@@ -37,9 +37,12 @@ class Psycopg3:
         with self.connection.cursor() as cursor, cursor.copy(query) as copy:
             copy.write(text)
 
+    def rows_in_binary(self, query):
+        return self.rows(query, binary=True)
+
     def read_binary(self, name):
         query = f'SELECT {name} FROM every_type WHERE {name} IS NOT NULL ORDER BY id'
-        return [value for value, in self.rows(query, binary=True)]
+        return [value for value, in self.rows_in_binary(query)]
 
     def send_binary(self, name, value):
         return self.rows(f'SELECT (%s)::text', of_type(self.connection, name)(value))[0][0]

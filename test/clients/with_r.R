@@ -4,6 +4,7 @@ suppressPackageStartupMessages(source(file.path(Sys.getenv("SNIPPETS"), "loanfin
 lacks <- c("reads numeric" = "R has doubles only: ask for text", "reads bigint" = "R has doubles only: ask for text",
     "reads an array" = "RPostgreSQL has no arrays: unnest them",
     "copies in" = "RPostgreSQL copies data frames only", "copies out" = "RPostgreSQL has no COPY out",
+    "reads rows in binary" = "RPostgreSQL has the text format only",
     "reads every type in binary" = "RPostgreSQL has the text format only",
     "sends every type in binary" = "RPostgreSQL has the text format only",
     "reflects the columns" = "RPostgreSQL tells the names of columns only")

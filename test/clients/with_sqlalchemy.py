@@ -8,6 +8,7 @@ class SQLAlchemy:
     lacks = {'reads an array': 'an array of a type unknown to psycopg 2 is one string: cast it to text[]',
              'copies out': 'SQLAlchemy has no COPY: ask its raw connection',
              'copies in': 'SQLAlchemy has no COPY: ask its raw connection',
+             'reads rows in binary': 'psycopg 2 has the text format only',
              'reads every type in binary': 'psycopg 2 has the text format only',
              'sends every type in binary': 'psycopg 2 has the text format only'}
 
