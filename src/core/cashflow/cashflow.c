@@ -90,22 +90,23 @@ lf_status
 lf_cashflows_of_schedule(const LfSchedule *s, LfCashflows *out, LfFault *why)
 {
     const LfRows *r = &s->rows;
-    lf_int128 amount = -(lf_int128)s->opening;
-    int32_t date = s->start_date;
+    int32_t merged = r->count > 0 && r->due[0] == s->start_date;
+    lf_int128 first;
 
     out->currency = s->currency;
-    out->count = 0;
-    for (int32_t k = 0;; k++) {
-        if (k == r->count || r->due[k] != date) {
-            if (!lf_fits_int64(amount))
-                return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "amount of a date");
-            out->date[out->count] = date;
-            out->amount[out->count++] = (int64_t)amount;
-            amount = 0;
-        }
-        if (k == r->count)
-            return LF_OK;
-        date = r->due[k];
-        amount += (lf_int128)r->principal[k] + r->interest[k] + r->fee[k];
+    out->count = r->count + 1 - merged;
+    for (int32_t k = 0; k < r->count; k++) {
+        int64_t *amount = &out->amount[k + 1 - merged];
+
+        if (!lf_add64(r->principal[k], r->interest[k], amount) ||
+            !lf_add64(*amount, r->fee[k], amount))
+            return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "amount of a date");
+        out->date[k + 1 - merged] = r->due[k];
     }
+    first = (lf_int128)(merged ? out->amount[0] : 0) - s->opening;
+    if (!lf_fits_int64(first))
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "amount of a date");
+    out->date[0] = s->start_date;
+    out->amount[0] = (int64_t)first;
+    return LF_OK;
 }

@@ -32,7 +32,7 @@ no_rate(LfFault *why)
 static lf_status
 several(int32_t count, const LfFlows *f, LfFault *why)
 {
-    return LF_REFUSE(why, LF_ERR_APR_SEVERAL, .a = count, .b = lf_flows_sign_changes(f));
+    return LF_REFUSE(why, LF_ERR_APR_SEVERAL, .a = count, .b = f->changes);
 }
 
 /* Rounds half up, what is within `error` of a half counting as one. */
@@ -87,7 +87,7 @@ static lf_status
 solve_single(const LfUnitCurve *u, double least, double greatest, LfRootSearch *s, LfFault *why)
 {
     const LfFlows *f = u->flows;
-    int last = lf_sign(f->amount[f->count - 1].hi), sum = lf_flows_total_sign(f), end;
+    int last = lf_sign(f->amount[f->count - 1].hi), sum = f->total_sign, end;
     bool above = sum == last;
 
     if (sum == 0) {
@@ -119,7 +119,7 @@ us_actuarial(const Credit *c, LfDouble2 *rate, LfFault *why)
     s.steps = s.count = 0;
     s.work = 0;
     lf_unit_curve(c->flows, den, &u);
-    if (lf_flows_sign_changes(c->flows) == 1)
+    if (c->flows->changes == 1)
         status = solve_single(&u, least, greatest, &s, why);
     else
         status = lf_roots_isolate(&u.curve, least, greatest, &s, why);

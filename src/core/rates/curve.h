@@ -26,7 +26,8 @@ typedef struct LfCurvePoint {
 /*
  * The value to some 28 digits, error and size as above; derivatives as doubles,
  * 0 for those that the curve does not tell.  The slope is off by slope_error at
- * most; nowhere within 0.01 / span does the size of the bend exceed bend_size.
+ * most, the bend by that times span; nowhere within 0.01 / span does the size of
+ * the third derivative exceed bend_size times span.
  */
 typedef struct LfNearPoint {
     LfDouble2 value;
@@ -63,6 +64,7 @@ struct LfCurve {
     /* how far from the root, times span, quick steps may end, and the last near one begin */
     double coarse;
     double fine;
+    double start;  /* near the root where there is one; 0: not known */
     LfPause pause; /* called between evaluations */
 };
 

@@ -1,13 +1,12 @@
 /*
  * Double-double: exponential and logarithm.
  *
- * e^x = 2^k (e^(r / 256))^256 with x = k ln 2 + r; a Taylor series for the
- * small exponential less 1, squared eight times.  The logarithm is one Newton
- * step on the exponential from an estimate in doubles.
+ * e^x = 2^k e^r with x = k ln 2 + r; (e^r - 1) / r is summed in integers.  The
+ * logarithm is one Newton step on the exponential from an estimate in doubles.
  */
 #include "core/rates/dd.h"
 
-#include <string.h>
+#include "core/rates/fixed.h"
 
 #define EXACT (INT64_C(1) << 53) /* integers below are doubles */
 #define LOG2_E 1.4426950408889634
@@ -28,17 +27,6 @@ lf_dd_from_int64(int64_t value)
     if (value < EXACT && value > -EXACT)
         return lf_dd((double)value);
     return lf_quick_sum(high * 4294967296.0, low);
-}
-
-/* 2^k for -1022 <= k <= 1023 */
-static double
-power_of_two(int32_t k)
-{
-    uint64_t bits = (uint64_t)(1023 + k) << 52;
-    double power;
-
-    memcpy(&power, &bits, sizeof(power));
-    return power;
 }
 
 static double
@@ -64,34 +52,21 @@ lf_exp(double x)
     low = (1.0 / 6 + r * (1.0 / 24)) + r2 * (1.0 / 120 + r * (1.0 / 720));
     high = (1.0 / 5040 + r * (1.0 / 40320)) + r2 * (1.0 / 362880 + r * (1.0 / 3628800)) +
            r4 * ((1.0 / 39916800 + r * (1.0 / 479001600)) + r2 * (1.0 / 6227020800));
-    return (1.0 + (r + (0.5 * r2 + (r2 * r) * (low + r4 * high)))) * power_of_two((int32_t)k);
+    return (1.0 + (r + (0.5 * r2 + (r2 * r) * (low + r4 * high)))) * lf_power_of_two((int32_t)k);
 }
 
-/* e^r - 1 for |r| <= 0.0014 */
-static LfDouble2
-small_expm1(LfDouble2 r)
-{
-    static const LfDouble2 sixth = {1.0 / 6, 0x1.5555555555555p-57};
-    double x = r.hi;
-    double tail = x * x * x * x * x * (1.0 / 120 + x * (1.0 / 720 + x * (1.0 / 5040 + x / 40320)));
-    LfDouble2 square = lf_dd_multiply(r, r), cube = lf_dd_multiply(square, r);
-    LfDouble2 fourth = lf_dd_scale(lf_dd_multiply(square, square), 0.25);
-    LfDouble2 sum = lf_dd_multiply(lf_dd_add(cube, fourth), sixth);
-
-    sum = lf_dd_add(sum, lf_dd(tail));
-    sum = lf_dd_add(sum, lf_dd_scale(square, 0.5));
-    return lf_dd_add(sum, r);
-}
-
-/* e^r - 1 for |r| <= 0.36: (1 + s)^2 - 1 = 2 s + s^2, eight times */
+/* e^r - 1 for |r| <= 0.36 */
 static LfDouble2
 reduced_expm1(LfDouble2 r)
 {
-    LfDouble2 s = small_expm1(lf_dd_scale(r, 1.0 / 256));
+    bool negative = r.hi < 0.0;
+    LfDouble2 size = negative ? lf_dd_negate(r) : r;
+    lf_uint128 part = lf_fixed_factor(size.hi), growth;
 
-    for (int i = 0; i < 8; i++)
-        s = lf_dd_add(lf_dd_scale(s, 2.0), lf_dd_multiply(s, s));
-    return s;
+    part = size.lo < 0.0 ? part - lf_fixed_factor(-size.lo) : part + lf_fixed_factor(size.lo);
+    growth = lf_fixed_growth(part, negative);
+    return lf_dd_multiply(r, lf_quick_sum((double)(uint64_t)(growth >> 74) * 0x1p-52,
+                                          (double)(uint64_t)(growth >> 10) * 0x1p-116));
 }
 
 LfDouble2
@@ -109,7 +84,7 @@ lf_dd_exp(LfDouble2 x)
     r = lf_dd_subtract(r, lf_two_product(k, LN2_2));
     r = lf_dd_subtract(r, lf_dd(k * LN2_3));
     r = lf_dd_add(reduced_expm1(r), lf_dd(1.0));
-    scale = power_of_two((int32_t)k);
+    scale = lf_power_of_two((int32_t)k);
     return (LfDouble2){r.hi * scale, r.lo * scale};
 }
 
@@ -121,19 +96,17 @@ lf_dd_expm1(LfDouble2 x)
     return lf_dd_add(lf_dd_exp(x), lf_dd(-1.0));
 }
 
-/* ln x to a few units of the last place: x = 2^k m, m from 0.7 to 1.5 */
-static double
-rough_log(double x)
+/* x = 2^k m, m from 0.7 to 1.5 */
+double
+lf_log(double x)
 {
-    uint64_t bits;
     int32_t k;
     double m, y, y2, sum = 0.0;
 
     if (x < DBL_MIN)
-        return rough_log(x * 0x1p+60) - 60 * (LN2_1 + LN2_2);
-    memcpy(&bits, &x, sizeof(bits));
-    k = (int32_t)(bits >> 52) - 1023;
-    m = x * (k > 0 ? power_of_two(-k / 2) * power_of_two(-k + k / 2) : power_of_two(-k));
+        return lf_log(x * 0x1p+60) - 60 * (LN2_1 + LN2_2);
+    k = lf_exponent(x);
+    m = x * (k > 0 ? lf_power_of_two(-k / 2) * lf_power_of_two(-k + k / 2) : lf_power_of_two(-k));
     if (m > 1.4142135623730951) {
         m *= 0.5;
         k++;
@@ -148,7 +121,7 @@ rough_log(double x)
 LfDouble2
 lf_dd_log(LfDouble2 x)
 {
-    double y = rough_log(x.hi), scale = 1.0;
+    double y = lf_log(x.hi), scale = 1.0;
     LfDouble2 e;
 
     /* e^-y must not leave the doubles */

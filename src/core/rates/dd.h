@@ -13,6 +13,7 @@
 #include <float.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #if FLT_EVAL_METHOD != 0
 #error "rates need doubles that are rounded after every operation (on x86: -msse2 -mfpmath=sse)"
@@ -121,7 +122,7 @@ lf_sign(double a)
 static inline double
 lf_magnitude(double a)
 {
-    return a < 0.0 ? -a : a;
+    return __builtin_fabs(a);
 }
 
 /* Neither NaN nor infinite. */
@@ -131,13 +132,37 @@ lf_is_finite(double a)
     return a - a == 0.0;
 }
 
+/* 2^k for -1022 <= k <= 1023. */
+static inline double
+lf_power_of_two(int32_t k)
+{
+    uint64_t bits = (uint64_t)(1023 + k) << 52;
+    double power;
+
+    memcpy(&power, &bits, sizeof(power));
+    return power;
+}
+
+/* k such that 2^k <= x < 2^(k + 1), for normal x > 0. */
+static inline int32_t
+lf_exponent(double x)
+{
+    uint64_t bits;
+
+    memcpy(&bits, &x, sizeof(bits));
+    return (int32_t)(bits >> 52) - 1023;
+}
+
 /* A 64-bit integer, exactly. */
 extern LfDouble2 lf_dd_from_int64(int64_t value);
 
 /* e^x rounded to nearly the last bit; 0 below -708, infinite above 709. */
 extern double lf_exp(double x);
 
-/* The same to some 30 digits; the ends as above. */
+/* ln x, x > 0, to a few units of the last place. */
+extern double lf_log(double x);
+
+/* e^x to some 30 digits; the ends as above. */
 extern LfDouble2 lf_dd_exp(LfDouble2 x);
 
 /* ln x for x > 0, and ln(1 + x) for x > -1, relative to some 30 digits. */

@@ -1,23 +1,24 @@
 /*
- * Flows: amounts at times, and the curve of their present value.
+ * Flows: amounts at times.
  *
- * f(z) = sum of amount_k * e^(-z time_k), z the force of interest of one unit
- * of time.  Seen from the last flow, with w = -z, the same sum times e^(z T) is
- * again a curve: for rates below zero.
- * May know: curves.
+ * May know: double-doubles.
  */
 #ifndef LF_CORE_RATES_FLOWS_H
 #define LF_CORE_RATES_FLOWS_H
 
+#include "core/base/pause.h"
 #include "core/base/status.h"
-#include "core/rates/curve.h"
+#include "core/rates/dd.h"
 
 typedef struct LfFlows {
     int32_t count;
     LfDouble2 *amount; /* none of them 0 */
     double *time;      /* strictly increasing, the first 0 */
     double total;      /* sum of |amount| */
-    bool whole;        /* amounts are integers and total is below 2^53: sums are exact */
+    bool whole;        /* amounts are integers and total is below 2^52: sums are exact */
+    bool whole_times;  /* times are integers, the last below 2^18 */
+    int32_t changes;   /* of sign: amounts below zero followed by amounts above, and so on */
+    int total_sign;    /* of the sum of all amounts */
     LfPause pause;     /* called in long searches */
 } LfFlows;
 
@@ -29,23 +30,15 @@ extern void lf_flows_add(LfFlows *f, LfDouble2 amount, double time);
 /* Drops amounts that came to 0, and counts times from the first flow left. */
 extern void lf_flows_finish(LfFlows *f);
 
-/* Amounts below zero followed by amounts above, or the other way round, and so on. */
-extern int32_t lf_flows_sign_changes(const LfFlows *f);
+/* Dated amounts as finished flows, a day being a unit of time; false, and nothing of use there, where
+ * they are too large to be summed in doubles. */
+extern bool lf_flows_of_days(LfFlows *f, const int32_t *date, const int64_t *amount, int32_t count);
 
 /* Sign changes of the running sums: at most so many roots right of 0 (Laguerre;
  * Norstrom 1972).  From the last flow: left of 0. */
 extern int32_t lf_flows_running_changes(const LfFlows *f, bool from_last);
 
-/* The sign of the sum of all amounts. */
-extern int lf_flows_total_sign(const LfFlows *f);
-
-typedef struct LfFlowCurve {
-    LfCurve curve; /* the first member: a curve is cast back */
-    const LfFlows *flows;
-    bool from_last;
-    double years; /* units of time a year */
-} LfFlowCurve;
-
-extern void lf_flow_curve(const LfFlows *f, double units_a_year, bool from_last, LfFlowCurve *out);
+/* About the force of interest, of a unit of time, at which flows that change sign once balance. */
+extern double lf_flows_start(const LfFlows *f);
 
 #endif

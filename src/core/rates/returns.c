@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "core/rates/flow_curve.h"
+
 #define LEAST_FORCE 36.0 /* e^-36 - 1 is the last double above -1 but one */
 #define LN_11 2.3978952727983707
 #define UNIT 0x1p-53
@@ -121,15 +123,15 @@ check_changes(const LfFlows *f, int32_t changes, LfFault *why)
 lf_status
 lf_flows_check(const LfFlows *f, LfFault *why)
 {
-    return check_changes(f, lf_flows_sign_changes(f), why);
+    return check_changes(f, f->changes, why);
 }
 
 lf_status
 lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRates *out,
                   LfFault *why)
 {
-    int total_sign = lf_flows_total_sign(f), at_zero = total_sign == 0;
-    int32_t changes = lf_flows_sign_changes(f);
+    int total_sign = f->total_sign, at_zero = total_sign == 0;
+    int32_t changes = f->changes;
     lf_status status = check_changes(f, changes, why);
     LfFlowCurve c;
 
@@ -243,9 +245,12 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
 
     f->count = 0;
     if (day_count == LF_ACT_365) { /* nearly all */
+        *units_a_year = 365.0;
+        if (lf_flows_of_days(f, date, amount, count))
+            return;
+        f->count = 0;
         for (int32_t k = 0; k < count; k++)
             lf_flows_add(f, lf_dd_from_int64(amount[k]), (double)((int64_t)date[k] - date[0]));
-        *units_a_year = 365.0;
         lf_flows_finish(f);
         return;
     }

@@ -107,13 +107,16 @@ approach(const LfCurve *c, Bracket v, double *root, LfRootSearch *s)
     return true;
 }
 
-/* Whether the curve has a sign at the distance d of p: its tangent, and what the bend can add. */
+/* Whether the curve has a sign at the distance d of p: its parabola, and what a third derivative
+ * can add. */
 static bool
-has_sign_near(const LfNearPoint *p, double d, int sign)
+has_sign_near(const LfNearPoint *p, double span, double d, int sign)
 {
-    double along = p->slope * d, value = p->value.hi + along;
-    double rest = p->error * p->size + p->slope_error * lf_magnitude(d) + p->bend_size * d * d +
-                  0x1p-50 * (lf_magnitude(p->value.hi) + lf_magnitude(along));
+    double along = d * (p->slope + 0.5 * p->bend * d), value = p->value.hi + along;
+    double size = lf_magnitude(d) * span;
+    double rest = p->error * p->size + p->slope_error * lf_magnitude(d) * (1.0 + size) +
+                  p->bend_size * d * d * size +
+                  0x1p-50 * (lf_magnitude(p->value.hi) + lf_magnitude(p->slope * d));
 
     return lf_sign(value) == sign && lf_magnitude(value) > 1.01 * rest;
 }
@@ -126,8 +129,8 @@ prove(const LfCurve *c, const LfRoot *root, double x, const LfNearPoint *p, int 
     double reach = 0.01 / c->span;
 
     if (x - root->low < reach && root->high - x < reach && root->low - x < reach &&
-        x - root->high < reach && has_sign_near(p, root->low - x, sign_low) &&
-        has_sign_near(p, root->high - x, -sign_low))
+        x - root->high < reach && has_sign_near(p, c->span, root->low - x, sign_low) &&
+        has_sign_near(p, c->span, root->high - x, -sign_low))
         return true;
     return lf_curve_sign(c, root->low, s) == sign_low &&
            lf_curve_sign(c, root->high, s) == -sign_low;
@@ -150,20 +153,19 @@ polish(const LfCurve *c, Bracket v, double *x, LfNearPoint *p, LfRootSearch *s)
     LfDouble2 root = lf_dd(*x);
 
     for (int i = 0; i < MAX_STEPS; i++) {
-        LfDouble2 step;
-        double half, sixth, rest;
+        double step, half, sixth;
 
         *x = root.hi;
         count_step(c, s);
         c->near(c, *x, p);
         if (lf_sign(p->value.hi) != 0)
             narrow(&v, *x, lf_sign(p->value.hi));
-        step = lf_dd_divide(p->value, lf_dd(p->slope));
+        step = lf_dd_value(p->value) / p->slope;
         half = p->bend / (2.0 * p->slope);
         sixth = p->third / (6.0 * p->slope);
-        rest = step.hi * step.hi * (half + (2.0 * half * half - sixth) * step.hi);
-        root = lf_dd_subtract(lf_dd(*x), lf_dd_add(step, lf_dd(rest)));
-        if (lf_magnitude(step.hi) * (c->span + lf_magnitude(half)) <= c->fine && root.hi >= v.a &&
+        step += step * step * (half + (2.0 * half * half - sixth) * step);
+        root = lf_two_sum(*x, -step);
+        if (lf_magnitude(step) * (c->span + lf_magnitude(half)) <= c->fine && root.hi >= v.a &&
             root.hi <= v.b)
             return root;
         if (!is_inside(&v, root.hi))
@@ -207,7 +209,9 @@ lf_root_before(const LfCurve *c, double a, double b, int sign_a, LfRootSearch *s
     Bracket v = {a, b, sign_a, true};
     double x = a;
 
-    if (!approach(c, v, &x, s))
+    if (is_inside(&v, c->start))
+        x = c->start;
+    else if (!approach(c, v, &x, s))
         return LF_OK;
     return finish(c, &v, x, s, why) == LF_OK || lf_curve_sign(c, b, s) != -sign_a ? LF_OK
                                                                                   : why->status;

@@ -153,9 +153,9 @@ unit_reach(const LfCurve *curve, double x)
 void
 lf_unit_curve(const LfFlows *f, double den, LfUnitCurve *out)
 {
-    *out =
-        (LfUnitCurve){.curve = {unit_full, unit_full, unit_near, unit_exact, unit_reach,
-                                f->time[f->count - 1] / den + 1.0, f->count, 1e-5, 1e-9, f->pause},
-                      .flows = f,
-                      .den = den};
+    *out = (LfUnitCurve){.curve = {unit_full, unit_full, unit_near, unit_exact, unit_reach,
+                                   f->time[f->count - 1] / den + 1.0, f->count, 1e-5, 1e-9, 0.0,
+                                   f->pause},
+                         .flows = f,
+                         .den = den};
 }

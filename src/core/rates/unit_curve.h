@@ -10,6 +10,7 @@
 #ifndef LF_CORE_RATES_UNIT_CURVE_H
 #define LF_CORE_RATES_UNIT_CURVE_H
 
+#include "core/rates/curve.h"
 #include "core/rates/flows.h"
 
 typedef struct LfUnitCurve {

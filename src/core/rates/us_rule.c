@@ -168,7 +168,7 @@ prove(const LfFlows *f, double den, double x, LfDouble2 *rate, LfFault *why)
 
     if (sign_of(&a) != -1 || sign_of(&b) != 1)
         return undecided("the terms cancel too far", why);
-    if (lf_flows_sign_changes(f) > 1 && (a.overpaid || b.overpaid))
+    if (f->changes > 1 && (a.overpaid || b.overpaid))
         return undecided("payments exceed what is owed before a later advance", why);
     share = lf_dd_divide(lf_dd_negate(a.owed), lf_dd_subtract(b.owed, a.owed));
     *rate = lf_dd_add(lf_dd(low), lf_dd_multiply(share, lf_two_sum(high, -low)));
@@ -209,13 +209,13 @@ lf_status
 lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, bool *found,
                 LfFault *why)
 {
-    int sign = -lf_flows_total_sign(f);
+    int sign = -f->total_sign;
     Account zero = keep(f, den, 0.0), least;
     End low = {0.0, zero.owed.hi}, high = {0.0, zero.owed.hi};
 
     *found = true;
     *rate = lf_dd(0.0);
-    if (sign > 0 && lf_flows_sign_changes(f) > 1)
+    if (sign > 0 && f->changes > 1)
         return undecided("less is paid than advanced, in several parts", why);
     if (sign == 0)
         return LF_OK;

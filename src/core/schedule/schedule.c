@@ -154,16 +154,7 @@ lf_due_in_range(LfDueCalendar c, int32_t count)
 void
 lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
 {
-    LfDueSequence s;
-
-    if (count == 0)
-        return;
-    lf_due_start(&s, calendar.base, calendar.period, calendar.first);
-    due[0] = s.due;
-    for (int32_t k = 1; k < count; k++) {
-        lf_due_next(&s);
-        due[k] = s.due;
-    }
+    lf_due_list(calendar.base, calendar.period, calendar.first, count, due);
 }
 
 int32_t

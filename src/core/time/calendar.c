@@ -177,6 +177,21 @@ lf_due_next(LfDueSequence *s)
     s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
 
+void
+lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t *due)
+{
+    LfDueSequence s;
+
+    if (count == 0)
+        return;
+    lf_due_start(&s, base, period, first);
+    due[0] = s.due;
+    for (int32_t k = 1; k < count; k++) {
+        lf_due_next(&s);
+        due[k] = s.due;
+    }
+}
+
 /* The greatest k with base + k * period <= date, of months: by the months apart, and where the
  * last of these dates falls into the month of `date`, by the day. */
 static int64_t

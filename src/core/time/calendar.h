@@ -77,6 +77,9 @@ typedef struct LfDueSequence {
 extern void lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first);
 extern void lf_due_next(LfDueSequence *s);
 
+/* base + k * period for first <= k < first + count. */
+extern void lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t *due);
+
 /* How many of base + k * period, first <= k < first + count, are <= date. */
 extern int32_t lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count,
                                   int32_t date);

@@ -6,21 +6,20 @@
 
 #include "core/cashflow/cashflow.h"
 #include "pg/common/rows.h"
-#include "pg/cashflow/value.h"
+#include "pg/cashflow/open.h"
 #include "pg/schedule/open.h"
 
 LFPG_FUNCTION(loanfin_cashflows_of_schedule)
 {
+    ExpandedCashflows *result;
     LfScheduleReader r;
     LfSchedule s;
-    LfCashflows c;
-    LfFault why;
 
     lfpg_schedule_open(PG_GETARG_DATUM(0), true, &r);
     s = lfpg_schedule_borrow(&r);
-    lfpg_cashflows_alloc(&c, s.rows.count + 1);
-    LFPG_TRY(lf_cashflows_of_schedule, &s, &c);
-    PG_RETURN_CASHFLOWS_P(lfpg_made(lfpg_cashflows_make(&c, &why), &why));
+    result = lfpg_expanded_cashflows_new(s.rows.count + 1);
+    LFPG_TRY(lf_cashflows_of_schedule, &s, &result->flows);
+    return lfpg_expanded_cashflows_datum(result);
 }
 
 LFPG_ENTRY(loanfin_cashflows_currency,
@@ -37,7 +36,7 @@ open_flows(FunctionCallInfo fcinfo, void *opened)
 {
     FlowStream *stream = opened;
 
-    stream->c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
+    stream->c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
 }
 
 static bool

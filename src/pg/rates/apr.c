@@ -4,7 +4,7 @@
 #include "postgres.h"
 
 #include "core/rates/apr.h"
-#include "pg/cashflow/value.h"
+#include "pg/cashflow/open.h"
 #include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
@@ -42,7 +42,7 @@ LFPG_FUNCTION(loanfin_apr)
 LFPG_FUNCTION(loanfin_apr_of_cashflows)
 {
     LfAprMethod method = get_method(PG_GETARG_DATUM(1));
-    LfCashflows c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
+    LfCashflows c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
     LfFlowsRoom room;
     LfFlows flows;
     int64 rate = 0;

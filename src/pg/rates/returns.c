@@ -3,15 +3,15 @@
  */
 #include "postgres.h"
 
-#include "pg/cashflow/value.h"
+#include "pg/cashflow/open.h"
 #include "pg/common/rows.h"
 #include "pg/rates/flows.h"
 
 /* All rates of a value by a day count. */
 static lf_status
-solve(Cashflows *value, LfDayCount day_count, LfRates *rates, LfFault *why)
+solve(Datum value, LfDayCount day_count, LfRates *rates, LfFault *why)
 {
-    LfCashflows c = lfpg_cashflows_load(value);
+    LfCashflows c = lfpg_cashflows_open(value);
     LfFlowsRoom room;
     LfFlows flows;
     double units;
@@ -30,8 +30,7 @@ LFPG_FUNCTION(loanfin_xirr)
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(2))
         PG_RETURN_NULL();
-    lfpg_check(solve(PG_GETARG_CASHFLOWS_P(0), lfpg_day_count(PG_GETARG_DATUM(2)), &rates, &why),
-               &why);
+    lfpg_check(solve(PG_GETARG_DATUM(0), lfpg_day_count(PG_GETARG_DATUM(2)), &rates, &why), &why);
     PG_RETURN_FLOAT8(lfpg_rate_choose(&rates, "annual_rate", has_guess,
                                       has_guess ? lfpg_guess(PG_GETARG_DATUM(1)) : 0)
                          ->rate);
@@ -46,8 +45,7 @@ LFPG_FUNCTION(loanfin_xirr_detail)
     LfFault why = {LF_OK};
     LfRates rates;
 
-    lfpg_check(solve(PG_GETARG_CASHFLOWS_P(0), lfpg_day_count(PG_GETARG_DATUM(1)), &rates, &why),
-               &why);
+    lfpg_check(solve(PG_GETARG_DATUM(0), lfpg_day_count(PG_GETARG_DATUM(1)), &rates, &why), &why);
     root = lfpg_rate_choose(&rates, "annual_rate", true, -1);
     values[0] = Float8GetDatum(root->rate);
     values[1] = Float8GetDatum(root->low);
@@ -59,7 +57,7 @@ LFPG_FUNCTION(loanfin_xirr_detail)
 
 /* Flows of one sign have no rate, which is no error here. */
 static void
-solve_all(Cashflows *value, LfDayCount day_count, LfRates *rates)
+solve_all(Datum value, LfDayCount day_count, LfRates *rates)
 {
     LfFault why = {LF_OK};
     lf_status status = solve(value, day_count, rates, &why);
@@ -79,7 +77,7 @@ LFPG_FUNCTION(loanfin_irr_all)
     if (SRF_IS_FIRSTCALL()) {
         call = SRF_FIRSTCALL_INIT();
         rates = MemoryContextAlloc(call->multi_call_memory_ctx, sizeof(LfRates));
-        solve_all(PG_GETARG_CASHFLOWS_P(0), lfpg_day_count(PG_GETARG_DATUM(1)), rates);
+        solve_all(PG_GETARG_DATUM(0), lfpg_day_count(PG_GETARG_DATUM(1)), rates);
         call->user_fctx = rates;
     }
     call = SRF_PERCALL_SETUP();
@@ -102,7 +100,7 @@ count_changes(List *args)
 
     if (!lfpg_constant(args, 0, &value))
         return -1;
-    c = lfpg_cashflows_load(DatumGetCashflowsP(value));
+    c = lfpg_cashflows_open(value);
     for (int32 k = 0; k < c.count; k++) {
         int sign = (c.amount[k] > 0) - (c.amount[k] < 0);
 
@@ -119,7 +117,7 @@ LFPG_FUNCTION(loanfin_xnpv)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate"), value = 0;
     LfDayCount day_count = lfpg_day_count(PG_GETARG_DATUM(2));
-    LfCashflows c = lfpg_cashflows_load(PG_GETARG_CASHFLOWS_P(0));
+    LfCashflows c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
 
     LFPG_TRY(lf_xnpv, c.date, c.amount, c.count, day_count, rate, &value);
     return lfpg_numeric_from_int64(value, lf_currency_scale(c.currency));
