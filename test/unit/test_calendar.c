@@ -182,6 +182,37 @@ test_month_end_periods(void)
     ok(ends > 400, "bases on a month's end are among them (%d)", ends);
 }
 
+/* Whether a filled column is what is counted from the base one by one. */
+static bool
+fills(int32_t base, LfPeriod period, int64_t first, int32_t count)
+{
+    int32_t column[64];
+
+    lf_due_list(base, period, first, count, column);
+    for (int32_t k = 0; k < count; k++)
+        if (column[k] != lf_date_add(base, period, first + k))
+            return false;
+    return true;
+}
+
+/* Around the years where every fourth year is a leap year no longer, too. */
+static void
+test_fill(void)
+{
+    static const int32_t years[] = {1, 1898, 2000, 2097, 2400};
+    int wrong = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        int32_t month = 12 * years[i % 5] + (int32_t)random_between(0, 60);
+        LfPeriod period = {.months = (int32_t)random_between(1, i % 3 == 0 ? 60 : 3),
+                           .month_end = random_chance(3)};
+
+        wrong += !fills(lf_month_start(month) + (int32_t)random_between(0, 30), period,
+                        random_between(0, 20), (int32_t)random_between(0, 64));
+    }
+    is_i64(wrong, 0, "a filled column has the dates counted from the base");
+}
+
 static void
 test_sequence(void)
 {
@@ -225,6 +256,7 @@ main(void)
     test_date_add();
     test_month_ends();
     test_month_end_periods();
+    test_fill();
     test_sequence();
     return done_testing();
 }

@@ -134,6 +134,41 @@ test_ends(void)
     ok(tried > 1500, "prepayments of the payoff were tried (%d)", tried);
 }
 
+/* A repricing looks at no amount but those it says. */
+static void
+test_reads(void)
+{
+    int unlike = 0, tried = 0, cut = 0;
+
+    for (int i = 0; i < 4000; i++) {
+        LfChanged out = changed_in(&room[1]), again = changed_in(&room[2]);
+        LfFault why = {0};
+        LfSchedule s;
+        LfLoan loan;
+        int64_t rate = random_between(0, 9) * (LF_RATE_ONE / 50);
+        LfRepriceEffect effect = (LfRepriceEffect)random_chance(3);
+        int32_t day, reads;
+
+        if (!make_loan(&loan, &s) || s.rows.due[s.rows.count - 1] <= s.start_date)
+            continue;
+        if (random_chance(5))
+            rate = s.terms.rate_e12;
+        day = (int32_t)random_between(s.start_date, s.rows.due[s.rows.count - 1] - 1);
+        reads = lf_reprice_reads(&s, day, rate);
+        if (lf_reprice(&s, day, rate, effect, &out, &why) != LF_OK)
+            continue;
+        for (int32_t k = reads; k < s.rows.count; k++)
+            s.rows.principal[k] = s.rows.interest[k] = (int64_t)random_word();
+        tried++;
+        cut += reads < s.rows.count;
+        unlike += lf_reprice(&s, day, rate, effect, &again, &why) != LF_OK ||
+                  !same_rows(&out.s.rows, &again.s.rows) ||
+                  out.s.terms.level != again.s.terms.level;
+    }
+    is_i64(unlike, 0, "a repricing reads no amounts of later rows");
+    ok(tried > 1500 && cut > 1000, "some were left out (%d of %d)", cut, tried);
+}
+
 /* From the start on, a change is a loan made with the new terms. */
 static void
 test_against_new_loans(void)
@@ -192,6 +227,7 @@ main(void)
 {
     test_invariants();
     test_ends();
+    test_reads();
     test_against_new_loans();
     test_words();
     return done_testing();

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "core/bytes/varint.h"
 #include "test/unit/bytes.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
@@ -184,6 +185,186 @@ test_level(void)
     is_i64(wrong, 0, "a level payment packs to the same bytes by the short way");
 }
 
+/* The plain way to the bytes: every length counted, every choice as packed_column.c says. */
+static uint64_t plain_residual[MOST];
+
+static int32_t
+folded_length(uint64_t x)
+{
+    uint64_t folded = lf_zigzag((int64_t)x);
+    int32_t length = 0;
+
+    for (; folded != 0; folded >>= 1)
+        length++;
+    return length;
+}
+
+static uint64_t
+difference(const int64_t *column, int32_t k, int32_t order)
+{
+    if (order == 0)
+        return (uint64_t)column[k];
+    return difference(column, k, order - 1) - difference(column, k - 1, order - 1);
+}
+
+/* Sum and greatest of the lengths of an order, from row `from` on. */
+static int64_t
+lengths(const int64_t *column, int32_t count, int32_t from, int32_t order, int32_t *greatest)
+{
+    int64_t sum = 0;
+
+    *greatest = 0;
+    for (int32_t k = from; k < count; k++) {
+        int32_t length = folded_length(difference(column, k, order));
+
+        sum += length;
+        *greatest = length > *greatest ? length : *greatest;
+    }
+    return sum;
+}
+
+static int32_t
+plain_order(const int64_t *column, int32_t count, bool *smooth)
+{
+    int32_t longest[3], steps = 0;
+    int64_t sum[3];
+
+    *smooth = false;
+    if (count < 3)
+        return count == 2 && column[1] == column[0];
+    for (int32_t order = 0; order < 3; order++)
+        sum[order] = lengths(column, count, 2, order, &longest[order]);
+    for (int32_t k = 1; k < count; k++)
+        steps += column[k] != column[k - 1];
+    if (steps <= 1)
+        return 1;
+    *smooth = longest[2] + 2 <= longest[1];
+    if (*smooth)
+        return 2;
+    if (sum[1] <= sum[2])
+        return sum[0] < sum[1] ? 0 : 1;
+    return sum[0] < sum[2] ? 0 : 2;
+}
+
+/* The folded length from which on residuals are exceptions, less one. */
+static int32_t
+plain_limit(int32_t rows, int32_t longest, int32_t from)
+{
+    int64_t cheapest = (int64_t)rows * longest;
+    int32_t best = longest;
+
+    for (int32_t limit = longest - 1; limit >= 0; limit--) {
+        int64_t cost = (int64_t)rows * limit;
+
+        for (int32_t k = from; k < from + rows; k++) {
+            int32_t length = folded_length(plain_residual[k]);
+
+            cost += length > limit ? 8 * (1 + (length + 6) / 7) : 0;
+        }
+        if (cost < cheapest) {
+            cheapest = cost;
+            best = limit;
+        }
+    }
+    return best;
+}
+
+static Bytes
+plain_pack(const int64_t *column, int32_t count)
+{
+    uint8_t room[16 * MOST], *p = room + 1;
+    bool smooth;
+    int32_t order = plain_order(column, count, &smooth), longest = 0, limit, exceptions = 0;
+    int32_t width = 0, gap = 0, bit = 0;
+    int64_t least = INT64_MAX, most = INT64_MIN;
+
+    for (int32_t k = order; k < count; k++) {
+        int32_t length = folded_length(plain_residual[k] = difference(column, k, order));
+        int64_t r = (int64_t)plain_residual[k];
+
+        longest = length > longest ? length : longest;
+        least = r < least ? r : least;
+        most = r > most ? r : most;
+    }
+    smooth = smooth && (uint64_t)most - (uint64_t)least < 256;
+    limit = smooth ? longest : plain_limit(count - order, longest, order);
+    least = INT64_MAX;
+    most = INT64_MIN;
+    for (int32_t k = order; k < count; k++)
+        if (folded_length(plain_residual[k]) > limit)
+            exceptions++;
+        else {
+            least = (int64_t)plain_residual[k] < least ? (int64_t)plain_residual[k] : least;
+            most = (int64_t)plain_residual[k] > most ? (int64_t)plain_residual[k] : most;
+        }
+    if (least > most)
+        least = most = 0;
+    for (uint64_t range = (uint64_t)most - (uint64_t)least; range != 0; range >>= 1)
+        width++;
+    if (width >= 63)
+        width = 64;
+    room[0] = (uint8_t)(order | (width == 64 ? 63 : width) << 2);
+    for (int32_t i = 0; i < order; i++)
+        p = lf_put_signed(p, (int64_t)difference(column, i, i));
+    p = lf_put_signed(p, least);
+    p = lf_put_varint(p, (uint64_t)exceptions);
+    for (int32_t k = order; k < count; k++, gap++)
+        if (folded_length(plain_residual[k]) > limit) {
+            p = lf_put_varint(p, (uint64_t)gap);
+            p = lf_put_signed(p, (int64_t)plain_residual[k]);
+            plain_residual[k] = (uint64_t)least;
+            gap = -1;
+        }
+    for (int32_t k = order; k < count; k++)
+        for (int32_t i = 0; i < width; i++, bit++) {
+            if (bit % 8 == 0)
+                *p++ = 0;
+            p[-1] |= (uint8_t)(((plain_residual[k] - (uint64_t)least) >> i & 1) << bit % 8);
+        }
+    return exact_copy(room, (size_t)(p - room));
+}
+
+/* A column as a loan has it: smooth, with a bend, a leap, or noise at some rows. */
+static void
+loan_column(int32_t count)
+{
+    int64_t v = random_between(0, 1 << 22), step = random_between(-9000, 9000);
+    int64_t noise = random_between(0, 3), pull = random_between(-40, 40);
+    int32_t bend = (int32_t)random_between(0, count), wild = (int32_t)random_between(2, 60);
+
+    for (int32_t k = 0; k < count; k++) {
+        if (k == bend)
+            step = random_between(-9000, 9000);
+        if (random_chance(wild))
+            v += random_between(-200000, 200000);
+        value[k] = v;
+        v += step;
+        step += pull + random_between(-noise, noise);
+    }
+}
+
+static void
+test_bytes(void)
+{
+    int wrong = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        int32_t count = (int32_t)random_between(0, i % 50 == 0 ? 600 : 90);
+        Bytes b, plain;
+
+        if (i % 4 == 0)
+            bent_column(count, i / 4 % 3, (int)random_between(0, 20), (int)random_between(2, 60));
+        else
+            loan_column(count);
+        b = pack(value, count);
+        plain = plain_pack(value, count);
+        wrong += !same_bytes(b, plain);
+        free(plain.data);
+        free(b.data);
+    }
+    is_i64(wrong, 0, "the bytes are those of counting every length");
+}
+
 /* What is cut off is refused, whatever bit pattern it leaves. */
 static void
 test_cut(void)
@@ -247,6 +428,7 @@ main(void)
     test_bent();
     test_edges();
     test_level();
+    test_bytes();
     test_cut();
     test_forged();
     return done_testing();

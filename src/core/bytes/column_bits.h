@@ -9,6 +9,9 @@
 #include "core/bytes/packed_column.h"
 #include "core/bytes/varint.h"
 
+/* Widths of 63 bits and more are written as this, and take 64. */
+#define LF_WIDEST_CODE 63
+
 static inline int32_t
 lf_bit_length(uint64_t x)
 {

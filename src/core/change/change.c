@@ -38,6 +38,23 @@ set_rate(LfChanged *out, int32_t day, int64_t rate_e12)
         out->changes[t->change_count++] = (LfRateChange){day, rate_e12};
 }
 
+/* Whether a repricing says what is in force already. */
+static bool
+rate_stays(const LfTerms *t, int32_t day, int64_t rate_e12)
+{
+    bool is_last;
+
+    return rate_from(t, day, &is_last) == rate_e12 && is_last;
+}
+
+int32_t
+lf_reprice_reads(const LfSchedule *s, int32_t day, int64_t rate_e12)
+{
+    if (!s->has_terms || rate_stays(&s->terms, day, rate_e12))
+        return s->rows.count;
+    return lf_rows_until(s->rows.due, s->rows.count, day);
+}
+
 /* Keeps the payment until the debt is paid, however many rows that takes. */
 static lf_status
 make_open(LfChange *c, LfFault *why)
@@ -63,13 +80,12 @@ lf_status
 lf_reprice(const LfSchedule *s, int32_t day, int64_t rate_e12, LfRepriceEffect effect,
            LfChanged *out, LfFault *why)
 {
-    bool is_last;
     LfChange c;
     lf_status status = lf_change_check_day(s, "reprice", "from_date", day, why);
 
     if (status == LF_OK && lf_is_add_on(&s->terms))
         return lf_change_not_meant("reprice", &s->terms, why);
-    if (status == LF_OK && rate_from(&s->terms, day, &is_last) == rate_e12 && is_last)
+    if (status == LF_OK && rate_stays(&s->terms, day, rate_e12))
         return lf_change_unchanged(s, out);
     if (status == LF_OK && effect == LF_REPRICE_TERM &&
         (s->terms.method != LF_ANNUITY || s->terms.balloon > 0))

@@ -93,6 +93,10 @@ extern lf_status lf_tranche(const LfSchedule *s, int32_t on_date, int64_t amount
 extern lf_status lf_reprice(const LfSchedule *s, int32_t from_date, int64_t rate_e12,
                             LfRepriceEffect effect, LfChanged *out, LfFault *why);
 
+/* Rows from the first on whose principal and interest lf_reprice looks at: those due by the day;
+ * all where nothing changes.  Of the others it reads due dates and fees alone. */
+extern int32_t lf_reprice_reads(const LfSchedule *s, int32_t from_date, int64_t rate_e12);
+
 /* The next `periods` rows pay no principal and the loan ends as much later. */
 extern lf_status lf_defer(const LfSchedule *s, int32_t from_date, int32_t periods,
                           LfDeferInterest interest, LfChanged *out, LfFault *why);

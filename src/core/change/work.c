@@ -148,13 +148,14 @@ put_fees(const LfChange *c)
 {
     const LfRows *old = &c->old->rows;
     LfRows *rows = &c->rest.out->s.rows;
-    int32_t last = old->count - 1;
+    int32_t made = rows->count - c->rest.kept, had = old->count - c->stay;
+    int32_t same = made < had ? made : had;
+    int64_t *fee = rows->fee + c->rest.kept;
 
-    for (int32_t k = c->rest.kept; k < rows->count; k++) {
-        int32_t place = c->stay + k - c->rest.kept;
-
-        rows->fee[k] = old->fee[place < last ? place : last];
-    }
+    if (same > 0)
+        memcpy(fee, old->fee + c->stay, (size_t)same * sizeof(*fee));
+    for (int32_t k = same; k < made; k++)
+        fee[k] = old->fee[old->count - 1];
 }
 
 /* The terms say how many rows there are now. */

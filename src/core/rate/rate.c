@@ -59,6 +59,19 @@ lf_rate_make(int64_t annual_e12, LfFraction fraction)
     return (LfRate){wide, den};
 }
 
+/* Common fives of up to 15 that a power of ten and a numerator have. */
+static void
+strip_fives(int64_t *num, int64_t *den)
+{
+    static const int64_t fives[] = {390625, 625, 25, 5};
+
+    for (int i = 0; i < 4; i++)
+        if (*den % fives[i] == 0 && *num % fives[i] == 0) {
+            *num /= fives[i];
+            *den /= fives[i];
+        }
+}
+
 /* A power of ten has no other factors than 2 and 5. */
 LfRate
 lf_rate_of_decimal(lf_int128 num)
@@ -71,10 +84,7 @@ lf_rate_of_decimal(lf_int128 num)
     twos = __builtin_ctzll((uint64_t)(n | den));
     n /= INT64_C(1) << twos;
     den >>= twos;
-    while (den % 5 == 0 && n % 5 == 0) {
-        n /= 5;
-        den /= 5;
-    }
+    strip_fives(&n, &den);
     return (LfRate){n, den};
 }
 
@@ -92,6 +102,8 @@ lf_rate_reduce(LfRate rate)
     }
     if (b == 1)
         return rate;
+    if (lf_fits_int64(rate.num))
+        return (LfRate){(int64_t)rate.num / (int64_t)b, rate.den / (int64_t)b};
     return (LfRate){rate.num / (lf_int128)b, rate.den / (int64_t)b};
 }
 

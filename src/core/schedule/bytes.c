@@ -94,69 +94,75 @@ put_dues(const LfSchedule *s, LfDueForm form, LfDueCalendar c, uint64_t *scratch
     return lf_column_pack(days, s->rows.count, scratch + s->rows.count, p);
 }
 
-/* Whether the payment changes more than once, and the principal less often. */
-static bool
-principal_is_steadier(const LfRows *r)
-{
-    int32_t principal = 0, payment = 0;
-
-    for (int32_t k = 1; k < r->count; k++) {
-        uint64_t dp = (uint64_t)r->principal[k] - (uint64_t)r->principal[k - 1];
-        uint64_t di = (uint64_t)r->interest[k] - (uint64_t)r->interest[k - 1];
-
-        principal += dp != 0;
-        payment += dp + di != 0;
-    }
-    return payment > 1 && principal < payment;
-}
-
-static bool
-has_fees(const LfRows *r)
-{
-    int64_t any = 0;
-
-    for (int32_t k = 0; k < r->count; k++)
-        any |= r->fee[k];
-    return any != 0;
-}
-
 static int64_t
 payment_without_fee(const LfRows *r, int32_t k)
 {
     return (int64_t)((uint64_t)r->principal[k] + (uint64_t)r->interest[k]);
 }
 
-/* Every row but the last pays the same. */
-static bool
-pays_level(const LfRows *r)
-{
-    int64_t level = payment_without_fee(r, 0), unlike = 0;
+/* How often payments without fees change, the last row left out; and whether there are fees. */
+typedef struct Payments {
+    int32_t changes;
+    bool have_fees;
+} Payments;
 
-    for (int32_t k = 1; k < r->count - 1; k++)
-        unlike |= payment_without_fee(r, k) ^ level;
-    return unlike == 0;
+/* Payments without fees into a column. */
+static Payments
+take_payments(const LfRows *r, int64_t *payment)
+{
+    int32_t changes = 0, last = r->count - 1;
+    int64_t previous = last >= 0 ? payment_without_fee(r, 0) : 0, fees = 0;
+
+    for (int32_t k = 0; k < last; k++) {
+        payment[k] = payment_without_fee(r, k);
+        changes += payment[k] != previous;
+        previous = payment[k];
+        fees |= r->fee[k];
+    }
+    if (last >= 0) {
+        payment[last] = payment_without_fee(r, last);
+        fees |= r->fee[last];
+    }
+    return (Payments){changes, fees != 0};
 }
 
-/* Interest, then the steadier of payment and principal; *flag tells which. */
+/* Whether the principal changes less often than the payment, which changes so many times. */
+static bool
+principal_is_steadier(const LfRows *r, int32_t payments)
+{
+    int32_t principals = 0;
+
+    for (int32_t k = 1; k < r->count && principals < payments; k++)
+        principals += r->principal[k] != r->principal[k - 1];
+    return payments > 1 && principals < payments;
+}
+
+/* Interest, then the steadier of payment and principal; *flag tells which, and whether there are
+ * fees. */
 static uint8_t *
 put_amounts(const LfRows *r, uint64_t *scratch, uint8_t *p, uint8_t *flag, LfPause pause)
 {
     int64_t *payment = (int64_t *)scratch;
+    int32_t last = r->count - 1, changes;
+    Payments taken;
     uint8_t *end;
 
     p = lf_column_pack(r->interest, r->count, scratch, p);
     lf_pause(pause);
-    if (r->count >= 3 && pays_level(r)) {
-        end = lf_column_pack_level(payment_without_fee(r, 0), payment_without_fee(r, r->count - 1),
-                                   r->count, p);
+    taken = take_payments(r, payment);
+    changes = taken.changes;
+    *flag |= taken.have_fees ? FLAG_FEES : 0;
+    if (r->count >= 3 && changes == 0) {
+        end = lf_column_pack_level(payment[0], payment[last], r->count, p);
         if (end != NULL)
             return end;
-    } else if (principal_is_steadier(r)) {
-        *flag |= FLAG_PRINCIPAL;
-        return lf_column_pack(r->principal, r->count, scratch, p);
+    } else {
+        changes += r->count > 1 && payment[last] != payment[last - 1];
+        if (principal_is_steadier(r, changes)) {
+            *flag |= FLAG_PRINCIPAL;
+            return lf_column_pack(r->principal, r->count, scratch, p);
+        }
     }
-    for (int32_t k = 0; k < r->count; k++)
-        payment[k] = payment_without_fee(r, k);
     return lf_column_pack(payment, r->count, scratch + r->count, p);
 }
 
@@ -167,14 +173,13 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     const LfRows *r = &s->rows;
     LfDueCalendar calendar = {0};
     LfDueForm due_form = choose_due_form(s, by_terms, &calendar);
-    bool fees = has_fees(r);
     uint8_t *p = out;
 
     *p++ = LF_MONEY_SCHEDULE_VERSION;
     *p++ = (uint8_t)((lf_currency_is_none(s->currency) ? 0 : FLAG_CURRENCY) |
                      (s->has_terms ? FLAG_TERMS : 0) |
                      (s->has_terms && s->terms.restructured ? FLAG_RESTRUCTURED : 0) |
-                     (fees ? FLAG_FEES : 0) | due_form << DUE_SHIFT);
+                     due_form << DUE_SHIFT);
     if (!lf_currency_is_none(s->currency)) {
         memcpy(p, s->currency.code, 3);
         p += 3;
@@ -189,7 +194,7 @@ lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch, 
     lf_pause(pause);
     p = put_amounts(r, scratch, p, out + 1, pause);
     lf_pause(pause);
-    if (fees)
+    if ((out[1] & FLAG_FEES) != 0)
         p = lf_column_pack(r->fee, r->count, scratch, p);
     return (size_t)(p - out);
 }

@@ -152,9 +152,9 @@ lf_due_in_range(LfDueCalendar c, int32_t count)
 }
 
 void
-lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
+lf_due_fill(LfDueCalendar c, int32_t count, int32_t *due)
 {
-    lf_due_list(calendar.base, calendar.period, calendar.first, count, due);
+    lf_due_list(c.base, c.period, c.first, count, due);
 }
 
 int32_t

@@ -121,17 +121,58 @@ day_asked_for(int32_t day, LfPeriod period)
     return period.month_end ? 31 : day;
 }
 
+/*
+ * First days of the months of four years that begin with a leap year, as from
+ * 2000 on.  From 1901 to 2099 every four years are such.
+ */
+#define CYCLE_MONTHS 48
+#define CYCLE_DAYS 1461
+#define YEAR_2000 24000 /* in months */
+#define FIRST_PLAIN (1901 * 12)
+#define LAST_PLAIN (2099 * 12 + 11)
+
+static const int16_t cycle_start[CYCLE_MONTHS + 1] = {
+    0,    31,   60,   91,   121,  152,  182,  213,  244,  274,        305,  335,  366,
+    397,  425,  456,  486,  517,  547,  578,  609,  639,  670,        700,  731,  762,
+    790,  821,  851,  882,  912,  943,  974,  1004, 1035, 1065,       1096, 1127, 1155,
+    1186, 1216, 1247, 1277, 1308, 1339, 1369, 1400, 1430, CYCLE_DAYS,
+};
+
+/* A month of the cycle: the day of the month, or its last. */
+static inline int32_t
+day_in_cycle(int32_t month, int32_t day)
+{
+    int32_t start = cycle_start[month], last = cycle_start[month + 1] - start;
+
+    return start + (day < last ? day : last) - 1;
+}
+
+/* Where a month from 1901 to 2099 is: days before its four years, and its place in them. */
+static inline int32_t
+find_in_cycle(int64_t month, int32_t *days)
+{
+    int32_t since = (int32_t)month - FIRST_PLAIN + 12; /* from 1900 on, as if it were a leap year */
+    int32_t cycle = since / CYCLE_MONTHS;
+
+    *days = (cycle - (YEAR_2000 - FIRST_PLAIN + 12) / CYCLE_MONTHS) * CYCLE_DAYS;
+    return since - cycle * CYCLE_MONTHS;
+}
+
 static int64_t
 add_months(int32_t base, LfPeriod period, int64_t count)
 {
     LfCivil c = lf_date_to_civil(base);
-    int32_t day = day_asked_for(c.day, period);
-    int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * count;
-    int64_t year = floor_div(month, 12);
-    int32_t m = (int32_t)(month - year * 12) + 1;
-    /* the leap rule repeats every 400 years */
-    int32_t last = lf_days_in_month((int32_t)(year - floor_div(year, 400) * 400), m);
+    int32_t day = day_asked_for(c.day, period), last, m, days;
+    int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * count, year;
 
+    if (month >= FIRST_PLAIN && month <= LAST_PLAIN) {
+        m = find_in_cycle(month, &days);
+        return days + day_in_cycle(m, day);
+    }
+    year = floor_div(month, 12);
+    m = (int32_t)(month - year * 12) + 1;
+    /* the leap rule repeats every 400 years */
+    last = lf_days_in_month((int32_t)(year - floor_div(year, 400) * 400), m);
     return days_from_civil(year, m, day < last ? day : last);
 }
 
@@ -177,17 +218,39 @@ lf_due_next(LfDueSequence *s)
     s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
 
+/* Months from 1901 to 2099, steps within four years. */
+static void
+fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due)
+{
+    int32_t days, m = find_in_cycle(month, &days);
+
+    for (int32_t k = 0; k < count; k++) {
+        due[k] = days + day_in_cycle(m, day);
+        m += step;
+        days += m >= CYCLE_MONTHS ? CYCLE_DAYS : 0;
+        m -= m >= CYCLE_MONTHS ? CYCLE_MONTHS : 0;
+    }
+}
+
 void
 lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t *due)
 {
     LfDueSequence s;
 
-    if (count == 0)
-        return;
-    lf_due_start(&s, base, period, first);
-    due[0] = s.due;
-    for (int32_t k = 1; k < count; k++) {
-        lf_due_next(&s);
+    if (period.months > 0 && period.months <= CYCLE_MONTHS) {
+        LfCivil c = lf_date_to_civil(base);
+        int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * first;
+
+        if (month >= FIRST_PLAIN && month + (int64_t)period.months * count <= LAST_PLAIN) {
+            fill_plain(month, day_asked_for(c.day, period), period.months, count, due);
+            return;
+        }
+    }
+    if (count > 0)
+        lf_due_start(&s, base, period, first);
+    for (int32_t k = 0; k < count; k++) {
+        if (k > 0)
+            lf_due_next(&s);
         due[k] = s.due;
     }
 }

@@ -19,13 +19,20 @@ typedef struct Pair {
     LfChanged made;
 } Pair;
 
-/* Opens argument 0; `more` rows may be added. */
+/* The old one is there; `more` rows may be added. */
+static void
+make_room(Pair *p, int32 more)
+{
+    lfpg_rows_alloc(&p->made.s.rows, lf_change_rows(p->old, more));
+    p->made.changes = palloc((Size)lf_change_rates(p->old) * sizeof(LfRateChange));
+}
+
+/* Opens argument 0. */
 static void
 begin(FunctionCallInfo fcinfo, Pair *p, int32 more)
 {
     p->old = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
-    lfpg_rows_alloc(&p->made.s.rows, lf_change_rows(p->old, more));
-    p->made.changes = palloc((Size)lf_change_rates(p->old) * sizeof(LfRateChange));
+    make_room(p, more);
 }
 
 static int64
@@ -58,9 +65,13 @@ LFPG_FUNCTION(loanfin_reprice)
     LfRepriceEffect effect = (LfRepriceEffect)lfpg_keyword(PG_GETARG_DATUM(3), &lf_reprice_effects);
     int32 day = lfpg_date(PG_GETARG_DATEADT(1), "from_date");
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(2), "annual_rate");
-    Pair p;
+    LfScheduleView view;
+    LfSchedule old;
+    Pair p = {.old = &old};
 
-    begin(fcinfo, &p, effect == LF_REPRICE_TERM ? LF_MAX_LOAN_ROWS : 0);
+    if (lfpg_money_schedule_load_head(PG_GETARG_DATUM(0), &view, &old))
+        lfpg_money_schedule_amounts(&view, lf_reprice_reads(&old, day, rate), &old.rows);
+    make_room(&p, effect == LF_REPRICE_TERM ? LF_MAX_LOAN_ROWS : 0);
     LFPG_TRY(lf_reprice, p.old, day, rate, effect, &p.made);
     return lfpg_schedule_return(&p.made.s);
 }

@@ -202,33 +202,53 @@ lfpg_schedule_borrow(LfScheduleReader *r)
                         .rows = r->rows};
 }
 
+/* All of an expanded object. */
+static void
+copy_expanded(const LfSchedule *expanded, LfSchedule *s)
+{
+    Size bytes = (Size)expanded->rows.count * sizeof(int64);
+
+    *s = *expanded;
+    s->due_by_terms = s->has_terms;
+    lfpg_rows_alloc(&s->rows, s->rows.count);
+    lf_due_fill(expanded_calendar(s), s->rows.count, s->rows.due);
+    memcpy(s->rows.principal, expanded->rows.principal, bytes);
+    memcpy(s->rows.interest, expanded->rows.interest, bytes);
+    memcpy(s->rows.fee, expanded->rows.fee, bytes);
+}
+
+bool
+lfpg_money_schedule_load_head(Datum value, LfScheduleView *view, LfSchedule *s)
+{
+    const LfSchedule *expanded = expanded_schedule(value);
+
+    if (expanded != NULL) {
+        copy_expanded(expanded, s);
+        return false;
+    }
+    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), view);
+    *s = (LfSchedule){.currency = view->currency,
+                      .opening = view->opening,
+                      .start_date = view->start_date,
+                      .has_terms = view->has_terms,
+                      .due_by_terms = view->has_terms && view->due_form == LF_DUE_TERMS};
+    if (s->has_terms)
+        lfpg_money_schedule_terms(view, &s->terms);
+    lfpg_rows_alloc(&s->rows, view->count);
+    /* principal serves as scratch before it holds its own */
+    lf_money_schedule_dues(view, view->count, s->rows.due, s->rows.principal);
+    CHECK_FOR_INTERRUPTS();
+    lf_money_schedule_fees(view, view->count, s->rows.fee);
+    return true;
+}
+
 LfSchedule *
 lfpg_money_schedule_load(Datum value)
 {
     LfSchedule *s = palloc(sizeof(LfSchedule));
-    const LfSchedule *expanded = expanded_schedule(value);
-    Size count;
     LfScheduleView view;
 
-    if (expanded == NULL) {
-        lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), &view);
-        *s = (LfSchedule){.currency = view.currency,
-                          .opening = view.opening,
-                          .start_date = view.start_date,
-                          .has_terms = view.has_terms,
-                          .due_by_terms = view.has_terms && view.due_form == LF_DUE_TERMS};
-        if (s->has_terms)
-            lfpg_money_schedule_terms(&view, &s->terms);
-        lfpg_money_schedule_rows(&view, &s->rows);
-        return s;
-    }
-    *s = *expanded;
-    s->due_by_terms = s->has_terms;
-    count = (Size)s->rows.count;
-    lfpg_rows_alloc(&s->rows, s->rows.count);
-    lf_due_fill(expanded_calendar(s), s->rows.count, s->rows.due);
-    memcpy(s->rows.principal, expanded->rows.principal, count * sizeof(int64));
-    memcpy(s->rows.interest, expanded->rows.interest, count * sizeof(int64));
-    memcpy(s->rows.fee, expanded->rows.fee, count * sizeof(int64));
+    if (lfpg_money_schedule_load_head(value, &view, s))
+        lfpg_money_schedule_amounts(&view, view.count, &s->rows);
     return s;
 }

@@ -76,6 +76,10 @@ extern LfSchedule lfpg_schedule_borrow(LfScheduleReader *r);
 /* ... or all of a value, palloc'd. */
 extern LfSchedule *lfpg_money_schedule_load(Datum value);
 
+/* The same without principal and interest, which lfpg_money_schedule_amounts() puts in as far as
+ * they are wanted; false where they are there already. */
+extern bool lfpg_money_schedule_load_head(Datum value, LfScheduleView *view, LfSchedule *s);
+
 /*
  * What amortize(), project() and changes return, rows as columns: read-only, in the memory
  * context of the call, packed only when the value is stored, sent or copied.

@@ -42,13 +42,19 @@ void
 lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows)
 {
     lfpg_rows_alloc(rows, view->count);
-    /* principal and interest serve as scratch before they hold their own */
+    /* principal serves as scratch before it holds its own */
     lf_money_schedule_dues(view, view->count, rows->due, rows->principal);
     CHECK_FOR_INTERRUPTS();
-    lf_money_schedule_interest(view, view->count, rows->interest);
-    lf_money_schedule_principal(view, view->count, rows->interest, rows->principal);
-    CHECK_FOR_INTERRUPTS();
+    lfpg_money_schedule_amounts(view, view->count, rows);
     lf_money_schedule_fees(view, view->count, rows->fee);
+}
+
+void
+lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count, LfRows *rows)
+{
+    lf_money_schedule_interest(view, count, rows->interest);
+    lf_money_schedule_principal(view, count, rows->interest, rows->principal);
+    CHECK_FOR_INTERRUPTS();
 }
 
 void

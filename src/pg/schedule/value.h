@@ -32,6 +32,9 @@ extern void lfpg_rows_alloc(LfRows *rows, int32 count);
 /* The rows alone: due dates, principal, interest, fees. */
 extern void lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows);
 
+/* Interest and principal of the first `count` rows. */
+extern void lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count, LfRows *rows);
+
 /* The terms; raises LF_ERR_NO_TERMS without. */
 extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms);
 
