@@ -2,7 +2,7 @@
 # Forged values, under AddressSanitizer and UndefinedBehaviorSanitizer: text,
 # binary and stored bytes of every type are refused or accepted canonically, and
 # nothing crashes.  FUZZ_RUNS forgeries in all (default 10^6), split evenly over
-# the types; FUZZ_SEED for others than the usual ones.
+# the types; FUZZ_SEED for others than the usual ones, FUZZ_TYPE for one type alone.
 use strict;
 use warnings;
 
@@ -60,6 +60,7 @@ my @types = split /\n/, psql(q{
     WHERE refobjid = (SELECT oid FROM pg_extension WHERE extname = 'loanfin') AND classid = 'pg_type'::regclass
           AND deptype = 'e' AND typtype = 'b' AND typcategory <> 'A' AND typreceive <> 0
     ORDER BY 1});
+@types = grep { $_ eq $ENV{FUZZ_TYPE} } @types if $ENV{FUZZ_TYPE};
 for my $type (@types) {
     my $share = int($runs / @types) || 1;
     # every plain function that takes the type first; an internal one is for the server alone

@@ -54,7 +54,7 @@ lfpg_cashflows_state_check(LfCashflowsState *state)
 {
     Size size = VARSIZE(state);
     lf_uint128 sum = 0;
-    bool sound = size >= HEAD && state->capacity >= 0 && state->count >= 0 &&
+    bool sound = size >= HEAD && state->capacity > 0 && state->count >= 0 &&
                  state->count <= state->capacity &&
                  HEAD + (Size)state->capacity * sizeof(LfDatedAmount) <= size &&
                  lfpg_currency_is_sound(state->currency);
