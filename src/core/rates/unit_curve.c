@@ -87,6 +87,23 @@ unit_full(const LfCurve *curve, double x, LfCurvePoint *out)
     *out = v;
 }
 
+/* What an odd part of a unit-period makes of a flow; the same for most flows of a credit. */
+typedef struct Odd {
+    double part;
+    LfDouble2 factor; /* 1 / (1 + f i) */
+    LfDouble2 slope;  /* f / (1 + f i) */
+} Odd;
+
+static void
+odd_of(Odd *odd, double part, double den, double x)
+{
+    LfDouble2 base = lf_dd_add(lf_dd(den - part), lf_two_product(part, x));
+
+    odd->part = part;
+    odd->factor = lf_dd_divide(lf_dd(den), base);
+    odd->slope = lf_dd_divide(lf_dd(part), base);
+}
+
 static void
 unit_exact(const LfCurve *curve, double x, LfExactPoint *out)
 {
@@ -95,13 +112,16 @@ unit_exact(const LfCurve *curve, double x, LfExactPoint *out)
     LfExactPoint v = {.error = (16.0 * f->count + 16.0 * periods_of(c) + 40.0) * UNIT_2};
     LfDouble2 w = lf_dd_divide(lf_dd(1.0), lf_dd(x)), discount = {1.0, 0.0}, factor = {1.0, 0.0};
     double before = 0.0, gap = 0.0;
+    Odd odd = {0.0, {1.0, 0.0}, {0.0, 0.0}};
 
     for (int32_t k = 0; k < f->count; k++) {
         Span s = span_of(f->time[k], c->den);
-        LfDouble2 base = lf_dd_add(lf_dd(c->den - s.part), lf_two_product(s.part, x));
-        LfDouble2 a = lf_dd_divide(lf_dd(s.part), base), b = lf_dd_scale(w, s.whole), p, q, term;
+        LfDouble2 a, b = lf_dd_scale(w, s.whole), p, q, term;
         double size, r;
 
+        if (lf_sign(s.part - odd.part) != 0)
+            odd_of(&odd, s.part, c->den, x);
+        a = odd.slope;
         if (lf_sign(s.whole - before - gap) != 0) {
             gap = s.whole - before;
             factor = power_2(w, (int64_t)gap);
@@ -110,7 +130,7 @@ unit_exact(const LfCurve *curve, double x, LfExactPoint *out)
         before = s.whole;
         term = lf_dd_multiply(f->amount[k], discount);
         if (s.part > 0.0)
-            term = lf_dd_multiply(term, lf_dd_divide(lf_dd(c->den), base));
+            term = lf_dd_multiply(term, odd.factor);
         p = lf_dd_add(a, b);
         q = lf_dd_add(lf_dd_multiply(a, a), lf_dd_multiply(b, w));
         r = a.hi * a.hi * a.hi + b.hi * w.hi * w.hi;

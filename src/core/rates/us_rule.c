@@ -4,6 +4,8 @@
  */
 #include "core/rates/us_rule.h"
 
+#include "core/rates/roots.h"
+
 #define MAX_STEPS 400
 #define UNIT_2 0x1p-98
 
@@ -34,12 +36,12 @@ static Account
 keep(const LfFlows *f, double den, double rate)
 {
     LfDouble2 balance = {0.0, 0.0}, unpaid = {0.0, 0.0};
+    LfDouble2 per_part = lf_dd_divide(lf_dd(rate), lf_dd(den));
     Account out = {.error = 0.0};
 
     lf_pause(f->pause);
     for (int32_t k = 0; k < f->count; k++) {
-        LfDouble2 gap = lf_dd_divide(lf_dd(k > 0 ? f->time[k] - f->time[k - 1] : 0.0), lf_dd(den));
-        LfDouble2 growth = lf_dd_scale(gap, rate);
+        LfDouble2 growth = lf_dd_scale(per_part, k > 0 ? f->time[k] - f->time[k - 1] : 0.0);
         double size;
 
         unpaid = lf_dd_add(unpaid, lf_dd_multiply(balance, growth));
@@ -89,6 +91,36 @@ typedef struct End {
     double owed;
 } End;
 
+/* Accounts that one search may keep; about 40 decide all that can be decided. */
+static int
+most_steps(const LfFlows *f)
+{
+    int32_t most = LF_MAX_ROOT_WORK / 4 / f->count;
+
+    return most < MAX_STEPS ? most : MAX_STEPS;
+}
+
+/* The next point inside low .. high: where a straight line is 0, every few steps the middle. */
+static double
+between(End low, End high, bool middle)
+{
+    double x = low.rate + (high.rate - low.rate) * (-low.owed / (high.owed - low.owed));
+
+    return middle || !(x > low.rate && x < high.rate) ? low.rate + 0.5 * (high.rate - low.rate) : x;
+}
+
+/* One end becomes x; the other, where it stays for the second time, counts half. */
+static void
+move_end(End *low, End *high, double x, double owed, int *side)
+{
+    int now = owed < 0.0 ? -1 : 1;
+    End *moved = now < 0 ? low : high, *other = now < 0 ? high : low;
+
+    other->owed *= *side == now ? 0.5 : 1.0;
+    *moved = (End){x, owed};
+    *side = now;
+}
+
 /* Narrows low .. high, owed below and above 0, down to neighbours or to what
  * doubles tell apart. */
 static double
@@ -96,59 +128,39 @@ narrow(const LfFlows *f, double den, End low, End high)
 {
     double x = low.rate;
 
-    for (int i = 0, side = 0; i < MAX_STEPS; i++) {
+    for (int i = 0, side = 0; i < most_steps(f); i++) {
         Account a;
 
-        x = low.rate + (high.rate - low.rate) * (-low.owed / (high.owed - low.owed));
-        if (!(x > low.rate && x < high.rate) || i % 8 == 7)
-            x = low.rate + 0.5 * (high.rate - low.rate);
+        x = between(low, high, i % 8 == 7);
         if (!(x > low.rate && x < high.rate) ||
             high.rate - low.rate <= 2e-16 * (1.0 + lf_magnitude(x)))
             return x;
         a = keep(f, den, x);
         if (lf_magnitude(a.owed.hi) <= 4.0 * a.error)
             return x;
-        if (a.owed.hi < 0.0) {
-            high.owed *= side < 0 ? 0.5 : 1.0;
-            low = (End){x, a.owed.hi};
-            side = -1;
-        } else {
-            low.owed *= side > 0 ? 0.5 : 1.0;
-            high = (End){x, a.owed.hi};
-            side = 1;
-        }
+        move_end(&low, &high, x, a.owed.hi, &side);
     }
     return x;
 }
 
-/* A root of doubles, then two secants of the exact account. */
+/* A root of doubles, then a step of Newton's method from the exact account. */
 static double
 estimate(const LfFlows *f, double den, End low, End high)
 {
-    double x = low.rate, width = 0.0;
+    double x = low.rate, width, slope;
 
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0, side = 0; i < 40; i++) {
         double owed;
 
-        x = low.rate + (high.rate - low.rate) * (-low.owed / (high.owed - low.owed));
-        if (!(x > low.rate && x < high.rate) || i % 4 == 3)
-            x = low.rate + 0.5 * (high.rate - low.rate);
+        x = between(low, high, i % 8 == 7);
         owed = roughly(f, den, x);
         if (lf_magnitude(owed) <= 1e-12 * f->total || high.rate - low.rate <= 1e-12)
             break;
-        if (owed < 0.0)
-            low = (End){x, owed};
-        else
-            high = (End){x, owed};
+        move_end(&low, &high, x, owed, &side);
     }
-    for (int i = 0; i < 2; i++) {
-        Account a = keep(f, den, x), b;
-
-        width = 1e-8 * (1.0 + lf_magnitude(x));
-        b = keep(f, den, x + width);
-        x -= a.owed.hi * width / (b.owed.hi - a.owed.hi);
-    }
-    return x;
+    width = 1e-6 * (1.0 + lf_magnitude(x));
+    slope = (roughly(f, den, x + width) - roughly(f, den, x)) / width;
+    return x - keep(f, den, x).owed.hi / slope;
 }
 
 static lf_status
@@ -188,20 +200,17 @@ least_rate(const LfFlows *f, double den, double greatest)
 }
 
 /* Where what is owed is above 0: tried at 1/1024 and upwards. */
-static double
-upper_end(const LfFlows *f, double den, double greatest, double *owed)
+static End
+upper_end(const LfFlows *f, double den, double greatest)
 {
-    double x = 0x1p-10;
+    End end = {0x1p-10, 0.0};
 
-    for (;; x *= 4.0) {
-        Account a;
-
-        if (x > greatest)
-            x = greatest;
-        a = keep(f, den, x);
-        *owed = a.owed.hi;
-        if (sign_of(&a) > 0 || x >= greatest)
-            return x;
+    for (;; end.rate *= 4.0) {
+        if (end.rate >= greatest)
+            return (End){greatest, keep(f, den, greatest).owed.hi};
+        end.owed = roughly(f, den, end.rate);
+        if (end.owed > 1e-9 * f->total)
+            return end;
     }
 }
 
@@ -210,8 +219,7 @@ lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, 
                 LfFault *why)
 {
     int sign = -f->total_sign;
-    Account zero = keep(f, den, 0.0), least;
-    End low = {0.0, zero.owed.hi}, high = {0.0, zero.owed.hi};
+    End low = {0.0, roughly(f, den, 0.0)}, high = low;
 
     *found = true;
     *rate = lf_dd(0.0);
@@ -220,12 +228,12 @@ lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, 
     if (sign == 0)
         return LF_OK;
     if (sign > 0) {
-        low.rate = least_rate(f, den, greatest);
-        least = keep(f, den, low.rate);
-        low.owed = least.owed.hi;
+        Account least = keep(f, den, least_rate(f, den, greatest));
+
+        low = (End){least_rate(f, den, greatest), least.owed.hi};
         *found = sign_of(&least) < 0;
     } else {
-        high.rate = upper_end(f, den, greatest, &high.owed);
+        high = upper_end(f, den, greatest);
         *found = high.owed > 0.0;
     }
     if (!*found || prove(f, den, estimate(f, den, low, high), rate, why) == LF_OK)
