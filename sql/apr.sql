@@ -56,6 +56,21 @@ SELECT method, apr('{2024-01-01:-1.00,2025-01-01:1001.00}'::cashflows, method) A
        apr('{2023-01-01:-10000000.00,2024-01-01:11234567.85,2024-05-01:0.00}'::cashflows, method) AS half_up,
        apr('{2023-01-01:-10000000.00,2024-01-01:8765432.15}'::cashflows, method) AS below_0
 FROM unnest('{us_actuarial,us_rule,eu,cn_irr,cn_simple}'::text[]) AS method;
+-- Directive 98/7/EC, Annex III A, on a calendar basis: 13.0 % (12.96) and 16.9 % by days, 13.1 % (13.07) by years; and
+-- the first two by Directive 2008/48/EC, in equal months
+SELECT round(100 * xirr('{1994-01-01:-1000.00,1995-07-01:1200.00}')::numeric, 2) AS "12.96",
+       round(100 * xirr('{1994-01-01:-1000.00,1995-07-01:1200.00}')::numeric, 1) AS "13.0",
+       round(100 * xirr('{1994-01-01:-950.00,1995-07-01:1200.00}')::numeric, 1) AS "16.9",
+       100 * apr('{1994-01-01:-1000.00,1995-01-01:600.00,1996-01-01:600.00}'::cashflows, 'eu', true) AS "13.1",
+       100 * apr('{1994-01-01:-1000.00,1995-07-01:1200.00}'::cashflows, 'eu', true) AS "12.9",
+       100 * apr('{1994-01-01:-950.00,1995-07-01:1200.00}'::cashflows, 'eu', true) AS "16.9";
+-- the digits of the law, rounded once: 12.949999996 % is 12.9 and not 13.0
+SELECT method, apr(cf, method) AS apr, apr(cf, method, true) AS legal
+FROM   unnest('{us_actuarial,us_rule,eu,cn_irr,cn_simple}'::text[]) AS method,
+       (VALUES ('{2023-01-01:-1000000000.00,2024-01-01:1129499999.96}'::cashflows)) AS v (cf);
+SELECT apr(amortize(100000, 0.12, 36, '2024-01-15'), 1000, method => 'eu', legal_rounding => true) AS eu,
+       apr(amortize(100000, 0.12, 36, '2024-01-15'), 1000, legal_rounding => true) AS us,
+       apr(amortize(100000, 0.12, 36, '2024-01-15'), legal_rounding => NULL) AS "null";
 -- unpaid interest bears none by the United States rule
 SELECT method, apr('{2024-01-01:-1000.00,2024-02-01:1.00,2024-03-01:1.00,2024-04-01:1100.00}'::cashflows, method)
 FROM unnest('{us_actuarial,us_rule}'::text[]) AS method;

@@ -39,6 +39,12 @@ SELECT law('regular months: the effective rates agree, and compound the nominal 
       AND (eu <> irr OR us <> simple OR abs((1 + us / 12) ^ 12 - 1 - irr) > 2e-8 * (1 + irr)) $$);
 SELECT law('payments that cover their interest: the United States rule is the actuarial method', $$
     SELECT k FROM loan WHERE abs(apr(s, 0, 'us_rule') - apr(s, 0, 'us_actuarial')) > 1e-8 $$);
+SELECT law('the digits of the law: a tenth of a percent in Europe, a hundredth elsewhere, rounded once', $$
+    SELECT k FROM loan, unnest('{us_actuarial,us_rule,eu,cn_irr,cn_simple}'::text[]) AS m,
+         LATERAL (SELECT apr(s, 0, m) AS exact, apr(s, 0, m, true) AS printed,
+                         CASE m WHEN 'eu' THEN 3 ELSE 4 END AS digits) AS a
+    WHERE scale(printed) <> digits OR abs(printed - exact) > 0.5 * 10.0 ^ -digits + 5e-9
+       OR printed <> apr(cashflows(s), m, legal_rounding => true) $$);
 SELECT law('fees raise the rate', $$
     SELECT k FROM loan WHERE fees > 0 AND fees < principal(s) AND apr(s, fees) <= apr(s) $$);
 SELECT law('without fees the rate is that of the note, but for cents', $$

@@ -28,7 +28,7 @@ apr(int32_t count, LfAprMethod method, int64_t *rate, LfFault *why)
 {
     LfFlows room = {.amount = flow_amounts, .time = flow_times};
 
-    return lf_apr_of_dates(dates, amounts, count, method, &room, rate, why);
+    return lf_apr_of_dates(dates, amounts, count, method, LF_APR_DECIMALS, &room, rate, why);
 }
 
 /* An advance, and payments from a day on. */

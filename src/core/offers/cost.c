@@ -28,7 +28,8 @@ rate_of(LfCostTable *table, int64_t upfront, int64_t *rate_e8, LfFault *why)
     LfSchedule s = *table->schedule;
 
     s.rows.fee = table->fees;
-    return lf_apr_of_schedule(&s, upfront, table->method, table->dated, table->flows, rate_e8, why);
+    return lf_apr_of_schedule(&s, upfront, table->method, LF_APR_DECIMALS, table->dated,
+                              table->flows, rate_e8, why);
 }
 
 /* A column's sum into a line, and its rate less what was before. */

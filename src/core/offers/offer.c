@@ -115,6 +115,6 @@ lf_offer_cost(const LfSchedule *s, LfCashflows *dated, LfFlows *flows, LfOffer *
     offer->payment = s->rows.principal[0] + s->rows.interest[0];
     offer->total_interest = (int64_t)interest;
     offer->total_cost = (int64_t)interest + offer->fee;
-    return lf_apr_of_schedule(s, offer->fee, LF_APR_CN_IRR, dated, flows, &offer->effective_e8,
-                              why);
+    return lf_apr_of_schedule(s, offer->fee, LF_APR_CN_IRR, LF_APR_DECIMALS, dated, flows,
+                              &offer->effective_e8, why);
 }

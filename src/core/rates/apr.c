@@ -12,6 +12,12 @@
 static const char *const method_names[LF_APR_METHODS] = {"us_actuarial", "us_rule", "eu", "cn_irr",
                                                          "cn_simple"};
 
+int
+lf_apr_legal_decimals(LfAprMethod method)
+{
+    return method == LF_APR_EU ? 3 : 4;
+}
+
 const LfKeywords lf_apr_methods = {"method", method_names, LF_APR_METHODS, NULL, 0};
 
 /* The flows of one credit, and where their times go. */
@@ -37,16 +43,16 @@ several(int32_t count, const LfFlows *f, LfFault *why)
 
 /* Rounds half up, what is within `error` of a half counting as one. */
 static lf_status
-round_rate(LfDouble2 rate, double error, int64_t *rate_e8, LfFault *why)
+round_rate(LfDouble2 rate, double error, int decimals, int64_t *rounded, LfFault *why)
 {
     lf_int128 scaled = 0;
     double sign = rate.hi < 0.0 ? -1.0 : 1.0;
 
     rate = lf_dd_add(rate, lf_dd(sign * error));
     if (rate.hi > LF_GREATEST_APR + 5e-9 || rate.hi <= -1.0 ||
-        !lf_real_scaled((LfReal){rate.hi, rate.lo}, LF_APR_DECIMALS, &scaled))
+        !lf_real_scaled((LfReal){rate.hi, rate.lo}, decimals, &scaled))
         return no_rate(why);
-    *rate_e8 = (int64_t)scaled;
+    *rounded = (int64_t)scaled;
     return LF_OK;
 }
 
@@ -270,7 +276,7 @@ check_first(const Credit *c, LfFault *why)
 
 lf_status
 lf_apr_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfAprMethod method,
-                LfFlows *room, int64_t *rate_e8, LfFault *why)
+                int decimals, LfFlows *room, int64_t *rounded, LfFault *why)
 {
     Credit c = {.date = date, .amount = amount, .count = count, .flows = room};
     double error = 1e-20;
@@ -291,7 +297,7 @@ lf_apr_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfApr
         status = compound(&c, method, &rate, why);
         error = 0x1p-50 * lf_magnitude(rate.hi);
     }
-    return status == LF_OK ? round_rate(rate, error, rate_e8, why) : status;
+    return status == LF_OK ? round_rate(rate, error, decimals, rounded, why) : status;
 }
 
 static lf_status
@@ -312,8 +318,8 @@ check_schedule(const LfSchedule *s, int64_t fees, LfFault *why)
 }
 
 lf_status
-lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method, LfCashflows *flows,
-                   LfFlows *room, int64_t *rate_e8, LfFault *why)
+lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method, int decimals,
+                   LfCashflows *flows, LfFlows *room, int64_t *rounded, LfFault *why)
 {
     lf_status status = check_schedule(s, fees, why);
     lf_int128 first;
@@ -326,5 +332,6 @@ lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method, LfCash
     if (!lf_fits_int64(first))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "amount of a date");
     flows->amount[0] = (int64_t)first;
-    return lf_apr_of_dates(flows->date, flows->amount, flows->count, method, room, rate_e8, why);
+    return lf_apr_of_dates(flows->date, flows->amount, flows->count, method, decimals, room,
+                           rounded, why);
 }

@@ -33,14 +33,20 @@ typedef enum LfAprMethod {
 
 extern const LfKeywords lf_apr_methods;
 
+/* The decimals that the law's own figures have: EU a tenth of a percent, as Annex I I.(d) says; a
+ * hundredth elsewhere. */
+extern int lf_apr_legal_decimals(LfAprMethod method);
+
 /*
  * Of flows in ascending order of date, advances below 0, the first of them an
  * advance; `room` has room for count flows.  The one rate there is, rounded half
- * up to 8 decimals.  LF_ERR_NO_SIGN_CHANGE, LF_ERR_APR_FIRST_PAYMENT,
- * LF_ERR_NO_ROOT, LF_ERR_APR_SEVERAL, LF_ERR_ROOTS_UNDECIDED.
+ * up once, to so many decimals.  LF_ERR_NO_SIGN_CHANGE,
+ * LF_ERR_APR_FIRST_PAYMENT, LF_ERR_NO_ROOT, LF_ERR_APR_SEVERAL,
+ * LF_ERR_ROOTS_UNDECIDED.
  */
 extern lf_status lf_apr_of_dates(const int32_t *date, const int64_t *amount, int32_t count,
-                                 LfAprMethod method, LfFlows *room, int64_t *rate_e8, LfFault *why);
+                                 LfAprMethod method, int decimals, LfFlows *room, int64_t *rounded,
+                                 LfFault *why);
 
 /*
  * Of a schedule of which `fees` are paid at the start; `flows` and `room` have
@@ -48,7 +54,7 @@ extern lf_status lf_apr_of_dates(const int32_t *date, const int64_t *amount, int
  * LF_ERR_APR_CAPITALISED, LF_ERR_OVERFLOW.
  */
 extern lf_status lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method,
-                                    LfCashflows *flows, LfFlows *room, int64_t *rate_e8,
-                                    LfFault *why);
+                                    int decimals, LfCashflows *flows, LfFlows *room,
+                                    int64_t *rounded, LfFault *why);
 
 #endif
