@@ -5,11 +5,25 @@
 
 #include <string.h>
 
+/* Dates in order, and so within their limits where the first and the last are. */
+static bool
+is_ascending(const LfCashflows *c)
+{
+    int32_t descents = 0;
+
+    for (int32_t k = 1; k < c->count; k++)
+        descents += c->date[k] <= c->date[k - 1];
+    return descents == 0 && (c->count == 0 || (lf_date_in_range(c->date[0]) &&
+                                               lf_date_in_range(c->date[c->count - 1])));
+}
+
 lf_status
 lf_cashflows_check(const LfCashflows *c, LfFault *why)
 {
     if (c->count < 0 || c->count > LF_MAX_ROWS)
         return LF_REFUSE(why, LF_ERR_LIMIT, .name = "dates", .a = c->count, .c = LF_MAX_ROWS);
+    if (is_ascending(c))
+        return LF_OK;
     for (int32_t k = 0; k < c->count; k++) {
         if (!lf_date_in_range(c->date[k]))
             return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "on_date", .a = c->date[k]);

@@ -246,14 +246,6 @@ keep_months(FixedFactors *cache)
     }
 }
 
-/* amount * discount in units of 2^-62 of the scaled amount; the amount is below 2^62. */
-static lf_int128
-fixed_term(int64_t amount, lf_uint128 discount)
-{
-    return (lf_int128)amount * (int64_t)(discount >> 64) +
-           ((lf_int128)amount * (int64_t)((uint64_t)discount >> 1) >> 63);
-}
-
 /*
  * The near point of whole amounts at whole times.  A discount is off by 2^-123
  * of its time and 2^-120 of the number of flows, of the first amount, which is
@@ -266,7 +258,7 @@ flow_near_fixed(const LfFlowCurve *c, double x, LfNearPoint *out)
     FixedFactors cache;
     Walk w = walk_begin(c);
     lf_uint128 discount = LF_FIXED_ONE;
-    lf_int128 sum = 0;
+    lf_int128 sum = 0, low_sum = 0; /* of the high halves of discounts, and of the low ones */
     double before = 0.0, slope = 0.0, bend = 0.0, third = 0.0, size = 0.0;
     LfNearPoint p = {.error = error2_of(c, x)};
 
@@ -278,6 +270,7 @@ flow_near_fixed(const LfFlowCurve *c, double x, LfNearPoint *out)
     for (int32_t k = f->count; k > 0 && discount != 0; k--, w.at += w.step) {
         double time = lf_magnitude(f->time[w.at] - w.begin), amount = f->amount[w.at].hi, term;
         uint32_t gap = (uint32_t)(int32_t)(time - before);
+        int64_t scaled, high;
 
         if (gap > 0) {
             if (cache.gap[gap % SLOTS] != gap)
@@ -285,8 +278,11 @@ flow_near_fixed(const LfFlowCurve *c, double x, LfNearPoint *out)
             discount = lf_fixed_multiply(discount, cache.factor[gap % SLOTS]);
         }
         before = time;
-        sum += fixed_term((int64_t)(amount * c->scale), discount);
-        term = amount * (double)(int64_t)(discount >> 64);
+        scaled = (int64_t)(amount * c->scale);
+        high = (int64_t)(discount >> 64);
+        sum += (lf_int128)scaled * high;
+        low_sum += (lf_int128)scaled * (int64_t)((uint64_t)discount >> 1);
+        term = amount * (double)high;
         size += lf_magnitude(term);
         term *= time;
         slope -= term;
@@ -298,6 +294,7 @@ flow_near_fixed(const LfFlowCurve *c, double x, LfNearPoint *out)
     p.bend = bend * 0x1p-62;
     p.third = third * 0x1p-62;
     p.size = size * 0x1p-62;
+    sum += low_sum >> 63;
     p.value.hi = (double)sum;
     p.value.lo = (double)(sum - (lf_int128)p.value.hi);
     p.value = (LfDouble2){p.value.hi / c->scale * 0x1p-62, p.value.lo / c->scale * 0x1p-62};

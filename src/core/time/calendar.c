@@ -18,12 +18,18 @@ lf_is_leap_year(int32_t year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-int32_t
-lf_days_in_month(int32_t year, int32_t month)
+static inline int32_t
+days_in_month(int32_t year, int32_t month)
 {
     static const int8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     return days[month - 1] + (month == 2 && lf_is_leap_year(year));
+}
+
+int32_t
+lf_days_in_month(int32_t year, int32_t month)
+{
+    return days_in_month(year, month);
 }
 
 static int64_t
@@ -200,8 +206,8 @@ lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
     }
 }
 
-void
-lf_due_next(LfDueSequence *s)
+static inline void
+next_due(LfDueSequence *s)
 {
     if (s->period.months == 0) {
         s->due += s->period.days;
@@ -213,7 +219,7 @@ lf_due_next(LfDueSequence *s)
             s->month = 1;
             s->year++;
         }
-        s->month_days = lf_days_in_month(s->year, s->month);
+        s->month_days = days_in_month(s->year, s->month);
     }
     s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
@@ -230,6 +236,12 @@ fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due
         days += m >= CYCLE_MONTHS ? CYCLE_DAYS : 0;
         m -= m >= CYCLE_MONTHS ? CYCLE_MONTHS : 0;
     }
+}
+
+void
+lf_due_next(LfDueSequence *s)
+{
+    next_due(s);
 }
 
 void
@@ -250,7 +262,7 @@ lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t
         lf_due_start(&s, base, period, first);
     for (int32_t k = 0; k < count; k++) {
         if (k > 0)
-            lf_due_next(&s);
+            next_due(&s);
         due[k] = s.due;
     }
 }
