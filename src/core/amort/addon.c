@@ -132,15 +132,11 @@ fill_forward(AddOn *x, LfFault *why)
     int64_t left = p->loan->principal;
 
     for (int32_t k = 0; k < p->total; k++) {
-        lf_status status = LF_OK;
-
         x->principal[k] = 0;
         if (k == p->total - 1)
             x->principal[k] = left;
         else if (k >= p->loan->terms.grace)
-            status = row_principal(x, k, left, &x->principal[k], why);
-        if (status != LF_OK)
-            return status;
+            LF_TRY(row_principal(x, k, left, &x->principal[k], why));
         if (__builtin_sub_overflow(left, x->principal[k], &left))
             return overflow("balance", why);
     }
@@ -156,15 +152,11 @@ fill_backward(AddOn *x, LfFault *why)
 
     x->principal[p->total - 1] = 0;
     for (int32_t k = p->n - 1; k >= 0; k--) {
-        lf_status status = LF_OK;
-
         x->principal[k] = 0;
         if (k > t->grace)
-            status = row_principal(x, k, left, &x->principal[k], why);
+            LF_TRY(row_principal(x, k, left, &x->principal[k], why));
         else if (k == t->grace)
             x->principal[k] = left;
-        if (status != LF_OK)
-            return status;
         if (__builtin_sub_overflow(left, x->principal[k], &left))
             return overflow("balance", why);
     }

@@ -48,8 +48,8 @@ lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why)
 {
     LfRate each[LF_MAX_LOAN_ROWS];
     LfAmortPlan plan;
-    lf_status status = lf_plan_make(loan, with_dates, out->rows.due, each, &plan, why);
 
+    LF_TRY(lf_plan_make(loan, with_dates, out->rows.due, each, &plan, why));
     out->currency = loan->currency;
     out->opening = loan->principal;
     out->start_date = loan->start_date;
@@ -58,10 +58,9 @@ lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why)
     out->terms = loan->terms;
     out->rows.count = plan.total;
     fill(out->rows.fee, plan.total, loan->fee);
-    if (status == LF_OK)
-        status = fill_form(&plan, out, why);
+    LF_TRY(fill_form(&plan, out, why));
     /* only amounts near the edge of 64 bits can fail here */
-    return status == LF_OK && !is_moderate(loan) ? lf_schedule_check_money(out, why) : status;
+    return is_moderate(loan) ? LF_OK : lf_schedule_check_money(out, why);
 }
 
 /* Only a level payment at the end of each period tells the number of rows. */
@@ -113,16 +112,13 @@ lf_loan_find_periods(LfLoan *loan, LfFault *why)
     int32_t due[LF_MAX_LOAN_ROWS];
     LfRate each[LF_MAX_LOAN_ROWS];
     LfAmortPlan plan;
-    lf_status status = check_form(loan, why);
 
+    LF_TRY(check_form(loan, why));
     loan->terms.periods = 1;
-    if (status == LF_OK)
-        status = lf_loan_check(loan, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_loan_check(loan, why));
     loan->terms.periods = LF_MAX_PERIODS;
     lf_plan_lay_out(loan, false, due, each, &plan);
-    status = count_rows(&plan, &loan->terms.periods, why);
+    LF_TRY(count_rows(&plan, &loan->terms.periods, why));
     /* the maturity is known now */
-    return status == LF_OK ? lf_loan_check(loan, why) : status;
+    return lf_loan_check(loan, why);
 }

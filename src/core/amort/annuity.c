@@ -49,20 +49,13 @@ walk_row(Walk *w, int32_t k, LfFault *why)
 {
     const LfTerms *t = &w->plan->loan->terms;
     int64_t interest, principal = 0;
-    lf_status status =
-        lf_rate_interest(lf_plan_rate(w->plan, k), w->balance, t->rounding, &interest);
 
-    if (status != LF_OK) {
-        *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "interest"};
-        return status;
-    }
+    if (lf_rate_interest(lf_plan_rate(w->plan, k), w->balance, t->rounding, &interest) != LF_OK)
+        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "interest");
     if (k == w->plan->total - 1)
         principal = w->balance;
-    else if (k >= t->grace) {
-        status = row_principal(w, k, interest, &principal, why);
-        if (status != LF_OK)
-            return status;
-    }
+    else if (k >= t->grace)
+        LF_TRY(row_principal(w, k, interest, &principal, why));
     w->rows->principal[k] = principal;
     w->rows->interest[k] = interest;
     if (__builtin_sub_overflow(w->balance, principal, &w->balance))
@@ -118,26 +111,25 @@ lf_form_annuity(const LfAmortPlan *p, LfSchedule *out, LfFault *why)
     const LfTerms *t = &loan->terms;
     Walk w = {.plan = p, .rows = &out->rows, .balance = loan->principal, .residue_row = -1};
     LfAnnuity a = rows_after(p, t->grace);
-    lf_status status = LF_OK;
 
     if (loan->has_payment)
         w.level = loan->payment;
     else
-        status = lf_solve_level(&a, loan->principal, t->balloon, lf_plan_unit(p),
-                                t->payment_rounding, &w.level, why);
-    if (status == LF_OK && t->residue == LF_RESIDUE_FIRST && t->grace < p->total - 1) {
+        LF_TRY(lf_solve_level(&a, loan->principal, t->balloon, lf_plan_unit(p), t->payment_rounding,
+                              &w.level, why));
+    if (t->residue == LF_RESIDUE_FIRST && t->grace < p->total - 1) {
         a = rows_after(p, t->grace + 1);
         w.residue_row = t->grace;
-        status = lf_solve_balance(&a, w.level, t->balloon, t->rounding, &w.after_first, why);
+        LF_TRY(lf_solve_balance(&a, w.level, t->balloon, t->rounding, &w.after_first, why));
     }
     out->terms.level = w.level;
-    for (int32_t k = 0; k < p->total && status == LF_OK;) {
+    for (int32_t k = 0; k < p->total;) {
         int32_t plain = is_plain(&w, k) ? walk_quickly(&w, k) : k;
 
         if (plain == k)
-            status = walk_row(&w, k++, why);
+            LF_TRY(walk_row(&w, k++, why));
         else
             k = plain;
     }
-    return status;
+    return LF_OK;
 }

@@ -3,6 +3,7 @@
  */
 #include "core/change/change.h"
 
+#include "core/base/range.h"
 #include "core/change/work.h"
 
 static const char *const reprice_effects[] = {"payment", "term"};
@@ -61,19 +62,24 @@ make_open(LfChange *c, LfFault *why)
 {
     int32_t most = LF_MAX_PERIODS - c->rest.passed;
     bool paid = false;
-    lf_status status = LF_OK;
 
-    for (int32_t count = 2 * c->rest.count + 12; !paid && status == LF_OK; count = most) {
+    for (int32_t count = 2 * c->rest.count + 12; !paid; count = most) {
         c->rest.count = count < most ? count : most;
-        status = lf_rest_prepare(&c->rest, why);
-        if (status == LF_OK)
-            status = lf_rest_fill_open(&c->rest, &paid, why);
-        if (status == LF_OK && !paid && c->rest.count == most) {
+        LF_TRY(lf_rest_prepare(&c->rest, why));
+        LF_TRY(lf_rest_fill_open(&c->rest, &paid, why));
+        if (!paid && c->rest.count == most)
             return LF_REFUSE(why, LF_ERR_TERM_LONG, .scale = lf_currency_scale(c->old->currency),
                              .a = c->rest.level, .c = LF_MAX_PERIODS);
-        }
     }
-    return status == LF_OK ? lf_change_finish(c) : status;
+    return lf_change_finish(c);
+}
+
+/* Whether the function can change the schedule on the day. */
+static lf_status
+check_change(const LfSchedule *s, const char *function, int32_t day, LfFault *why)
+{
+    LF_TRY(lf_change_check_day(s, function, "from_date", day, why));
+    return lf_is_add_on(&s->terms) ? lf_change_not_meant(function, &s->terms, why) : LF_OK;
 }
 
 lf_status
@@ -81,32 +87,17 @@ lf_reprice(const LfSchedule *s, int32_t day, int64_t rate_e12, LfRepriceEffect e
            LfChanged *out, LfFault *why)
 {
     LfChange c;
-    lf_status status = lf_change_check_day(s, "reprice", "from_date", day, why);
 
-    if (status == LF_OK && lf_is_add_on(&s->terms))
-        return lf_change_not_meant("reprice", &s->terms, why);
-    if (status == LF_OK && rate_stays(&s->terms, day, rate_e12))
+    LF_TRY(check_change(s, "reprice", day, why));
+    if (rate_stays(&s->terms, day, rate_e12))
         return lf_change_unchanged(s, out);
-    if (status == LF_OK && effect == LF_REPRICE_TERM &&
-        (s->terms.method != LF_ANNUITY || s->terms.balloon > 0))
+    if (effect == LF_REPRICE_TERM && (s->terms.method != LF_ANNUITY || s->terms.balloon > 0))
         return lf_change_not_meant("effect term", &s->terms, why);
-    if (status != LF_OK)
-        return status;
-    status = lf_change_begin(&c, s, day, out, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_change_begin(&c, s, day, out, why));
     set_rate(out, day, rate_e12);
     if (effect == LF_REPRICE_TERM)
         return make_open(&c, why);
     return lf_change_make_rest(&c, s->terms.method == LF_ANNUITY, why);
-}
-
-static lf_status
-check_periods(const char *name, int64_t periods, int64_t least, int64_t most, LfFault *why)
-{
-    if (periods >= least && periods <= most)
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_RANGE_INT, .name = name, .a = periods, .b = least, .c = most);
 }
 
 /* No interest from the row before the day to the end of the held rows. */
@@ -138,19 +129,12 @@ lf_defer(const LfSchedule *s, int32_t day, int32_t periods, LfDeferInterest inte
          LfChanged *out, LfFault *why)
 {
     LfChange c;
-    lf_status status = lf_change_check_day(s, "defer", "from_date", day, why);
 
-    if (status == LF_OK && lf_is_add_on(&s->terms))
-        return lf_change_not_meant("defer", &s->terms, why);
-    if (status == LF_OK)
-        status = check_periods("periods", periods, 0, LF_MAX_PERIODS - s->terms.periods, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_change(s, "defer", day, why));
+    LF_TRY(lf_check_int("periods", periods, 0, LF_MAX_PERIODS - s->terms.periods, why));
     if (periods == 0)
         return lf_change_unchanged(s, out);
-    status = lf_change_begin(&c, s, day, out, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_change_begin(&c, s, day, out, why));
     c.rest.hold = periods;
     c.rest.count += periods;
     c.rest.capitalize = interest == LF_DEFER_CAPITALIZE;
@@ -165,20 +149,13 @@ lf_status
 lf_extend(const LfSchedule *s, int32_t day, int32_t periods, LfChanged *out, LfFault *why)
 {
     LfChange c;
-    lf_status status = lf_change_check_day(s, "extend", "from_date", day, why);
 
-    if (status == LF_OK && lf_is_add_on(&s->terms))
-        return lf_change_not_meant("extend", &s->terms, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_change(s, "extend", day, why));
     if (periods == 0)
         return lf_change_unchanged(s, out);
-    status = lf_change_begin(&c, s, day, out, why);
-    if (status == LF_OK)
-        status = check_periods("periods", periods, 1 - (int64_t)c.rest.count,
-                               LF_MAX_PERIODS - s->terms.periods, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_change_begin(&c, s, day, out, why));
+    LF_TRY(lf_check_int("periods", periods, 1 - (int64_t)c.rest.count,
+                        LF_MAX_PERIODS - s->terms.periods, why));
     c.rest.count += periods;
     return lf_change_make_rest(&c, true, why);
 }

@@ -34,9 +34,8 @@ put_prepayment(LfChange *c, int64_t principal, int64_t interest, int64_t fee, Lf
     }
     if (!lf_add64(rows->principal[k], principal, &rows->principal[k]) ||
         !lf_add64(rows->interest[k], interest, &rows->interest[k]) ||
-        !lf_add64(rows->fee[k], fee, &rows->fee[k])) {
+        !lf_add64(rows->fee[k], fee, &rows->fee[k]))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "payment");
-    }
     c->rest.from = c->day;
     if (__builtin_sub_overflow(c->balance, principal, &c->rest.balance))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
@@ -114,7 +113,6 @@ make_given(LfChange *c, LfPrepayEffect effect, int64_t prepaid, LfFault *why)
 {
     int64_t given[LF_MAX_LOAN_ROWS];
     int32_t before = c->rest.count;
-    lf_status status;
 
     if (effect == LF_PREPAY_NEXT)
         take_from_next(c, prepaid, given);
@@ -126,10 +124,9 @@ make_given(LfChange *c, LfPrepayEffect effect, int64_t prepaid, LfFault *why)
         c->rest.out->s.terms.balloon = c->rest.apart ? 0 : c->rest.out->s.terms.balloon;
         c->rest.apart = false;
     }
-    status = lf_rest_prepare(&c->rest, why);
-    if (status == LF_OK)
-        status = lf_rest_fill_given(&c->rest, given, effect == LF_PREPAY_LAST, why);
-    return status == LF_OK ? lf_change_finish(c) : status;
+    LF_TRY(lf_rest_prepare(&c->rest, why));
+    LF_TRY(lf_rest_fill_given(&c->rest, given, effect == LF_PREPAY_LAST, why));
+    return lf_change_finish(c);
 }
 
 /* A change that is not for the start date, and the interest accrued to its day. */
@@ -137,15 +134,12 @@ static lf_status
 begin_after_start(LfChange *c, const LfSchedule *s, const char *function, int32_t day,
                   LfChanged *out, int64_t *interest, LfFault *why)
 {
-    lf_status status = lf_change_check_day(s, function, "on_date", day, why);
-
-    if (status == LF_OK && day == s->start_date) {
+    LF_TRY(lf_change_check_day(s, function, "on_date", day, why));
+    if (day == s->start_date)
         return LF_REFUSE(why, LF_ERR_CHANGE_DATE, .name = "on_date", .a = day, .b = day + 1,
                          .c = s->rows.due[s->rows.count - 1] - 1);
-    }
-    if (status == LF_OK)
-        status = lf_change_begin(c, s, day, out, why);
-    return status == LF_OK ? accrued(c, interest, why) : status;
+    LF_TRY(lf_change_begin(c, s, day, out, why));
+    return accrued(c, interest, why);
 }
 
 lf_status
@@ -154,18 +148,13 @@ lf_prepay(const LfSchedule *s, int32_t day, int64_t amount, LfPrepayEffect effec
 {
     int64_t interest = 0, prepaid;
     LfChange c;
-    lf_status status = begin_after_start(&c, s, "prepay", day, out, &interest, why);
 
-    if (status == LF_OK)
-        status = check_amount(&c, amount, interest, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(begin_after_start(&c, s, "prepay", day, out, &interest, why));
+    LF_TRY(check_amount(&c, amount, interest, why));
     prepaid = amount - interest;
     if (prepaid < c.balance && lf_is_add_on(&s->terms))
         return lf_change_not_meant("a part prepayment", &s->terms, why);
-    status = put_prepayment(&c, prepaid, interest, fee, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(put_prepayment(&c, prepaid, interest, fee, why));
     if (prepaid == c.balance)
         c.rest.count = 0;
     if (prepaid < c.balance && (effect == LF_PREPAY_NEXT || effect == LF_PREPAY_LAST))
@@ -179,15 +168,13 @@ lf_tranche(const LfSchedule *s, int32_t day, int64_t amount, LfChanged *out, LfF
 {
     int64_t interest = 0, drawn;
     LfChange c;
-    lf_status status = begin_after_start(&c, s, "tranche", day, out, &interest, why);
 
-    if (status == LF_OK && lf_is_add_on(&s->terms))
+    LF_TRY(begin_after_start(&c, s, "tranche", day, out, &interest, why));
+    if (lf_is_add_on(&s->terms))
         return lf_change_not_meant("tranche", &s->terms, why);
-    if (status == LF_OK)
-        status = lf_check_money("amount", amount, 1, lf_currency_scale(s->currency), why);
-    if (status == LF_OK && !lf_add64(amount, interest, &drawn))
+    LF_TRY(lf_check_money("amount", amount, 1, lf_currency_scale(s->currency), why));
+    if (!lf_add64(amount, interest, &drawn))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
-    if (status == LF_OK)
-        status = put_prepayment(&c, -drawn, interest, 0, why);
-    return status == LF_OK ? lf_change_make_rest(&c, true, why) : status;
+    LF_TRY(put_prepayment(&c, -drawn, interest, 0, why));
+    return lf_change_make_rest(&c, true, why);
 }

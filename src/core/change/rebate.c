@@ -153,12 +153,11 @@ owed_by_terms(const Settling *x, lf_int128 *owed, LfFault *why)
                    .previous_due = due_before(s, x->passed),
                    .balance = (int64_t)x->balance};
     int64_t interest = 0;
-    lf_status status = LF_OK;
 
     if (x->passed < s->rows.count)
-        status = lf_accrued_interest(&a, x->day, &interest, why);
+        LF_TRY(lf_accrued_interest(&a, x->day, &interest, why));
     *owed = x->balance + interest;
-    return status;
+    return LF_OK;
 }
 
 static bool
@@ -180,18 +179,14 @@ lf_interest_rebate(const LfSchedule *s, int32_t day, LfRebateMethod method, bool
 {
     Settling x;
     lf_int128 rebate, owed;
-    lf_status status = settle(s, day, &x, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(settle(s, day, &x, why));
     if (us_limit && method == LF_REBATE_RULE_OF_78 && is_too_long(s))
         return LF_REFUSE(why, LF_ERR_REBATE_TERM, .a = LF_US_REBATE_MONTHS);
     if (method == LF_REBATE_RULE_OF_78)
         rebate = by_digits(&x);
     else {
-        status = has_own_rate(s) ? owed_by_terms(&x, &owed, why) : owed_at_own_rate(&x, &owed, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(has_own_rate(s) ? owed_by_terms(&x, &owed, why) : owed_at_own_rate(&x, &owed, why));
         rebate = x.balance + x.interest_left - owed;
     }
     if (!lf_fits_int64(rebate))

@@ -23,8 +23,7 @@ static lf_status
 check_rates(const char *name, const LfRateChange *rates, int32_t count, LfFault *why)
 {
     for (int32_t i = 0; i < count; i++) {
-        if (lf_check_rate(rates[i].rate_e12, why) != LF_OK)
-            return why->status;
+        LF_TRY(lf_check_rate(rates[i].rate_e12, why));
         if (i > 0 && rates[i].from <= rates[i - 1].from)
             return LF_REFUSE(why, LF_ERR_RESET_ORDER, .name = name, .a = rates[i].from,
                              .b = rates[i - 1].from);
@@ -79,22 +78,21 @@ lf_status
 lf_rate_resets(const LfRateChange *index, int32_t count, const LfResetRule *rule, LfRateChange *out,
                int32_t *made, LfFault *why)
 {
-    lf_status status = check_rates("index_rates", index, count, why);
-
     *made = 0;
-    if (status == LF_OK && rule->month != 0)
-        status = lf_check_int("reset_month", rule->month, 1, MONTHS_OF_YEAR, why);
-    if (status == LF_OK && rule->has_floor && rule->has_cap && rule->floor_e12 > rule->cap_e12)
+    LF_TRY(check_rates("index_rates", index, count, why));
+    if (rule->month != 0)
+        LF_TRY(lf_check_int("reset_month", rule->month, 1, MONTHS_OF_YEAR, why));
+    if (rule->has_floor && rule->has_cap && rule->floor_e12 > rule->cap_e12)
         return LF_REFUSE(why, LF_ERR_FLOOR_ABOVE_CAP, .a = rule->floor_e12, .b = rule->cap_e12);
-    for (int32_t i = 0; i < count && status == LF_OK; i++) {
+    for (int32_t i = 0; i < count; i++) {
         int64_t rate = contract_rate(rule, index[i].rate_e12);
 
-        status = lf_check_rate(rate, why);
+        LF_TRY(lf_check_rate(rate, why));
         put(out, made, rule->month != 0 ? month_from(index[i].from, rule->month) : index[i].from,
             rate);
     }
     *made = drop_repeated(out, *made);
-    return status;
+    return LF_OK;
 }
 
 /* The first of the days base + (first + k) periods on or after a day. */
@@ -131,7 +129,6 @@ lf_reset_days(const LfSchedule *s, const LfRateChange *resets, int32_t count, Lf
 {
     const LfTerms *t = &s->terms;
     int32_t least = s->start_date;
-    lf_status status;
 
     *made = 0;
     if (!s->has_terms)
@@ -140,31 +137,30 @@ lf_reset_days(const LfSchedule *s, const LfRateChange *resets, int32_t count, Lf
         return lf_change_not_meant("reprice", t, why);
     if (t->has_last_change && t->last_change > least)
         least = t->last_change;
-    status = check_rates("resets", resets, count, why);
-    for (int32_t i = 0; i < count && status == LF_OK; i++) {
+    LF_TRY(check_rates("resets", resets, count, why));
+    for (int32_t i = 0; i < count; i++) {
         int64_t day = reset_day(s, custom, resets[i].from);
 
         if (day >= least)
             put(out, made, day, resets[i].rate_e12);
     }
-    return status;
+    return LF_OK;
 }
 
 lf_status
 lf_reprice_each(const LfSchedule *s, const LfRateChange *days, int32_t count,
                 LfRepriceEffect effect, LfChanged rooms[2], LfChanged **made, LfFault *why)
 {
-    lf_status status = lf_change_unchanged(s, &rooms[0]);
-
+    LF_TRY(lf_change_unchanged(s, &rooms[0]));
     *made = &rooms[0];
-    for (int32_t i = 0; i < count && status == LF_OK; i++) {
+    for (int32_t i = 0; i < count; i++) {
         LfChanged *next = *made == &rooms[0] ? &rooms[1] : &rooms[0];
         const LfRows *rows = &(*made)->s.rows;
 
         if (rows->count == 0 || days[i].from >= rows->due[rows->count - 1])
             break;
-        status = lf_reprice(&(*made)->s, days[i].from, days[i].rate_e12, effect, next, why);
+        LF_TRY(lf_reprice(&(*made)->s, days[i].from, days[i].rate_e12, effect, next, why));
         *made = next;
     }
-    return status;
+    return LF_OK;
 }

@@ -75,18 +75,16 @@ static lf_status
 each_rate(LfRest *r, const int32_t *due, LfFault *why)
 {
     const LfTerms *t = &r->out->s.terms;
-    lf_status status = check_rate(r->first, r->kept, why);
 
     r->each[0] = r->first;
-    for (int32_t k = 1; k < r->count && status == LF_OK; k++) {
+    for (int32_t k = 1; k < r->count; k++) {
         if (changes_between(t, due[k - 1], due[k]))
-            status = part_rate(r, due[k - 1], due[k], &r->each[k], why);
+            LF_TRY(part_rate(r, due[k - 1], due[k], &r->each[k], why));
         else
             r->each[k] = whole_rate(t, due[k - 1], due[k]);
-        if (status == LF_OK)
-            status = check_rate(r->each[k], r->kept + k, why);
+        LF_TRY(check_rate(r->each[k], r->kept + k, why));
     }
-    return status;
+    return LF_OK;
 }
 
 static lf_status
@@ -118,21 +116,17 @@ lf_rest_prepare(LfRest *r, LfFault *why)
 {
     const LfTerms *t = &r->out->s.terms;
     int32_t *due = r->out->s.rows.due + r->kept;
-    lf_status status = LF_OK;
 
     if (r->count == 0)
         return LF_OK;
-    status = fill_dates(r, due, why);
-    if (status == LF_OK)
-        status = first_rate(r, due[0], why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(fill_dates(r, due, why));
+    LF_TRY(first_rate(r, due[0], why));
+    LF_TRY(check_rate(r->first, r->kept, why));
     r->uniform = t->day_count == LF_PERIODIC && !changes_between(t, due[0], due[r->count - 1]);
     if (!r->uniform)
         return each_rate(r, due, why);
     r->others = whole_rate(t, due[0], due[0]);
-    status = check_rate(r->first, r->kept, why);
-    return status == LF_OK && r->count > 1 ? check_rate(r->others, r->kept + 1, why) : status;
+    return r->count > 1 ? check_rate(r->others, r->kept + 1, why) : LF_OK;
 }
 
 static lf_status
@@ -151,10 +145,7 @@ balance_after_hold(const LfRest *r, int64_t *balance, LfFault *why)
 
     *balance = r->balance;
     for (int32_t k = 0; k < r->hold && r->capitalize; k++) {
-        lf_status status = interest_of(r, k, *balance, &interest, why);
-
-        if (status != LF_OK)
-            return status;
+        LF_TRY(interest_of(r, k, *balance, &interest, why));
         if (!lf_add64(*balance, interest, balance))
             return overflow("balance", why);
     }
@@ -167,15 +158,15 @@ lf_rest_solve(LfRest *r, LfFault *why)
     const LfTerms *t = &r->out->s.terms;
     int32_t skipped = r->hold + r->grace, sharing = r->count - skipped - r->apart;
     int64_t balance, balloon;
-    lf_status status = balance_after_hold(r, &balance, why);
     LfAnnuity a = {.count = sharing,
                    .balloon_apart = r->apart,
                    .first = skipped == 0 ? r->first : r->others,
                    .rest = r->others,
                    .each = r->uniform ? NULL : r->each + skipped};
 
-    if (status != LF_OK || t->method == LF_INTEREST_ONLY || balance <= 0)
-        return status;
+    LF_TRY(balance_after_hold(r, &balance, why));
+    if (t->method == LF_INTEREST_ONLY || balance <= 0)
+        return LF_OK;
     if (sharing < 1) { /* the last row takes it all */
         r->level = 0;
         return LF_OK;
@@ -193,9 +184,9 @@ lf_rest_solve(LfRest *r, LfFault *why)
                : overflow("principal of a row", why);
 }
 
-/* One row: its interest is known, its principal decided. */
-static lf_status
-put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest, int64_t *balance, LfFault *why)
+lf_status
+lf_rest_put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest, int64_t *balance,
+                LfFault *why)
 {
     LfRows *rows = &r->out->s.rows;
 
@@ -276,61 +267,51 @@ lf_status
 lf_rest_fill(LfRest *r, LfFault *why)
 {
     int64_t balance = r->balance, interest, principal;
-    lf_status status = LF_OK;
 
-    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+    for (int32_t k = 0; k < r->count && balance != 0; k++) {
         if (is_plain(r, k) && balance > 0)
             k = fill_quickly(r, k, &balance);
-        status = interest_of(r, k, balance, &interest, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(interest_of(r, k, balance, &interest, why));
         principal = 0;
         if (k == r->count - 1)
             principal = balance;
         else if (k < r->hold)
             principal = r->capitalize ? -interest : 0;
         else if (k >= r->hold + r->grace)
-            status = level_principal(r, k, interest, balance, &principal, why);
-        if (status == LF_OK)
-            status = put_row(r, k, principal, interest, &balance, why);
+            LF_TRY(level_principal(r, k, interest, balance, &principal, why));
+        LF_TRY(lf_rest_put_row(r, k, principal, interest, &balance, why));
     }
-    return status;
+    return LF_OK;
 }
 
 lf_status
 lf_rest_fill_given(LfRest *r, const int64_t *given, bool by_principal, LfFault *why)
 {
     int64_t balance = r->balance, interest;
-    lf_status status = LF_OK;
 
-    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+    for (int32_t k = 0; k < r->count && balance != 0; k++) {
         lf_int128 principal;
 
-        status = interest_of(r, k, balance, &interest, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(interest_of(r, k, balance, &interest, why));
         principal = by_principal ? given[k] : (lf_int128)given[k] - interest;
         if (k == r->count - 1 || principal > balance)
             principal = balance;
         if (!lf_fits_int64(principal))
             return overflow("principal of a row", why);
-        status = put_row(r, k, (int64_t)principal, interest, &balance, why);
+        LF_TRY(lf_rest_put_row(r, k, (int64_t)principal, interest, &balance, why));
     }
-    return status;
+    return LF_OK;
 }
 
 lf_status
 lf_rest_fill_open(LfRest *r, bool *paid, LfFault *why)
 {
     int64_t balance = r->balance, interest;
-    lf_status status = LF_OK;
 
-    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+    for (int32_t k = 0; k < r->count && balance != 0; k++) {
         lf_int128 principal = 0;
 
-        status = interest_of(r, k, balance, &interest, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(interest_of(r, k, balance, &interest, why));
         if (k >= r->grace) {
             principal = (lf_int128)r->level - interest;
             if (principal <= 0) {
@@ -341,8 +322,8 @@ lf_rest_fill_open(LfRest *r, bool *paid, LfFault *why)
         }
         if (principal > balance)
             principal = balance;
-        status = put_row(r, k, (int64_t)principal, interest, &balance, why);
+        LF_TRY(lf_rest_put_row(r, k, (int64_t)principal, interest, &balance, why));
     }
     *paid = balance == 0;
-    return status;
+    return LF_OK;
 }

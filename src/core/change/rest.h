@@ -61,6 +61,10 @@ extern lf_status lf_rest_fill(LfRest *r, LfFault *why);
 extern lf_status lf_rest_fill_given(LfRest *r, const int64_t *given, bool by_principal,
                                     LfFault *why);
 
+/* One row: its interest is known, its principal decided; *balance is what is owed after it. */
+extern lf_status lf_rest_put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest,
+                                 int64_t *balance, LfFault *why);
+
 /* The level payment until nothing is owed; *paid is false where `count` rows are too few. */
 extern lf_status lf_rest_fill_open(LfRest *r, bool *paid, LfFault *why);
 

@@ -38,21 +38,20 @@ stand(const LfSchedule *s, int32_t day, Standing *x, LfFault *why)
                    .start_date = s->start_date,
                    .previous_due = passed > 0 ? rows->due[passed - 1] : s->start_date,
                    .balance = (int64_t)balance};
-    lf_status status = LF_OK;
 
     if (!lf_fits_int64(balance))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
     if (passed < rows->count) {
         a.next_due = rows->due[passed];
         a.next_interest = rows->interest[passed];
-        status = lf_accrued_interest(&a, day, &interest, why);
+        LF_TRY(lf_accrued_interest(&a, day, &interest, why));
     }
     x->left = rows->count - passed;
     if (s->has_terms && s->terms.in_advance && s->terms.balloon > 0 && x->left > 1)
         x->left--;
     x->rate_e12 = s->has_terms ? lf_terms_rate_on(&s->terms, day) : 0;
     x->payoff = balance + interest;
-    return status;
+    return LF_OK;
 }
 
 /* Terms that go on: the form, the day count, the period, roundings. */
@@ -84,15 +83,12 @@ lf_restructure(const LfSchedule *s, int32_t as_of, const LfRestructure *ask, LfL
 {
     Standing x;
     lf_int128 principal;
-    lf_status status = check_day(s, as_of, why);
 
-    if (status == LF_OK && !s->has_terms && (!ask->has_rate || !ask->has_periods))
+    LF_TRY(check_day(s, as_of, why));
+    if (!s->has_terms && (!ask->has_rate || !ask->has_periods))
         return LF_REFUSE(why, LF_ERR_RESTRUCTURE_TERMS,
                          .name = ask->has_rate ? "periods" : "annual_rate");
-    if (status == LF_OK)
-        status = stand(s, as_of, &x, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(stand(s, as_of, &x, why));
     principal = x.payoff + ask->added;
     if (!lf_fits_int64(principal))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "principal");

@@ -129,29 +129,14 @@ find_base(const Shape *x, int64_t *base, LfFault *why)
 }
 
 static lf_status
-put_row(const Shape *x, int32_t k, int64_t principal, int64_t interest, int64_t *balance,
-        LfFault *why)
-{
-    LfRows *rows = &x->rest->out->s.rows;
-
-    rows->principal[k] = principal;
-    rows->interest[k] = interest;
-    rows->count = k + 1;
-    if (__builtin_sub_overflow(*balance, principal, balance))
-        return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "balance");
-    return LF_OK;
-}
-
-static lf_status
 fill(const Shape *x, LfFault *why)
 {
     const LfRest *r = x->rest;
     const LfTerms *t = &r->out->s.terms;
     int64_t balance = r->balance, interest;
     Payments p = {x, r->level, x->every};
-    lf_status status = LF_OK;
 
-    for (int32_t k = 0; k < r->count && balance != 0 && status == LF_OK; k++) {
+    for (int32_t k = 0; k < r->count && balance != 0; k++) {
         lf_int128 principal;
 
         if (lf_rate_interest(lf_rest_rate(r, k), balance, t->rounding, &interest) != LF_OK)
@@ -167,9 +152,9 @@ fill(const Shape *x, LfFault *why)
                              .b = p.payment, .c = interest);
         if (!lf_fits_int64(principal))
             return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "principal of a row");
-        status = put_row(x, k, (int64_t)principal, interest, &balance, why);
+        LF_TRY(lf_rest_put_row(x->rest, k, (int64_t)principal, interest, &balance, why));
     }
-    return status;
+    return LF_OK;
 }
 
 /* A schedule whose every row is to be made anew. */
@@ -188,11 +173,9 @@ begin(LfChange *c, const LfSchedule *s, const char *function, LfChanged *out, Lf
 static lf_status
 make(LfChange *c, Shape *x, LfFault *why)
 {
-    lf_status status = find_base(x, &c->rest.level, why);
-
-    if (status == LF_OK)
-        status = fill(x, why);
-    return status == LF_OK ? lf_change_finish(c) : status;
+    LF_TRY(find_base(x, &c->rest.level, why));
+    LF_TRY(fill(x, why));
+    return lf_change_finish(c);
 }
 
 lf_status
@@ -200,15 +183,12 @@ lf_step(const LfSchedule *s, int64_t growth_e12, int32_t every, LfChanged *out, 
 {
     LfChange c;
     Shape x = {.rest = &c.rest, .growth_e12 = growth_e12, .every = every};
-    lf_status status = begin(&c, s, "step", out, why);
 
-    if (status == LF_OK && (growth_e12 <= -LF_RATE_ONE || growth_e12 > LF_MAX_RATE_E12))
+    LF_TRY(begin(&c, s, "step", out, why));
+    if (growth_e12 <= -LF_RATE_ONE || growth_e12 > LF_MAX_RATE_E12)
         return LF_REFUSE(why, LF_ERR_RANGE_RATE, .name = "growth", .a = growth_e12,
                          .b = -LF_RATE_ONE, .c = LF_MAX_RATE_E12);
-    if (status == LF_OK)
-        status = lf_check_int("every", every, 1, LF_MAX_PERIODS, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_check_int("every", every, 1, LF_MAX_PERIODS, why));
     if (growth_e12 == 0 || s->rows.count == 0)
         return lf_change_unchanged(s, out);
     return make(&c, &x, why);
@@ -223,12 +203,10 @@ lf_skip_months(const LfSchedule *s, uint32_t months, LfSkipInterest interest, Lf
                .every = LF_MAX_LOAN_ROWS,
                .months = months,
                .capitalize = interest == LF_SKIP_CAPITALIZE};
-    lf_status status = begin(&c, s, "skip_months", out, why);
     bool any = false;
 
-    for (int32_t k = 0; status == LF_OK && k < s->rows.count; k++)
+    LF_TRY(begin(&c, s, "skip_months", out, why));
+    for (int32_t k = 0; k < s->rows.count; k++)
         any = any || is_skipped(&x, k);
-    if (status != LF_OK)
-        return status;
     return any ? make(&c, &x, why) : lf_change_unchanged(s, out);
 }

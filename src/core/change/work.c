@@ -183,11 +183,9 @@ lf_change_finish(LfChange *c)
 lf_status
 lf_change_make_rest(LfChange *c, bool solve, LfFault *why)
 {
-    lf_status status = lf_rest_prepare(&c->rest, why);
-
-    if (status == LF_OK && solve)
-        status = lf_rest_solve(&c->rest, why);
-    if (status == LF_OK)
-        status = lf_rest_fill(&c->rest, why);
-    return status == LF_OK ? lf_change_finish(c) : status;
+    LF_TRY(lf_rest_prepare(&c->rest, why));
+    if (solve)
+        LF_TRY(lf_rest_solve(&c->rest, why));
+    LF_TRY(lf_rest_fill(&c->rest, why));
+    return lf_change_finish(c);
 }

@@ -189,36 +189,29 @@ check_window(const LfCommissionPlan *plan, int32_t k, LfFault *why)
 static lf_status
 check_pay(const LfCommissionPlan *plan, LfFault *why)
 {
-    lf_status status = LF_OK;
-
     if (!plan->per_loan.given && !plan->tiers.given && plan->bonus == 0 && plan->salary == 0)
         return refuse(why, LF_ERR_PLAN_NOTHING, (Path){"", 0, NULL, 0});
     if (plan->per_loan.given)
-        status = check_not_below(plan->per_loan.max, plan->per_loan.min,
-                                 (Path){"per_loan.max", 0, NULL, 0}, plan->scale, why);
-    if (status == LF_OK && plan->tiers.given)
-        status = check_tiers(plan, why);
-    if (status == LF_OK && plan->kpi.given)
-        status = check_kpi(plan, why);
-    return status;
+        LF_TRY(check_not_below(plan->per_loan.max, plan->per_loan.min,
+                               (Path){"per_loan.max", 0, NULL, 0}, plan->scale, why));
+    if (plan->tiers.given)
+        LF_TRY(check_tiers(plan, why));
+    return plan->kpi.given ? check_kpi(plan, why) : LF_OK;
 }
 
 lf_status
 lf_commission_plan_check(const LfCommissionPlan *plan, LfFault *why)
 {
-    lf_status status = check_pay(plan, why);
-
-    for (int32_t i = 0; status == LF_OK && i < plan->quality_count; i++)
-        status = check_curve(&plan->quality[i].curve, "quality[#].bands", i, NUMBER, true, why);
-    if (status == LF_OK)
-        status =
-            check_not_below(plan->cap, plan->floor, (Path){"cap", 0, NULL, 0}, plan->scale, why);
-    if (status == LF_OK && plan->deferral.given && plan->deferral.has_release)
-        status = check_curve(&plan->deferral.release.curve, "deferral.release.bands", 0, NUMBER,
-                             true, why);
-    for (int32_t k = 0; status == LF_OK && k < plan->window_count; k++)
-        status = check_window(plan, k, why);
-    return status;
+    LF_TRY(check_pay(plan, why));
+    for (int32_t i = 0; i < plan->quality_count; i++)
+        LF_TRY(check_curve(&plan->quality[i].curve, "quality[#].bands", i, NUMBER, true, why));
+    LF_TRY(check_not_below(plan->cap, plan->floor, (Path){"cap", 0, NULL, 0}, plan->scale, why));
+    if (plan->deferral.given && plan->deferral.has_release)
+        LF_TRY(check_curve(&plan->deferral.release.curve, "deferral.release.bands", 0, NUMBER, true,
+                           why));
+    for (int32_t k = 0; k < plan->window_count; k++)
+        LF_TRY(check_window(plan, k, why));
+    return LF_OK;
 }
 
 LfVolume

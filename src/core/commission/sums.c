@@ -83,10 +83,9 @@ lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, 
 lf_status
 lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why)
 {
-    lf_status status = check_money(paid, "paid", LF_ERR_NEGATIVE, scale, why);
-
-    if (status != LF_OK || months >= 0)
-        return status;
+    LF_TRY(check_money(paid, "paid", LF_ERR_NEGATIVE, scale, why));
+    if (months >= 0)
+        return LF_OK;
     return LF_REFUSE(why, LF_ERR_NEGATIVE, .name = "months on book", .a = months);
 }
 

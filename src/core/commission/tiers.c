@@ -118,13 +118,9 @@ lf_commission_of_loan(const LfCommissionPlan *plan, int64_t amount, int64_t base
     LfCommissionSums sums = {0};
     lf_int128 total = 0;
     int32_t count = 0;
-    lf_status status;
 
-    status = lf_commission_add_loan(&sums, &plan->per_loan, amount, base, plan->scale, why);
-    if (status == LF_OK)
-        status = lf_commission_tiers(plan, &sums, (LfActiveDays){0, 0, 0}, line, &count, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_commission_add_loan(&sums, &plan->per_loan, amount, base, plan->scale, why));
+    LF_TRY(lf_commission_tiers(plan, &sums, (LfActiveDays){0, 0, 0}, line, &count, why));
     for (int32_t i = 0; i < count; i++)
         total += line[i].amount;
     *commission = (int64_t)total;

@@ -208,7 +208,6 @@ add_penalty(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk *
 {
     const int64_t year_e12 = 360 * LF_RATE_ONE;
     Penalty p = {&s->rows, ask->allocation, scratch};
-    lf_status status;
 
     if (ask->penalty_rate_e12 < 0 || ask->penalty_rate_e12 > LF_MAX_RATE_E12)
         return LF_REFUSE(why, LF_ERR_PENALTY_RATE, .name = "penalty_rate",
@@ -216,11 +215,10 @@ add_penalty(const LfSchedule *s, const LfCashflows *payments, const LfStateAsk *
     if (ask->penalty_rate_e12 == 0)
         return LF_OK;
     begin_penalty(&p, due);
-    status = lf_muldiv_round(ask->penalty_rate_e12, overdue_days(&p, payments, due, ask->as_of),
-                             year_e12, LF_HALF_UP, &out->penalty);
-    if (status != LF_OK)
-        return LF_REFUSE(why, status, .name = "penalty");
-    return LF_OK;
+    if (lf_muldiv_round(ask->penalty_rate_e12, overdue_days(&p, payments, due, ask->as_of),
+                        year_e12, LF_HALF_UP, &out->penalty) == LF_OK)
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "penalty");
 }
 
 lf_status

@@ -181,7 +181,6 @@ lf_simple_interest_state(const LfSchedule *s, const LfCashflows *payments, int32
               .rate_e12 = s->has_terms ? s->terms.rate_e12 : 0,
               .balance = s->opening,
               .state = out};
-    lf_status status;
 
     if (!s->has_terms)
         return LF_REFUSE(why, LF_ERR_NO_TERMS, .name = "simple_interest_state");
@@ -189,11 +188,8 @@ lf_simple_interest_state(const LfSchedule *s, const LfCashflows *payments, int32
         return LF_REFUSE(why, LF_ERR_NOT_MEANT, .name = "simple_interest_state",
                          .text = lf_text("periodic"));
     *out = (LfSimpleState){0};
-    status = replay(&w, payments, as_of, why);
-    if (status == LF_OK)
-        status = earn(&w, as_of, &out->accrued_interest, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(replay(&w, payments, as_of, why));
+    LF_TRY(earn(&w, as_of, &out->accrued_interest, why));
     pass_rows(&w, as_of);
     out->outstanding_principal = w.balance;
     out->unpaid_interest = w.unpaid;

@@ -24,23 +24,19 @@ lf_status
 lf_lease_loan(const LfLease *lease, LfLoan *loan, LfFault *why)
 {
     int scale = lf_currency_scale(loan->currency);
-    lf_status status = lf_check_money("price", lease->price, 1, scale, why);
 
-    if (status == LF_OK && lease->has_value)
-        status = lf_check_money("asset_value", lease->asset_value, 1, scale, why);
-    if (status == LF_OK && lease->has_value && lease->price > lease->asset_value)
+    LF_TRY(lf_check_money("price", lease->price, 1, scale, why));
+    if (lease->has_value)
+        LF_TRY(lf_check_money("asset_value", lease->asset_value, 1, scale, why));
+    if (lease->has_value && lease->price > lease->asset_value)
         return LF_REFUSE(why, LF_ERR_LEASEBACK_PRICE, .scale = scale, .a = lease->price,
                          .b = lease->asset_value);
-    if (status == LF_OK)
-        status = check_part("down_payment", lease->down_payment, lease->price - 1, scale, why);
-    if (status == LF_OK)
-        status =
-            check_part("residual", lease->residual, lease->price - lease->down_payment, scale, why);
-    if (status == LF_OK)
-        status = lf_check_money("purchase_option", lease->purchase_option, 0, scale, why);
+    LF_TRY(check_part("down_payment", lease->down_payment, lease->price - 1, scale, why));
+    LF_TRY(check_part("residual", lease->residual, lease->price - lease->down_payment, scale, why));
+    LF_TRY(lf_check_money("purchase_option", lease->purchase_option, 0, scale, why));
     loan->principal = lease->price - lease->down_payment;
     loan->terms.balloon = lease->residual;
-    return status;
+    return LF_OK;
 }
 
 lf_status
@@ -112,14 +108,10 @@ lf_lease_flows(const LfSchedule *s, const LfLeaseMoney *money, LfCashflows *out,
     int32_t rows = s->rows.count, k = 0;
     int64_t *rent = out->amount + 1;
     lf_int128 start = (lf_int128)money->deposit - money->costs - s->opening;
-    lf_status status = check_deposit(s, money, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_deposit(s, money, why));
     fill_rents(&s->rows, rent);
-    status = use_deposit(money, rent, rows, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(use_deposit(money, rent, rows, why));
     if (rows > 0 && s->rows.due[0] == s->start_date) /* in advance: one flow a day */
         start += rent[k++];
     if (!lf_fits_int64(start))

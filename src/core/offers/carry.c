@@ -10,17 +10,15 @@
 static lf_status
 check(const LfCarry *c, LfFault *why)
 {
-    lf_status status = lf_check_money("payment", c->payment, 0, c->scale, why);
-
-    if (status == LF_OK && (c->rate_e12 < 0 || c->rate_e12 > LF_MAX_RATE_E12))
-        status = LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "annual_rate", .a = c->rate_e12,
-                           .c = LF_MAX_RATE_E12);
-    if (status == LF_OK)
-        status = lf_check_int("periods", c->periods, 1, LF_MAX_PERIODS, why);
-    if (status == LF_OK && (c->share_e12 < 0 || c->share_e12 > LF_RATE_ONE))
-        status = LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "balloon_share", .a = c->share_e12,
-                           .c = LF_RATE_ONE);
-    return status;
+    LF_TRY(lf_check_money("payment", c->payment, 0, c->scale, why));
+    if (c->rate_e12 < 0 || c->rate_e12 > LF_MAX_RATE_E12)
+        return LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "annual_rate", .a = c->rate_e12,
+                         .c = LF_MAX_RATE_E12);
+    LF_TRY(lf_check_int("periods", c->periods, 1, LF_MAX_PERIODS, why));
+    if (c->share_e12 < 0 || c->share_e12 > LF_RATE_ONE)
+        return LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "balloon_share", .a = c->share_e12,
+                         .c = LF_RATE_ONE);
+    return LF_OK;
 }
 
 /* Whether the level payment of a principal is not above the payment; a level
@@ -74,10 +72,8 @@ lf_max_principal(const LfCarry *c, int64_t *principal, LfFault *why)
 {
     LfRate month = lf_rate_make(c->rate_e12, (LfFraction){1, 12});
     int64_t low = 0, high = LF_MAX_MONEY + 1, step = 1, next;
-    lf_status status = check(c, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check(c, why));
     next = guess(c);
     while (high - low > 1) {
         bool carried = is_carried(c, month, next);

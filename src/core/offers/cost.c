@@ -37,10 +37,8 @@ static lf_status
 close_line(LfCostTable *table, int64_t upfront, lf_int128 amount, LfCostLine *line, LfFault *why)
 {
     int64_t before = table->total.rate_e8;
-    lf_status status = rate_of(table, upfront, &table->total.rate_e8, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(rate_of(table, upfront, &table->total.rate_e8, why));
     line->rate_e8 = table->total.rate_e8 - before;
     line->amount = (int64_t)amount;
     if (!lf_fits_int64(amount) ||
@@ -88,14 +86,12 @@ begin(LfCostTable *table, LfFault *why)
     const LfRows *rows = &table->schedule->rows;
     size_t size = sizeof(int64_t) * (size_t)rows->count;
     lf_int128 fees = lf_column_sum(rows->fee, rows->count);
-    lf_status status;
 
     table->fee = table->total = (LfCostLine){0, 0};
     memset(table->fees, 0, size);
-    status =
-        close_line(table, 0, lf_column_sum(rows->interest, rows->count), &table->interest, why);
-    if (status != LF_OK || fees == 0)
-        return status;
+    LF_TRY(close_line(table, 0, lf_column_sum(rows->interest, rows->count), &table->interest, why));
+    if (fees == 0)
+        return LF_OK;
     memcpy(table->fees, rows->fee, size);
     return close_line(table, 0, fees, &table->fee, why);
 }
@@ -105,17 +101,15 @@ lf_cost_table(LfCostTable *table, const LfCostItem *items, int32_t count, LfCost
               LfFault *why)
 {
     int scale = lf_currency_scale(table->schedule->currency);
-    lf_status status = LF_OK;
     int64_t upfront = 0;
 
-    for (int32_t i = 0; i < count && status == LF_OK; i++)
-        status = lf_check_money("amount", items[i].amount, 0, scale, why);
-    if (status == LF_OK)
-        status = begin(table, why);
-    for (int32_t i = 0; i < count && status == LF_OK; i++)
+    for (int32_t i = 0; i < count; i++)
+        LF_TRY(lf_check_money("amount", items[i].amount, 0, scale, why));
+    LF_TRY(begin(table, why));
+    for (int32_t i = 0; i < count; i++)
         if (items[i].contingent)
             lines[i] = (LfCostLine){items[i].amount, 0};
         else
-            status = add_item(table, &items[i], &upfront, &lines[i], why);
-    return status;
+            LF_TRY(add_item(table, &items[i], &upfront, &lines[i], why));
+    return LF_OK;
 }

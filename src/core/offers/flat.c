@@ -48,9 +48,9 @@ check(const LfFlatTerms *t, const char *rate, LfFault *why)
 
     if (status != LF_OK)
         why->name = rate;
-    if (status == LF_OK)
-        status = lf_check_int("periods", t->periods, 1, LF_MAX_PERIODS, why);
-    return status == LF_OK ? lf_check_part("fee_rate", t->fee_e12, why) : status;
+    LF_TRY(status);
+    LF_TRY(lf_check_int("periods", t->periods, 1, LF_MAX_PERIODS, why));
+    return lf_check_part("fee_rate", t->fee_e12, why);
 }
 
 /* Both sides of the equation times 10^12 n: all amounts are whole. */
@@ -77,17 +77,12 @@ lf_effective_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *why)
     double time[LF_MAX_PERIODS + 1];
     LfFlows f = {.amount = amount, .time = time};
     const LfRate1 *month = NULL;
-    lf_status status = check(t, "flat_rate", why);
     LfRates rates;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check(t, "flat_rate", why));
     make_flows(t, &f);
-    status = lf_rates_of_flows(&f, 1.0, LF_GREATEST_RETURN, &rates, why);
-    if (status == LF_OK)
-        status = lf_rate_choose(&rates, "monthly rate", false, 0.0, &month, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_rates_of_flows(&f, 1.0, LF_GREATEST_RETURN, &rates, why));
+    LF_TRY(lf_rate_choose(&rates, "monthly rate", false, 0.0, &month, why));
     return round_rate(lf_real_mul(lf_real(MONTHS), lf_real(month->rate)), ROOT_ERROR,
                       "effective rate", rate_e8, why);
 }
@@ -102,13 +97,11 @@ real_of(int64_t value_e12)
 lf_status
 lf_flat_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *why)
 {
-    lf_status status = check(t, "annual_rate", why);
     LfReal one = lf_real(1.0), n = lf_real((double)t->periods), fee = real_of(t->fee_e12);
     LfReal growth = lf_real_add(one, lf_real_div(real_of(t->rate_e12), lf_real(MONTHS)));
     LfReal discount = one, sum = lf_real(0.0), due = one;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check(t, "annual_rate", why));
     for (int32_t k = 1; k <= t->periods; k++) {
         discount = lf_real_div(discount, growth);
         sum = lf_real_add(sum, discount);

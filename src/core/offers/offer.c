@@ -31,17 +31,15 @@ check_arrays(const LfOfferGrid *g, LfFault *why)
 static lf_status
 check_shares(const LfOfferGrid *g, LfFault *why)
 {
-    lf_status status = lf_check_money("price", g->price, 1, lf_currency_scale(g->currency), why);
-
-    if (status == LF_OK)
-        status = lf_check_part("fee_rate", g->fee_e12, why);
-    for (int32_t i = 0; i < g->down_count && status == LF_OK; i++)
-        status = lf_check_part("down_payments", g->down_e12[i], why);
-    for (int32_t i = 0; i < g->balloon_count && status == LF_OK; i++)
+    LF_TRY(lf_check_money("price", g->price, 1, lf_currency_scale(g->currency), why));
+    LF_TRY(lf_check_part("fee_rate", g->fee_e12, why));
+    for (int32_t i = 0; i < g->down_count; i++)
+        LF_TRY(lf_check_part("down_payments", g->down_e12[i], why));
+    for (int32_t i = 0; i < g->balloon_count; i++)
         if (g->balloon_e12[i] < 0 || g->balloon_e12[i] > LF_RATE_ONE)
-            status = LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "balloon_shares",
-                               .a = g->balloon_e12[i], .c = LF_RATE_ONE);
-    return status;
+            return LF_REFUSE(why, LF_ERR_RANGE_SHARE, .name = "balloon_shares",
+                             .a = g->balloon_e12[i], .c = LF_RATE_ONE);
+    return LF_OK;
 }
 
 lf_status
@@ -50,17 +48,15 @@ lf_offers_count(const LfOfferGrid *g, int32_t *count, LfFault *why)
     /* each factor is the length of an array, below 2^28 */
     lf_int128 product =
         (lf_int128)g->down_count * g->term_count * g->method_count * g->balloon_count;
-    lf_status status = check_arrays(g, why);
 
-    if (status == LF_OK)
-        status = check_shares(g, why);
-    if (status == LF_OK && product > LF_MAX_ROWS)
-        status =
-            LF_REFUSE(why, LF_ERR_LIMIT, .name = "offers",
-                      .a = lf_fits_int64(product) ? (int64_t)product : INT64_MAX, .c = LF_MAX_ROWS);
-    if (status == LF_OK)
-        *count = (int32_t)product;
-    return status;
+    LF_TRY(check_arrays(g, why));
+    LF_TRY(check_shares(g, why));
+    if (product > LF_MAX_ROWS)
+        return LF_REFUSE(why, LF_ERR_LIMIT, .name = "offers",
+                         .a = lf_fits_int64(product) ? (int64_t)product : INT64_MAX,
+                         .c = LF_MAX_ROWS);
+    *count = (int32_t)product;
+    return LF_OK;
 }
 
 void
@@ -95,14 +91,13 @@ lf_offer_schedule(const LfOfferGrid *g, const LfOfferTerms *terms, LfSchedule *r
                              .periods = terms->periods,
                              .rate_e12 = terms->rate_e12,
                              .period = {.months = 1}}};
-    lf_status status;
 
     offer->down_payment = share_of(g->price, terms->down_e12);
     offer->principal = loan.principal = g->price - offer->down_payment;
     offer->balloon = loan.terms.balloon = share_of(loan.principal, terms->balloon_e12);
     offer->fee = share_of(loan.principal, g->fee_e12);
-    status = lf_loan_check(&loan, why);
-    return status == LF_OK ? lf_amortize(&loan, true, room, why) : status;
+    LF_TRY(lf_loan_check(&loan, why));
+    return lf_amortize(&loan, true, room, why);
 }
 
 lf_status

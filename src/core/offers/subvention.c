@@ -13,11 +13,10 @@ static lf_status
 make_schedule(const LfLoan *loan, int64_t rate_e12, LfSchedule *out, LfFault *why)
 {
     LfLoan copy = *loan;
-    lf_status status;
 
     copy.terms.rate_e12 = rate_e12;
-    status = lf_loan_check(&copy, why);
-    return status == LF_OK ? lf_amortize(&copy, false, out, why) : status;
+    LF_TRY(lf_loan_check(&copy, why));
+    return lf_amortize(&copy, false, out, why);
 }
 
 /* Numerator and denominator of the value of the payments. */
@@ -77,15 +76,11 @@ lf_status
 lf_subvention(const LfLoan *loan, int64_t market_e12, LfSchedule *room, LfSubvention *out,
               LfFault *why)
 {
-    lf_status status = make_schedule(loan, market_e12, room, why);
     LfRate month;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(make_schedule(loan, market_e12, room, why));
     out->market_payment = room->rows.principal[0] + room->rows.interest[0];
-    status = make_schedule(loan, loan->terms.rate_e12, room, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(make_schedule(loan, loan->terms.rate_e12, room, why));
     out->customer_payment = room->rows.principal[0] + room->rows.interest[0];
     month = lf_rate_reduce(lf_rate_make(market_e12, (LfFraction){1, 12}));
     if (!subsidy_of(room, month, &out->subsidy))

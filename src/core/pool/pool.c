@@ -379,23 +379,16 @@ lf_pool_speeds(const LfPoolMonth *m, LfPoolSpeeds *s, LfFault *why)
 {
     lf_int128 beyond = m->opening - m->scheduled;
     bool known = false;
-    lf_status status;
 
     *s = (LfPoolSpeeds){0};
-    status = ratio(s, LF_POOL_AGE, m->weighted_age, m->opening, why);
-    if (status == LF_OK)
-        status = ratio(s, LF_POOL_SMM, m->prepaid, beyond, why);
-    if (status == LF_OK)
-        status = annual(s, LF_POOL_CPR, m->prepaid, beyond, why);
-    if (status == LF_OK && beyond > 0)
-        status = abs_of(m, &known, &s->value_e8[LF_POOL_ABS], why);
+    LF_TRY(ratio(s, LF_POOL_AGE, m->weighted_age, m->opening, why));
+    LF_TRY(ratio(s, LF_POOL_SMM, m->prepaid, beyond, why));
+    LF_TRY(annual(s, LF_POOL_CPR, m->prepaid, beyond, why));
+    if (beyond > 0)
+        LF_TRY(abs_of(m, &known, &s->value_e8[LF_POOL_ABS], why));
     if (known)
         s->known |= 1U << LF_POOL_ABS;
-    if (status == LF_OK)
-        status = ratio(s, LF_POOL_MDR, m->defaulted, m->opening, why);
-    if (status == LF_OK)
-        status = annual(s, LF_POOL_CDR, m->defaulted, m->opening, why);
-    if (status == LF_OK)
-        status = ratio(s, LF_POOL_SEVERITY, m->defaulted - m->recovered, m->defaulted, why);
-    return status;
+    LF_TRY(ratio(s, LF_POOL_MDR, m->defaulted, m->opening, why));
+    LF_TRY(annual(s, LF_POOL_CDR, m->defaulted, m->opening, why));
+    return ratio(s, LF_POOL_SEVERITY, m->defaulted - m->recovered, m->defaulted, why);
 }

@@ -173,14 +173,10 @@ static lf_status
 excess_at(Valuer *v, int64_t rate, lf_int128 *excess, LfFault *why)
 {
     Sum cash = {0, 0}, open = {0, 0};
-    lf_status status;
 
     v->loan.terms.rate_e12 = rate * (LF_RATE_ONE / LF_PRICE_GRID_ONE);
-    status = lf_amortize(&v->loan, false, &v->schedule, why);
-    if (status == LF_OK)
-        status = project(v, &cash, &open, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_amortize(&v->loan, false, &v->schedule, why));
+    LF_TRY(project(v, &cash, &open, why));
     *excess = total(&cash) - running_cost(v, &open) - (lf_int128)v->cost * PART_ONE - v->target;
     return LF_OK;
 }
@@ -234,11 +230,10 @@ approach(Valuer *v, Known *k, int64_t guess, LfFault *why)
 {
     int64_t x0 = guess, x1 = guess + 1000 < LF_PRICE_GRID_END ? guess + 1000 : guess - 1000;
     lf_int128 y0 = 0, y1 = 0;
-    lf_status status = ask(v, k, x0, &y0, why);
 
-    if (status == LF_OK)
-        status = ask(v, k, x1, &y1, why);
-    for (int i = 0; i < SECANT_STEPS && status == LF_OK && k->above - k->below > 8; i++) {
+    LF_TRY(ask(v, k, x0, &y0, why));
+    LF_TRY(ask(v, k, x1, &y1, why));
+    for (int i = 0; i < SECANT_STEPS && k->above - k->below > 8; i++) {
         int64_t x = secant(x0, y0, x1, y1, k);
 
         if (x == x1 || x == x0)
@@ -246,9 +241,9 @@ approach(Valuer *v, Known *k, int64_t guess, LfFault *why)
         x0 = x1;
         y0 = y1;
         x1 = x;
-        status = ask(v, k, x1, &y1, why);
+        LF_TRY(ask(v, k, x1, &y1, why));
     }
-    return status;
+    return LF_OK;
 }
 
 /* What a loan is worth that is so much above its target. */
@@ -279,25 +274,25 @@ search(Valuer *v, int64_t guess, int64_t *rate, LfFault *why)
     Known known = {-1, LF_PRICE_GRID_END + 1, (lf_int128)(4 * v->rows + 8) * PART_ONE};
     int64_t low = 0, high = LF_PRICE_GRID_END;
     lf_int128 excess = 0;
-    lf_status status = approach(v, &known, guess, why);
 
-    if (status == LF_OK && known.above > LF_PRICE_GRID_END)
-        status = ask(v, &known, LF_PRICE_GRID_END, &excess, why);
-    if (status == LF_OK && known.above > LF_PRICE_GRID_END && excess < 0)
+    LF_TRY(approach(v, &known, guess, why));
+    if (known.above > LF_PRICE_GRID_END)
+        LF_TRY(ask(v, &known, LF_PRICE_GRID_END, &excess, why));
+    if (known.above > LF_PRICE_GRID_END && excess < 0)
         return no_price(v, excess, why);
-    while (status == LF_OK && low < high) {
+    while (low < high) {
         int64_t middle = (low + high) / 2;
 
         excess = middle >= known.above ? 1 : middle <= known.below ? -1 : 0;
         if (excess == 0)
-            status = ask(v, &known, middle, &excess, why);
+            LF_TRY(ask(v, &known, middle, &excess, why));
         if (excess >= 0)
             high = middle;
         else
             low = middle + 1;
     }
     *rate = low;
-    return status;
+    return LF_OK;
 }
 
 static lf_status
@@ -353,20 +348,19 @@ find_rates(const LfPriceTerms *t, Valuer *v, int64_t *rate, LfFault *why)
                           t->margin_e12 != 0};
     int64_t guess = t->funding_rate_e12 / (LF_RATE_ONE / LF_PRICE_GRID_ONE);
     Parts parts = {false, false, false, false};
-    lf_status status = LF_OK;
 
     guess = guess < 0 ? 0 : guess > LF_PRICE_GRID_END ? LF_PRICE_GRID_END : guess;
-    for (int i = 0; i < 5 && status == LF_OK; i++) {
+    for (int i = 0; i < 5; i++) {
         parts.losses = i >= 1;
         parts.prepayment = i >= 2;
         parts.cost = i >= 3;
         parts.margin = i >= 4;
         rate[i] = guess;
         if (asked[i])
-            status = price_with(t, parts, v, guess, &rate[i], why);
+            LF_TRY(price_with(t, parts, v, guess, &rate[i], why));
         guess = rate[i];
     }
-    return status;
+    return LF_OK;
 }
 
 lf_status
@@ -374,27 +368,21 @@ lf_risk_price(const LfPriceTerms *t, LfPrice *price, LfFault *why)
 {
     int64_t rate[5];
     Valuer v;
-    lf_status status = check(t, why);
 
+    LF_TRY(check(t, why));
     v.loan = t->loan;
     v.loan.terms.rate_e12 = 0;
     v.lag = t->recovery_lag;
-    if (status == LF_OK)
-        status = lf_loan_check(&v.loan, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_loan_check(&v.loan, why));
     v.rows = lf_loan_rows(&v.loan);
     make_room(&v);
-    status = make_discounts(t, v.rows + v.lag, v.discount, why);
-    if (status == LF_OK)
-        status = find_rates(t, &v, rate, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(make_discounts(t, v.rows + v.lag, v.discount, why));
+    LF_TRY(find_rates(t, &v, rate, why));
     v.loan.terms.rate_e12 = rate[4] * (LF_RATE_ONE / LF_PRICE_GRID_ONE);
-    status = lf_amortize(&v.loan, false, &v.schedule, why);
+    LF_TRY(lf_amortize(&v.loan, false, &v.schedule, why));
     *price = (LfPrice){rate[4],           v.principal[0] + v.interest[0],
                        rate[0],           rate[1] - rate[0],
                        rate[2] - rate[1], rate[3] - rate[2],
                        rate[4] - rate[3]};
-    return status;
+    return LF_OK;
 }

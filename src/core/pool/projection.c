@@ -78,20 +78,16 @@ static lf_status
 gather_month(Contract *c, const LfSchedule *s, LfContractMonth *m, LfFault *why)
 {
     lf_int128 principal = 0, interest = 0, fee = 0;
-    lf_status status = LF_OK;
 
     lf_due_next(&c->ends);
     m->before = (int64_t)c->balance;
-    for (; status == LF_OK && c->row < c->rows->count && c->rows->due[c->row] <= c->ends.due;
-         c->row++) {
+    for (; c->row < c->rows->count && c->rows->due[c->row] <= c->ends.due; c->row++) {
         principal += c->rows->principal[c->row];
         interest += c->rows->interest[c->row];
         fee += c->rows->fee[c->row];
         c->balance -= c->rows->principal[c->row];
-        status = check_balance(s, c->balance, c->rows->due[c->row], why);
+        LF_TRY(check_balance(s, c->balance, c->rows->due[c->row], why));
     }
-    if (status != LF_OK)
-        return status;
     m->principal = (int64_t)principal;
     m->interest = (int64_t)interest;
     m->fee = (int64_t)fee;
@@ -214,11 +210,11 @@ lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth
     int64_t opening;
     int32_t j = 0;
     Walk walk;
-    lf_status status = begin_contract(&contract, s, t->as_of, why);
 
     *count = 0;
-    if (status != LF_OK || contract.row == s->rows.count)
-        return status;
+    LF_TRY(begin_contract(&contract, s, t->as_of, why));
+    if (contract.row == s->rows.count)
+        return LF_OK;
     begin_walk(&walk, s, t, month);
     opening = (int64_t)contract.balance;
     for (; contract.row < s->rows.count; j++) {
@@ -226,9 +222,7 @@ lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth
             return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months between as_of and the last row",
                              .a = j + 1, .c = LF_MAX_PERIODS);
         }
-        status = gather_month(&contract, s, &its, why);
-        if (status != LF_OK)
-            return status;
+        LF_TRY(gather_month(&contract, s, &its, why));
         walk_month(&walk, j, contract.ends.due, opening, &its, contract.balance == 0);
         opening = month[j].closing;
     }

@@ -48,13 +48,12 @@ lf_status
 lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why)
 {
     int scale = lf_currency_scale(p->currency);
-    lf_status status = lf_check_money("balance", loan.balance, 0, scale, why);
 
-    if (status == LF_OK)
-        status = lf_check_money("provision", loan.provision, 0, scale, why);
-    if (status == LF_OK && loan.band_known)
-        status = lf_check_int("days_past_due", loan.days_past_due, 0, INT32_MAX, why);
-    return status != LF_OK ? status : overflow("sum of balances", why);
+    LF_TRY(lf_check_money("balance", loan.balance, 0, scale, why));
+    LF_TRY(lf_check_money("provision", loan.provision, 0, scale, why));
+    if (loan.band_known)
+        LF_TRY(lf_check_int("days_past_due", loan.days_past_due, 0, INT32_MAX, why));
+    return overflow("sum of balances", why);
 }
 
 lf_status
@@ -97,10 +96,7 @@ take_tally(LfTally *tally, const LfTally *part)
 lf_status
 lf_portfolio_remove(LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 {
-    lf_status status = check_same_kind(p, q, why);
-
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_same_kind(p, q, why));
     p->skipped -= q->skipped;
     p->provision -= q->provision;
     p->squares -= q->squares;
@@ -241,11 +237,10 @@ lf_portfolio_overdue_share(const LfPortfolio *p, int64_t over_days, LfWeight wei
                            LfFault *why)
 {
     int first;
-    lf_status status = lf_band_over(over_days, &first, why);
 
-    if (status == LF_OK)
-        *share = share_of(bands_from(p, first), bands_from(p, 0), weight);
-    return status;
+    LF_TRY(lf_band_over(over_days, &first, why));
+    *share = share_of(bands_from(p, first), bands_from(p, 0), weight);
+    return LF_OK;
 }
 
 /* Rank of the first band of more than 90 days. */

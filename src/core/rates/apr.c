@@ -114,23 +114,18 @@ us_actuarial(const Credit *c, LfDouble2 *rate, LfFault *why)
 {
     double den, least = 1.0 - 0.999e-3 * greatest_of(&c->unit);
     double greatest = 1.0 + greatest_of(&c->unit);
-    lf_status status;
     LfRootSearch s;
     LfUnitCurve u;
 
     unit_flows(c, &den);
-    status = lf_flows_check(c->flows, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_flows_check(c->flows, why));
     s.steps = s.count = 0;
     s.work = 0;
     lf_unit_curve(c->flows, den, &u);
     if (c->flows->changes == 1)
-        status = solve_single(&u, least, greatest, &s, why);
+        LF_TRY(solve_single(&u, least, greatest, &s, why));
     else
-        status = lf_roots_isolate(&u.curve, least, greatest, &s, why);
-    if (status != LF_OK)
-        return status;
+        LF_TRY(lf_roots_isolate(&u.curve, least, greatest, &s, why));
     if (s.count != 1)
         return s.count == 0 ? no_rate(why) : several(s.count, c->flows, why);
     *rate = of_year(&c->unit, lf_dd_add(s.root[0].at, lf_dd(-1.0)));
@@ -140,16 +135,12 @@ us_actuarial(const Credit *c, LfDouble2 *rate, LfFault *why)
 static lf_status
 us_rule(const Credit *c, LfDouble2 *rate, LfFault *why)
 {
-    lf_status status;
     bool found;
     double den;
 
     unit_flows(c, &den);
-    status = lf_flows_check(c->flows, why);
-    if (status == LF_OK)
-        status = lf_us_rule_rate(c->flows, den, greatest_of(&c->unit), rate, &found, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_flows_check(c->flows, why));
+    LF_TRY(lf_us_rule_rate(c->flows, den, greatest_of(&c->unit), rate, &found, why));
     *rate = of_year(&c->unit, *rate);
     return found ? LF_OK : no_rate(why);
 }
@@ -238,7 +229,6 @@ compound(const Credit *c, LfAprMethod method, LfDouble2 *rate, LfFault *why)
 {
     double units, greatest = GREATEST;
     Clock clock = clock_of(c, method == LF_APR_EU, &units);
-    lf_status status;
     LfRates rates;
 
     for (int32_t k = 0; k < c->count; k++)
@@ -250,9 +240,7 @@ compound(const Credit *c, LfAprMethod method, LfDouble2 *rate, LfFault *why)
         greatest = greatest_of(&c->unit);
         units = units * c->unit.year_units / c->unit.year_parts;
     }
-    status = lf_rates_of_flows(c->flows, units, greatest, &rates, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_rates_of_flows(c->flows, units, greatest, &rates, why));
     if (rates.count != 1)
         return rates.count == 0 ? no_rate(why) : several(rates.count, c->flows, why);
     *rate = lf_dd(rates.root[0].rate);
@@ -281,23 +269,21 @@ lf_apr_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfApr
     Credit c = {.date = date, .amount = amount, .count = count, .flows = room};
     double error = 1e-20;
     LfDouble2 rate = {0.0, 0.0};
-    lf_status status = check_first(&c, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_first(&c, why));
     room->count = 0;
     if (count == 0)
         return lf_flows_check(room, why);
     lf_unit_period_find(date, amount, count, &c.unit);
     if (method == LF_APR_US_ACTUARIAL)
-        status = us_actuarial(&c, &rate, why);
+        LF_TRY(us_actuarial(&c, &rate, why));
     else if (method == LF_APR_US_RULE)
-        status = us_rule(&c, &rate, why);
+        LF_TRY(us_rule(&c, &rate, why));
     else {
-        status = compound(&c, method, &rate, why);
+        LF_TRY(compound(&c, method, &rate, why));
         error = 0x1p-50 * lf_magnitude(rate.hi);
     }
-    return status == LF_OK ? round_rate(rate, error, decimals, rounded, why) : status;
+    return round_rate(rate, error, decimals, rounded, why);
 }
 
 static lf_status
@@ -321,13 +307,10 @@ lf_status
 lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method, int decimals,
                    LfCashflows *flows, LfFlows *room, int64_t *rounded, LfFault *why)
 {
-    lf_status status = check_schedule(s, fees, why);
     lf_int128 first;
 
-    if (status == LF_OK)
-        status = lf_cashflows_of_schedule(s, flows, why);
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_schedule(s, fees, why));
+    LF_TRY(lf_cashflows_of_schedule(s, flows, why));
     first = (lf_int128)flows->amount[0] + fees;
     if (!lf_fits_int64(first))
         return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = "amount of a date");

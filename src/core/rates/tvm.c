@@ -11,16 +11,13 @@
 static lf_status
 domain(int argument, const char *name, const char *must, LfFault *why)
 {
-    *why =
-        (LfFault){.status = LF_ERR_TVM_DOMAIN, .name = name, .text2 = lf_text(must), .a = argument};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_TVM_DOMAIN, .name = name, .text2 = lf_text(must), .a = argument);
 }
 
 static lf_status
 unsolvable(const char *name, const char *reason, LfFault *why)
 {
-    *why = (LfFault){.status = LF_ERR_TVM_UNSOLVABLE, .name = name, .text2 = lf_text(reason)};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_TVM_UNSOLVABLE, .name = name, .text2 = lf_text(reason));
 }
 
 /* A result of double-doubles as a double, never -0. */
@@ -30,8 +27,7 @@ finish(LfDouble2 result, const char *name, double *out, LfFault *why)
     *out = lf_dd_value(result) + 0.0;
     if (lf_is_finite(*out))
         return LF_OK;
-    *why = (LfFault){.status = LF_ERR_TVM_RANGE, .name = name};
-    return why->status;
+    return LF_REFUSE(why, LF_ERR_TVM_RANGE, .name = name);
 }
 
 static bool
@@ -57,9 +53,8 @@ check_type(int argument, double type, LfFault *why)
 static lf_status
 check_both(const double *arg, int type, LfFault *why)
 {
-    lf_status status = check_rate(0, arg[0], why);
-
-    return status == LF_OK ? check_type(type, arg[type], why) : status;
+    LF_TRY(check_rate(0, arg[0], why));
+    return check_type(type, arg[type], why);
 }
 
 /* (1 + rate)^n - 1; -1 for the rate -1 and n above 0. */
@@ -111,10 +106,7 @@ level_payment(double rate, double n, double pv, double fv, double type)
 lf_status
 lf_tvm_pmt(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_both(arg, 4, why);
-
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_both(arg, 4, why));
     if (is_zero(arg[1]))
         return domain(1, "nper", "other than 0", why);
     return finish(level_payment(arg[0], arg[1], arg[2], arg[3], arg[4]), "pmt", out, why);
@@ -132,11 +124,9 @@ balance(double rate, double k, LfDouble2 pv, LfDouble2 pmt)
 lf_status
 lf_tvm_fv(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_both(arg, 4, why);
     LfDouble2 pmt;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_both(arg, 4, why));
     pmt = lf_dd_scale(timing(arg[0], arg[4]), arg[2]);
     return finish(lf_dd_negate(balance(arg[0], arg[1], lf_dd(arg[3]), pmt)), "fv", out, why);
 }
@@ -144,11 +134,9 @@ lf_tvm_fv(const double *arg, double *out, LfFault *why)
 lf_status
 lf_tvm_pv(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_both(arg, 4, why);
     LfDouble2 discount, payments;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_both(arg, 4, why));
     if (!(arg[1] >= 0.0))
         return domain(1, "nper", "0 or more", why);
     if (arg[0] <= -1.0)
@@ -165,11 +153,9 @@ lf_status
 lf_tvm_nper(const double *arg, double *out, LfFault *why)
 {
     static const char reason[] = "payments of this size never bring pv to fv at this rate";
-    lf_status status = check_both(arg, 4, why);
     LfDouble2 level, above, below;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_both(arg, 4, why));
     if (arg[0] <= -1.0)
         return domain(0, "rate", "above -1", why);
     if (is_zero(arg[0])) {
@@ -210,10 +196,7 @@ interest_of(const double *arg, LfDouble2 pmt)
 static lf_status
 check_period(const double *arg, LfFault *why)
 {
-    lf_status status = check_both(arg, 5, why);
-
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_both(arg, 5, why));
     if (!(arg[2] > 0.0))
         return domain(2, "nper", "above 0", why);
     return arg[1] >= 1.0 && arg[1] < arg[2] + 1.0 ? LF_OK : domain(1, "per", "from 1 to nper", why);
@@ -222,10 +205,7 @@ check_period(const double *arg, LfFault *why)
 lf_status
 lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_period(arg, why);
-
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_period(arg, why));
     return finish(interest_of(arg, level_payment(arg[0], arg[2], arg[3], arg[4], arg[5])), "ipmt",
                   out, why);
 }
@@ -233,11 +213,9 @@ lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
 lf_status
 lf_tvm_ppmt(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_period(arg, why);
     LfDouble2 pmt;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_period(arg, why));
     pmt = level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]);
     return finish(lf_dd_subtract(pmt, interest_of(arg, pmt)), "ppmt", out, why);
 }
@@ -269,10 +247,7 @@ principal_between(const double *arg, LfDouble2 pmt)
 lf_status
 lf_tvm_cumprinc(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_cumulative(arg, why);
-
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_cumulative(arg, why));
     return finish(principal_between(arg, level_payment(arg[0], arg[1], arg[2], 0.0, arg[5])),
                   "cumprinc", out, why);
 }
@@ -280,11 +255,9 @@ lf_tvm_cumprinc(const double *arg, double *out, LfFault *why)
 lf_status
 lf_tvm_cumipmt(const double *arg, double *out, LfFault *why)
 {
-    lf_status status = check_cumulative(arg, why);
     LfDouble2 pmt, all;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(check_cumulative(arg, why));
     pmt = level_payment(arg[0], arg[1], arg[2], 0.0, arg[5]);
     all = lf_dd_scale(pmt, arg[4] - arg[3] + 1.0);
     return finish(lf_dd_subtract(all, principal_between(arg, pmt)), "cumipmt", out, why);

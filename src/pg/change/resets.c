@@ -11,12 +11,7 @@
 #include "utils/typcache.h"
 
 #include "core/change/resets.h"
-#include "pg/common/args.h"
-#include "pg/common/date.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 

@@ -6,12 +6,7 @@
 #include "core/amort/amort.h"
 #include "core/change/rebate.h"
 #include "core/change/restructure.h"
-#include "pg/common/args.h"
-#include "pg/common/date.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 

@@ -13,13 +13,9 @@
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
-#include "pg/common/args.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/text.h"
 
 static LfText
 double_text(double x)

@@ -12,7 +12,6 @@
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
-#include "pg/common/entry.h"
 #include "pg/common/value.h"
 #include "pg/commission/kpi.h"
 #include "pg/commission/statement.h"

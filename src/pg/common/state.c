@@ -5,10 +5,6 @@
 
 #include "pg/common/state.h"
 
-#include "utils/builtins.h"
-
-#include "pg/common/error.h"
-
 Datum
 lfpg_state_combine(FunctionCallInfo fcinfo, LfStateCopy copy, LfStateMerge merge)
 {

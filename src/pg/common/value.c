@@ -5,13 +5,9 @@
 
 #include "pg/common/value.h"
 
-#include "libpq/pqformat.h"
-#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 #include "utils/json.h"
 #include "utils/jsonb.h"
-
-#include "pg/common/error.h"
 
 Datum
 lfpg_value_in(FunctionCallInfo fcinfo, const LfValueType *type)

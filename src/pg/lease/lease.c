@@ -9,12 +9,7 @@
 #include "core/amort/amort.h"
 #include "core/lease/lease.h"
 #include "pg/cashflow/value.h"
-#include "pg/common/args.h"
-#include "pg/common/date.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/schedule/open.h"
 
 /* Positions of the arguments, as in sql/extension/lease.sql; a leaseback has the value of the

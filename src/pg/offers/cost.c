@@ -11,7 +11,6 @@
 
 #include "core/offers/cost.h"
 #include "pg/cashflow/value.h"
-#include "pg/common/entry.h"
 #include "pg/common/json.h"
 #include "pg/common/rows.h"
 #include "pg/rates/flows.h"

@@ -13,7 +13,6 @@
 #include "core/offers/offer.h"
 #include "core/text/cursor.h"
 #include "pg/cashflow/value.h"
-#include "pg/common/entry.h"
 #include "pg/common/rows.h"
 #include "pg/rates/flows.h"
 

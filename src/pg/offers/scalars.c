@@ -13,7 +13,6 @@
 #include "core/offers/carry.h"
 #include "core/offers/flat.h"
 #include "core/offers/subvention.h"
-#include "pg/common/entry.h"
 #include "pg/common/rows.h"
 
 static int64

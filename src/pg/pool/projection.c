@@ -5,7 +5,6 @@
 
 #include "nodes/primnodes.h"
 
-#include "pg/common/date.h"
 #include "pg/common/rows.h"
 #include "pg/pool/arguments.h"
 #include "pg/schedule/open.h"

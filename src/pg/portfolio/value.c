@@ -12,8 +12,6 @@
 
 #include "pg/portfolio/value.h"
 
-#include "lib/stringinfo.h"
-
 #include "pg/common/json.h"
 #include "pg/common/value.h"
 

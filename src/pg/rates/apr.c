@@ -6,9 +6,6 @@
 #include "core/rates/apr.h"
 #include "pg/cashflow/open.h"
 #include "pg/common/entry.h"
-#include "pg/common/error.h"
-#include "pg/common/numeric.h"
-#include "pg/common/text.h"
 #include "pg/rates/flows.h"
 #include "pg/schedule/open.h"
 

@@ -69,12 +69,7 @@ LFPG_ENTRY(loanfin_bin_rollup_accum_inv, count_summary(fcinfo, -1))
 LFPG_ENTRY(loanfin_bin_agg_combine,
            lfpg_state_combine(fcinfo, lfpg_bin_state_copy, lfpg_bin_state_merge))
 
-LFPG_FUNCTION(loanfin_bin_agg_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    return lfpg_bin_state_summary(lfpg_bin_state(PG_GETARG_DATUM(0)));
-}
+LFPG_FINAL(loanfin_bin_agg_final, lfpg_bin_state_summary(lfpg_bin_state(PG_GETARG_DATUM(0))))
 
 static Datum
 join(FunctionCallInfo fcinfo, int sign)

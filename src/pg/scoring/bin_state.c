@@ -10,7 +10,6 @@
 
 #include "mb/pg_wchar.h"
 
-#include "pg/common/codec.h"
 #include "pg/common/state.h"
 #include "pg/scoring/score_state.h"
 #include "pg/scoring/value.h"
@@ -67,15 +66,7 @@ lfpg_bin_state_new(void)
 static void
 check_slots(const LfBinTable *t)
 {
-    int32 used = 0;
-
-    for (int32 i = 0; i < t->places; i++) {
-        if (t->index[i] < 0 || t->index[i] > t->count)
-            lfpg_corrupt(TYPE_NAME, "its index is out of range");
-        used += t->index[i] != 0;
-    }
-    if (used != t->count)
-        lfpg_corrupt(TYPE_NAME, "its index is out of range");
+    lfpg_index_check(TYPE_NAME, t->index, t->places, t->count);
     for (int32 i = 0; i < t->count; i++) {
         const LfBinSlot *slot = &t->slot[i];
 
@@ -127,9 +118,8 @@ make_room(LfBinState *old, int32 length)
             used++;
             names += Max(from.slot[i].length, 0);
         }
-    if (used >= LF_MAX_BINS) {
+    if (used >= LF_MAX_BINS)
         LFPG_REFUSE(LF_ERR_LIMIT, .name = "bins", .a = (int64)LF_MAX_BINS + 1, .c = LF_MAX_BINS);
-    }
     state = allocate(used + 1, 2 * (names + Max(length, 0)));
     state->skipped = old->skipped;
     to = table_of(state);
@@ -200,8 +190,10 @@ lfpg_bin_state_summary(const LfBinState *state)
 {
     LfBinTable t = table_of((LfBinState *)state);
     LfBins b = {.skipped = state->skipped, .count = t.count};
+    Datum value;
 
-    return lfpg_bins_make(&b, rows_of(&t));
+    LFPG_TRY(lfpg_bins_make, &b, rows_of(&t), &value);
+    return value;
 }
 
 static void

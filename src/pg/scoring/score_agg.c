@@ -65,12 +65,7 @@ LFPG_ENTRY(loanfin_score_agg_combine,
            lfpg_state_combine(fcinfo, lfpg_score_state_copy, lfpg_score_state_merge))
 
 /* Of an aggregate, whose state is sound; else proved first. */
-LFPG_FUNCTION(loanfin_score_agg_final)
-{
-    if (PG_ARGISNULL(0))
-        PG_RETURN_NULL();
-    return lfpg_score_state_summary(lfpg_score_state(PG_GETARG_DATUM(0)));
-}
+LFPG_FINAL(loanfin_score_agg_final, lfpg_score_state_summary(lfpg_score_state(PG_GETARG_DATUM(0))))
 
 static Datum
 join(FunctionCallInfo fcinfo, int sign)

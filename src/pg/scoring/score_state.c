@@ -8,7 +8,6 @@
 
 #include "pg/scoring/score_state.h"
 
-#include "pg/common/codec.h"
 #include "pg/common/state.h"
 #include "pg/scoring/value.h"
 
@@ -58,7 +57,6 @@ check(LfScoreState *state)
 {
     Size size = VARSIZE(state);
     LfScoreTable t;
-    int32 used = 0;
 
     if (size < HEAD + ROW_BYTES || state->room < 1 ||
         (Size)state->room != (size - HEAD) / ROW_BYTES || state->count < 0 ||
@@ -67,13 +65,7 @@ check(LfScoreState *state)
     if (state->loans < 0 || state->skipped < 0 || state->unknown < 0)
         lfpg_corrupt(TYPE_NAME, "a count is below 0");
     t = table_of(state);
-    for (int32 i = 0; i < t.places; i++) {
-        if (t.index[i] < 0 || t.index[i] > t.count)
-            lfpg_corrupt(TYPE_NAME, "its index is out of range");
-        used += t.index[i] != 0;
-    }
-    if (used != t.count)
-        lfpg_corrupt(TYPE_NAME, "its index is out of range");
+    lfpg_index_check(TYPE_NAME, t.index, t.places, t.count);
     return state;
 }
 
@@ -89,6 +81,20 @@ lfpg_score_state_copy(Datum state)
     return check((LfScoreState *)PG_DETOAST_DATUM_COPY(state));
 }
 
+void
+lfpg_index_check(const char *type, const int32 *index, int32 places, int32 count)
+{
+    bool sound = true;
+    int32 used = 0;
+
+    for (int32 i = 0; i < places; i++) {
+        sound &= index[i] >= 0 && index[i] <= count;
+        used += index[i] != 0;
+    }
+    if (!sound || used != count)
+        lfpg_corrupt(type, "its index is out of range");
+}
+
 /* The same rows, less those that are empty, with room for more. */
 static LfScoreState *
 make_room(const LfScoreState *old)
@@ -99,9 +105,8 @@ make_room(const LfScoreState *old)
 
     for (int32 i = 0; i < old->count; i++)
         used += !lf_outcome_is_empty(&old->row[i].of);
-    if (used >= LF_MAX_SCORES) {
+    if (used >= LF_MAX_SCORES)
         LFPG_REFUSE(LF_ERR_SCORES_LIMIT, .a = (int64)LF_MAX_SCORES + 1, .c = LF_MAX_SCORES);
-    }
     state = allocate(used < old->room / 2 ? old->room : (int64)old->room + 1);
     state->loans = old->loans;
     state->skipped = old->skipped;
@@ -118,9 +123,8 @@ LfOutcome *
 lfpg_score_state_at(LfScoreState **state, int32 score)
 {
     LfScoreTable t = table_of(*state);
-    LfOutcome *at;
+    LfOutcome *at = lf_score_table_at(&t, score);
 
-    at = lf_score_table_at(&t, score);
     if (unlikely(at == NULL)) {
         *state = make_room(*state);
         t = table_of(*state);
@@ -176,9 +180,11 @@ lfpg_score_state_summary(const LfScoreState *state)
                   .skipped = state->skipped,
                   .count = state->count};
     LfScoreRow *row = palloc(sizeof(LfScoreRow) * ((Size)state->count + 1));
+    Datum value;
 
     memcpy(row, state->row, sizeof(LfScoreRow) * (Size)state->count);
-    return lfpg_scores_make(&s, row);
+    LFPG_TRY(lfpg_scores_make, &s, row, &value);
+    return value;
 }
 
 static void

@@ -38,6 +38,9 @@ extern LfOutcome *lfpg_score_state_at(LfScoreState **state, int32 score);
 /* Adds to a count that stays within 64 bits; raises LF_ERR_SUM_RANGE naming it. */
 extern void lfpg_count_add(int64 *count, int64 more, const char *name);
 
+/* Raises XX001 where the index of a state is not that of so many rows. */
+extern void lfpg_index_check(const char *type, const int32 *index, int32 places, int32 count);
+
 /* Adds weights, or takes them out, sign -1; raises LF_ERR_SUM_RANGE. */
 extern void lfpg_weights_apply(LfOutcome *at, const LfOutcome *of, int sign);
 

@@ -45,10 +45,7 @@ put_weights(StringInfo out, const LfOutcome *of)
 static void
 put_skipped(StringInfo out, int64 skipped)
 {
-    if (skipped != 0) {
-        lfpg_summary_key(out, "skipped");
-        appendStringInfo(out, INT64_FORMAT, skipped);
-    }
+    lfpg_put_count_member(out, "skipped", skipped);
     appendStringInfoChar(out, '}');
 }
 
@@ -139,11 +136,9 @@ is_row(LfJsonText *t, const LfJson *at)
 static bool
 read_root(LfJsonText *t, LfJson *root, const char *key, int most, LfJson **rows, int64 *skipped)
 {
-    const LfJson *at = lfpg_json_member(root, "skipped");
-
     *skipped = 0;
     *rows = lfpg_json_member(root, key);
-    if ((at != NULL && !lfpg_json_count(t, at, 0, PG_INT64_MAX, skipped)) ||
+    if (!lfpg_json_member_count(t, root, "skipped", PG_INT64_MAX, skipped) ||
         !lfpg_json_all_taken(t, root))
         return false;
     if (*rows == NULL)
@@ -199,13 +194,16 @@ lfpg_scores_from_text(const char *text, LfFault *why)
     LfJson *root, *rows;
     LfCurrency none;
     LfScoreRow *row;
+    Datum value = (Datum)0;
     LfJsonText t;
 
     root = lfpg_summary_parse(&t, text, "score_summary", VERSION, &none, why);
     if (root == NULL || !read_root(&t, root, "scores", LF_MAX_SCORES, &rows, &s.skipped))
         return (Datum)0;
     row = palloc0(sizeof(LfScoreRow) * ((Size)(rows == NULL ? 0 : rows->count) + 1));
-    return read_scores(&t, rows, &s, row) ? lfpg_scores_try(&s, row, why) : (Datum)0;
+    if (read_scores(&t, rows, &s, row))
+        lfpg_scores_make(&s, row, &value, why);
+    return value;
 }
 
 static bool
@@ -215,7 +213,7 @@ read_name(LfJsonText *t, const LfJson *at, LfBinRow *row)
     size_t length;
 
     row->length = LF_BIN_MISSING;
-    if (at->kind == LF_JSON_WORD && strcmp(at->text, "null") == 0)
+    if (lfpg_json_is_null(at))
         return true;
     if (!lfpg_json_string(t, at, &name))
         return false;
@@ -255,10 +253,13 @@ lfpg_bins_from_text(const char *text, LfFault *why)
     LfCurrency none;
     LfJsonText t;
     LfBinRow *row;
+    Datum value = (Datum)0;
 
     root = lfpg_summary_parse(&t, text, "bin_summary", VERSION, &none, why);
     if (root == NULL || !read_root(&t, root, "bins", LF_MAX_BINS, &rows, &b.skipped))
         return (Datum)0;
     row = palloc0(sizeof(LfBinRow) * ((Size)(rows == NULL ? 0 : rows->count) + 1));
-    return read_bins(&t, rows, &b, row) ? lfpg_bins_try(&b, row, why) : (Datum)0;
+    if (read_bins(&t, rows, &b, row))
+        lfpg_bins_make(&b, row, &value, why);
+    return value;
 }

@@ -15,20 +15,27 @@
 #include "core/scoring/bytes.h"
 #include "pg/common/value.h"
 
+/* What the gate refuses in bytes, is in no value that was ever made. */
+static lf_status
+as_corrupt(const char *type, lf_status status, LfFault *why)
+{
+    if (status == LF_OK || status == LF_ERR_CORRUPT)
+        return status;
+    return lf_corrupt(why, type, "its weights or counts are out of range");
+}
+
 static lf_status
 read_scores(const uint8_t *bytes, size_t length, LfScores *s, LfFault *why)
 {
     LfScoresView v;
     LfScoreRow *row;
-    lf_status status = lf_scores_open(bytes, length, &v, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_scores_open(bytes, length, &v, why));
     row = palloc(sizeof(LfScoreRow) * ((Size)v.head.count + 1));
-    status = lf_scores_rows(&v, row, why);
+    LF_TRY(as_corrupt("score_summary", lf_scores_rows(&v, row, why), why));
     *s = v.head;
     s->row = row;
-    return status != LF_OK ? status : lf_scores_check(s, why);
+    return as_corrupt("score_summary", lf_scores_check(s, why), why);
 }
 
 static lf_status
@@ -36,25 +43,13 @@ read_bins(const uint8_t *bytes, size_t length, LfBins *b, LfFault *why)
 {
     LfBinsView v;
     LfBinRow *row;
-    lf_status status = lf_bins_open(bytes, length, &v, why);
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_bins_open(bytes, length, &v, why));
     row = palloc(sizeof(LfBinRow) * ((Size)v.head.count + 1));
-    status = lf_bins_rows(&v, row, why);
+    LF_TRY(as_corrupt("bin_summary", lf_bins_rows(&v, row, why), why));
     *b = v.head;
     b->row = row;
-    return status != LF_OK ? status : lf_bins_check(b, why);
-}
-
-/* What the gate refuses in bytes, is in no value that was ever made. */
-static void
-as_corrupt(const char *type, LfFault *why)
-{
-    static const char what[] = "its weights or counts are out of range";
-
-    if (why->status != LF_ERR_CORRUPT)
-        *why = (LfFault){.status = LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what)};
+    return as_corrupt("bin_summary", lf_bins_check(b, why), why);
 }
 
 LfScores
@@ -62,12 +57,8 @@ lfpg_scores_load(Datum summary)
 {
     struct varlena *value = PG_DETOAST_DATUM_PACKED(summary);
     LfScores s;
-    LfFault why;
 
-    if (read_scores(LFPG_BYTES(value), &s, &why) != LF_OK) {
-        as_corrupt("score_summary", &why);
-        lfpg_raise(&why);
-    }
+    LFPG_TRY(read_scores, LFPG_BYTES(value), &s);
     return s;
 }
 
@@ -76,12 +67,8 @@ lfpg_bins_load(Datum summary)
 {
     struct varlena *value = PG_DETOAST_DATUM_PACKED(summary);
     LfBins b;
-    LfFault why;
 
-    if (read_bins(LFPG_BYTES(value), &b, &why) != LF_OK) {
-        as_corrupt("bin_summary", &why);
-        lfpg_raise(&why);
-    }
+    LFPG_TRY(read_bins, LFPG_BYTES(value), &b);
     return b;
 }
 
@@ -99,12 +86,11 @@ compare_bins(const void *a, const void *b)
     return lf_bin_compare(a, b);
 }
 
-Datum
-lfpg_scores_try(LfScores *s, LfScoreRow *row, LfFault *why)
+lf_status
+lfpg_scores_make(LfScores *s, LfScoreRow *row, Datum *value, LfFault *why)
 {
     int32 kept = 0;
     uint8_t *bytes;
-    Datum value;
 
     for (int32 i = 0; i < s->count; i++)
         if (!lf_outcome_is_empty(&row[i].of))
@@ -112,20 +98,18 @@ lfpg_scores_try(LfScores *s, LfScoreRow *row, LfFault *why)
     qsort(row, (size_t)kept, sizeof(LfScoreRow), compare_scores);
     s->count = kept;
     s->row = row;
-    if (lf_scores_check(s, why) != LF_OK)
-        return (Datum)0;
+    LF_TRY(lf_scores_check(s, why));
     bytes = palloc(lf_scores_bound(kept));
-    value = PointerGetDatum(lfpg_value_of_bytes(bytes, lf_scores_encode(s, bytes)));
+    *value = PointerGetDatum(lfpg_value_of_bytes(bytes, lf_scores_encode(s, bytes)));
     pfree(bytes);
-    return value;
+    return LF_OK;
 }
 
-Datum
-lfpg_bins_try(LfBins *b, LfBinRow *row, LfFault *why)
+lf_status
+lfpg_bins_make(LfBins *b, LfBinRow *row, Datum *value, LfFault *why)
 {
     int32 kept = 0;
     uint8_t *bytes;
-    Datum value;
 
     for (int32 i = 0; i < b->count; i++)
         if (!lf_outcome_is_empty(&row[i].of))
@@ -133,32 +117,11 @@ lfpg_bins_try(LfBins *b, LfBinRow *row, LfFault *why)
     qsort(row, (size_t)kept, sizeof(LfBinRow), compare_bins);
     b->count = kept;
     b->row = row;
-    if (lf_bins_check(b, why) != LF_OK)
-        return (Datum)0;
+    LF_TRY(lf_bins_check(b, why));
     bytes = palloc(lf_bins_bound(b));
-    value = PointerGetDatum(lfpg_value_of_bytes(bytes, lf_bins_encode(b, bytes)));
+    *value = PointerGetDatum(lfpg_value_of_bytes(bytes, lf_bins_encode(b, bytes)));
     pfree(bytes);
-    return value;
-}
-
-Datum
-lfpg_scores_make(LfScores *s, LfScoreRow *row)
-{
-    LfFault why = {LF_OK};
-    Datum value = lfpg_scores_try(s, row, &why);
-
-    lfpg_check(why.status, &why);
-    return value;
-}
-
-Datum
-lfpg_bins_make(LfBins *b, LfBinRow *row)
-{
-    LfFault why = {LF_OK};
-    Datum value = lfpg_bins_try(b, row, &why);
-
-    lfpg_check(why.status, &why);
-    return value;
+    return LF_OK;
 }
 
 lf_int128
@@ -192,10 +155,8 @@ scores_from_bytes(LfReader *message, LfFault *why)
     const uint8_t *bytes = lfpg_read_rest(message, &length);
     LfScores s;
 
-    if (read_scores(bytes, length, &s, why) != LF_OK) {
-        as_corrupt("score_summary", why);
+    if (read_scores(bytes, length, &s, why) != LF_OK)
         return (Datum)0;
-    }
     why->status = LF_OK;
     return PointerGetDatum(lfpg_value_of_bytes(bytes, length));
 }
@@ -224,10 +185,8 @@ bins_from_bytes(LfReader *message, LfFault *why)
     const uint8_t *bytes = lfpg_read_rest(message, &length);
     LfBins b;
 
-    if (read_bins(bytes, length, &b, why) != LF_OK) {
-        as_corrupt("bin_summary", why);
+    if (read_bins(bytes, length, &b, why) != LF_OK)
         return (Datum)0;
-    }
     why->status = LF_OK;
     for (int32 i = 0; i < b.count; i++)
         if (b.row[i].length > 0)

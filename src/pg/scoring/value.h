@@ -23,14 +23,9 @@ extern LfBins lfpg_bins_load(Datum summary);
 #define PG_GETARG_SCORES(n) lfpg_scores_load(PG_GETARG_DATUM(n))
 #define PG_GETARG_BINS(n) lfpg_bins_load(PG_GETARG_DATUM(n))
 
-/* Rows in any order, sorted in place, empty ones left out, proved and packed; raises where
- * the gate refuses them. */
-extern Datum lfpg_scores_make(LfScores *s, LfScoreRow *row);
-extern Datum lfpg_bins_make(LfBins *b, LfBinRow *row);
-
-/* The same without raising: 0 with the fault filled. */
-extern Datum lfpg_scores_try(LfScores *s, LfScoreRow *row, LfFault *why);
-extern Datum lfpg_bins_try(LfBins *b, LfBinRow *row, LfFault *why);
+/* Rows in any order, sorted in place, empty ones left out, proved and packed. */
+extern lf_status lfpg_scores_make(LfScores *s, LfScoreRow *row, Datum *value, LfFault *why);
+extern lf_status lfpg_bins_make(LfBins *b, LfBinRow *row, Datum *value, LfFault *why);
 
 /* Text forms: read to a new value, or 0 with the fault filled; written, palloc'd. */
 extern Datum lfpg_scores_from_text(const char *text, LfFault *why);

@@ -18,10 +18,9 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
 {
     LfVintageView view;
     LfVintageCell *cell;
-    lf_status status = lf_vintage_summary_open(bytes, length, &view, why);
+    lf_status status;
 
-    if (status != LF_OK)
-        return status;
+    LF_TRY(lf_vintage_summary_open(bytes, length, &view, why));
     cell = palloc_extended(sizeof(LfVintageCell) * ((Size)view.count + 1), MCXT_ALLOC_HUGE);
     status = lf_vintage_summary_cells(&view, cell, why);
     *v = (LfVintage){view.head, view.count, cell};
