@@ -146,65 +146,48 @@ return_rows(FunctionCallInfo fcinfo, CountRows count, LfRowFill fill)
     return lfpg_table(fcinfo, s, s == NULL ? 0 : count(s), fill);
 }
 
-/* The plan's key of a line. */
+/* The plan's key of a line, whose places count from 0, and what it is in words, which count from
+ * 1. */
+static const struct {
+    const char *rule;
+    const char *label;
+} lines[] = {
+    [LF_COMMISSION_PER_LOAN] = {"per_loan", "commission per loan"},
+    [LF_COMMISSION_TIERS] = {"tiers[%d]", "commission of tier %d"},
+    [LF_COMMISSION_BONUS] = {"bonus", "bonus"},
+    [LF_COMMISSION_KPI] = {"kpi", "effect of the KPI score"},
+    [LF_COMMISSION_QUALITY] = {"quality[%d]", "effect of quality measure %d"},
+    [LF_COMMISSION_FLOOR] = {"floor", "raised to the floor"},
+    [LF_COMMISSION_CAP] = {"cap", "cut to the cap"},
+    [LF_COMMISSION_DEFERRAL] = {"deferral", "deferred to later years"},
+    [LF_COMMISSION_RELEASE] = {"deferral.release", "released from earlier years"},
+    [LF_COMMISSION_SHORTFALL] = {"shortfall", "shortfall, carried forward"},
+    [LF_COMMISSION_DRAW] = {"draw", "draw up to the guarantee"},
+    [LF_COMMISSION_RECOVERY] = {"recovery", "recovery of earlier draws"},
+    [LF_COMMISSION_SALARY] = {"salary", "salary"},
+};
+
+/* The same of a clawback, by event. */
+static const char *const clawback_labels[] = {
+    [LF_EVENT_DEFAULT] = "clawback after default",
+    [LF_EVENT_EARLY_SETTLEMENT] = "clawback after early settlement",
+};
+
 static Datum
 rule_of(const LfStatementLine *line)
 {
-    static const char *const rules[] = {
-        [LF_COMMISSION_PER_LOAN] = "per_loan",
-        [LF_COMMISSION_TIERS] = "tiers[%d]",
-        [LF_COMMISSION_BONUS] = "bonus",
-        [LF_COMMISSION_KPI] = "kpi",
-        [LF_COMMISSION_QUALITY] = "quality[%d]",
-        [LF_COMMISSION_FLOOR] = "floor",
-        [LF_COMMISSION_CAP] = "cap",
-        [LF_COMMISSION_DEFERRAL] = "deferral",
-        [LF_COMMISSION_RELEASE] = "deferral.release",
-        [LF_COMMISSION_CLAWBACK] = "clawback.",
-        [LF_COMMISSION_SHORTFALL] = "shortfall",
-        [LF_COMMISSION_DRAW] = "draw",
-        [LF_COMMISSION_RECOVERY] = "recovery",
-        [LF_COMMISSION_SALARY] = "salary",
-    };
-    StringInfoData rule;
-
-    initStringInfo(&rule);
-    if (line->rule == LF_COMMISSION_TIERS || line->rule == LF_COMMISSION_QUALITY)
-        appendStringInfo(&rule, rules[line->rule], line->index);
-    else
-        appendStringInfoString(&rule, rules[line->rule]);
     if (line->rule == LF_COMMISSION_CLAWBACK)
-        appendStringInfoString(&rule, lf_loan_event_name((LfLoanEvent)line->index));
-    return PointerGetDatum(cstring_to_text_with_len(rule.data, rule.len));
+        return CStringGetTextDatum(
+            psprintf("clawback.%s", lf_loan_event_name((LfLoanEvent)line->index)));
+    return CStringGetTextDatum(psprintf(lines[line->rule].rule, line->index));
 }
 
-/* What a line is, in words, which count from 1. */
 static Datum
 label_of(const LfStatementLine *line)
 {
-    static const char *const labels[] = {
-        [LF_COMMISSION_PER_LOAN] = "commission per loan",
-        [LF_COMMISSION_TIERS] = "commission of tier %d",
-        [LF_COMMISSION_BONUS] = "bonus",
-        [LF_COMMISSION_KPI] = "effect of the KPI score",
-        [LF_COMMISSION_QUALITY] = "effect of quality measure %d",
-        [LF_COMMISSION_FLOOR] = "raised to the floor",
-        [LF_COMMISSION_CAP] = "cut to the cap",
-        [LF_COMMISSION_DEFERRAL] = "deferred to later years",
-        [LF_COMMISSION_RELEASE] = "released from earlier years",
-        [LF_COMMISSION_SHORTFALL] = "shortfall, carried forward",
-        [LF_COMMISSION_DRAW] = "draw up to the guarantee",
-        [LF_COMMISSION_RECOVERY] = "recovery of earlier draws",
-        [LF_COMMISSION_SALARY] = "salary",
-    };
-
     if (line->rule == LF_COMMISSION_CLAWBACK)
-        return CStringGetTextDatum(line->index == LF_EVENT_DEFAULT
-                                       ? "clawback after default"
-                                       : "clawback after early settlement");
-    if (line->rule == LF_COMMISSION_TIERS || line->rule == LF_COMMISSION_QUALITY)
-        return CStringGetTextDatum(psprintf(labels[line->rule], line->index + 1));
-    return CStringGetTextDatum(labels[line->rule]);
+        return CStringGetTextDatum(clawback_labels[line->index]);
+    return CStringGetTextDatum(psprintf(lines[line->rule].label, line->index + 1));
 }
 
 /* The amounts of lines 0 to k; the last one's is what is payable. */

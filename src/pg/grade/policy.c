@@ -144,16 +144,13 @@ read_rate(LfJsonText *t, const LfJson *at, int64 *rate_e12)
     return true;
 }
 
-/* One step of limits or rates being read. */
-typedef struct Step {
-    LfGrade grade;
-    int64 value;
-} Step;
-
-/* An object from grades to days or rates, ordered by grade; `at` may be NULL. */
+/* An object from grades to days or rates, ordered by grade; there need not be one. */
 static bool
-read_steps(LfJsonText *t, const LfJson *at, bool days, Step *steps, int32 *count)
+read_steps(LfJsonText *t, LfJson *root, const char *key, bool days, LfGrade *grades, int64 *values,
+           int32 *count)
 {
+    const LfJson *at = lfpg_json_member(root, key);
+
     *count = 0;
     if (at == NULL)
         return true;
@@ -162,17 +159,20 @@ read_steps(LfJsonText *t, const LfJson *at, bool days, Step *steps, int32 *count
     if (at->count > LF_POLICY_STEPS)
         return lfpg_json_fail(t, at, "\"%s\" has more than %d members", at->key, LF_POLICY_STEPS);
     for (const LfJson *m = at->first; m != NULL; m = m->next) {
-        Step step;
         int32 i = (*count)++;
+        LfGrade grade;
+        int64 value;
 
-        if (!read_grade(t, m, m->key, &step.grade))
+        if (!read_grade(t, m, m->key, &grade))
             return false;
-        if (days ? !lfpg_json_count(t, m, 0, PG_INT32_MAX, &step.value)
-                 : !read_rate(t, m, &step.value))
+        if (days ? !lfpg_json_count(t, m, 0, PG_INT32_MAX, &value) : !read_rate(t, m, &value))
             return false;
-        for (; i > 0 && steps[i - 1].grade > step.grade; i--)
-            steps[i] = steps[i - 1];
-        steps[i] = step;
+        for (; i > 0 && grades[i - 1] > grade; i--) {
+            grades[i] = grades[i - 1];
+            values[i] = values[i - 1];
+        }
+        grades[i] = grade;
+        values[i] = value;
     }
     return true;
 }
@@ -199,33 +199,25 @@ read_minimum(LfJsonText *t, LfJson *root, const char *key, int64 *rate_e12)
 static bool
 read_literal(const char *input, LfGradePolicy *rules, LfFault *why)
 {
-    Step days[LF_POLICY_STEPS], losses[LF_POLICY_STEPS], rates[LF_POLICY_STEPS];
+    int64 days[LF_POLICY_STEPS];
     LfJsonText t;
     LfJson *root = lfpg_json_parse(&t, input, TYPE_NAME, why);
 
     memset(rules, 0, sizeof(*rules));
     if (root == NULL || !lfpg_json_is_object(&t, root) ||
-        !read_steps(&t, lfpg_json_member(root, "days"), true, days, &rules->day_count) ||
-        !read_steps(&t, lfpg_json_member(root, "loss_rate"), false, losses, &rules->loss_count) ||
-        !read_steps(&t, lfpg_json_member(root, "provision"), false, rates, &rules->rate_count) ||
+        !read_steps(&t, root, "days", true, rules->day_grade, days, &rules->day_count) ||
+        !read_steps(&t, root, "loss_rate", false, rules->loss_grade, rules->loss_from_e12,
+                    &rules->loss_count) ||
+        !read_steps(&t, root, "provision", false, rules->rate_grade, rules->rate_e12,
+                    &rules->rate_count) ||
         !read_floor(&t, root, "credit_impaired", &rules->impaired) ||
         !read_floor(&t, root, "restructured", &rules->restructured) ||
         !read_minimum(&t, root, "minimum_coverage", &rules->minimum_coverage_e12) ||
         !read_minimum(&t, root, "minimum_provision", &rules->minimum_provision_e12) ||
         !lfpg_json_all_taken(&t, root))
         return false;
-    for (int i = 0; i < rules->day_count; i++) {
-        rules->day_grade[i] = days[i].grade;
-        rules->day_over[i] = (int32)days[i].value;
-    }
-    for (int i = 0; i < rules->loss_count; i++) {
-        rules->loss_grade[i] = losses[i].grade;
-        rules->loss_from_e12[i] = losses[i].value;
-    }
-    for (int i = 0; i < rules->rate_count; i++) {
-        rules->rate_grade[i] = rates[i].grade;
-        rules->rate_e12[i] = rates[i].value;
-    }
+    for (int i = 0; i < rules->day_count; i++)
+        rules->day_over[i] = (int32)days[i];
     return true;
 }
 
