@@ -11,7 +11,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers alike_in_worker);
 
 my $name = "commission_$$";
 my $dbh = create($name);
@@ -46,12 +46,9 @@ ALTER TABLE loan_1 SET (parallel_workers = 4);
 ALTER TABLE loan_2 SET (parallel_workers = 4);
 ALTER TABLE one SET (parallel_workers = 4);
 ALTER TABLE daily SET (parallel_workers = 4);
-ANALYZE;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE
 SQL
+prefer_workers();
 
 sub bytes_of { return "encode(commission_statement_send($_[0]), 'hex')" }
 my %query = (
@@ -70,17 +67,7 @@ settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
 unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial") for sort keys %query;
 is($serial{'days by manager'}, $serial{'loans by manager'}, 'days roll up to the period, byte by byte');
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            like(plan_of($query{$what}),
-                 qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                 "$what are summed in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ' are summed');
 
 # two plans that only the combination of two workers can see
 ok(!eval { answer('SELECT rollup(commission_statement(plan)) FROM (SELECT plan FROM book OFFSET 0) AS b'); 1 },

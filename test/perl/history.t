@@ -12,7 +12,8 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers
+    alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "history_$$";
@@ -43,12 +44,9 @@ ALTER TABLE flow SET (parallel_workers = 4);
 -- the planner takes two steps where groups are few
 ALTER TABLE seen ALTER loan SET (n_distinct = 10);
 ALTER TABLE paid ALTER loan SET (n_distinct = 10);
-ANALYZE;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE
 SQL
+prefer_workers();
 
 my $few = 'WHERE loan <= 60 GROUP BY loan ORDER BY loan';
 my %query = (
@@ -69,17 +67,7 @@ settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
 unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial") for sort keys %query;
 settings(enable_sort => 'off'); # so that groups are hashed where they lie
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            like(plan_of($query{$what}),
-                 qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                "$what is made in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ' is made');
 is(answer('SELECT md5(cashflows_send(sum(cf))) FROM flow'), $serial{'cashflow_agg of two'},
    'sums of flows are one pass over the rows, to the byte');
 

@@ -12,7 +12,8 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers
+    alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "migration_$$";
@@ -43,12 +44,9 @@ FROM move GROUP BY 1, 2;
 ALTER TABLE move SET (parallel_workers = 4);
 ALTER TABLE loan SET (parallel_workers = 4);
 ALTER TABLE daily SET (parallel_workers = 4);
-ANALYZE;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE
 SQL
+prefer_workers();
 
 my %step = (
     'migration_agg of days' => ['f, t, balance', 'move'],
@@ -68,17 +66,7 @@ $query{"rollup of $_"} = "SELECT md5(migration_summary_send(rollup($_))) FROM da
 settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
 unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial") for sort keys %query;
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            like(plan_of($query{$what}),
-                 qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                "$what is counted in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ' is counted');
 is($serial{'rollup of m'}, $serial{'migration_agg of days with exit'},
    'days rolled up are one pass over the rows, to the byte');
 is($serial{'rollup of g'}, $serial{'migration_agg of grades with exit'}, 'of grades too');

@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers alike_in_worker);
 
 my $name = "parallel_$$";
 my $dbh = create($name);
@@ -33,12 +33,9 @@ ALTER TABLE loan SET (parallel_workers = 4);
 ALTER TABLE cell SET (parallel_workers = 4);
 ANALYZE loan;
 ANALYZE cell;
-ANALYZE part;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE part
 SQL
+prefer_workers();
 
 my %query = (
     'sum' => "SELECT encode(money_schedule_send(sum(s)), 'hex') FROM loan",
@@ -58,18 +55,7 @@ my %query = (
 settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
 unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial") for sort keys %query;
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            my $plan = plan_of($query{$what});
-            like($plan, qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                "$what is summed in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what},
-                "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ' is summed');
 
 # a conflict that only the combination of two workers can see
 for my $bad (["sum(CASE WHEN id % 2 = 0 THEN s ELSE '[USD 0.00\@2024-01-15]{}' END) FROM loan",

@@ -12,7 +12,8 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_in_worker is_cancelled
+    is_restored);
 
 my ($name, $again) = ("pool_$$", "pool_again_$$");
 my $dbh = create($name);
@@ -40,12 +41,9 @@ CREATE TABLE pool AS SELECT part, id % 50 AS slice, pool_agg(s, h) AS p FROM pai
 ALTER TABLE pair SET (parallel_workers = 4);
 ALTER TABLE pool SET (parallel_workers = 4);
 ANALYZE pair;
-ANALYZE pool;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE pool
 SQL
+prefer_workers();
 
 my %query = (
     'pool_agg' => q{SELECT encode(pool_summary_send(pool_agg(s, h)), 'hex') FROM pair},

@@ -12,7 +12,7 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers is_restored);
 
 # Megabytes that a hash aggregation of 100,000 groups may take.
 use constant MEMORY => 125;
@@ -37,12 +37,9 @@ CREATE TABLE daily AS SELECT id % 700 AS day, branch, portfolio_agg(balance, gra
 GROUP BY 1, 2;
 ALTER TABLE loan SET (parallel_workers = 4);
 ALTER TABLE daily SET (parallel_workers = 4);
-ANALYZE;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE
 SQL
+prefer_workers();
 
 my %step = (
     'portfolio_agg of two' => 'portfolio_agg(balance, grade)',
@@ -61,17 +58,7 @@ $query{'one-step ratios'} = 'SELECT npl_ratio(balance, grade), npl_ratio(balance
 settings(max_parallel_workers_per_gather => 0);
 my %serial = map { $_ => answer($query{$_}) } keys %query;
 unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial") for sort keys %query;
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            like(plan_of($query{$what}),
-                 qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                "$what is summed in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ' is summed');
 is($serial{rollup}, answer('SELECT md5(portfolio_summary_send(portfolio_agg(balance, grade, days, provision)))
                             FROM loan'),
     'days rolled up are one pass over the rows, to the byte');

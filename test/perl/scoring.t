@@ -10,7 +10,7 @@ use lib "$FindBin::Bin/../lib";
 
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_in_worker);
 
 my $dbh = create("scoring_$$");
 run_all(<<'SQL');
@@ -27,12 +27,9 @@ SELECT i AS id, history_agg((date '2024-01-31' + interval '1 month' * m)::date, 
 FROM generate_series(1, 500) AS i, generate_series(0, 11) AS m GROUP BY i;
 ALTER TABLE scored SET (parallel_workers = 4);
 ANALYZE scored;
-ANALYZE loan;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE loan
 SQL
+prefer_workers();
 
 my %query = (
     'score_agg' => q{SELECT encode(score_summary_send(score_agg(score, bad)), 'hex') FROM scored},

@@ -11,7 +11,8 @@ use lib "$FindBin::Bin/../lib";
 use File::Temp qw(tempdir);
 use Test::More;
 
-use Loanfin::TestDatabase qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored);
+use Loanfin::TestDatabase qw(create settings plan_of answer run_all prefer_workers alike_by_workers
+    alike_in_worker is_cancelled is_restored);
 
 my $dir = tempdir(CLEANUP => 1);
 my $source = "vintage_$$";
@@ -39,12 +40,9 @@ INSERT INTO part SELECT * FROM loan;
 ALTER TABLE loan SET (parallel_workers = 4);
 ALTER TABLE monthly SET (parallel_workers = 4);
 ALTER TABLE snapshot SET (parallel_workers = 4);
-ANALYZE;
-SET jit = off;
-SET parallel_setup_cost = 0;
-SET parallel_tuple_cost = 0;
-SET min_parallel_table_scan_size = 0
+ANALYZE
 SQL
+prefer_workers();
 
 my $rows = 'vintage_agg(loan, mob, original, balance, days';
 my %query = (
@@ -65,17 +63,7 @@ unlike(plan_of($query{$_}), qr/Partial|Gather/, "$_: the serial plan is serial")
 is($serial{'of summaries'}, $serial{'of histories'},
    'the rollup of stored months and branches is one pass, to the byte');
 settings(enable_sort => 'off'); # so that groups are hashed where they lie
-for my $workers (2, 4) {
-    for my $leader (qw(on off)) {
-        settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
-        for my $what (sort keys %query) {
-            like(plan_of($query{$what}),
-                 qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
-                "$what: a vintage is made in two steps by $workers workers, leader $leader");
-            is(answer($query{$what}), $serial{$what}, "$what: $workers workers, leader $leader, give the serial bytes");
-        }
-    }
-}
+alike_by_workers(\%query, \%serial, ': a vintage is made');
 
 # what only the combination of two workers can see
 settings(enable_sort => 'on', parallel_leader_participation => 'on');

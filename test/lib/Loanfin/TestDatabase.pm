@@ -22,7 +22,8 @@ use Loanfin::Checkout qw(root capture);
 use constant {TIMEOUT => 100, PATIENCE => 5, SHOWN => 12};
 
 our %EXPORT_TAGS = (oracle => [qw(folder data_folder database load none some every)]);
-our @EXPORT_OK = (qw(create settings plan_of answer run_all alike_in_worker is_cancelled is_restored),
+our @EXPORT_OK = (qw(create settings plan_of answer run_all prefer_workers alike_by_workers alike_in_worker is_cancelled
+    is_restored),
     @{$EXPORT_TAGS{oracle}});
 
 my ($admin, $first, %handle);
@@ -56,6 +57,32 @@ sub answer
 {
     my ($query, $dbh) = @_;
     return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($dbh // $first)->selectall_arrayref($query)};
+}
+
+# Has the planner take workers wherever it can.
+sub prefer_workers
+{
+    return settings(jit => 'off', parallel_setup_cost => 0, parallel_tuple_cost => 0, min_parallel_table_scan_size => 0);
+}
+
+# Tests that queries by name are answered in two steps, with the bytes of the serial
+# answers, by 2 and by 4 workers; $made is what a query's name is followed by.
+sub alike_by_workers
+{
+    my ($query, $serial, $made) = @_;
+    for my $workers (2, 4) {
+        for my $leader (qw(on off)) {
+            settings(max_parallel_workers_per_gather => $workers, parallel_leader_participation => $leader);
+            for my $what (sort keys %$query) {
+                like(plan_of($query->{$what}),
+                     qr/Finalize \w*Aggregate.*Gather.*Workers Launched: [1-9].*Partial \w*Aggregate/s,
+                    "$what$made in two steps by $workers workers, leader $leader");
+                is(answer($query->{$what}), $serial->{$what},
+                   "$what: $workers workers, leader $leader, give the serial bytes");
+            }
+        }
+    }
+    return;
 }
 
 # Tests that a query answers alike in a worker, forced, and without.
