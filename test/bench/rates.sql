@@ -1,11 +1,11 @@
 /*
  * The rate of each loan of 36 payments with a fee in every one: from its terms, against the same schedule and Newton's
- * method in PL/pgSQL and in numpy, and against Newton's method over flows that are there: in plain C, and in DuckDB; and
- * from rows of flows, against Newton's method over array_agg.
+ * method in PL/pgSQL and in numpy, and against Newton's method over flows that are there: in plain C, and in DuckDB;
+ * and from rows of flows, against Newton's method over array_agg.
  *
- * The peer in PL/pgSQL is a quick one: whole cents, arrays that grow in place, five steps in doubles from 10 %.  Making
- * the flows (floor) takes near half of our time.  numpy and DuckDB are measured without what it takes to bring them the
- * loans and to bring back the rates.
+ * The peer in PL/pgSQL is a quick one: whole cents, arrays that grow in place, five steps in doubles from 10 %.
+ * Making the flows (floor) takes near half of our time.  numpy and DuckDB are measured without what it takes to bring
+ * them the loans and to bring back the rates.
  */
 -- @at-least 40: plpgsql / ours
 -- @most 3: ours / rates.c + scan
@@ -76,7 +76,8 @@ BEGIN
 END $$;
 
 -- @case ours
-SELECT round(sum(xirr(cashflows(amortize(principal, annual_rate, 36, start_date, fee => 9.90))))::numeric, 4) FROM loan;
+SELECT round(sum(xirr(cashflows(amortize(principal, annual_rate, 36, start_date, fee => 9.90))))::numeric, 4)
+FROM   loan;
 
 -- @case plpgsql reps=1
 SELECT round(sum(newton_of_terms((principal * 100)::bigint, annual_rate, 36, start_date, 990))::numeric, 4) FROM loan;

@@ -14,7 +14,7 @@
 
 static int32_t dates[ROOM];
 static int64_t amounts[ROOM];
-static LfDouble2 flow_amounts[ROOM];
+static LfReal flow_amounts[ROOM];
 static double flow_times[ROOM];
 
 static int32_t

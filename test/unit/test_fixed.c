@@ -1,8 +1,8 @@
 /*
  * Fixed: the exponential against 50-digit figures, and the present value in
- * integers against the one in double-doubles, each within the error it states.
+ * integers against the one in reals, each within the error it states.
  */
-#include "core/rates/fixed.h"
+#include "core/base/fixed.h"
 
 #include "core/rates/flow_curve.h"
 #include "test/unit/random.h"
@@ -66,15 +66,15 @@ test_series(void)
 
 /* A loan of random payments at random gaps. */
 static void
-random_loan(LfDouble2 *amount, double *time, LfFlows *f)
+random_loan(LfReal *amount, double *time, LfFlows *f)
 {
     int32_t count = (int32_t)random_between(2, 60), month = random_between(0, 1) != 0, day = 0;
 
     *f = (LfFlows){.amount = amount, .time = time};
-    lf_flows_add(f, lf_dd(-(double)random_between(10000, 500000)), 0.0);
+    lf_flows_add(f, lf_real(-(double)random_between(10000, 500000)), 0.0);
     for (int32_t k = 1; k < count; k++) {
         day += (int32_t)(month ? random_between(28, 31) : random_between(1, 400));
-        lf_flows_add(f, lf_dd((double)random_between(1000, 20000)), day);
+        lf_flows_add(f, lf_real((double)random_between(1000, 20000)), day);
     }
     lf_flows_finish(f);
 }
@@ -82,7 +82,7 @@ random_loan(LfDouble2 *amount, double *time, LfFlows *f)
 static void
 test_near(void)
 {
-    LfDouble2 amount[60];
+    LfReal amount[60];
     double time[60];
     bool agree = true, integers = true;
 
@@ -102,27 +102,27 @@ test_near(void)
         c.curve.near(&c.curve, x, &a);
         c.scale = 0.0;
         c.curve.near(&c.curve, x, &b);
-        apart = lf_magnitude(lf_dd_value(lf_dd_subtract(a.value, b.value)));
+        apart = lf_magnitude(lf_real_value(lf_real_sub(a.value, b.value)));
         agree &= apart <= a.error * a.size + b.error * b.size;
         agree &= lf_magnitude(a.slope - b.slope) <= a.slope_error + b.slope_error;
         integers &= lf_magnitude(a.value.hi - b.value.hi) <= 1e-12 * a.size;
     }
-    ok(agree, "integers and double-doubles agree within their errors");
+    ok(agree, "integers and reals agree within their errors");
     ok(integers, "and their values to 12 digits");
 }
 
 static void
 test_start(void)
 {
-    LfDouble2 amount[60];
+    LfReal amount[60];
     double time[60];
     LfFlowCurve c;
     LfFlows f = {.amount = amount, .time = time};
 
     /* 36 payments of 30 to 100,000 at 30 days: the start is next to the root of e^-z */
-    lf_flows_add(&f, lf_dd(-100000.0), 0.0);
+    lf_flows_add(&f, lf_real(-100000.0), 0.0);
     for (int k = 1; k <= 36; k++)
-        lf_flows_add(&f, lf_dd(3100.0), 30.0 * k);
+        lf_flows_add(&f, lf_real(3100.0), 30.0 * k);
     lf_flows_finish(&f);
     lf_flow_curve(&f, 365.0, false, &c);
     ok(c.curve.start > 0.0, "flows that change sign once have a start");
@@ -133,9 +133,9 @@ test_start(void)
         ok(lf_magnitude(p.value.hi / p.slope) * c.curve.span < 1e-7, "which is next to the root");
     }
     f.count = 0;
-    lf_flows_add(&f, lf_dd(-100.0), 0.0);
-    lf_flows_add(&f, lf_dd(230.0), 1.0);
-    lf_flows_add(&f, lf_dd(-132.0), 2.0);
+    lf_flows_add(&f, lf_real(-100.0), 0.0);
+    lf_flows_add(&f, lf_real(230.0), 1.0);
+    lf_flows_add(&f, lf_real(-132.0), 2.0);
     lf_flows_finish(&f);
     lf_flow_curve(&f, 1.0, false, &c);
     is_i64(f.changes, 2, "two changes of sign");

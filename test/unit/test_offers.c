@@ -272,7 +272,7 @@ grid(void)
 static void
 test_offers(void)
 {
-    LfDouble2 amount[61];
+    LfReal amount[61];
     double time[61];
     int64_t flow[61];
     int32_t day[61];
@@ -371,7 +371,7 @@ test_cost(void)
                                 {100001, LF_COST_SPREAD, false}};
     static int64_t fees[36], flow[37];
     static int32_t day[37];
-    static LfDouble2 amount[37];
+    static LfReal amount[37];
     static double time[37];
     LfLoan loan = {.principal = 10000000,
                    .start_date = 9000,

@@ -11,7 +11,7 @@
 
 #define ROOM 400
 
-static LfDouble2 amounts[ROOM];
+static LfReal amounts[ROOM];
 static double times[ROOM];
 
 static lf_status
@@ -126,7 +126,7 @@ test_random(void)
         int seen;
 
         for (int32_t k = 0; k < n; k++, day += (int32_t)random_between(1, 400))
-            lf_flows_add(&f, lf_dd_from_int64(random_between(-100000, 100000)), day);
+            lf_flows_add(&f, lf_real_from_int64(random_between(-100000, 100000)), day);
         lf_flows_finish(&f);
         if (lf_rates_of_flows(&f, 365.0, LF_GREATEST_RETURN, &rates, &why) != LF_OK)
             continue;
@@ -149,7 +149,7 @@ test_random(void)
 static void
 test_many(void)
 {
-    static LfDouble2 many[100000];
+    static LfReal many[100000];
     static double days[100000];
     LfFlows f = {.amount = many, .time = days};
     LfRates rates;
@@ -157,7 +157,7 @@ test_many(void)
     lf_status status;
 
     for (int32_t k = 0; k < 100000; k++)
-        lf_flows_add(&f, lf_dd_from_int64(random_between(-1000000, 1000000)), k);
+        lf_flows_add(&f, lf_real_from_int64(random_between(-1000000, 1000000)), k);
     lf_flows_finish(&f);
     status = lf_rates_of_flows(&f, 365.0, LF_GREATEST_RETURN, &rates, &why);
     ok(status == LF_OK || status == LF_ERR_ROOTS_UNDECIDED,

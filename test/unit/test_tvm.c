@@ -1,5 +1,5 @@
 /*
- * TVM and double-doubles: identities that hold for every argument.
+ * TVM and reals: identities that hold for every argument.
  */
 #include "core/rates/tvm.h"
 
@@ -8,11 +8,11 @@
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 
-/* a and b differ by so many units of the last place of a double-double. */
+/* a and b differ by so many units of the last place of a real. */
 static bool
-close2(LfDouble2 a, LfDouble2 b, double units)
+close2(LfReal a, LfReal b, double units)
 {
-    LfDouble2 d = lf_dd_subtract(a, b);
+    LfReal d = lf_real_sub(a, b);
 
     return fabs(d.hi) <= units * 0x1p-104 * fmax(1.0, fabs(a.hi));
 }
@@ -30,16 +30,16 @@ test_functions(void)
 
     for (int i = 0; i < 20000; i++) {
         double x = uniform(-30, 30), y = uniform(-5, 5);
-        LfDouble2 product = lf_dd_multiply(lf_dd_exp(lf_dd(x)), lf_dd_exp(lf_dd(y)));
-        LfDouble2 both = lf_dd_exp(lf_two_sum(x, y));
+        LfReal product = lf_real_mul(lf_real_exp(lf_real(x)), lf_real_exp(lf_real(y)));
+        LfReal both = lf_real_exp(lf_two_sum(x, y));
         double tiny = y * 1e-7;
 
-        exp_wrong += !close2(lf_dd_divide(product, both), lf_dd(1.0), 4096);
-        log_wrong += !close2(lf_dd_log(lf_dd_exp(lf_dd(x))), lf_dd(x), 4096);
+        exp_wrong += !close2(lf_real_div(product, both), lf_real(1.0), 4096);
+        log_wrong += !close2(lf_real_log(lf_real_exp(lf_real(x))), lf_real(x), 4096);
         sum_wrong +=
-            !close2(lf_dd_expm1(lf_dd(y)), lf_dd_add(lf_dd_exp(lf_dd(y)), lf_dd(-1.0)), 4096 * 256);
-        small_wrong += !close2(lf_dd_divide(lf_dd_expm1(lf_dd_log1p(tiny)), lf_dd(tiny)),
-                               lf_dd(1.0), 65536 * 64);
+            !close2(lf_real_expm1(lf_real(y)), lf_real_add(lf_real_exp(lf_real(y)), lf_real(-1.0)), 4096 * 256);
+        small_wrong += !close2(lf_real_div(lf_real_expm1(lf_real_log1p(tiny)), lf_real(tiny)),
+                               lf_real(1.0), 65536 * 64);
         plain_wrong += fabs(lf_exp(x) - exp(x)) > 4 * 0x1p-53 * exp(x);
     }
     is_i64(exp_wrong, 0, "e^(x + y) = e^x e^y");
@@ -49,9 +49,9 @@ test_functions(void)
     is_i64(plain_wrong, 0, "lf_exp is exp to its last digits");
     is_f64(lf_exp(0.0), 1.0, "e^0 = 1");
     is_f64(lf_exp(-800.0), 0.0, "nothing is left far below");
-    ok(isinf(lf_exp(800.0)) && isinf(lf_dd_exp(lf_dd(800.0)).hi), "and too much far above");
-    is_f64(lf_dd_value(lf_dd_from_int64(INT64_MAX)), 0x1p63, "the greatest integer");
-    is_f64(lf_dd_from_int64(INT64_MIN).hi, -0x1p63, "the least integer");
+    ok(isinf(lf_exp(800.0)) && isinf(lf_real_exp(lf_real(800.0)).hi), "and too much far above");
+    is_f64(lf_real_value(lf_real_from_int64(INT64_MAX)), 0x1p63, "the greatest integer");
+    is_f64(lf_real_from_int64(INT64_MIN).hi, -0x1p63, "the least integer");
 }
 
 /* pmt, pv, fv and nper turn each other around; interest and principal add up. */

@@ -64,16 +64,16 @@ make_flows(const LfFlatTerms *t, LfFlows *f)
     if (t->mode == LF_FEE_SPREAD)
         paid += t->fee_e12;
     first = t->mode == LF_FEE_FIRST ? t->fee_e12 * n : 0;
-    lf_flows_add(f, lf_dd_from_int64(-lent * n), 0.0);
+    lf_flows_add(f, lf_real_from_int64(-lent * n), 0.0);
     for (int32_t k = 1; k <= t->periods; k++)
-        lf_flows_add(f, lf_dd_from_int64(k == 1 ? paid + first : paid), (double)k);
+        lf_flows_add(f, lf_real_from_int64(k == 1 ? paid + first : paid), (double)k);
     lf_flows_finish(f);
 }
 
 lf_status
 lf_effective_rate(const LfFlatTerms *t, int64_t *rate_e8, LfFault *why)
 {
-    LfDouble2 amount[LF_MAX_PERIODS + 1];
+    LfReal amount[LF_MAX_PERIODS + 1];
     double time[LF_MAX_PERIODS + 1];
     LfFlows f = {.amount = amount, .time = time};
     const LfRate1 *month = NULL;

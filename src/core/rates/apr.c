@@ -3,7 +3,6 @@
  */
 #include "core/rates/apr.h"
 
-#include "core/base/real.h"
 #include "core/rates/returns.h"
 #include "core/rates/unit_curve.h"
 #include "core/rates/unit_period.h"
@@ -43,24 +42,24 @@ several(int32_t count, const LfFlows *f, LfFault *why)
 
 /* Rounds half up, what is within `error` of a half counting as one. */
 static lf_status
-round_rate(LfDouble2 rate, double error, int decimals, int64_t *rounded, LfFault *why)
+round_rate(LfReal rate, double error, int decimals, int64_t *rounded, LfFault *why)
 {
     lf_int128 scaled = 0;
     double sign = rate.hi < 0.0 ? -1.0 : 1.0;
 
-    rate = lf_dd_add(rate, lf_dd(sign * error));
+    rate = lf_real_add(rate, lf_real(sign * error));
     if (rate.hi > LF_GREATEST_APR + 5e-9 || rate.hi <= -1.0 ||
-        !lf_real_scaled((LfReal){rate.hi, rate.lo}, decimals, &scaled))
+        !lf_real_scaled(rate, decimals, &scaled))
         return no_rate(why);
     *rounded = (int64_t)scaled;
     return LF_OK;
 }
 
 /* Nominal: the rate of a unit-period times unit-periods a year. */
-static LfDouble2
-of_year(const LfUnitPeriod *u, LfDouble2 rate)
+static LfReal
+of_year(const LfUnitPeriod *u, LfReal rate)
 {
-    return lf_dd_divide(lf_dd_scale(rate, u->year_parts), lf_dd(u->year_units));
+    return lf_real_div(lf_real_scale(rate, u->year_parts), lf_real(u->year_units));
 }
 
 /* The greatest rate looked for, a little beyond the limit, which round_rate() draws. */
@@ -82,7 +81,7 @@ unit_flows(const Credit *c, double *den)
     for (int32_t k = 0; k < c->count; k++)
         if (c->amount[k] != 0) {
             lf_unit_time(&c->unit, c->date[k], &num, &parts);
-            lf_flows_add(c->flows, lf_dd_from_int64(c->amount[k]), (double)num);
+            lf_flows_add(c->flows, lf_real_from_int64(c->amount[k]), (double)num);
         }
     lf_flows_finish(c->flows);
     *den = (double)parts;
@@ -97,7 +96,7 @@ solve_single(const LfUnitCurve *u, double least, double greatest, LfRootSearch *
     bool above = sum == last;
 
     if (sum == 0) {
-        s->root[s->count++] = (LfRoot){.at = lf_dd(1.0)};
+        s->root[s->count++] = (LfRoot){.at = lf_real(1.0)};
         return LF_OK;
     }
     end = lf_curve_sign(&u->curve, above ? greatest : least, s);
@@ -110,7 +109,7 @@ solve_single(const LfUnitCurve *u, double least, double greatest, LfRootSearch *
 }
 
 static lf_status
-us_actuarial(const Credit *c, LfDouble2 *rate, LfFault *why)
+us_actuarial(const Credit *c, LfReal *rate, LfFault *why)
 {
     double den, least = 1.0 - 0.999e-3 * greatest_of(&c->unit);
     double greatest = 1.0 + greatest_of(&c->unit);
@@ -128,12 +127,12 @@ us_actuarial(const Credit *c, LfDouble2 *rate, LfFault *why)
         LF_TRY(lf_roots_isolate(&u.curve, least, greatest, &s, why));
     if (s.count != 1)
         return s.count == 0 ? no_rate(why) : several(s.count, c->flows, why);
-    *rate = of_year(&c->unit, lf_dd_add(s.root[0].at, lf_dd(-1.0)));
+    *rate = of_year(&c->unit, lf_real_add(s.root[0].at, lf_real(-1.0)));
     return LF_OK;
 }
 
 static lf_status
-us_rule(const Credit *c, LfDouble2 *rate, LfFault *why)
+us_rule(const Credit *c, LfReal *rate, LfFault *why)
 {
     bool found;
     double den;
@@ -225,7 +224,7 @@ time_by(Clock clock, const LfUnitPeriod *u, int32_t date)
 
 /* Effective, or for cn_simple nominal with the payments' own period. */
 static lf_status
-compound(const Credit *c, LfAprMethod method, LfDouble2 *rate, LfFault *why)
+compound(const Credit *c, LfAprMethod method, LfReal *rate, LfFault *why)
 {
     double units, greatest = GREATEST;
     Clock clock = clock_of(c, method == LF_APR_EU, &units);
@@ -233,7 +232,7 @@ compound(const Credit *c, LfAprMethod method, LfDouble2 *rate, LfFault *why)
 
     for (int32_t k = 0; k < c->count; k++)
         if (c->amount[k] != 0)
-            lf_flows_add(c->flows, lf_dd_from_int64(c->amount[k]),
+            lf_flows_add(c->flows, lf_real_from_int64(c->amount[k]),
                          time_by(clock, &c->unit, c->date[k]));
     lf_flows_finish(c->flows);
     if (method == LF_APR_CN_SIMPLE) {
@@ -243,7 +242,7 @@ compound(const Credit *c, LfAprMethod method, LfDouble2 *rate, LfFault *why)
     LF_TRY(lf_rates_of_flows(c->flows, units, greatest, &rates, why));
     if (rates.count != 1)
         return rates.count == 0 ? no_rate(why) : several(rates.count, c->flows, why);
-    *rate = lf_dd(rates.root[0].rate);
+    *rate = lf_real(rates.root[0].rate);
     if (method == LF_APR_CN_SIMPLE)
         *rate = of_year(&c->unit, *rate);
     return LF_OK;
@@ -268,7 +267,7 @@ lf_apr_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfApr
 {
     Credit c = {.date = date, .amount = amount, .count = count, .flows = room};
     double error = 1e-20;
-    LfDouble2 rate = {0.0, 0.0};
+    LfReal rate = {0.0, 0.0};
 
     LF_TRY(check_first(&c, why));
     room->count = 0;

@@ -5,13 +5,13 @@
  * monotone for x >= 0: its derivatives alternate in sign and shrink in size.
  * So the sizes of the derivatives at x bound those at every point right of x,
  * which is what proofs about intervals are made of.
- * May know: double-double.
+ * May know: reals.
  */
 #ifndef LF_CORE_RATES_CURVE_H
 #define LF_CORE_RATES_CURVE_H
 
 #include "core/base/pause.h"
-#include "core/rates/dd.h"
+#include "core/base/real.h"
 
 /* Value and derivatives at a point.  size[j] is the sum of |b_k K_k^(j)|, a
  * little too large; what is computed is off by at most error * size[j]. */
@@ -30,7 +30,7 @@ typedef struct LfCurvePoint {
  * the third derivative exceed bend_size times span.
  */
 typedef struct LfNearPoint {
-    LfDouble2 value;
+    LfReal value;
     double slope;
     double bend;
     double third;
@@ -42,9 +42,9 @@ typedef struct LfNearPoint {
 
 /* All to some 28 digits; error is relative to the size as above. */
 typedef struct LfExactPoint {
-    LfDouble2 value;
-    LfDouble2 slope;
-    LfDouble2 bend;
+    LfReal value;
+    LfReal slope;
+    LfReal bend;
     double size[4];
     double error;
 } LfExactPoint;

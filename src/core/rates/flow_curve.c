@@ -1,5 +1,5 @@
 /*
- * Flow curve: sums of discounted amounts, in doubles, in double-doubles and, of
+ * Flow curve: sums of discounted amounts, in doubles, in reals and, of
  * whole amounts at whole times, in integers.
  *
  * Dates of a loan have few different gaps, so the factor of a gap is kept and
@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "core/rates/fixed.h"
+#include "core/base/fixed.h"
 
 #define UNIT 0x1p-53
 #define UNIT_2 0x1p-96
@@ -140,36 +140,36 @@ flow_full(const LfCurve *curve, double x, LfCurvePoint *out)
     close_sizes(c, discount, 2.0 * p.error, out->size);
 }
 
-/* As above, in double-doubles; small whole gaps are products of powers of two
+/* As above, in reals; small whole gaps are products of powers of two
  * of one unit's factor. */
 #define POWERS 6
 
 typedef struct Factors2 {
     double x;
     double gap[SLOTS];
-    LfDouble2 factor[SLOTS];
+    LfReal factor[SLOTS];
     bool has_powers;
-    LfDouble2 power[POWERS];
+    LfReal power[POWERS];
 } Factors2;
 
-static LfDouble2
+static LfReal
 small_factor(Factors2 *cache, uint32_t gap)
 {
-    LfDouble2 factor = {1.0, 0.0};
+    LfReal factor = {1.0, 0.0};
 
     if (!cache->has_powers) {
-        cache->power[0] = lf_dd_exp(lf_dd(-cache->x));
+        cache->power[0] = lf_real_exp(lf_real(-cache->x));
         for (int i = 1; i < POWERS; i++)
-            cache->power[i] = lf_dd_multiply(cache->power[i - 1], cache->power[i - 1]);
+            cache->power[i] = lf_real_mul(cache->power[i - 1], cache->power[i - 1]);
         cache->has_powers = true;
     }
     for (int i = 0; gap != 0; i++, gap >>= 1)
         if ((gap & 1) != 0)
-            factor = lf_dd_multiply(factor, cache->power[i]);
+            factor = lf_real_mul(factor, cache->power[i]);
     return factor;
 }
 
-static LfDouble2
+static LfReal
 factor2_of(Factors2 *cache, double gap)
 {
     uint32_t slot = (uint32_t)(int64_t)gap % SLOTS;
@@ -179,12 +179,12 @@ factor2_of(Factors2 *cache, double gap)
 
         cache->gap[slot] = gap;
         cache->factor[slot] = is_small ? small_factor(cache, (uint32_t)gap)
-                                       : lf_dd_exp(lf_two_product(cache->x, -gap));
+                                       : lf_real_exp(lf_two_product(cache->x, -gap));
     }
     return cache->factor[slot];
 }
 
-/* Bound of the relative error of double-double sums. */
+/* Bound of the relative error of real sums. */
 static double
 error2_of(const LfFlowCurve *c, double x)
 {
@@ -297,7 +297,7 @@ flow_near_fixed(const LfFlowCurve *c, double x, LfNearPoint *out)
     sum += low_sum >> 63;
     p.value.hi = (double)sum;
     p.value.lo = (double)(sum - (lf_int128)p.value.hi);
-    p.value = (LfDouble2){p.value.hi / c->scale * 0x1p-62, p.value.lo / c->scale * 0x1p-62};
+    p.value = (LfReal){p.value.hi / c->scale * 0x1p-62, p.value.lo / c->scale * 0x1p-62};
     finish_near(c, x, &p);
     *out = p;
 }
@@ -308,16 +308,16 @@ flow_near_double(const LfFlowCurve *c, double x, LfNearPoint *out)
     const LfFlows *f = c->flows;
     Factors2 cache = {.x = x};
     Walk w = walk_begin(c);
-    LfDouble2 discount = {1.0, 0.0}, sum = {0.0, 0.0};
+    LfReal discount = {1.0, 0.0}, sum = {0.0, 0.0};
     double before = 0.0, least = negligible(c) * 1e-12;
     LfNearPoint p = {.error = error2_of(c, x)};
 
     for (int32_t k = f->count; k > 0 && discount.hi > least; k--, w.at += w.step) {
         double time = lf_magnitude(f->time[w.at] - w.begin);
-        LfDouble2 amount = f->amount[w.at], term, part;
+        LfReal amount = f->amount[w.at], term, part;
 
         if (time > before)
-            discount = lf_dd_multiply(discount, factor2_of(&cache, time - before));
+            discount = lf_real_mul(discount, factor2_of(&cache, time - before));
         before = time;
         term = lf_two_product(amount.hi, discount.hi);
         part = lf_two_sum(sum.hi, term.hi);
@@ -353,23 +353,23 @@ flow_exact(const LfCurve *curve, double x, LfExactPoint *out)
     const LfFlows *f = c->flows;
     Factors2 cache = {.x = x};
     Walk w = walk_begin(c);
-    LfDouble2 discount = {1.0, 0.0};
+    LfReal discount = {1.0, 0.0};
     double before = 0.0, least = negligible(c) * 1e-12;
     LfExactPoint p = {.error = error2_of(c, x)};
 
     for (int32_t k = f->count; k > 0 && discount.hi > least; k--, w.at += w.step) {
         double time = lf_magnitude(f->time[w.at] - w.begin), size;
-        LfDouble2 term;
+        LfReal term;
 
         if (time > before)
-            discount = lf_dd_multiply(discount, factor2_of(&cache, time - before));
+            discount = lf_real_mul(discount, factor2_of(&cache, time - before));
         before = time;
-        term = lf_dd_multiply(f->amount[w.at], discount);
-        p.value = lf_dd_add(p.value, term);
+        term = lf_real_mul(f->amount[w.at], discount);
+        p.value = lf_real_add(p.value, term);
         size = lf_magnitude(term.hi);
-        term = lf_dd_scale(term, time);
-        p.slope = lf_dd_subtract(p.slope, term);
-        p.bend = lf_dd_add(p.bend, lf_dd_scale(term, time));
+        term = lf_real_scale(term, time);
+        p.slope = lf_real_sub(p.slope, term);
+        p.bend = lf_real_add(p.bend, lf_real_scale(term, time));
         p.size[0] += size;
         p.size[1] += size * time;
         p.size[2] += size * time * time;

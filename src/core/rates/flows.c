@@ -8,10 +8,10 @@
 #define LONGEST 0x1p18
 
 void
-lf_flows_add(LfFlows *f, LfDouble2 amount, double time)
+lf_flows_add(LfFlows *f, LfReal amount, double time)
 {
     if (f->count > 0 && f->time[f->count - 1] >= time) {
-        f->amount[f->count - 1] = lf_dd_add(f->amount[f->count - 1], amount);
+        f->amount[f->count - 1] = lf_real_add(f->amount[f->count - 1], amount);
         return;
     }
     /* an amount that came to 0 gives its place away */
@@ -30,7 +30,7 @@ is_whole(double x)
 
 /* The sign of a sum of amounts; 0 where nothing but rounding is left of it. */
 static int
-sum_sign(LfDouble2 sum, double total)
+sum_sign(LfReal sum, double total)
 {
     return lf_magnitude(sum.hi) <= total * UNIT_2 ? 0 : lf_sign(sum.hi);
 }
@@ -38,7 +38,7 @@ sum_sign(LfDouble2 sum, double total)
 static void
 survey(LfFlows *f)
 {
-    LfDouble2 sum = {0.0, 0.0};
+    LfReal sum = {0.0, 0.0};
     bool whole = true, whole_times = true;
 
     f->total = 0.0;
@@ -47,7 +47,7 @@ survey(LfFlows *f)
         double amount = f->amount[k].hi;
 
         f->total += lf_magnitude(amount);
-        sum = lf_dd_add(sum, f->amount[k]);
+        sum = lf_real_add(sum, f->amount[k]);
         whole &= is_whole(amount);
         whole_times &= is_whole(f->time[k]);
         f->changes += k > 0 && (amount < 0.0) != (f->amount[k - 1].hi < 0.0);
@@ -94,7 +94,7 @@ lf_flows_of_days(LfFlows *f, const int32_t *date, const int64_t *amount, int32_t
             f->changes += (a < 0) != negative;
         negative = a < 0;
         sum += a;
-        f->amount[n] = lf_dd((double)a);
+        f->amount[n] = lf_real((double)a);
         f->time[n++] = (double)((int64_t)date[k] - start);
     }
     f->count = n;
@@ -121,19 +121,19 @@ next_sign(Changes *c, int sign)
 int32_t
 lf_flows_running_changes(const LfFlows *f, bool from_last)
 {
-    LfDouble2 sum = {0.0, 0.0};
+    LfReal sum = {0.0, 0.0};
     Changes changes = {0, 0};
     double quick = 0.0;
 
     for (int32_t k = 0; k < f->count; k++) {
-        LfDouble2 amount = f->amount[from_last ? f->count - 1 - k : k];
+        LfReal amount = f->amount[from_last ? f->count - 1 - k : k];
 
         if (f->whole) {
             quick += amount.hi;
             next_sign(&changes, lf_sign(quick));
             continue;
         }
-        sum = lf_dd_add(sum, amount);
+        sum = lf_real_add(sum, amount);
         next_sign(&changes, sum_sign(sum, f->total));
     }
     return changes.count;

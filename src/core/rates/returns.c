@@ -22,8 +22,8 @@ no_change(const char *what, LfFault *why)
 static LfRate1
 rate_of(const LfRoot *root, const LfFlowCurve *c)
 {
-    LfDouble2 z = lf_dd_scale(c->from_last ? lf_dd_negate(root->at) : root->at, c->years);
-    double rate = lf_dd_value(lf_dd_expm1(z));
+    LfReal z = lf_real_scale(c->from_last ? lf_real_negate(root->at) : root->at, c->years);
+    double rate = lf_real_value(lf_real_expm1(z));
     double width = 2.5e-13 * (lf_magnitude(rate) > 1.0 ? lf_magnitude(rate) : 1.0);
     double least = -1.0 + UNIT;
 
@@ -64,7 +64,7 @@ collect(const LfRootSearch *s, const LfFlowCurve *c, double greatest, LfRates *o
 static double
 side_limit(const LfFlowCurve *c, double greatest)
 {
-    double end = greatest <= LF_GREATEST_RETURN ? LN_11 : lf_dd_log1p(greatest).hi;
+    double end = greatest <= LF_GREATEST_RETURN ? LN_11 : lf_real_log1p(greatest).hi;
 
     return (c->from_last ? LEAST_FORCE : end * (1.0 + 1e-9)) / c->years;
 }
@@ -151,12 +151,12 @@ lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRate
 
 /* The four terms in order of time, whichever of n and 1 comes first. */
 static void
-annuity_flows(double n, LfDouble2 *amount, double *time, LfFlows *f)
+annuity_flows(double n, LfReal *amount, double *time, LfFlows *f)
 {
     bool swap = n < 1.0;
     static const int order[2][4] = {{0, 1, 2, 3}, {0, 2, 1, 3}};
     const double times[4] = {0.0, 1.0, n, n + 1.0};
-    LfDouble2 terms[4];
+    LfReal terms[4];
 
     memcpy(terms, amount, sizeof(terms));
     *f = (LfFlows){.amount = amount, .time = time};
@@ -186,7 +186,7 @@ lf_status
 lf_rates_of_annuity(double nper, double pmt, double pv, double fv, bool in_advance, LfRates *out,
                     LfFault *why)
 {
-    LfDouble2 amount[4] = {lf_dd(pv), lf_two_sum(pmt, -pv), lf_dd(fv), lf_two_sum(-pmt, -fv)};
+    LfReal amount[4] = {lf_real(pv), lf_two_sum(pmt, -pv), lf_real(fv), lf_two_sum(-pmt, -fv)};
     double time[4];
     int multiplicity = 0;
     lf_status status = LF_OK;
@@ -196,9 +196,9 @@ lf_rates_of_annuity(double nper, double pmt, double pv, double fv, bool in_advan
     out->count = out->steps = 0;
     if (in_advance) {
         amount[0] = lf_two_sum(pv, pmt);
-        amount[1] = lf_dd(-pv);
+        amount[1] = lf_real(-pv);
         amount[2] = lf_two_sum(fv, -pmt);
-        amount[3] = lf_dd(-fv);
+        amount[3] = lf_real(-fv);
     }
     if ((pv >= 0.0 && pmt >= 0.0 && fv >= 0.0) || (pv <= 0.0 && pmt <= 0.0 && fv <= 0.0))
         return no_change("pv, pmt and fv have one sign", why);
@@ -250,7 +250,7 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
             return;
         f->count = 0;
         for (int32_t k = 0; k < count; k++)
-            lf_flows_add(f, lf_dd_from_int64(amount[k]), (double)((int64_t)date[k] - date[0]));
+            lf_flows_add(f, lf_real_from_int64(amount[k]), (double)((int64_t)date[k] - date[0]));
         lf_flows_finish(f);
         return;
     }
@@ -259,7 +259,7 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
 
         same = k == 0 || t.den == den;
         den = t.den;
-        lf_flows_add(f, lf_dd_from_int64(amount[k]), (double)t.num);
+        lf_flows_add(f, lf_real_from_int64(amount[k]), (double)t.num);
     }
     *units_a_year = (double)den;
     if (!same) { /* no common unit: count in years */
@@ -267,7 +267,7 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
         for (int32_t k = 0; k < count; k++) {
             LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
 
-            lf_flows_add(f, lf_dd_from_int64(amount[k]), (double)t.num / (double)t.den);
+            lf_flows_add(f, lf_real_from_int64(amount[k]), (double)t.num / (double)t.den);
         }
         *units_a_year = 1.0;
     }
@@ -276,32 +276,32 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
 
 /* Half up, what is within the error of a half counting as one. */
 static lf_status
-round_to_unit(LfDouble2 sum, double error, int64_t *value, LfFault *why)
+round_to_unit(LfReal sum, double error, int64_t *value, LfFault *why)
 {
     double magnitude, whole;
-    LfDouble2 rest;
+    LfReal rest;
 
     *why = (LfFault){.status = LF_ERR_OVERFLOW, .name = "present value"};
     if (!lf_is_finite(sum.hi) || lf_magnitude(sum.hi) >= 9.2e18)
         return why->status;
     if (sum.hi < 0.0) {
-        lf_status status = round_to_unit(lf_dd_negate(sum), error, value, why);
+        lf_status status = round_to_unit(lf_real_negate(sum), error, value, why);
 
         *value = -*value;
         return status;
     }
-    sum = lf_dd_add(sum, lf_dd(0.5 + error));
+    sum = lf_real_add(sum, lf_real(0.5 + error));
     magnitude = sum.hi;
     whole = (double)(int64_t)magnitude;
-    rest = lf_dd_add(sum, lf_dd(-whole));
+    rest = lf_real_add(sum, lf_real(-whole));
     *value = (int64_t)magnitude;
-    /* what is left is a double-double of at least -1024 */
+    /* what is left is a real of at least -1024 */
     while (rest.hi < 0.0) {
-        rest = lf_dd_add(rest, lf_dd(1.0));
+        rest = lf_real_add(rest, lf_real(1.0));
         --*value;
     }
     for (; rest.hi >= 1.0; ++*value)
-        rest = lf_dd_add(rest, lf_dd(-1.0));
+        rest = lf_real_add(rest, lf_real(-1.0));
     return LF_OK;
 }
 
@@ -309,8 +309,8 @@ lf_status
 lf_xnpv(const int32_t *date, const int64_t *amount, int32_t count, LfDayCount day_count,
         int64_t rate_e12, int64_t *value, LfFault *why)
 {
-    LfDouble2 growth = lf_dd_divide(lf_dd_from_int64(LF_RATE_ONE + rate_e12), lf_dd(1e12));
-    LfDouble2 sum = {0.0, 0.0}, force;
+    LfReal growth = lf_real_div(lf_real_from_int64(LF_RATE_ONE + rate_e12), lf_real(1e12));
+    LfReal sum = {0.0, 0.0}, force;
     double size = 0.0;
 
     if (rate_e12 <= -LF_RATE_ONE || rate_e12 > LF_MAX_RATE_E12) {
@@ -321,14 +321,14 @@ lf_xnpv(const int32_t *date, const int64_t *amount, int32_t count, LfDayCount da
                          .c = LF_MAX_RATE_E12};
         return why->status;
     }
-    force = lf_dd_log(growth);
+    force = lf_real_log(growth);
     for (int32_t k = 0; k < count; k++) {
         LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
-        LfDouble2 years = lf_dd_divide(lf_dd_from_int64(-t.num), lf_dd_from_int64(t.den));
-        LfDouble2 term =
-            lf_dd_multiply(lf_dd_from_int64(amount[k]), lf_dd_exp(lf_dd_multiply(force, years)));
+        LfReal years = lf_real_div(lf_real_from_int64(-t.num), lf_real_from_int64(t.den));
+        LfReal term =
+            lf_real_mul(lf_real_from_int64(amount[k]), lf_real_exp(lf_real_mul(force, years)));
 
-        sum = lf_dd_add(sum, term);
+        sum = lf_real_add(sum, term);
         size += lf_magnitude(term.hi) * (1.0 + 8.0 * lf_magnitude(force.hi * years.hi));
     }
     return round_to_unit(sum, size * 0x1p-90, value, why);
@@ -339,6 +339,6 @@ lf_flows_of_periods(const double *amount, int32_t count, LfFlows *f)
 {
     f->count = 0;
     for (int32_t k = 0; k < count; k++)
-        lf_flows_add(f, lf_dd(amount[k]), (double)k);
+        lf_flows_add(f, lf_real(amount[k]), (double)k);
     lf_flows_finish(f);
 }

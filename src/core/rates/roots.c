@@ -145,12 +145,12 @@ keep(LfRootSearch *s, LfRoot root, LfFault *why)
     return LF_OK;
 }
 
-/* Newton's method in double-doubles, inside a bracket that shrinks with it; two more terms of the
+/* Newton's method in reals, inside a bracket that shrinks with it; two more terms of the
  * series of the inverse, where the curve tells them, make the last step.  x is where p is, in the end. */
-static LfDouble2
+static LfReal
 polish(const LfCurve *c, Bracket v, double *x, LfNearPoint *p, LfRootSearch *s)
 {
-    LfDouble2 root = lf_dd(*x);
+    LfReal root = lf_real(*x);
 
     for (int i = 0; i < MAX_STEPS; i++) {
         double step, half, sixth;
@@ -160,7 +160,7 @@ polish(const LfCurve *c, Bracket v, double *x, LfNearPoint *p, LfRootSearch *s)
         c->near(c, *x, p);
         if (lf_sign(p->value.hi) != 0)
             narrow(&v, *x, lf_sign(p->value.hi));
-        step = lf_dd_value(p->value) / p->slope;
+        step = lf_real_value(p->value) / p->slope;
         half = p->bend / (2.0 * p->slope);
         sixth = p->third / (6.0 * p->slope);
         step += step * step * (half + (2.0 * half * half - sixth) * step);
@@ -169,7 +169,7 @@ polish(const LfCurve *c, Bracket v, double *x, LfNearPoint *p, LfRootSearch *s)
             root.hi <= v.b)
             return root;
         if (!is_inside(&v, root.hi))
-            root = lf_dd(v.a + 0.5 * (v.b - v.a));
+            root = lf_real(v.a + 0.5 * (v.b - v.a));
         if (!is_inside(&v, root.hi))
             return root;
     }
@@ -290,7 +290,7 @@ static lf_status
 solve_bent(const LfCurve *c, const Interval *v, LfRootSearch *s, LfFault *why)
 {
     LfExactPoint p;
-    LfDouble2 step;
+    LfReal step;
     double x, extreme, reach;
     int sign;
 
@@ -299,7 +299,7 @@ solve_bent(const LfCurve *c, const Interval *v, LfRootSearch *s, LfFault *why)
     x = turning_point(c, v->a, v->b, v->sign_a, s);
     count_step(c, s);
     c->exact(c, x, &p);
-    step = lf_dd_divide(p.slope, p.bend);
+    step = lf_real_div(p.slope, p.bend);
     if (lf_magnitude(step.hi) * c->span > 1e-6) /* it turns outside: the ends are its least */
         return LF_OK;
     extreme = p.value.hi - 0.5 * p.slope.hi * step.hi;
@@ -313,7 +313,7 @@ solve_bent(const LfCurve *c, const Interval *v, LfRootSearch *s, LfFault *why)
                                : lf_root_between(c, x, v->b, sign, x + 0.5 * (v->b - x), s, why);
     }
     reach = c->reach(c, x);
-    return keep(s, (LfRoot){lf_dd_subtract(lf_dd(x), step), x - reach, x + reach, true}, why);
+    return keep(s, (LfRoot){lf_real_sub(lf_real(x), step), x - reach, x + reach, true}, why);
 }
 
 /* A point inside where the sign is known: 0.5, or near it. */

@@ -22,7 +22,7 @@
 #define LF_MAX_RATE_ROOTS 64
 
 typedef struct LfRoot {
-    LfDouble2 at;
+    LfReal at;
     double low;  /* the curve changes sign between low and high; */
     double high; /* at a double root its slope does */
     bool is_double;

@@ -20,11 +20,11 @@ unsolvable(const char *name, const char *reason, LfFault *why)
     return LF_REFUSE(why, LF_ERR_TVM_UNSOLVABLE, .name = name, .text2 = lf_text(reason));
 }
 
-/* A result of double-doubles as a double, never -0. */
+/* A result of reals as a double, never -0. */
 static lf_status
-finish(LfDouble2 result, const char *name, double *out, LfFault *why)
+finish(LfReal result, const char *name, double *out, LfFault *why)
 {
-    *out = lf_dd_value(result) + 0.0;
+    *out = lf_real_value(result) + 0.0;
     if (lf_is_finite(*out))
         return LF_OK;
     return LF_REFUSE(why, LF_ERR_TVM_RANGE, .name = name);
@@ -58,49 +58,49 @@ check_both(const double *arg, int type, LfFault *why)
 }
 
 /* (1 + rate)^n - 1; -1 for the rate -1 and n above 0. */
-static LfDouble2
+static LfReal
 growth_less_1(double rate, double n)
 {
     if (rate <= -1.0)
-        return lf_dd(n > 0.0 ? -1.0 : DBL_MAX * 2.0);
-    return lf_dd_expm1(lf_dd_scale(lf_dd_log1p(rate), n));
+        return lf_real(n > 0.0 ? -1.0 : DBL_MAX * 2.0);
+    return lf_real_expm1(lf_real_scale(lf_real_log1p(rate), n));
 }
 
 /* What n payments of 1 have grown to, from their due date on: the sum of (1 + rate)^k. */
-static LfDouble2
+static LfReal
 sum_of_payments(double rate, double n)
 {
     if (is_zero(rate))
-        return lf_dd(n);
-    return lf_dd_divide(growth_less_1(rate, n), lf_dd(rate));
+        return lf_real(n);
+    return lf_real_div(growth_less_1(rate, n), lf_real(rate));
 }
 
 /* 1 + rate where payments come at the begin of a period, else 1. */
-static LfDouble2
+static LfReal
 timing(double rate, double type)
 {
-    return is_zero(type) ? lf_dd(1.0) : lf_two_sum(1.0, rate);
+    return is_zero(type) ? lf_real(1.0) : lf_two_sum(1.0, rate);
 }
 
-static LfDouble2
+static LfReal
 level_payment(double rate, double n, double pv, double fv, double type)
 {
-    LfDouble2 sum, paid;
+    LfReal sum, paid;
 
     if (is_zero(rate))
-        return lf_dd_divide(lf_dd_negate(lf_two_sum(pv, fv)), lf_dd(n));
+        return lf_real_div(lf_real_negate(lf_two_sum(pv, fv)), lf_real(n));
     if (rate > 0.0) {
-        LfDouble2 discount = growth_less_1(rate, -n); /* less 1 */
+        LfReal discount = growth_less_1(rate, -n); /* less 1 */
 
-        sum = lf_dd_divide(lf_dd_negate(discount), lf_dd(rate));
-        paid = lf_dd_add(lf_two_sum(pv, fv), lf_dd_scale(discount, fv));
+        sum = lf_real_div(lf_real_negate(discount), lf_real(rate));
+        paid = lf_real_add(lf_two_sum(pv, fv), lf_real_scale(discount, fv));
     } else {
-        LfDouble2 growth = growth_less_1(rate, n);
+        LfReal growth = growth_less_1(rate, n);
 
-        sum = lf_dd_divide(growth, lf_dd(rate));
-        paid = lf_dd_add(lf_two_sum(pv, fv), lf_dd_scale(growth, pv));
+        sum = lf_real_div(growth, lf_real(rate));
+        paid = lf_real_add(lf_two_sum(pv, fv), lf_real_scale(growth, pv));
     }
-    return lf_dd_negate(lf_dd_divide(paid, lf_dd_multiply(sum, timing(rate, type))));
+    return lf_real_negate(lf_real_div(paid, lf_real_mul(sum, timing(rate, type))));
 }
 
 lf_status
@@ -113,28 +113,28 @@ lf_tvm_pmt(const double *arg, double *out, LfFault *why)
 }
 
 /* What is owed after k payments, type 0: pv (1 + r)^k + pmt ((1 + r)^k - 1) / r. */
-static LfDouble2
-balance(double rate, double k, LfDouble2 pv, LfDouble2 pmt)
+static LfReal
+balance(double rate, double k, LfReal pv, LfReal pmt)
 {
-    LfDouble2 growth = lf_dd_add(growth_less_1(rate, k), lf_dd(1.0));
+    LfReal growth = lf_real_add(growth_less_1(rate, k), lf_real(1.0));
 
-    return lf_dd_add(lf_dd_multiply(pv, growth), lf_dd_multiply(pmt, sum_of_payments(rate, k)));
+    return lf_real_add(lf_real_mul(pv, growth), lf_real_mul(pmt, sum_of_payments(rate, k)));
 }
 
 lf_status
 lf_tvm_fv(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 pmt;
+    LfReal pmt;
 
     LF_TRY(check_both(arg, 4, why));
-    pmt = lf_dd_scale(timing(arg[0], arg[4]), arg[2]);
-    return finish(lf_dd_negate(balance(arg[0], arg[1], lf_dd(arg[3]), pmt)), "fv", out, why);
+    pmt = lf_real_scale(timing(arg[0], arg[4]), arg[2]);
+    return finish(lf_real_negate(balance(arg[0], arg[1], lf_real(arg[3]), pmt)), "fv", out, why);
 }
 
 lf_status
 lf_tvm_pv(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 discount, payments;
+    LfReal discount, payments;
 
     LF_TRY(check_both(arg, 4, why));
     if (!(arg[1] >= 0.0))
@@ -143,17 +143,18 @@ lf_tvm_pv(const double *arg, double *out, LfFault *why)
         return domain(0, "rate", "above -1", why);
     discount = growth_less_1(arg[0], -arg[1]); /* less 1 */
     payments =
-        is_zero(arg[0]) ? lf_dd(arg[1]) : lf_dd_divide(lf_dd_negate(discount), lf_dd(arg[0]));
-    payments = lf_dd_multiply(payments, lf_dd_scale(timing(arg[0], arg[4]), arg[2]));
-    discount = lf_dd_add(discount, lf_dd(1.0));
-    return finish(lf_dd_negate(lf_dd_add(payments, lf_dd_scale(discount, arg[3]))), "pv", out, why);
+        is_zero(arg[0]) ? lf_real(arg[1]) : lf_real_div(lf_real_negate(discount), lf_real(arg[0]));
+    payments = lf_real_mul(payments, lf_real_scale(timing(arg[0], arg[4]), arg[2]));
+    discount = lf_real_add(discount, lf_real(1.0));
+    return finish(lf_real_negate(lf_real_add(payments, lf_real_scale(discount, arg[3]))), "pv", out,
+                  why);
 }
 
 lf_status
 lf_tvm_nper(const double *arg, double *out, LfFault *why)
 {
     static const char reason[] = "payments of this size never bring pv to fv at this rate";
-    LfDouble2 level, above, below;
+    LfReal level, above, below;
 
     LF_TRY(check_both(arg, 4, why));
     if (arg[0] <= -1.0)
@@ -161,36 +162,36 @@ lf_tvm_nper(const double *arg, double *out, LfFault *why)
     if (is_zero(arg[0])) {
         if (is_zero(arg[1]))
             return unsolvable("nper", "nothing is paid and nothing grows", why);
-        return finish(lf_dd_divide(lf_dd_negate(lf_two_sum(arg[2], arg[3])), lf_dd(arg[1])), "nper",
-                      out, why);
+        return finish(lf_real_div(lf_real_negate(lf_two_sum(arg[2], arg[3])), lf_real(arg[1])),
+                      "nper", out, why);
     }
-    level = lf_dd_scale(timing(arg[0], arg[4]), arg[1]);
-    above = lf_dd_subtract(level, lf_two_product(arg[3], arg[0]));
-    below = lf_dd_add(level, lf_two_product(arg[2], arg[0]));
+    level = lf_real_scale(timing(arg[0], arg[4]), arg[1]);
+    above = lf_real_sub(level, lf_two_product(arg[3], arg[0]));
+    below = lf_real_add(level, lf_two_product(arg[2], arg[0]));
     if (lf_sign(above.hi) * lf_sign(below.hi) <= 0)
         return unsolvable("nper", reason, why);
-    above = lf_dd_log(lf_dd_divide(above, below));
-    return finish(lf_dd_divide(above, lf_dd_log1p(arg[0])), "nper", out, why);
+    above = lf_real_log(lf_real_div(above, below));
+    return finish(lf_real_div(above, lf_real_log1p(arg[0])), "nper", out, why);
 }
 
 /* Owed after the k-th payment, k >= 0, payments of either type. */
-static LfDouble2
-owed_after(double k, double rate, double pv, LfDouble2 pmt, double type)
+static LfReal
+owed_after(double k, double rate, double pv, LfReal pmt, double type)
 {
     if (is_zero(type))
-        return balance(rate, k, lf_dd(pv), pmt);
+        return balance(rate, k, lf_real(pv), pmt);
     if (k < 1.0)
-        return lf_dd(pv);
-    return balance(rate, k - 1.0, lf_dd_add(lf_dd(pv), pmt), pmt);
+        return lf_real(pv);
+    return balance(rate, k - 1.0, lf_real_add(lf_real(pv), pmt), pmt);
 }
 
 /* The interest in payment `per`: on what was owed after the one before. */
-static LfDouble2
-interest_of(const double *arg, LfDouble2 pmt)
+static LfReal
+interest_of(const double *arg, LfReal pmt)
 {
     if (!is_zero(arg[5]) && arg[1] < 2.0)
-        return lf_dd(0.0);
-    return lf_dd_scale(owed_after(arg[1] - 1.0, arg[0], arg[3], pmt, arg[5]), -arg[0]);
+        return lf_real(0.0);
+    return lf_real_scale(owed_after(arg[1] - 1.0, arg[0], arg[3], pmt, arg[5]), -arg[0]);
 }
 
 static lf_status
@@ -213,11 +214,11 @@ lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
 lf_status
 lf_tvm_ppmt(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 pmt;
+    LfReal pmt;
 
     LF_TRY(check_period(arg, why));
     pmt = level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]);
-    return finish(lf_dd_subtract(pmt, interest_of(arg, pmt)), "ppmt", out, why);
+    return finish(lf_real_sub(pmt, interest_of(arg, pmt)), "ppmt", out, why);
 }
 
 static lf_status
@@ -237,11 +238,11 @@ check_cumulative(const double *arg, LfFault *why)
 }
 
 /* The fall of what is owed over the periods, as a payment: negative. */
-static LfDouble2
-principal_between(const double *arg, LfDouble2 pmt)
+static LfReal
+principal_between(const double *arg, LfReal pmt)
 {
-    return lf_dd_subtract(owed_after(arg[4], arg[0], arg[2], pmt, arg[5]),
-                          owed_after(arg[3] - 1.0, arg[0], arg[2], pmt, arg[5]));
+    return lf_real_sub(owed_after(arg[4], arg[0], arg[2], pmt, arg[5]),
+                       owed_after(arg[3] - 1.0, arg[0], arg[2], pmt, arg[5]));
 }
 
 lf_status
@@ -255,76 +256,77 @@ lf_tvm_cumprinc(const double *arg, double *out, LfFault *why)
 lf_status
 lf_tvm_cumipmt(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 pmt, all;
+    LfReal pmt, all;
 
     LF_TRY(check_cumulative(arg, why));
     pmt = level_payment(arg[0], arg[1], arg[2], 0.0, arg[5]);
-    all = lf_dd_scale(pmt, arg[4] - arg[3] + 1.0);
-    return finish(lf_dd_subtract(all, principal_between(arg, pmt)), "cumipmt", out, why);
+    all = lf_real_scale(pmt, arg[4] - arg[3] + 1.0);
+    return finish(lf_real_sub(all, principal_between(arg, pmt)), "cumipmt", out, why);
 }
 
 lf_status
 lf_tvm_ispmt(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 share;
+    LfReal share;
 
     if (!(arg[2] > 0.0))
         return domain(2, "nper", "above 0", why);
     if (!(arg[1] >= 0.0 && arg[1] <= arg[2]))
         return domain(1, "per", "from 0 to nper", why);
-    share = lf_dd_add(lf_dd_divide(lf_dd(arg[1]), lf_dd(arg[2])), lf_dd(-1.0));
-    return finish(lf_dd_multiply(share, lf_two_product(arg[0], arg[3])), "ispmt", out, why);
+    share = lf_real_add(lf_real_div(lf_real(arg[1]), lf_real(arg[2])), lf_real(-1.0));
+    return finish(lf_real_mul(share, lf_two_product(arg[0], arg[3])), "ispmt", out, why);
 }
 
 lf_status
 lf_tvm_effect(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 rate;
+    LfReal rate;
 
     if (!(arg[0] > 0.0))
         return domain(0, "nominal", "above 0", why);
     if (!(arg[1] >= 1.0))
         return domain(1, "npery", "1 or more", why);
     /* ln(1 + nominal / npery), the quotient to all its digits */
-    rate = lf_dd_divide(lf_dd(arg[0]), lf_dd(arg[1]));
-    rate = lf_dd_add(lf_dd_log1p(rate.hi), lf_dd_divide(lf_dd(rate.lo), lf_two_sum(1.0, rate.hi)));
-    return finish(lf_dd_expm1(lf_dd_scale(rate, arg[1])), "effect", out, why);
+    rate = lf_real_div(lf_real(arg[0]), lf_real(arg[1]));
+    rate = lf_real_add(lf_real_log1p(rate.hi),
+                       lf_real_div(lf_real(rate.lo), lf_two_sum(1.0, rate.hi)));
+    return finish(lf_real_expm1(lf_real_scale(rate, arg[1])), "effect", out, why);
 }
 
 lf_status
 lf_tvm_nominal(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 rate;
+    LfReal rate;
 
     if (!(arg[0] > 0.0))
         return domain(0, "effective", "above 0", why);
     if (!(arg[1] >= 1.0))
         return domain(1, "npery", "1 or more", why);
-    rate = lf_dd_expm1(lf_dd_divide(lf_dd_log1p(arg[0]), lf_dd(arg[1])));
-    return finish(lf_dd_scale(rate, arg[1]), "nominal", out, why);
+    rate = lf_real_expm1(lf_real_div(lf_real_log1p(arg[0]), lf_real(arg[1])));
+    return finish(lf_real_scale(rate, arg[1]), "nominal", out, why);
 }
 
 lf_status
 lf_tvm_rri(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 ratio;
+    LfReal ratio;
 
     if (!(arg[0] > 0.0))
         return domain(0, "nper", "above 0", why);
     if (is_zero(arg[1]))
         return domain(1, "pv", "other than 0", why);
     if (is_zero(arg[2]))
-        return finish(lf_dd(-1.0), "rri", out, why);
+        return finish(lf_real(-1.0), "rri", out, why);
     if (lf_sign(arg[1]) != lf_sign(arg[2]))
         return domain(2, "fv", "of the sign of pv", why);
-    ratio = lf_dd_divide(lf_dd(arg[2]), lf_dd(arg[1]));
-    return finish(lf_dd_expm1(lf_dd_divide(lf_dd_log(ratio), lf_dd(arg[0]))), "rri", out, why);
+    ratio = lf_real_div(lf_real(arg[2]), lf_real(arg[1]));
+    return finish(lf_real_expm1(lf_real_div(lf_real_log(ratio), lf_real(arg[0]))), "rri", out, why);
 }
 
 lf_status
 lf_tvm_pduration(const double *arg, double *out, LfFault *why)
 {
-    LfDouble2 ratio;
+    LfReal ratio;
 
     if (!(arg[0] > 0.0))
         return domain(0, "rate", "above 0", why);
@@ -332,19 +334,19 @@ lf_tvm_pduration(const double *arg, double *out, LfFault *why)
         return domain(1, "pv", "above 0", why);
     if (!(arg[2] > 0.0))
         return domain(2, "fv", "above 0", why);
-    ratio = lf_dd_log(lf_dd_divide(lf_dd(arg[2]), lf_dd(arg[1])));
-    return finish(lf_dd_divide(ratio, lf_dd_log1p(arg[0])), "pduration", out, why);
+    ratio = lf_real_log(lf_real_div(lf_real(arg[2]), lf_real(arg[1])));
+    return finish(lf_real_div(ratio, lf_real_log1p(arg[0])), "pduration", out, why);
 }
 
 lf_status
 lf_tvm_npv(double rate, const double *value, int32_t count, double *out, LfFault *why)
 {
-    LfDouble2 sum = {0.0, 0.0}, growth = lf_two_sum(1.0, rate);
+    LfReal sum = {0.0, 0.0}, growth = lf_two_sum(1.0, rate);
 
     if (!(rate > -1.0))
         return domain(0, "rate", "above -1", why);
     for (int32_t k = count; k > 0; k--)
-        sum = lf_dd_divide(lf_dd_add(sum, lf_dd(value[k - 1])), growth);
+        sum = lf_real_div(lf_real_add(sum, lf_real(value[k - 1])), growth);
     return finish(sum, "npv", out, why);
 }
 
@@ -352,8 +354,8 @@ lf_status
 lf_tvm_mirr(const double *value, int32_t count, double finance, double reinvest, double *out,
             LfFault *why)
 {
-    LfDouble2 paid = {0.0, 0.0}, received = {0.0, 0.0}, ratio;
-    LfDouble2 discount = lf_two_sum(1.0, finance), growth = lf_two_sum(1.0, reinvest);
+    LfReal paid = {0.0, 0.0}, received = {0.0, 0.0}, ratio;
+    LfReal discount = lf_two_sum(1.0, finance), growth = lf_two_sum(1.0, reinvest);
 
     if (!(finance > -1.0))
         return domain(1, "finance", "above -1", why);
@@ -362,13 +364,14 @@ lf_tvm_mirr(const double *value, int32_t count, double finance, double reinvest,
     for (int32_t k = 0; k < count; k++) {
         double back = value[count - 1 - k], on = value[k];
 
-        paid = lf_dd_add(lf_dd_divide(paid, discount), lf_dd(back < 0.0 ? back : 0.0));
-        received = lf_dd_add(lf_dd_multiply(received, growth), lf_dd(on > 0.0 ? on : 0.0));
+        paid = lf_real_add(lf_real_div(paid, discount), lf_real(back < 0.0 ? back : 0.0));
+        received = lf_real_add(lf_real_mul(received, growth), lf_real(on > 0.0 ? on : 0.0));
     }
     if (!(paid.hi < 0.0) || !(received.hi > 0.0))
         return unsolvable("mirr", "the values need one amount paid out and one received", why);
-    ratio = lf_dd_log(lf_dd_divide(received, lf_dd_negate(paid)));
-    return finish(lf_dd_expm1(lf_dd_divide(ratio, lf_dd((double)count - 1.0))), "mirr", out, why);
+    ratio = lf_real_log(lf_real_div(received, lf_real_negate(paid)));
+    return finish(lf_real_expm1(lf_real_div(ratio, lf_real((double)count - 1.0))), "mirr", out,
+                  why);
 }
 
 lf_status

@@ -33,16 +33,16 @@ power(double base, int64_t n)
     return result;
 }
 
-static LfDouble2
-power_2(LfDouble2 base, int64_t n)
+static LfReal
+power_2(LfReal base, int64_t n)
 {
-    LfDouble2 result = {1.0, 0.0};
+    LfReal result = {1.0, 0.0};
 
     for (; n > 0; n >>= 1) {
         if ((n & 1) != 0)
-            result = lf_dd_multiply(result, base);
+            result = lf_real_mul(result, base);
         if (n > 1)
-            base = lf_dd_multiply(base, base);
+            base = lf_real_mul(base, base);
     }
     return result;
 }
@@ -90,18 +90,18 @@ unit_full(const LfCurve *curve, double x, LfCurvePoint *out)
 /* What an odd part of a unit-period makes of a flow; the same for most flows of a credit. */
 typedef struct Odd {
     double part;
-    LfDouble2 factor; /* 1 / (1 + f i) */
-    LfDouble2 slope;  /* f / (1 + f i) */
+    LfReal factor; /* 1 / (1 + f i) */
+    LfReal slope;  /* f / (1 + f i) */
 } Odd;
 
 static void
 odd_of(Odd *odd, double part, double den, double x)
 {
-    LfDouble2 base = lf_dd_add(lf_dd(den - part), lf_two_product(part, x));
+    LfReal base = lf_real_add(lf_real(den - part), lf_two_product(part, x));
 
     odd->part = part;
-    odd->factor = lf_dd_divide(lf_dd(den), base);
-    odd->slope = lf_dd_divide(lf_dd(part), base);
+    odd->factor = lf_real_div(lf_real(den), base);
+    odd->slope = lf_real_div(lf_real(part), base);
 }
 
 static void
@@ -110,13 +110,13 @@ unit_exact(const LfCurve *curve, double x, LfExactPoint *out)
     const LfUnitCurve *c = (const LfUnitCurve *)curve;
     const LfFlows *f = c->flows;
     LfExactPoint v = {.error = (16.0 * f->count + 16.0 * periods_of(c) + 40.0) * UNIT_2};
-    LfDouble2 w = lf_dd_divide(lf_dd(1.0), lf_dd(x)), discount = {1.0, 0.0}, factor = {1.0, 0.0};
+    LfReal w = lf_real_div(lf_real(1.0), lf_real(x)), discount = {1.0, 0.0}, factor = {1.0, 0.0};
     double before = 0.0, gap = 0.0;
     Odd odd = {0.0, {1.0, 0.0}, {0.0, 0.0}};
 
     for (int32_t k = 0; k < f->count; k++) {
         Span s = span_of(f->time[k], c->den);
-        LfDouble2 a, b = lf_dd_scale(w, s.whole), p, q, term;
+        LfReal a, b = lf_real_scale(w, s.whole), p, q, term;
         double size, r;
 
         if (lf_sign(s.part - odd.part) != 0)
@@ -126,19 +126,19 @@ unit_exact(const LfCurve *curve, double x, LfExactPoint *out)
             gap = s.whole - before;
             factor = power_2(w, (int64_t)gap);
         }
-        discount = lf_dd_multiply(discount, factor);
+        discount = lf_real_mul(discount, factor);
         before = s.whole;
-        term = lf_dd_multiply(f->amount[k], discount);
+        term = lf_real_mul(f->amount[k], discount);
         if (s.part > 0.0)
-            term = lf_dd_multiply(term, odd.factor);
-        p = lf_dd_add(a, b);
-        q = lf_dd_add(lf_dd_multiply(a, a), lf_dd_multiply(b, w));
+            term = lf_real_mul(term, odd.factor);
+        p = lf_real_add(a, b);
+        q = lf_real_add(lf_real_mul(a, a), lf_real_mul(b, w));
         r = a.hi * a.hi * a.hi + b.hi * w.hi * w.hi;
-        q = lf_dd_add(q, lf_dd_multiply(p, p));
+        q = lf_real_add(q, lf_real_mul(p, p));
         size = lf_magnitude(term.hi);
-        v.value = lf_dd_add(v.value, term);
-        v.slope = lf_dd_subtract(v.slope, lf_dd_multiply(term, p));
-        v.bend = lf_dd_add(v.bend, lf_dd_multiply(term, q));
+        v.value = lf_real_add(v.value, term);
+        v.slope = lf_real_sub(v.slope, lf_real_mul(term, p));
+        v.bend = lf_real_add(v.bend, lf_real_mul(term, q));
         v.size[0] += size;
         v.size[1] += size * p.hi;
         v.size[2] += size * q.hi;

@@ -11,47 +11,47 @@
 
 /* The account after the last flow. */
 typedef struct Account {
-    LfDouble2 owed;
+    LfReal owed;
     double error;  /* bound of the error of owed */
     bool overpaid; /* the balance fell below 0 before the last flow */
 } Account;
 
 /* A payment: interest first.  An advance: amount below 0. */
 static void
-apply(LfDouble2 amount, LfDouble2 *balance, LfDouble2 *unpaid)
+apply(LfReal amount, LfReal *balance, LfReal *unpaid)
 {
-    LfDouble2 rest = lf_dd_subtract(amount, *unpaid);
+    LfReal rest = lf_real_sub(amount, *unpaid);
 
     if (amount.hi < 0.0)
-        *balance = lf_dd_subtract(*balance, amount);
+        *balance = lf_real_sub(*balance, amount);
     else if (rest.hi < 0.0)
-        *unpaid = lf_dd_negate(rest);
+        *unpaid = lf_real_negate(rest);
     else {
-        *balance = lf_dd_subtract(*balance, rest);
-        *unpaid = lf_dd(0.0);
+        *balance = lf_real_sub(*balance, rest);
+        *unpaid = lf_real(0.0);
     }
 }
 
 static Account
 keep(const LfFlows *f, double den, double rate)
 {
-    LfDouble2 balance = {0.0, 0.0}, unpaid = {0.0, 0.0};
-    LfDouble2 per_part = lf_dd_divide(lf_dd(rate), lf_dd(den));
+    LfReal balance = {0.0, 0.0}, unpaid = {0.0, 0.0};
+    LfReal per_part = lf_real_div(lf_real(rate), lf_real(den));
     Account out = {.error = 0.0};
 
     lf_pause(f->pause);
     for (int32_t k = 0; k < f->count; k++) {
-        LfDouble2 growth = lf_dd_scale(per_part, k > 0 ? f->time[k] - f->time[k - 1] : 0.0);
+        LfReal growth = lf_real_scale(per_part, k > 0 ? f->time[k] - f->time[k - 1] : 0.0);
         double size;
 
-        unpaid = lf_dd_add(unpaid, lf_dd_multiply(balance, growth));
+        unpaid = lf_real_add(unpaid, lf_real_mul(balance, growth));
         size = lf_magnitude(balance.hi) + lf_magnitude(unpaid.hi) + lf_magnitude(f->amount[k].hi);
         out.error = out.error * (1.0 + lf_magnitude(growth.hi)) * (1.0 + 0x1p-40) + UNIT_2 * size;
         apply(f->amount[k], &balance, &unpaid);
         if (k + 1 < f->count && balance.hi < 0.0)
             out.overpaid = true;
     }
-    out.owed = lf_dd_add(balance, unpaid);
+    out.owed = lf_real_add(balance, unpaid);
     return out;
 }
 
@@ -172,18 +172,18 @@ undecided(const char *what, LfFault *why)
 /* Opposite signs on both sides of x prove the rate; between them the account is
  * as good as linear. */
 static lf_status
-prove(const LfFlows *f, double den, double x, LfDouble2 *rate, LfFault *why)
+prove(const LfFlows *f, double den, double x, LfReal *rate, LfFault *why)
 {
     double reach = 2e-15 * (1.0 + lf_magnitude(x)), low = x - reach, high = x + reach;
     Account a = keep(f, den, low), b = keep(f, den, high);
-    LfDouble2 share;
+    LfReal share;
 
     if (sign_of(&a) != -1 || sign_of(&b) != 1)
         return undecided("the terms cancel too far", why);
     if (f->changes > 1 && (a.overpaid || b.overpaid))
         return undecided("payments exceed what is owed before a later advance", why);
-    share = lf_dd_divide(lf_dd_negate(a.owed), lf_dd_subtract(b.owed, a.owed));
-    *rate = lf_dd_add(lf_dd(low), lf_dd_multiply(share, lf_two_sum(high, -low)));
+    share = lf_real_div(lf_real_negate(a.owed), lf_real_sub(b.owed, a.owed));
+    *rate = lf_real_add(lf_real(low), lf_real_mul(share, lf_two_sum(high, -low)));
     return LF_OK;
 }
 
@@ -215,14 +215,14 @@ upper_end(const LfFlows *f, double den, double greatest)
 }
 
 lf_status
-lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate, bool *found,
+lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfReal *rate, bool *found,
                 LfFault *why)
 {
     int sign = -f->total_sign;
     End low = {0.0, roughly(f, den, 0.0)}, high = low;
 
     *found = true;
-    *rate = lf_dd(0.0);
+    *rate = lf_real(0.0);
     if (sign > 0 && f->changes > 1)
         return undecided("less is paid than advanced, in several parts", why);
     if (sign == 0)

@@ -20,7 +20,7 @@
  * than once, and less is paid than advanced, or the borrower is overpaid
  * meanwhile.
  */
-extern lf_status lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfDouble2 *rate,
+extern lf_status lf_us_rule_rate(const LfFlows *f, double den, double greatest, LfReal *rate,
                                  bool *found, LfFault *why);
 
 #endif

@@ -172,7 +172,7 @@ open_table(FunctionCallInfo fcinfo, void *opened)
     read_items(PG_GETARG_DATUM(1), s, stream);
     lfpg_cashflows_alloc(&stream->dated, (int32)rows);
     stream->flows.pause = lfpg_answer_cancel;
-    stream->flows.amount = palloc(sizeof(LfDouble2) * rows);
+    stream->flows.amount = palloc(sizeof(LfReal) * rows);
     stream->flows.time = palloc(sizeof(double) * rows);
     LFPG_TRY(lf_cost_table, &stream->table, stream->items, stream->count, stream->lines);
 }

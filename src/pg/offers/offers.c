@@ -123,7 +123,7 @@ make_room(OfferStream *stream)
     stream->schedule.rows.due = palloc(sizeof(int32) * rows);
     lfpg_cashflows_alloc(&stream->dated, (int32)rows + 1);
     stream->flows.pause = lfpg_answer_cancel;
-    stream->flows.amount = palloc(sizeof(LfDouble2) * (rows + 1));
+    stream->flows.amount = palloc(sizeof(LfReal) * (rows + 1));
     stream->flows.time = palloc(sizeof(double) * (rows + 1));
 }
 

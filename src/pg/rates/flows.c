@@ -23,7 +23,7 @@ lfpg_flows_alloc(LfFlows *f, int32 count, LfFlowsRoom *room)
         f->time = room->time;
         return;
     }
-    f->amount = palloc((Size)count * (sizeof(LfDouble2) + sizeof(double)));
+    f->amount = palloc((Size)count * (sizeof(LfReal) + sizeof(double)));
     f->time = (double *)(f->amount + count);
 }
 

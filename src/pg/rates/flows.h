@@ -14,7 +14,7 @@
 #define LFPG_FLOWS_ROOM 128
 
 typedef struct LfFlowsRoom {
-    LfDouble2 amount[LFPG_FLOWS_ROOM];
+    LfReal amount[LFPG_FLOWS_ROOM];
     double time[LFPG_FLOWS_ROOM];
 } LfFlowsRoom;
 

@@ -2,15 +2,15 @@
  * Fixed: numbers from 0 to 4 as binary fractions of 128 bits, for the
  * exponential and for long products of factors below 1.
  *
- * A product of integers costs a third of a double-double's and keeps 36 digits
+ * A product of integers costs a third of a real's and keeps 36 digits
  * after the point; nothing depends on the CPU or its rounding.
  * May know: the compiler's 128-bit integer.
  */
-#ifndef LF_CORE_RATES_FIXED_H
-#define LF_CORE_RATES_FIXED_H
+#ifndef LF_CORE_BASE_FIXED_H
+#define LF_CORE_BASE_FIXED_H
 
 #include "core/base/int128.h"
-#include "core/rates/dd.h"
+#include "core/base/real.h"
 
 /* Of a number: units of 2^-126.  Of a factor below 1: units of 2^-128. */
 #define LF_FIXED_ONE ((lf_uint128)1 << 126)

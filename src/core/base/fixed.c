@@ -1,7 +1,7 @@
 /*
  * Fixed: the exponential series.
  */
-#include "core/rates/fixed.h"
+#include "core/base/fixed.h"
 
 #include <string.h>
 
