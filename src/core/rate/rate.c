@@ -17,6 +17,25 @@ strip_small_factors(lf_int128 *num, int64_t *den)
         }
 }
 
+/* Common fives: the many of decimals in few steps. */
+static void
+strip_fives(int64_t *num, int64_t *den)
+{
+    static const int64_t fives[] = {390625, 625, 25};
+
+    if (*den % 5 != 0 || *num % 5 != 0)
+        return;
+    for (int i = 0; i < 3; i++)
+        if (*den % fives[i] == 0 && *num % fives[i] == 0) {
+            *num /= fives[i];
+            *den /= fives[i];
+        }
+    while (*den % 5 == 0 && *num % 5 == 0) {
+        *num /= 5;
+        *den /= 5;
+    }
+}
+
 /* The same for a numerator of 64 bits, whose divisions are cheap. */
 static void
 strip_small_factors64(int64_t *num, int64_t *den)
@@ -25,14 +44,7 @@ strip_small_factors64(int64_t *num, int64_t *den)
 
     *num /= INT64_C(1) << twos;
     *den >>= twos;
-    while (*den % 625 == 0 && *num % 625 == 0) {
-        *den /= 625;
-        *num /= 625;
-    }
-    while (*den % 5 == 0 && *num % 5 == 0) {
-        *num /= 5;
-        *den /= 5;
-    }
+    strip_fives(num, den);
     while (*den % 3 == 0 && *num % 3 == 0) {
         *num /= 3;
         *den /= 3;
@@ -57,19 +69,6 @@ lf_rate_make(int64_t annual_e12, LfFraction fraction)
 
     strip_small_factors(&wide, &den);
     return (LfRate){wide, den};
-}
-
-/* Common fives of up to 15 that a power of ten and a numerator have. */
-static void
-strip_fives(int64_t *num, int64_t *den)
-{
-    static const int64_t fives[] = {390625, 625, 25, 5};
-
-    for (int i = 0; i < 4; i++)
-        if (*den % fives[i] == 0 && *num % fives[i] == 0) {
-            *num /= fives[i];
-            *den /= fives[i];
-        }
 }
 
 /* A power of ten has no other factors than 2 and 5. */

@@ -316,15 +316,42 @@ add_source(LfScheduleState *state, Source source, int32 first, int32 last)
     return state;
 }
 
+/* Rows ahead whose entries are asked for: a grid is larger than the nearest cache. */
+#define AHEAD 8
+
+static inline bool
+add_amount(lf_int128_stored *to, int64 amount)
+{
+    lf_int128 sum;
+
+    if (!lf_add128(*to, amount, &sum))
+        return false;
+    *to = sum;
+    return true;
+}
+
 /* The common case, a loan onto a grid, without the detour of a source. */
 static void
 add_rows_to_grid(LfScheduleState *state, const LfRows *rows)
 {
-    for (int32 k = 0; k < rows->count; k++) {
-        LfDatedSum row = {0, rows->principal[k], rows->interest[k], rows->fee[k]};
+    bool fits = true;
+    int32 taken = 0;
 
-        grid_add(state, rows->due[k], &row);
+    for (int32 k = 0; k < rows->count; k++) {
+        LfDatedSum *to = &state->entry[rows->due[k] - state->base];
+
+        if (k + AHEAD < rows->count)
+            __builtin_prefetch(&state->entry[rows->due[k + AHEAD] - state->base], 1);
+        taken += to->date == 0;
+        to->date = 1;
+        fits &= add_amount(&to->principal, rows->principal[k]);
+        fits &= add_amount(&to->interest, rows->interest[k]);
+        if (rows->fee[k] != 0)
+            fits &= add_amount(&to->fee, rows->fee[k]);
     }
+    if (!fits)
+        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
+    state->count += taken;
 }
 
 LfScheduleState *
