@@ -227,8 +227,11 @@ reads_in_part(const LfHistory *h, const LfHistoryView *v)
     found = lf_payment_history_late(v, days, late);
     lf_payment_history_balances_below(v, some, balance);
     for (int32_t slot = 0; slot < h->months; slot++) {
-        same = same && days[slot] == h->days_past_due[slot];
-        if (h->days_past_due[slot] > 0)
+        bool is_late = h->days_past_due[slot] > 0;
+
+        if (is_late || h->loss_count > 0 || (slot > 0 && h->days_past_due[slot - 1] > 0))
+            same = same && days[slot] == h->days_past_due[slot];
+        if (is_late)
             same = same && next < found && late[next++] == slot;
         if (slot < some && h->days_past_due[slot] != LF_GAP)
             same = same && balance[slot] == h->balance[slot];

@@ -49,8 +49,12 @@ unpacks_sparse(const LfPackedColumn *c, const int64_t *column)
 {
     int64_t *got = chunk((size_t)c->count * sizeof(*got));
     int32_t *place = chunk((size_t)c->exceptions * sizeof(*place)), next = 0;
-    int32_t found = lf_column_unpack_sparse(c, got, place);
-    bool same = same_column(got, column, c->count);
+    int32_t found;
+    bool same;
+
+    memset(got, 0, (size_t)c->count * sizeof(*got));
+    found = lf_column_unpack_sparse(c, got, place);
+    same = same_column(got, column, c->count);
 
     for (int32_t k = 0; same && k < c->count; k++)
         if (column[k] != 0)

@@ -62,8 +62,9 @@ lf_column_is_sparse(const LfPackedColumn *column)
     return column->order == 0 && column->width == 0 && column->base == 0;
 }
 
-/* All values of a sparse column, and the rows of its exceptions in order (room for as many);
- * returns how many they are.  The time is that of the exceptions. */
+/* The exceptions of a sparse column in their rows of `value`, a 0 in the row after each that has
+ * none, nothing elsewhere; and their rows in order (room for as many).  Returns how many they are;
+ * the time is theirs alone. */
 extern int32_t lf_column_unpack_sparse(const LfPackedColumn *column, int64_t *value,
                                        int32_t *place);
 

@@ -203,7 +203,6 @@ lf_column_unpack_sparse(const LfPackedColumn *c, int64_t *value, int32_t *place)
     uint64_t gap = 0;
     int32_t found = 0;
 
-    memset(value, 0, (size_t)c->count * sizeof(int64_t));
     for (int32_t k = 0; found < c->exceptions; k++) {
         int64_t x = 0;
 
@@ -213,6 +212,8 @@ lf_column_unpack_sparse(const LfPackedColumn *c, int64_t *value, int32_t *place)
             break;
         k += (int32_t)gap;
         value[k] = x;
+        if (k + 1 < c->count)
+            value[k + 1] = 0;
         place[found++] = k;
     }
     return found;

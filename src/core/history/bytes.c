@@ -355,7 +355,8 @@ lf_payment_history_late(const LfHistoryView *v, int64_t *days_past_due, int32_t 
 {
     int32_t count = 0;
 
-    if (v->has_arrears && v->gaps == NULL && lf_column_is_sparse(&v->days_past_due))
+    if (v->has_arrears && v->gaps == NULL && v->loss_count == 0 &&
+        lf_column_is_sparse(&v->days_past_due))
         return lf_column_unpack_sparse(&v->days_past_due, days_past_due, late);
     lf_payment_history_arrears(v, days_past_due);
     for (int32_t slot = 0; slot < v->months; slot++) {

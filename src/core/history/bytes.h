@@ -59,7 +59,8 @@ extern lf_status lf_payment_history_open(const uint8_t *bytes, size_t length, Lf
 
 /* One column of all slots; about 1 ns a month. */
 extern void lf_payment_history_arrears(const LfHistoryView *view, int64_t *days_past_due);
-/* The same, and the slots that are neither on time nor a gap, in order; returns how many. */
+/* The slots that are neither on time nor a gap, in order; returns how many.  Where nothing was
+ * lost, days past due are there for these slots and those after them alone. */
 extern int32_t lf_payment_history_late(const LfHistoryView *view, int64_t *days_past_due,
                                        int32_t *late);
 extern void lf_payment_history_balances(const LfHistoryView *view, int64_t *balance);
