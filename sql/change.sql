@@ -109,6 +109,23 @@ SELECT step(s, 1, 1) FROM (SELECT amortize(1000, 3, 12, '2024-01-31') AS s) AS d
 SELECT skip_months(s, '{0}') FROM loan;
 SELECT skip_months(s, '{3,NULL}') FROM loan;
 SELECT skip_months(s, '{3}', 'waive') FROM loan;
+SELECT tranche(s, '2024-03-15', -100) FROM loan;
+SELECT tranche(s, '2024-05-31', 100) FROM loan;
+SELECT extend(s, '2024-01-30', 1) FROM loan;
 -- without terms
 SELECT prepay(s + s, '2024-03-15', 100) FROM loan;
+\set VERBOSITY terse
+SELECT reprice(s + s, '2024-03-15', 0.1) FROM loan;
+SELECT defer(s + s, '2024-03-15', 1) FROM loan;
+SELECT extend(s + s, '2024-03-15', 1) FROM loan;
+SELECT tranche(s + s, '2024-03-15', 100) FROM loan;
+SELECT step(s + s, 0.1) FROM loan;
+SELECT skip_months(s + s, '{3}') FROM loan;
+SELECT prepay_effect(s + s, '2024-03-15', 100) FROM loan;
+SELECT simple_interest_state(s + s, NULL, '2024-03-15') FROM loan;
+\set VERBOSITY default
+-- rows that were given their terms can change
+SELECT prepay(('[1000.00@2024-01-31 annuity 0.12 periodic 1mon]' || substr(rows::text, strpos(rows::text, '{')))
+              ::money_schedule, '2024-03-15', 200) = prepay(s, '2024-03-15', 200) AS "same"
+FROM   loan, slice(s, '[2024-01-31,2024-12-31]') AS rows;
 DROP TABLE loan;

@@ -38,6 +38,7 @@ SELECT settlement_amount(s, '2024-03-15', 'actuarial') = payoff(s, '2024-03-15')
 -- refusals
 SELECT restructure(s + s, '2024-03-15', 0.1) FROM loan;
 SELECT restructure(s + s, '2024-03-15', periods => 3) FROM loan;
+SELECT restructure(s, '2024-05-31', 0.1, 2) FROM loan;
 SELECT restructure(s, '2024-01-30') FROM loan;
 SELECT restructure(s, '2024-09-30', added => 100) FROM loan;
 SELECT restructure(s, '2024-03-15', added => -757.37) FROM loan;

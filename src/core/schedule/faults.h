@@ -74,13 +74,14 @@ LF_FAULT(LF_ERR_START_AFTER_ROW, "22023",
          "No row is due before the schedule starts.",
          "Give the day on which the first interest began as start_date.")
 
-/* name: what was asked of a schedule without terms
-   When: terms asked of a schedule without them; no function of this version does
-   As: name=terms */
+/* name: the function that needs them
+   When: a change of a schedule that was imported, summed or sliced
+   As: name=prepay */
 LF_FAULT(LF_ERR_NO_TERMS, "22023",
          "{name} needs a schedule with terms",
          "Imported and summed schedules have rows only.",
-         "Use the schedule that amortize() made.")
+         "Use the schedule that amortize() made, or write its terms in front of the rows of its text "
+         "form: [1000.00@2024-01-31 annuity 0.12 periodic 1mon].")
 
 /* a: number, c: rows
    When: `payment(s, 0)` and below
