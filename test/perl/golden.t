@@ -78,7 +78,8 @@ for my $file (grep { m{^test/golden/[\d.]+/\w+\.txt$} } relative_files('test/gol
 
 # Bytes that no version stored: a state without any room is refused before anything is added to it.
 for my $call ("cashflow_agg_accum(v, '2024-01-31', 1)", "xirr_accum(v, 1, '2024-01-31')",
-              "cashflows_sum_accum(v, '{2024-01-31:1.00}')", 'cashflows_state_combine(v, v)', 'cashflows_state_final(v)') {
+              "cashflows_sum_accum(v, '{2024-01-31:1.00}')", 'cashflows_state_combine(v, v)',
+              'cashflows_state_final(v)') {
     my $query = "SELECT $call FROM (SELECT ('\\x' || repeat('00', 12))::raw8::cashflows_state AS v) AS s";
     ok(!eval { $dbh->selectall_arrayref($query) } && $dbh->state eq 'XX001', "a state without room: $call is refused")
         or diag($@);

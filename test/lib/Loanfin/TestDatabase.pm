@@ -62,7 +62,8 @@ sub answer
 # Has the planner take workers wherever it can.
 sub prefer_workers
 {
-    return settings(jit => 'off', parallel_setup_cost => 0, parallel_tuple_cost => 0, min_parallel_table_scan_size => 0);
+    return settings(jit => 'off', parallel_setup_cost => 0, parallel_tuple_cost => 0,
+                    min_parallel_table_scan_size => 0);
 }
 
 # Tests that queries by name are answered in two steps, with the bytes of the serial
