@@ -36,8 +36,8 @@ test_functions(void)
 
         exp_wrong += !close2(lf_real_div(product, both), lf_real(1.0), 4096);
         log_wrong += !close2(lf_real_log(lf_real_exp(lf_real(x))), lf_real(x), 4096);
-        sum_wrong +=
-            !close2(lf_real_expm1(lf_real(y)), lf_real_add(lf_real_exp(lf_real(y)), lf_real(-1.0)), 4096 * 256);
+        sum_wrong += !close2(lf_real_expm1(lf_real(y)),
+                             lf_real_add(lf_real_exp(lf_real(y)), lf_real(-1.0)), 4096 * 256);
         small_wrong += !close2(lf_real_div(lf_real_expm1(lf_real_log1p(tiny)), lf_real(tiny)),
                                lf_real(1.0), 65536 * 64);
         plain_wrong += fabs(lf_exp(x) - exp(x)) > 4 * 0x1p-53 * exp(x);
