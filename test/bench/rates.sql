@@ -4,9 +4,10 @@
  * and from rows of flows, against Newton's method over array_agg.
  *
  * The peer in PL/pgSQL is a quick one: whole cents, arrays that grow in place, five steps in doubles from 10 %.
- * Making the flows (floor) takes near half of our time.  numpy and DuckDB are measured without what it takes to bring
- * them the loans and to bring back the rates.  From rows, 100,000 states stand in memory at once: page faults take a
- * fifth of our time there, and of 20,000 next to nothing.
+ * Making the flows (floor) takes near half of our time. numpy and DuckDB are measured without what it takes to bring
+ * them the loans and to bring back the rates. From rows, 100,000 states stand in memory at once. The floors are the
+ * server's own: max() keeps one amount a loan, array_agg() keeps them all as an array, which alone takes more than a
+ * sixth of the peer's time; of 20,000 loans a twelfth.
  */
 -- @at-least 40: plpgsql / ours
 -- @most 3: ours / rates.c + scan
@@ -14,6 +15,8 @@
 -- @at-least 7: rates.cjs / ours
 -- @info rates.py / ours
 -- @info ours / floor
+-- @info plpgsql_rows / floor_rows
+-- @info plpgsql_rows / floor_kept
 -- @info plpgsql_arrays / ours_stored
 -- @info ours_stored / rates.c
 
@@ -97,6 +100,12 @@ SELECT round(sum(xirr(cf))::numeric, 4) FROM cashflows37;
 
 -- @case ours_rows
 SELECT round(sum(rate)::numeric, 4) FROM (SELECT xirr(amount, on_date) AS rate FROM flow37 GROUP BY loan_id) AS r;
+
+-- @case floor_rows nocheck
+SELECT count(most) FROM (SELECT max(amount) AS most FROM flow37 GROUP BY loan_id) AS r;
+
+-- @case floor_kept nocheck
+SELECT count(kept) FROM (SELECT array_agg(amount) AS kept FROM flow37 GROUP BY loan_id) AS r;
 
 -- @case plpgsql_rows reps=1
 SELECT round(sum(rate)::numeric, 4)
