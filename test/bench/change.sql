@@ -6,10 +6,10 @@
 -- @info ours_read / anew_read
 
 -- @setup
-CREATE UNLOGGED TABLE book AS
+CREATE UNLOGGED TABLE stored_loan AS
 SELECT loan_id, principal, annual_rate, start_date, amortize(principal, annual_rate, 36, start_date) AS schedule
 FROM   loan;
-VACUUM (FREEZE, ANALYZE) book;
+VACUUM (FREEZE, ANALYZE) stored_loan;
 
 CREATE FUNCTION repriced_interest(principal numeric, annual_rate numeric, start_date date, from_date date,
                                   new_rate numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
@@ -52,25 +52,25 @@ END $$;
 
 /* A value to be stored, each way ... */
 -- @case ours nocheck
-SELECT sum(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) FROM book;
+SELECT sum(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) FROM stored_loan;
 
 -- @case anew nocheck
-SELECT sum(pg_column_size(amortize(principal, annual_rate, 36, start_date))) FROM book;
+SELECT sum(pg_column_size(amortize(principal, annual_rate, 36, start_date))) FROM stored_loan;
 
 /* ... and one that is only read. */
 -- @case ours_read nocheck
-SELECT sum(total_interest(reprice(schedule, start_date + 400, 0.0345))) FROM book;
+SELECT sum(total_interest(reprice(schedule, start_date + 400, 0.0345))) FROM stored_loan;
 
 -- @case anew_read nocheck
-SELECT sum(total_interest(amortize(principal, annual_rate, 36, start_date))) FROM book;
+SELECT sum(total_interest(amortize(principal, annual_rate, 36, start_date))) FROM stored_loan;
 
 /* One loan in fifty: the whole book takes minutes.  Its 1 / (1 + r) is rounded, so a cent differs now and then. */
 -- @case plpgsql reps=3 nocheck
-SELECT sum(repriced_interest(principal, annual_rate, start_date, start_date + 400, 0.0345)) FROM book
+SELECT sum(repriced_interest(principal, annual_rate, start_date, start_date + 400, 0.0345)) FROM stored_loan
 WHERE  loan_id % 50 = 0;
 
 -- @case ours_of_those nocheck
-SELECT sum(total_interest(reprice(schedule, start_date + 400, 0.0345))) FROM book WHERE loan_id % 50 = 0;
+SELECT sum(total_interest(reprice(schedule, start_date + 400, 0.0345))) FROM stored_loan WHERE loan_id % 50 = 0;
 
 -- @case bytes_a_period value nocheck
-SELECT round(avg(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) / 36, 2) FROM book WHERE loan_id % 10 = 0;
+SELECT round(avg(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) / 36, 2) FROM stored_loan WHERE loan_id % 10 = 0;

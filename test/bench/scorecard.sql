@@ -21,7 +21,7 @@ RETURN '{"name":"' || name || '","bins":[{"below":12,"points":10},{"below":24,"p
 CREATE FUNCTION text_bins(name text, word text) RETURNS text LANGUAGE sql IMMUTABLE
 RETURN '{"name":"' || name || '","bins":[{"in":["' || word || ' 0","' || word || ' 1"],"points":10},{"in":["' || word
        || ' 2","' || word || ' 3"],"points":20},{"points":30},{"missing":true,"points":0}]}';
-CREATE TABLE kept AS SELECT ('{"scorecard":1,"characteristics":[' || (SELECT string_agg(number_bins('n' || i), ',')
+CREATE TABLE one_card AS SELECT ('{"scorecard":1,"characteristics":[' || (SELECT string_agg(number_bins('n' || i), ',')
         FROM generate_series(0, 7) AS i) || ',' || text_bins('t0', 'dealer') || ',' || text_bins('t1', 'city') || ','
         || text_bins('t2', 'job') || ',' || text_bins('t3', 'make') || ']}')::scorecard AS card;
 CREATE TABLE number_points AS SELECT * FROM (VALUES (numrange(NULL, 12), 10), ('[12,24)', 20), ('[24,36)', 30),
@@ -33,7 +33,7 @@ ANALYZE number_points;
 ANALYZE text_points;
 
 -- @case ours
-SELECT sum(score(card, a)) FROM application AS a, kept;
+SELECT sum(score(card, a)) FROM application AS a, one_card;
 
 -- @case by_case
 SELECT sum(CASE WHEN n0 < 12 THEN 10 WHEN n0 < 24 THEN 20 WHEN n0 < 36 THEN 30 WHEN n0 < 48 THEN 40
