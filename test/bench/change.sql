@@ -73,4 +73,5 @@ WHERE  loan_id % 50 = 0;
 SELECT sum(total_interest(reprice(schedule, start_date + 400, 0.0345))) FROM stored_loan WHERE loan_id % 50 = 0;
 
 -- @case bytes_a_period value nocheck
-SELECT round(avg(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) / 36, 2) FROM stored_loan WHERE loan_id % 10 = 0;
+SELECT round(avg(pg_column_size(reprice(schedule, start_date + 400, 0.0345))) / 36, 2) FROM stored_loan
+WHERE loan_id % 10 = 0;
