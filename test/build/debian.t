@@ -18,6 +18,8 @@ for my $program (qw(dpkg-buildpackage dh pg_buildext)) {
 }
 plan skip_all => 'postgresql-server-dev-all is not there' if !-d '/usr/share/postgresql-common/server'
     || (capture(qw(dpkg-query -W postgresql-server-dev-all)))[0];
+plan skip_all => 'not all that its build needs is there: make setup-packages'
+    if (capture('dpkg-checkbuilddeps', root() . '/debian/control.in'))[0];
 plan skip_all => 'this is no git checkout' if (capture(qw(git -c safe.directory=* -C), root(), qw(rev-parse HEAD)))[0];
 my ($major) = pg_config('bindir') =~ m{^/usr/lib/postgresql/(\d+)/bin$};
 plan skip_all => 'the server is no Debian package' unless defined $major;
