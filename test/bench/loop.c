@@ -6,6 +6,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include <inttypes.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,39 +36,29 @@ interest_of(const Loan *loan)
     return total;
 }
 
-static double
-cpu_ms(void)
+static bool
+read_loan(FILE *in, Loan *loan)
 {
-    struct timespec t;
-
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+    return fscanf(in, "%" SCNd64 ",%" SCNd32 ",%" SCNd32, &loan->principal, &loan->rate_bp,
+                  &loan->periods) == 3;
 }
 
-int
-main(int argc, char **argv)
+typedef int64_t Answer;
+
+static Answer
+answer_of(const Loan *loans, size_t n)
 {
-    FILE *terms = argc > 2 ? fopen(argv[1], "r") : NULL;
-    size_t n = 0, room = 0;
-    Loan *loans = NULL, loan;
+    int64_t total = 0;
 
-    if (!terms)
-        return 2;
-    while (fscanf(terms, "%" SCNd64 ",%" SCNd32 ",%" SCNd32, &loan.principal, &loan.rate_bp,
-                  &loan.periods) == 3) {
-        if (n == room && !(loans = realloc(loans, (room = room ? 2 * room : 1024) * sizeof *loans)))
-            return 2;
-        loans[n++] = loan;
-    }
-    fclose(terms);
-
-    for (int run = 0; run < atoi(argv[2]); run++) {
-        double begin = cpu_ms();
-        int64_t total = 0;
-
-        for (size_t j = 0; j < n; j++)
-            total += interest_of(&loans[j]);
-        printf("%" PRId64 ".%02d %.3f\n", total / 100, (int)(total % 100), cpu_ms() - begin);
-    }
-    return 0;
+    for (size_t j = 0; j < n; j++)
+        total += interest_of(&loans[j]);
+    return total;
 }
+
+static void
+print_answer(Answer total)
+{
+    printf("%" PRId64 ".%02d", total / 100, (int)(total % 100));
+}
+
+#include "program.h"

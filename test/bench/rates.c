@@ -52,37 +52,22 @@ newton(const Loan *loan)
     return rate;
 }
 
-static double
-cpu_ms(void)
-{
-    struct timespec t;
+typedef double Answer;
 
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+static Answer
+answer_of(const Loan *loans, size_t n)
+{
+    double total = 0;
+
+    for (size_t j = 0; j < n; j++)
+        total += newton(&loans[j]);
+    return total;
 }
 
-int
-main(int argc, char **argv)
+static void
+print_answer(Answer total)
 {
-    FILE *flows = argc > 2 ? fopen(argv[1], "r") : NULL;
-    size_t n = 0, room = 0;
-    Loan *loans = NULL, loan;
-
-    if (!flows)
-        return 2;
-    while (read_loan(flows, &loan)) {
-        if (n == room && !(loans = realloc(loans, (room = room ? 2 * room : 1024) * sizeof *loans)))
-            return 2;
-        loans[n++] = loan;
-    }
-    fclose(flows);
-
-    for (int run = 0; run < atoi(argv[2]); run++) {
-        double begin = cpu_ms(), total = 0;
-
-        for (size_t j = 0; j < n; j++)
-            total += newton(&loans[j]);
-        printf("%.4f %.3f\n", total, cpu_ms() - begin);
-    }
-    return 0;
+    printf("%.4f", total);
 }
+
+#include "program.h"
