@@ -9,6 +9,7 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/../lib";
 
+use Encode qw(encode);
 use Test::More;
 
 use Loanfin::TestDatabase qw(create);
@@ -52,6 +53,15 @@ my @chinese = (
      '损失'],
 );
 
+# What is read from Chinese words, %s being the text, where the encoding can hold them.
+my @words = (
+    ['关注', '%s::risk_grade', 'special_mention'],
+    ['{"days": {"次级": 60}}', '%s::grade_policy', '{"days":{"substandard":60}}'],
+    ['等额本金', q{left(amortize(300, 0.06, 3, '2024-01-31', %s)::text, 34)}, '[300.00@2024-01-31 equal_principal'],
+    ['结清', q{migration_agg('pass'::risk_grade, NULL, 1, %s)},
+     '{"migration_summary":1,"states":"grades","moves":[["pass","paid_off",1,1.00]]}'],
+);
+
 my %want;
 for (@encodings) {
     my ($encoding, $has_chinese) = @$_;
@@ -83,9 +93,11 @@ SELECT count(*) FROM pg_depend AS d JOIN pg_extension AS e ON e.oid = d.refobjid
 WHERE d.deptype = 'e' AND d.classid = 'pg_proc'::regclass AND obj_description(d.objid, 'pg_proc') IS NULL
 SQL
     is($uncommented, 0, "$encoding: every function has a comment");
-    if ($has_chinese) {
-        my ($grade) = eval { $dbh->selectrow_array(q{SELECT convert_from('\xe585b3e6b3a8', 'UTF8')::risk_grade}) };
-        is($grade, 'special_mention', "$encoding: a Chinese grade is read") or diag($@);
+    for ($has_chinese ? @words : ()) {
+        my ($text, $call, $want) = @$_;
+        my $bytes = unpack 'H*', encode('UTF-8', $text);
+        my ($got) = eval { $dbh->selectrow_array('SELECT ' . sprintf $call, "convert_from('\\x$bytes', 'UTF8')") };
+        is($got, $want, "$encoding: $call with a Chinese word") or diag($@);
     }
 }
 done_testing();

@@ -14,6 +14,7 @@
 #include "core/text/cursor.h"
 #include "pg/common/json.h"
 #include "pg/common/value.h"
+#include "pg/grade/grade.h"
 
 #define VERSION 1
 #define TYPE_NAME "grade_policy"
@@ -127,7 +128,7 @@ read_grade(LfJsonText *t, const LfJson *at, const char *word, LfGrade *grade)
     LfFault unknown;
     bool sign;
 
-    return lf_grade_parse(word, strlen(word), grade, &sign, &unknown) == LF_OK ||
+    return lfpg_risk_grade_parse(word, strlen(word), grade, &sign, &unknown) ||
            lfpg_json_fail(t, at, "\"%s\" is no risk grade", word);
 }
 
