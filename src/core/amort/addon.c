@@ -13,12 +13,6 @@ typedef struct AddOn {
     int64_t *interest;
 } AddOn;
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 /* I = round(P * annual_rate * years) */
 static lf_status
 find_total_interest(AddOn *x, LfFault *why)
@@ -29,7 +23,7 @@ find_total_interest(AddOn *x, LfFault *why)
         lf_rate_make(t->rate_e12, (LfFraction){(int64_t)p->years_num, p->years_den});
 
     if (lf_rate_interest(whole_term, p->loan->principal, t->rounding, &x->total_interest) != LF_OK)
-        return overflow("interest", why);
+        return lf_overflow("interest", why);
     return LF_OK;
 }
 
@@ -59,7 +53,7 @@ find_level(AddOn *x, LfFault *why)
     }
     num = lf_div_round(num, den * unit, t->payment_rounding);
     if (!lf_fits_int64(num) || !lf_mul64((int64_t)num, unit, &x->level))
-        return overflow("payment", why);
+        return lf_overflow("payment", why);
     return LF_OK;
 }
 
@@ -138,7 +132,7 @@ fill_forward(AddOn *x, LfFault *why)
         else if (k >= p->loan->terms.grace)
             LF_TRY(row_principal(x, k, left, &x->principal[k], why));
         if (__builtin_sub_overflow(left, x->principal[k], &left))
-            return overflow("balance", why);
+            return lf_overflow("balance", why);
     }
     return LF_OK;
 }
@@ -158,7 +152,7 @@ fill_backward(AddOn *x, LfFault *why)
         else if (k == t->grace)
             x->principal[k] = left;
         if (__builtin_sub_overflow(left, x->principal[k], &left))
-            return overflow("balance", why);
+            return lf_overflow("balance", why);
     }
     if (x->principal[t->grace] < 0 && t->grace < p->total - 1 && !t->negative_amortization)
         return lf_plan_too_low(p, t->grace, x->principal[t->grace] + x->interest[t->grace],

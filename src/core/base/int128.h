@@ -44,6 +44,18 @@ lf_add128(lf_int128 a, lf_int128 b, lf_int128 *sum)
     return true;
 }
 
+/* The same onto a sum that is stored. */
+static inline bool
+lf_add_stored(lf_int128_stored *sum, lf_int128 part)
+{
+    lf_int128 total;
+
+    if (!lf_add128(*sum, part, &total))
+        return false;
+    *sum = total;
+    return true;
+}
+
 /* *product = a * b; false, and *product untouched, where it leaves 128 bits. */
 static inline bool
 lf_mul128(lf_int128 a, lf_int128 b, lf_int128 *product)

@@ -72,4 +72,18 @@ lf_corrupt(LfFault *why, const char *type, const char *what)
     return LF_REFUSE(why, LF_ERR_CORRUPT, .name = type, .text2 = lf_text(what));
 }
 
+/* A result that does not fit 64 bits: LF_ERR_OVERFLOW. */
+static inline lf_status
+lf_overflow(const char *name, LfFault *why)
+{
+    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
+}
+
+/* A sum or a count that leaves its type: LF_ERR_SUM_RANGE. */
+static inline lf_status
+lf_sum_overflow(const char *name, LfFault *why)
+{
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
+}
+
 #endif

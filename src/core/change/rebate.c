@@ -25,12 +25,6 @@ typedef struct Settling {
     lf_int128 interest_left;
 } Settling;
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 static int32_t
 due_before(const LfSchedule *s, int32_t row)
 {
@@ -50,8 +44,8 @@ settle(const LfSchedule *s, int32_t day, Settling *x, LfFault *why)
     x->interest_left =
         lf_column_sum(rows->interest, rows->count) - lf_column_sum(rows->interest, x->passed);
     if (!lf_fits_int64(lf_column_sum(rows->interest, rows->count)))
-        return overflow("interest", why);
-    return lf_fits_int64(x->balance) ? LF_OK : overflow("balance", why);
+        return lf_overflow("interest", why);
+    return lf_fits_int64(x->balance) ? LF_OK : lf_overflow("balance", why);
 }
 
 /* A period that has begun is earned. */
@@ -138,7 +132,7 @@ owed_at_own_rate(const Settling *x, lf_int128 *owed, LfFault *why)
     if (!roll(x->s, rate, x->passed, &balance) ||
         !rate_between(x->s, rate, due_before(x->s, x->passed), x->day, &r) ||
         lf_rate_interest(r, balance, mode, &interest) != LF_OK)
-        return overflow("balance", why);
+        return lf_overflow("balance", why);
     *owed = (lf_int128)balance + interest;
     return LF_OK;
 }
@@ -190,7 +184,7 @@ lf_interest_rebate(const LfSchedule *s, int32_t day, LfRebateMethod method, bool
         rebate = x.balance + x.interest_left - owed;
     }
     if (!lf_fits_int64(rebate))
-        return overflow("rebate", why);
+        return lf_overflow("rebate", why);
     out->rebate = (int64_t)rebate;
     out->settlement = x.balance + x.interest_left - rebate;
     return LF_OK;

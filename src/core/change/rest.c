@@ -11,12 +11,6 @@
 #include "core/rate/solver.h"
 #include "core/schedule/accrual.h"
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 /* Whether the annual rate changes between two days, the first not counted. */
 static bool
 changes_between(const LfTerms *t, int32_t from, int32_t to)
@@ -53,7 +47,7 @@ part_rate(const LfRest *r, int32_t from, int32_t to, LfRate *rate, LfFault *why)
     if (from >= to) /* in advance the first row falls on the start */
         *rate = (LfRate){0, 1};
     else if (!lf_accrual_rate(&s->terms, s->start_date, from, to, rate))
-        return overflow("rate of a period", why);
+        return lf_overflow("rate of a period", why);
     return LF_OK;
 }
 
@@ -68,7 +62,7 @@ first_rate(LfRest *r, int32_t to, LfFault *why)
         return part_rate(r, r->from, to, &r->first, why);
     if (lf_accrual_rate_between(&s->terms, r->from, to, &r->first))
         return LF_OK;
-    return overflow("rate of a period", why);
+    return lf_overflow("rate of a period", why);
 }
 
 static lf_status
@@ -134,7 +128,7 @@ interest_of(const LfRest *r, int32_t k, int64_t balance, int64_t *interest, LfFa
 {
     if (lf_rate_interest(lf_rest_rate(r, k), balance, r->out->s.terms.rounding, interest) == LF_OK)
         return LF_OK;
-    return overflow("interest", why);
+    return lf_overflow("interest", why);
 }
 
 /* What is owed after the held rows. */
@@ -147,7 +141,7 @@ balance_after_hold(const LfRest *r, int64_t *balance, LfFault *why)
     for (int32_t k = 0; k < r->hold && r->capitalize; k++) {
         LF_TRY(interest_of(r, k, *balance, &interest, why));
         if (!lf_add64(*balance, interest, balance))
-            return overflow("balance", why);
+            return lf_overflow("balance", why);
     }
     return LF_OK;
 }
@@ -181,7 +175,7 @@ lf_rest_solve(LfRest *r, LfFault *why)
 
     return lf_mul64((int64_t)units, lf_rest_unit(r), &r->level)
                ? LF_OK
-               : overflow("principal of a row", why);
+               : lf_overflow("principal of a row", why);
 }
 
 lf_status
@@ -194,7 +188,7 @@ lf_rest_put_row(LfRest *r, int32_t k, int64_t principal, int64_t interest, int64
     rows->interest[r->kept + k] = interest;
     rows->count = r->kept + k + 1;
     if (__builtin_sub_overflow(*balance, principal, balance))
-        return overflow("balance", why);
+        return lf_overflow("balance", why);
     return LF_OK;
 }
 
@@ -297,7 +291,7 @@ lf_rest_fill_given(LfRest *r, const int64_t *given, bool by_principal, LfFault *
         if (k == r->count - 1 || principal > balance)
             principal = balance;
         if (!lf_fits_int64(principal))
-            return overflow("principal of a row", why);
+            return lf_overflow("principal of a row", why);
         LF_TRY(lf_rest_put_row(r, k, (int64_t)principal, interest, &balance, why));
     }
     return LF_OK;

@@ -20,12 +20,6 @@ check_money(int64_t value, const char *name, lf_status negative, int scale, LfFa
     return lf_check_money(name, value, 0, scale, why);
 }
 
-static lf_status
-too_many(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
-}
-
 /* round(base * rate) within the limits; rate at most 1. */
 static inline int64_t
 per_loan_commission(const LfPerLoan *terms, int64_t base)
@@ -50,7 +44,7 @@ lf_commission_add_loan(LfCommissionSums *sums, const LfPerLoan *terms, int64_t a
     LF_TRY(check_money(amount, "amount", LF_ERR_LOAN_NEGATIVE, scale, why));
     LF_TRY(check_money(base, "base", LF_ERR_LOAN_NEGATIVE, scale, why));
     if (sums->loans == INT64_MAX)
-        return too_many("number of loans", why);
+        return lf_sum_overflow("number of loans", why);
     sums->loans++;
     sums->amount += amount;
     sums->base += base;
@@ -73,7 +67,7 @@ lf_commission_add_event(LfCommissionSums *sums, const LfClawbackWindow *window, 
     if (!hit)
         return LF_OK;
     if (sum->loans == INT64_MAX)
-        return too_many("number of loans", why);
+        return lf_sum_overflow("number of loans", why);
     sum->loans++;
     sum->paid += paid;
     sum->clawed += clawed;
@@ -90,21 +84,10 @@ lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why)
 }
 
 static bool
-add_sum(lf_int128_stored *sum, lf_int128 part)
-{
-    lf_int128 total;
-
-    if (!lf_add128(*sum, part, &total))
-        return false;
-    *sum = total;
-    return true;
-}
-
-static bool
 add_events(LfClawbackSum *sum, const LfClawbackSum *part)
 {
-    return lf_add64(sum->loans, part->loans, &sum->loans) && add_sum(&sum->paid, part->paid) &&
-           add_sum(&sum->clawed, part->clawed);
+    return lf_add64(sum->loans, part->loans, &sum->loans) &&
+           lf_add_stored(&sum->paid, part->paid) && lf_add_stored(&sum->clawed, part->clawed);
 }
 
 lf_status
@@ -112,13 +95,14 @@ lf_commission_merge(LfCommissionSums *sums, const LfCommissionSums *part, LfFaul
 {
     LfCommissionSums total = *sums;
     bool fits = lf_add64(total.loans, part->loans, &total.loans) &&
-                add_sum(&total.amount, part->amount) && add_sum(&total.base, part->base) &&
-                add_sum(&total.commission, part->commission);
+                lf_add_stored(&total.amount, part->amount) &&
+                lf_add_stored(&total.base, part->base) &&
+                lf_add_stored(&total.commission, part->commission);
 
     for (int i = 0; i < LF_LOAN_EVENTS; i++)
         fits = fits && add_events(&total.event[i], &part->event[i]);
     if (!fits)
-        return too_many("sum of statements", why);
+        return lf_sum_overflow("sum of statements", why);
     *sums = total;
     return LF_OK;
 }

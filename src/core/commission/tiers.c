@@ -6,12 +6,6 @@
 #include "core/base/round.h"
 #include "core/commission/curve.h"
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 /* What the tiers are over, in minor units: 7 loans are 7.00. */
 static lf_status
 tier_volume(const LfCommissionPlan *plan, const LfCommissionSums *sums, int64_t *x, LfFault *why)
@@ -22,7 +16,7 @@ tier_volume(const LfCommissionPlan *plan, const LfCommissionSums *sums, int64_t 
     if (plan->tiers.over == LF_VOLUME_LOANS)
         volume *= lf_pow10(plan->scale);
     *x = (int64_t)volume;
-    return lf_fits_int64(volume) ? LF_OK : overflow(names[plan->tiers.over], why);
+    return lf_fits_int64(volume) ? LF_OK : lf_overflow(names[plan->tiers.over], why);
 }
 
 /* The curve with edges in minor units. */
@@ -39,7 +33,7 @@ tier_edges(const LfCommissionTiers *tiers, LfActiveDays active, LfRateCurve *cur
         int64_t *from = &curve->band[k].from;
 
         if (lf_muldiv_round(quota, *from, LF_ONE_E8, LF_HALF_UP, from) != LF_OK)
-            return overflow("quota", why);
+            return lf_overflow("quota", why);
     }
     return LF_OK;
 }
@@ -64,7 +58,7 @@ marginal_lines(const LfRateCurve *curve, int64_t x, LfStatementLine *line, int32
         lf_int128 rounded = lf_div_round(total, LF_ONE_E8, LF_HALF_UP);
 
         if (!lf_fits_int64(rounded))
-            return overflow("commission", why);
+            return lf_overflow("commission", why);
         line[(*count)++] = (LfStatementLine){LF_COMMISSION_TIERS, k, end - band->from,
                                              band->rate_e8, (int64_t)(rounded - shown)};
         shown = rounded;
@@ -90,7 +84,7 @@ tier_lines(const LfCommissionPlan *plan, const LfCommissionSums *sums, LfActiveD
         return LF_OK;
     rate = lf_curve_rate(&curve, x);
     if (lf_muldiv_round(x, rate, LF_ONE_E8, LF_HALF_UP, &amount) != LF_OK)
-        return overflow("commission", why);
+        return lf_overflow("commission", why);
     line[(*count)++] = (LfStatementLine){LF_COMMISSION_TIERS, k, x, rate, amount};
     return LF_OK;
 }
@@ -101,9 +95,9 @@ lf_commission_tiers(const LfCommissionPlan *plan, const LfCommissionSums *sums, 
 {
     if (plan->per_loan.given) {
         if (!lf_fits_int64(sums->base))
-            return overflow("base", why);
+            return lf_overflow("base", why);
         if (!lf_fits_int64(sums->commission))
-            return overflow("commission", why);
+            return lf_overflow("commission", why);
         line[(*count)++] = (LfStatementLine){LF_COMMISSION_PER_LOAN, 0, (int64_t)sums->base,
                                              plan->per_loan.rate_e8, (int64_t)sums->commission};
     }
@@ -124,5 +118,5 @@ lf_commission_of_loan(const LfCommissionPlan *plan, int64_t amount, int64_t base
     for (int32_t i = 0; i < count; i++)
         total += line[i].amount;
     *commission = (int64_t)total;
-    return lf_fits_int64(total) ? LF_OK : overflow("commission", why);
+    return lf_fits_int64(total) ? LF_OK : lf_overflow("commission", why);
 }

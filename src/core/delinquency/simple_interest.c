@@ -23,12 +23,6 @@ typedef struct Walk {
     LfSimpleState *state; /* what was paid, unapplied */
 } Walk;
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 /* Annual rates that begin on or before a day. */
 static void
 pass_rates(Walk *w, int32_t day)
@@ -72,7 +66,7 @@ earn(Walk *w, int32_t to, lf_int128 *interest, LfFault *why)
     lf_int128 product, whole = (lf_int128)r.den * LF_RATE_ONE;
 
     if (!lf_mul128(w->balance, r.num, &product))
-        return overflow("interest", why);
+        return lf_overflow("interest", why);
     *interest = lf_div_round(product, whole, w->s->terms.rounding);
     return LF_OK;
 }

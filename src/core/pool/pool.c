@@ -10,12 +10,6 @@
 #include "core/base/bignum.h"
 #include "core/base/ratio.h"
 
-static lf_status
-out_of_range(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
-}
-
 /* The contract and the calendar as they are walked beside the months. */
 typedef struct Walk {
     const LfRows *rows;
@@ -141,7 +135,7 @@ add_pair(LfPoolMonth *m, const Pair *p, LfFault *why)
         add_to(&m->defaulted, p->charged_off, &fits);
     add_to(&m->closing, p->b1, &fits);
     add_to(&m->weighted_age, (lf_int128)p->b0 * p->age, &fits);
-    return fits ? LF_OK : out_of_range("sum of the pool", why);
+    return fits ? LF_OK : lf_sum_overflow("sum of the pool", why);
 }
 
 static int64_t
@@ -178,7 +172,7 @@ add_recovered(LfPoolMonth *m, int64_t recovered, LfFault *why)
     bool fits = true;
 
     add_to(&m->recovered, recovered, &fits);
-    return fits ? LF_OK : out_of_range("sum of the pool", why);
+    return fits ? LF_OK : lf_sum_overflow("sum of the pool", why);
 }
 
 /* Every slot was observed where no arrears are given. */
@@ -226,17 +220,6 @@ lf_pool_count(const LfSchedule *s, int32_t row_month, const LfHistory *h, LfPool
     }
 #define SUM_COUNT 8
 
-static bool
-add_stored(lf_int128_stored *a, lf_int128 b)
-{
-    lf_int128 sum;
-
-    if (!lf_add128(*a, b, &sum))
-        return false;
-    *a = sum;
-    return true;
-}
-
 lf_status
 lf_pool_month_add(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
 {
@@ -244,11 +227,11 @@ lf_pool_month_add(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
     const lf_int128_stored *const from[SUM_COUNT] = SUMS(b);
 
     for (int i = 0; i < SUM_COUNT; i++)
-        if (!add_stored(to[i], *from[i]))
-            return out_of_range("sum of the pool", why);
+        if (!lf_add_stored(to[i], *from[i]))
+            return lf_sum_overflow("sum of the pool", why);
     if (!lf_add64(a->loans, b->loans, &a->loans) ||
         !lf_add64(a->paid_off, b->paid_off, &a->paid_off))
-        return out_of_range("loan count", why);
+        return lf_sum_overflow("loan count", why);
     return LF_OK;
 }
 
@@ -259,8 +242,8 @@ lf_pool_month_subtract(LfPoolMonth *a, const LfPoolMonth *b, LfFault *why)
     const lf_int128_stored *const from[SUM_COUNT] = SUMS(b);
 
     for (int i = 0; i < SUM_COUNT; i++)
-        if (*from[i] == LF_INT128_MIN || !add_stored(to[i], -*from[i]))
-            return out_of_range("sum of the pool", why);
+        if (*from[i] == LF_INT128_MIN || !lf_add_stored(to[i], -*from[i]))
+            return lf_sum_overflow("sum of the pool", why);
     a->loans -= b->loans;
     a->paid_off -= b->paid_off;
     return LF_OK;
@@ -291,7 +274,7 @@ lf_pool_month_check(const LfPoolMonth *m, LfFault *why)
 
     for (int i = 0; i < SUM_COUNT && defect == NULL; i++)
         if (lf_abs128(*sum[i]) > (lf_uint128)LF_INT128_MAX / 8)
-            return out_of_range("sum of the pool", why);
+            return lf_sum_overflow("sum of the pool", why);
     if (defect == NULL &&
         m->opening - m->closing != m->scheduled + m->prepaid - m->unpaid + m->defaulted)
         defect = "opening less closing is not the sum of its parts";
@@ -314,13 +297,13 @@ annual_of(lf_uint128 part, lf_uint128 whole, int64_t *rate_e8, LfFault *why)
         fits = lf_big_mul(&stay, whole - part) && fits;
     }
     if (!fits)
-        return out_of_range("speed", why);
+        return lf_sum_overflow("speed", why);
     lf_big_copy(&gone, &all);
     lf_big_sub(&gone, &stay);
     if (lf_big_mul(&gone, (lf_uint128)LF_RATIO_ONE) &&
         lf_big_div_round(&gone, &all, LF_HALF_UP, &scratch, rate_e8))
         return LF_OK;
-    return out_of_range("speed", why);
+    return lf_sum_overflow("speed", why);
 }
 
 static bool
@@ -344,7 +327,7 @@ abs_of(const LfPoolMonth *m, bool *known, int64_t *abs_e8, LfFault *why)
     if (!set_product(&part, p, o) || !set_product(&plus, d, o) || !set_product(&minus, p, o) ||
         !set_product(&aged, p, lf_abs128(m->weighted_age)) ||
         !lf_big_add(m->weighted_age < 0 ? &minus : &plus, &aged))
-        return out_of_range("speed", why);
+        return lf_sum_overflow("speed", why);
     *known = lf_big_compare(&plus, &minus) > 0;
     if (!*known)
         return LF_OK;
@@ -352,7 +335,7 @@ abs_of(const LfPoolMonth *m, bool *known, int64_t *abs_e8, LfFault *why)
     if (lf_big_mul(&part, (lf_uint128)LF_RATIO_ONE) &&
         lf_big_div_round(&part, &plus, LF_HALF_UP, &aged, abs_e8))
         return LF_OK;
-    return out_of_range("speed", why);
+    return lf_sum_overflow("speed", why);
 }
 
 /* A ratio, where its denominator is not empty. */

@@ -21,27 +21,10 @@ lf_portfolio_init(LfPortfolio *p, LfCurrency currency, int32_t over_days)
     p->over_days = over_days;
 }
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = name);
-}
-
-static inline bool
-add_amount(lf_int128_stored *sum, lf_int128 amount)
-{
-    lf_int128 result;
-
-    if (!lf_add128(*sum, amount, &result))
-        return false;
-    *sum = result;
-    return true;
-}
-
 static inline bool
 add_tally(LfTally *tally, int64_t loans, lf_int128 amount)
 {
-    return lf_add64(tally->loans, loans, &tally->loans) && add_amount(&tally->amount, amount);
+    return lf_add64(tally->loans, loans, &tally->loans) && lf_add_stored(&tally->amount, amount);
 }
 
 lf_status
@@ -53,13 +36,13 @@ lf_portfolio_refuse(const LfPortfolio *p, LfPortfolioLoan loan, LfFault *why)
     LF_TRY(lf_check_money("provision", loan.provision, 0, scale, why));
     if (loan.band_known)
         LF_TRY(lf_check_int("days_past_due", loan.days_past_due, 0, INT32_MAX, why));
-    return overflow("sum of balances", why);
+    return lf_sum_overflow("sum of balances", why);
 }
 
 lf_status
 lf_portfolio_skip(LfPortfolio *p, LfFault *why)
 {
-    return lf_add64(p->skipped, 1, &p->skipped) ? LF_OK : overflow("number of rows", why);
+    return lf_add64(p->skipped, 1, &p->skipped) ? LF_OK : lf_sum_overflow("number of rows", why);
 }
 
 static lf_status
@@ -76,13 +59,14 @@ lf_portfolio_merge(LfPortfolio *p, const LfPortfolio *q, LfFault *why)
 {
     LF_TRY(check_same_kind(p, q, why));
     bool fits = lf_add64(p->skipped, q->skipped, &p->skipped) &&
-                add_amount(&p->provision, q->provision) && add_amount(&p->squares, q->squares);
+                lf_add_stored(&p->provision, q->provision) &&
+                lf_add_stored(&p->squares, q->squares);
 
     for (int i = 0; i < LF_TIERS; i++)
         fits = fits && add_tally(&p->tier[i], q->tier[i].loans, q->tier[i].amount);
     for (int i = 0; i < LF_BANDS; i++)
         fits = fits && add_tally(&p->band[i], q->band[i].loans, q->band[i].amount);
-    return fits ? LF_OK : overflow("sum of balances", why);
+    return fits ? LF_OK : lf_sum_overflow("sum of balances", why);
 }
 
 /* Both are at least 0, so no difference leaves its type. */
@@ -289,7 +273,7 @@ lf_portfolio_graded_provision(const LfPortfolio *p, const LfGradePolicy *policy,
         int64_t rate = lf_policy_rate_e12(policy, LF_GRADE_OF(tier));
 
         if (!lf_mul128(p->tier[tier].amount, rate, &product) || !lf_add128(sum, product, &sum))
-            return overflow("graded provision", why);
+            return lf_sum_overflow("graded provision", why);
     }
     *amount = lf_div_round(sum, LF_RATE_ONE, LF_HALF_UP);
     return LF_OK;
@@ -309,7 +293,7 @@ lf_portfolio_required_provision(const LfPortfolio *p, const LfGradePolicy *polic
     if (!lf_mul128(lf_portfolio_from_tier(p, LF_SUBSTANDARD).amount, policy->minimum_coverage_e12,
                    &by_coverage) ||
         !lf_mul128(lf_portfolio_total(p).amount, policy->minimum_provision_e12, &by_ratio))
-        return overflow("required provision", why);
+        return lf_sum_overflow("required provision", why);
     *amount =
         lf_div_round(by_coverage > by_ratio ? by_coverage : by_ratio, LF_RATE_ONE, LF_HALF_UP);
     return LF_OK;

@@ -131,12 +131,6 @@ lf_fixed_power(LfFixed factor, int32_t days, LfFixed *power)
     return true;
 }
 
-static lf_status
-overflow(const char *name, LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_OVERFLOW, .name = name);
-}
-
 /* The discount of each row in turn; gaps between rows repeat, so do powers. */
 typedef struct Discounts {
     LfFixed daily;
@@ -193,14 +187,14 @@ lf_present_value(const LfRows *rows, int64_t rate_e12, int32_t as_of, int64_t *v
             !lf_add128(high, part, &high) ||
             !lf_mul128(payment, (lf_int128)(d.current & PART_MASK), &part) ||
             !lf_add128(low, part, &low))
-            return overflow("present value", why);
+            return lf_overflow("present value", why);
     }
     /* what is below 2^-60 of a minor unit no longer matters */
     if (!lf_add128(high, low / ((lf_int128)1 << PART_BITS), &high))
-        return overflow("present value", why);
+        return lf_overflow("present value", why);
     high = lf_div_round(high, (lf_int128)1 << PART_BITS, LF_HALF_UP);
     if (!lf_fits_int64(high))
-        return overflow("present value", why);
+        return lf_overflow("present value", why);
     *value = (int64_t)high;
     return LF_OK;
 }
@@ -220,7 +214,7 @@ mean_years(lf_int128 num, lf_int128 den, bool *known, int64_t *years_e8, LfFault
     }
     scaled = den == 0 ? LF_INT128_MAX : lf_div_round(scaled, den * YEAR_DAYS, LF_HALF_UP);
     if (!lf_fits_int64(scaled))
-        return overflow("years", why);
+        return lf_overflow("years", why);
     *years_e8 = (int64_t)scaled;
     return LF_OK;
 }
@@ -264,7 +258,7 @@ lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, in
     for (int bits = PART_BITS; bits >= 40; bits -= 10)
         if (weigh(rows, first, d, as_of, bits, &num, &den))
             return mean_years(num, den, known, years_e8, why);
-    return overflow("duration", why);
+    return lf_overflow("duration", why);
 }
 
 lf_status

@@ -319,17 +319,6 @@ add_source(LfScheduleState *state, Source source, int32 first, int32 last)
 /* Rows ahead whose entries are asked for: a grid is larger than the nearest cache. */
 #define AHEAD 8
 
-static inline bool
-add_amount(lf_int128_stored *to, int64 amount)
-{
-    lf_int128 sum;
-
-    if (!lf_add128(*to, amount, &sum))
-        return false;
-    *to = sum;
-    return true;
-}
-
 /* The common case, a loan onto a grid, without the detour of a source. */
 static void
 add_rows_to_grid(LfScheduleState *state, const LfRows *rows)
@@ -344,10 +333,10 @@ add_rows_to_grid(LfScheduleState *state, const LfRows *rows)
             __builtin_prefetch(&state->entry[rows->due[k + AHEAD] - state->base], 1);
         taken += to->date == 0;
         to->date = 1;
-        fits &= add_amount(&to->principal, rows->principal[k]);
-        fits &= add_amount(&to->interest, rows->interest[k]);
+        fits &= lf_add_stored(&to->principal, rows->principal[k]);
+        fits &= lf_add_stored(&to->interest, rows->interest[k]);
         if (rows->fee[k] != 0)
-            fits &= add_amount(&to->fee, rows->fee[k]);
+            fits &= lf_add_stored(&to->fee, rows->fee[k]);
     }
     if (!fits)
         LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
