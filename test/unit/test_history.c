@@ -507,21 +507,45 @@ test_window(void)
 }
 
 static void
+test_origination(void)
+{
+    LfHistory h;
+    LfFault why;
+    int32_t months = -1;
+
+    lf_history_begin(&h, LF_NO_CURRENCY, &room);
+    put(&h, date(2024, 3, 10), 100, 5, 0);
+    ok(lf_history_on_book(&h, date(2024, 3, 31), &months, &why) == LF_OK && months == 0,
+       "a loan is on the books from the month it was granted");
+    ok(lf_history_on_book(&h, date(2023, 12, 31), &months, &why) == LF_OK && months == 3,
+       "months before the first observation count");
+    ok(lf_history_on_book(&h, date(2024, 4, 1), &months, &why) == LF_ERR_BEFORE_ORIGINATION &&
+           why.a == date(2024, 3, 10) && why.b == date(2024, 4, 1),
+       "an observation before the month of origination is refused, and both days are told");
+    h.day = NULL;
+    ok(lf_history_on_book(&h, date(2024, 4, 1), &months, &why) == LF_ERR_BEFORE_ORIGINATION &&
+           why.a == date(2024, 3, 31),
+       "without a column of days it was the month's last");
+}
+
+static void
 test_letters(void)
 {
     static const int64_t days[] = {0, 1, 30, 31, 60, 61, 90, 91, 120, 121, 150, 151, 180, 181};
     static const char want[] = "N1122334455667";
+    char got[14];
     LfHistory h;
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     for (int32_t m = 0; m < 14; m++)
         put(&h, lf_month_start(24300 + m), 1, days[m], 0);
     lf_history_derive(&h);
+    lf_history_letters(&h, 14, got);
     for (int32_t m = 0; m < 14; m++)
-        ok(lf_history_letter(&h, m) == want[m], "%d days past due are %c", (int)days[m], want[m]);
+        ok(got[m] == want[m], "%d days past due are %c", (int)days[m], want[m]);
     sound_history(&h);
-    ok(lf_history_letter(&h, -1) == '/' && lf_history_letter(&h, 1) == '*' &&
-           lf_history_letter(&h, 2) == 'G' && lf_history_letter(&h, 3) == 'G',
+    lf_history_letters(&h, 5, got);
+    ok(got[0] == '/' && got[2] == '*' && got[3] == 'G' && got[4] == 'G',
        "before, gap, charged off and after it have letters too");
 }
 
@@ -536,8 +560,7 @@ returns(const char *letters)
 
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     if (lf_history_read(&h, letters, n, 24300, &why) == LF_OK)
-        for (size_t i = 0; i < n; i++)
-            got[i] = lf_history_letter(&h, h.months - (int32_t)n + (int32_t)i);
+        lf_history_letters(&h, (int32_t)n, got);
     is_str(got, letters, "%s comes back", letters);
 }
 
@@ -582,6 +605,7 @@ main(void)
     test_observations();
     test_gate();
     test_window();
+    test_origination();
     test_letters();
     test_read_letters();
     return done_testing();

@@ -254,11 +254,20 @@ lf_history_first_over(const LfHistory *h, int64_t over_days)
     return -1;
 }
 
+lf_status
+lf_history_on_book(const LfHistory *h, int32_t originated, int32_t *months, LfFault *why)
+{
+    *months = h->first_month - lf_month_of(originated);
+    if (*months >= 0)
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(h, 0), .b = originated);
+}
+
 #define BAND_DAYS 30
 #define WORST_BAND 7 /* over 180 days */
 
-char
-lf_history_letter(const LfHistory *h, int32_t slot)
+static char
+letter_of(const LfHistory *h, int32_t slot)
 {
     int64_t days, band;
 
@@ -275,6 +284,13 @@ lf_history_letter(const LfHistory *h, int32_t slot)
         return 'N';
     band = (days + BAND_DAYS - 1) / BAND_DAYS;
     return (char)('0' + (band < WORST_BAND ? band : WORST_BAND));
+}
+
+void
+lf_history_letters(const LfHistory *h, int32_t count, char *letters)
+{
+    for (int32_t i = 0; i < count; i++)
+        letters[i] = letter_of(h, h->months - count + i);
 }
 
 /* What a letter says of its month; false for one that says nothing. */

@@ -110,13 +110,18 @@ extern int32_t lf_history_longest(const LfHistory *h, int32_t first, int64_t ove
 /* The first slot over the line, or -1. */
 extern int32_t lf_history_first_over(const LfHistory *h, int64_t over_days);
 
+/* Calendar months from the month of origination to slot 0: LF_OK, or LF_ERR_BEFORE_ORIGINATION
+ * where the history begins earlier. */
+extern lf_status lf_history_on_book(const LfHistory *h, int32_t originated, int32_t *months,
+                                    LfFault *why);
+
 /*
- * The credit bureau's letters.  A slot below 0 is before the first
- * observation.  lf_history_read makes a history of balances unknown from
- * letters, the last of which is last_month's: LF_ERR_TEXT at a letter that is
- * none, LF_ERR_LIMIT where there are too many.
+ * The credit bureau's letters of the last `count` months, also of such before
+ * the first observation.  lf_history_read makes a history of balances unknown
+ * from letters, the last of which is last_month's: LF_ERR_TEXT at a letter
+ * that is none, LF_ERR_LIMIT where there are too many.
  */
-extern char lf_history_letter(const LfHistory *h, int32_t slot);
+extern void lf_history_letters(const LfHistory *h, int32_t count, char *letters);
 extern lf_status lf_history_read(LfHistory *h, const char *letters, size_t length,
                                  int32_t last_month, LfFault *why);
 

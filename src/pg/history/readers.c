@@ -91,7 +91,7 @@ LFPG_ENTRY(loanfin_consecutive_past_due, count_over(fcinfo, lf_history_longest))
 
 LFPG_FUNCTION(loanfin_first_past_due)
 {
-    int32 slot, from = 0;
+    int32 slot, before = 0;
     LfHistoryRoom room;
     LfHistory h;
     int64 over_days;
@@ -100,17 +100,12 @@ LFPG_FUNCTION(loanfin_first_past_due)
         PG_RETURN_NULL();
     over_days = over_argument(fcinfo, 1);
     open_history(fcinfo, LFPG_ARREARS | LFPG_DAYS, &h, &room);
-    if (!PG_ARGISNULL(2)) {
-        int32 originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
-
-        from = lf_month_of(originated) - h.first_month;
-        if (from > 0)
-            LFPG_REFUSE(LF_ERR_BEFORE_ORIGINATION, .a = lf_history_as_of(&h, 0), .b = originated);
-    }
+    if (!PG_ARGISNULL(2))
+        LFPG_TRY(lf_history_on_book, &h, lfpg_date(PG_GETARG_DATEADT(2), "originated"), &before);
     slot = lf_history_first_over(&h, over_days);
     if (slot < 0)
         PG_RETURN_NULL();
-    PG_RETURN_INT32(slot - from);
+    PG_RETURN_INT32(before + slot);
 }
 
 /* The month of a slot that the head tells: NULL where the history does not reach it. */
@@ -148,8 +143,7 @@ LFPG_FUNCTION(loanfin_history_string)
     LfHistory h;
 
     open_history(fcinfo, LFPG_ARREARS, &h, &room);
-    for (int32 i = 0; i < months; i++)
-        letters[i] = lf_history_letter(&h, h.months - months + i);
+    lf_history_letters(&h, months, letters);
     PG_RETURN_TEXT_P(cstring_to_text_with_len(letters, months));
 }
 
