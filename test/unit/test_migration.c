@@ -26,14 +26,13 @@ static void
 begin(Matrix *matrix, LfStates states)
 {
     memset(matrix, 0, sizeof(*matrix));
-    matrix->m.states = (int32_t)states;
+    matrix->m.states = states;
 }
 
 static size_t
 size_of(const Matrix *matrix)
 {
-    return sizeof(LfMigration) +
-           (size_t)lf_states_cells((LfStates)matrix->m.states) * sizeof(LfMoves);
+    return sizeof(LfMigration) + (size_t)lf_states_cells(matrix->m.states) * sizeof(LfMoves);
 }
 
 static bool
@@ -88,7 +87,7 @@ state_of(const LfHistory *h, int32_t slot)
 static void
 plain_move(Matrix *plain, const LfHistory *h, int32_t slot, int to)
 {
-    LfMoves *moves = lf_moves(&plain->m, state_of(h, slot), to);
+    LfMoves *moves = &plain->m.move[lf_cell(&plain->m, state_of(h, slot), to)];
     int64_t balance = h->balance[slot];
 
     moves->loans++;
@@ -142,11 +141,16 @@ test_histories(void)
         begin(&a, LF_STATES_BANDS);
         begin(&b, LF_STATES_BANDS);
         plain_window(&b, &h, from, to);
-        windows += lf_migration_add_window(&a.m, &h, from, to, &why) != LF_OK || !same(&a, &b);
+        windows += lf_migration_add_window(&a.m, &h, h.first_month + from, h.first_month + to,
+                                           &why) != LF_OK ||
+                   !same(&a, &b);
     }
     is_i64(months, 0, "a history moves from each month to the next as one looks at them");
     is_i64(windows, 0, "a window is one move, wherever its months lie");
     is_i64(gate, 0, "what histories make passes the gate");
+    ok(lf_migration_add_window(&a.m, &h, 24005, 24005, &why) == LF_ERR_MONTHS_ORDER &&
+           why.a == lf_month_start(24005) && why.b == why.a,
+       "a move goes to a later month");
 }
 
 static void
@@ -234,12 +238,13 @@ test_currencies(void)
     loan_of(&h, usd, 1);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_OK,
        "a history without a move says nothing after it either");
-    ok(lf_migration_add_window(&a.m, &h, 3, 4, &why) == LF_OK, "nor does one not yet observed");
+    ok(lf_migration_add_window(&a.m, &h, 24003, 24004, &why) == LF_OK,
+       "nor does one not yet observed");
     loan_of(&h, usd, 2);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH &&
            strcmp(why.text.at, "CNY") == 0 && strcmp(why.text2.at, "USD") == 0,
        "moves of two currencies do not mix, and both are told");
-    ok(lf_migration_add_window(&a.m, &h, 0, 1, &why) == LF_ERR_CURRENCY_MISMATCH,
+    ok(lf_migration_add_window(&a.m, &h, 24000, 24001, &why) == LF_ERR_CURRENCY_MISMATCH,
        "nor in a window");
     loan_of(&h, LF_NO_CURRENCY, 2);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH,
@@ -262,7 +267,7 @@ test_currencies(void)
 static int
 level(const Matrix *x, int state)
 {
-    return lf_state_rank((LfStates)x->m.states, state) / (x->m.states == LF_STATES_BANDS ? 1 : 10);
+    return lf_state_rank(x->m.states, state) / (x->m.states == LF_STATES_BANDS ? 1 : 10);
 }
 
 /* Σ over cells whose from-level is in a range and whose to passes; NULL: any. */
@@ -271,12 +276,12 @@ typedef bool (*Wanted)(const Matrix *x, int to, int from_level);
 static lf_int128
 plain_sum(const Matrix *x, LfWeight weight, int first, int last, Wanted wanted)
 {
-    int count = lf_states_count((LfStates)x->m.states);
+    int count = lf_states_count(x->m.states);
     lf_int128 sum = 0;
 
     for (int from = 0; from < count; from++)
         for (int to = 0; to < count + LF_EXITS; to++) {
-            const LfMoves *moves = lf_moves_of(&x->m, from, to);
+            const LfMoves *moves = &x->m.move[lf_cell(&x->m, from, to)];
 
             if (level(x, from) < first || level(x, from) > last ||
                 (wanted != NULL && !wanted(x, to, level(x, from))))
@@ -289,14 +294,14 @@ plain_sum(const Matrix *x, LfWeight weight, int first, int last, Wanted wanted)
 static bool
 is_exit(const Matrix *x, int to, LfExit way)
 {
-    return to == lf_states_count((LfStates)x->m.states) + (int)way;
+    return to == lf_states_count(x->m.states) + (int)way;
 }
 
 static bool
 stays(const Matrix *x, int to, int from_level)
 {
     (void)from_level;
-    return to < lf_states_count((LfStates)x->m.states);
+    return to < lf_states_count(x->m.states);
 }
 
 static bool
@@ -358,11 +363,10 @@ test_readers(void)
         }
         if (states == LF_STATES_BANDS)
             continue;
-        share = lf_migration_downgraded(&a.m, (LfTier)from, (LfTier)from, (LfTier)(from + 1),
-                                        reduction);
+        share = lf_migration_downgraded(&a.m, (LfTier)from, (LfTier)from, reduction);
         rates += share.part != plain_sum(&a, LF_BY_AMOUNT, from, from, downgraded) ||
                  share.whole != plain_sum(&a, LF_BY_AMOUNT, from, from, stays) - reduction;
-        share = lf_migration_downgraded(&a.m, LF_PASS, LF_SPECIAL_MENTION, LF_SUBSTANDARD, 0);
+        share = lf_migration_downgraded(&a.m, LF_PASS, LF_SPECIAL_MENTION, 0);
         rates += share.part != plain_sum(&a, LF_BY_AMOUNT, 0, 1, to_npl) ||
                  share.whole != plain_sum(&a, LF_BY_AMOUNT, 0, 1, stays);
     }
@@ -390,6 +394,9 @@ test_flow(void)
     ok(lf_migration_flow(&a.m, 5, 5, LF_BY_COUNT, &found, &rate_e8, &why) == LF_OK && found &&
            rate_e8 == LF_RATIO_ONE,
        "from the loss state on nothing is left to happen");
+    ok(lf_migration_loss(LF_STATES_BANDS) == 5 && lf_migration_loss(LF_STATES_TIERS) == LF_LOSS &&
+           lf_migration_loss(LF_STATES_NOTCHES) == LF_GRADE_OF(LF_LOSS),
+       "if nothing is said the loss state is over 120 days, or the grade loss");
     ok(lf_migration_flow(&a.m, 0, 6, LF_BY_COUNT, &found, &rate_e8, &why) == LF_OK && !found,
        "an empty state on the way leaves it unknown");
 }

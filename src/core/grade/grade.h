@@ -61,13 +61,6 @@ lf_grade_notch(LfGrade grade)
     return grade % LF_TIER_RANKS;
 }
 
-/* The same tier without a notch. */
-static inline LfGrade
-lf_grade_bare(LfGrade grade)
-{
-    return (LfGrade)(grade - lf_grade_notch(grade));
-}
-
 /* Non-performing: substandard, doubtful, loss. */
 static inline bool
 lf_tier_is_npl(LfTier tier)

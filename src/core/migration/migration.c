@@ -67,19 +67,27 @@ count_move(LfMigration *m, LfMoves *moves, int64_t balance)
 void
 lf_migration_count(LfMigration *m, int from, int to, int64_t balance)
 {
-    count_move(m, lf_moves(m, from, to), balance);
+    count_move(m, &m->move[lf_cell(m, from, to)], balance);
+}
+
+bool
+lf_migration_next(const LfMigration *m, int *cell)
+{
+    int cells = lf_states_cells(m->states);
+
+    while (++*cell < cells)
+        if (m->move[*cell].loans != 0)
+            return true;
+    return false;
 }
 
 /* Whether nothing was counted. */
 static bool
 is_empty(const LfMigration *m)
 {
-    int cells = lf_states_cells((LfStates)m->states);
+    int cell = -1;
 
-    for (int i = 0; i < cells; i++)
-        if (m->move[i].loans != 0)
-            return false;
-    return true;
+    return !lf_migration_next(m, &cell);
 }
 
 lf_status
@@ -169,11 +177,16 @@ lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why)
 }
 
 lf_status
-lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_t to, LfFault *why)
+lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from_month, int32_t to_month,
+                        LfFault *why)
 {
     int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
+    int32_t from = from_month - h->first_month, to = to_month - h->first_month;
     int state = LF_BANDS + LF_EXIT_GONE;
 
+    if (to <= from)
+        return LF_REFUSE(why, LF_ERR_MONTHS_ORDER, .a = lf_month_start(from_month),
+                         .b = lf_month_start(to_month));
     if (!lf_history_observed(h, from) || from >= closed)
         return LF_OK;
     if (lf_migration_take_currency(m, &h->currency, why) != LF_OK)
@@ -186,43 +199,37 @@ lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from, int32_
     return LF_OK;
 }
 
-static lf_status
-overflow(LfFault *why)
+/* m + sign * other.  What passed the gate, and rows by the billion, cannot overflow. */
+static inline void
+add_moves(LfMigration *m, const LfMigration *other, int sign)
 {
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum of moves");
+    int cells = lf_states_cells(m->states);
+
+    m->skipped += sign * other->skipped;
+    m->unknown += sign * other->unknown;
+    for (int i = 0; i < cells; i++) {
+        m->move[i].loans += sign * other->move[i].loans;
+        m->move[i].amount += sign * other->move[i].amount;
+    }
 }
 
 lf_status
 lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why)
 {
-    int cells = lf_states_cells((LfStates)m->states);
-
-    if (!is_empty(other) && lf_migration_take_currency(m, &other->currency, why) != LF_OK)
-        return why->status;
-    if (!lf_add64(m->skipped, other->skipped, &m->skipped) ||
-        !lf_add64(m->unknown, other->unknown, &m->unknown))
-        return overflow(why);
-    for (int i = 0; i < cells; i++) {
-        m->move[i].amount += other->move[i].amount;
-        if (!lf_add64(m->move[i].loans, other->move[i].loans, &m->move[i].loans))
-            return overflow(why);
-    }
-    return lf_migration_check(m, why) == LF_OK ? LF_OK : overflow(why);
+    if (!is_empty(other))
+        LF_TRY(lf_migration_take_currency(m, &other->currency, why));
+    add_moves(m, other, 1);
+    if (lf_migration_check(m, why) == LF_OK)
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum of moves");
 }
 
 lf_status
 lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
 {
-    int cells = lf_states_cells((LfStates)m->states);
-
-    if (!is_empty(other) && lf_currency_same(&m->currency, &other->currency, why) != LF_OK)
-        return why->status;
-    m->skipped -= other->skipped;
-    m->unknown -= other->unknown;
-    for (int i = 0; i < cells; i++) {
-        m->move[i].loans -= other->move[i].loans;
-        m->move[i].amount -= other->move[i].amount;
-    }
+    if (!is_empty(other))
+        LF_TRY(lf_currency_same(&m->currency, &other->currency, why));
+    add_moves(m, other, -1);
     lf_migration_normalize(m);
     if (lf_migration_check(m, why) == LF_OK)
         return LF_OK;
@@ -232,41 +239,38 @@ lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why)
 void
 lf_migration_convert(LfMigration *to, const LfMigration *from)
 {
-    int count = lf_states_count((LfStates)from->states);
+    int columns = lf_states_columns(from->states);
 
     to->currency = from->currency;
     to->skipped = from->skipped;
     to->unknown = from->unknown;
-    for (int i = 0; i < count; i++)
-        for (int j = 0; j < count + LF_EXITS; j++) {
-            const LfMoves *moves = lf_moves_of(from, i, j);
-            int rank = lf_state_rank((LfStates)from->states, j);
+    for (int cell = -1; lf_migration_next(from, &cell);) {
+        int state = lf_state_rank(from->states, cell / columns);
+        int next = lf_state_rank(from->states, cell % columns);
 
-            if (moves->loans != 0)
-                *lf_moves(
-                    to,
-                    lf_state_index((LfStates)to->states, lf_state_rank((LfStates)from->states, i)),
-                    lf_state_index((LfStates)to->states, rank)) = *moves;
-        }
+        to->move[lf_cell(to, lf_state_index(to->states, state), lf_state_index(to->states, next))] =
+            from->move[cell];
+    }
 }
 
 bool
 lf_migration_has_notches(const LfMigration *m)
 {
+    int columns = lf_states_columns(m->states);
+
     if (m->states != LF_STATES_NOTCHES)
         return false;
-    for (int i = 0; i < LF_MAX_STATES; i++)
-        for (int j = 0; j < LF_MAX_STATES + LF_EXITS; j++)
-            if (lf_moves_of(m, i, j)->loans != 0 &&
-                (lf_state_has_notch(i) || lf_state_has_notch(lf_state_rank(LF_STATES_NOTCHES, j))))
-                return true;
+    for (int cell = -1; lf_migration_next(m, &cell);)
+        if (lf_state_has_notch(cell / columns) ||
+            lf_state_has_notch(lf_state_rank(LF_STATES_NOTCHES, cell % columns)))
+            return true;
     return false;
 }
 
 static const char *
 defect_of(const LfMigration *m)
 {
-    int cells = lf_states_cells((LfStates)m->states);
+    int cells = lf_states_cells(m->states);
     lf_int128 total = 0;
     int64_t loans = 0;
 

@@ -30,7 +30,6 @@ typedef enum LfExit {
 } LfExit;
 
 #define LF_EXITS 3
-#define LF_LOSS_DAYS 121 /* past due: where flow_to_loss ends if nothing is said */
 #define LF_EXIT_RANK 100 /* of the first exit; above all states */
 #define LF_MAX_STATES LF_GRADES
 #define LF_STATE_CHARS 20 /* bytes of the longest name */
@@ -52,20 +51,24 @@ typedef struct LfMoves {
  */
 typedef struct LfMigration {
     LfCurrency currency;
-    int32_t states;  /* LfStates */
+    LfStates states;
     int64_t skipped; /* rows without a state or a balance */
     int64_t unknown; /* moves of an unknown balance; they count, but not as amounts */
     LfMoves move[];  /* a row a state: to each state, then the exits */
 } LfMigration;
 
-/* States of a kind, and cells of a whole matrix. */
+/* States of a kind; states and exits; cells of a whole matrix. */
 extern int lf_states_count(LfStates states);
+static inline int
+lf_states_columns(LfStates states)
+{
+    return lf_states_count(states) + LF_EXITS;
+}
+
 static inline int
 lf_states_cells(LfStates states)
 {
-    int n = lf_states_count(states);
-
-    return n * (n + LF_EXITS);
+    return lf_states_count(states) * lf_states_columns(states);
 }
 
 /* The rank of a state (or, from the count on, of an exit), and back. */
@@ -85,17 +88,15 @@ extern char *lf_state_write(LfStates states, int index, char *out);
 /* "paid_off", "gone", "charged_off". */
 extern const LfKeywords lf_exits;
 
-static inline LfMoves *
-lf_moves(LfMigration *m, int from, int to)
+/* The place in m->move of the moves from one state to another, or to an exit. */
+static inline int
+lf_cell(const LfMigration *m, int from, int to)
 {
-    return &m->move[from * (lf_states_count((LfStates)m->states) + LF_EXITS) + to];
+    return from * lf_states_columns(m->states) + to;
 }
 
-static inline const LfMoves *
-lf_moves_of(const LfMigration *m, int from, int to)
-{
-    return &m->move[from * (lf_states_count((LfStates)m->states) + LF_EXITS) + to];
-}
+/* Goes on to the next cell with a move, from -1 on; false at the end. */
+extern bool lf_migration_next(const LfMigration *m, int *cell);
 
 /* Counts one move; indexes fit the kind, amount is a balance or
  * LF_UNKNOWN_AMOUNT. */
@@ -110,13 +111,14 @@ extern lf_status lf_migration_take_currency(LfMigration *m, const LfCurrency *cu
  * balances are read.  Kind: bands.  LF_ERR_CURRENCY_MISMATCH. */
 extern lf_status lf_migration_add_history(LfMigration *m, const LfHistory *h, LfFault *why);
 
-/* One move, from a month to a later one (slots, which may lie outside).
- * LF_ERR_CURRENCY_MISMATCH. */
-extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from,
-                                         int32_t to, LfFault *why);
+/* One move, from a month to a later one (as lf_month_of; they may lie outside).
+ * LF_ERR_MONTHS_ORDER, LF_ERR_CURRENCY_MISMATCH. */
+extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from_month,
+                                         int32_t to_month, LfFault *why);
 
-/* m += other, m -= other; both of one kind.  LF_ERR_CURRENCY_MISMATCH,
- * LF_ERR_SUM_RANGE, LF_ERR_BELOW_ZERO; m is then unusable. */
+/* m += other, m -= other; both of one kind, and within what the gate allows
+ * but for some rows more.  LF_ERR_CURRENCY_MISMATCH, LF_ERR_SUM_RANGE,
+ * LF_ERR_BELOW_ZERO; m is then unusable. */
 extern lf_status lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why);
 extern lf_status lf_migration_remove(LfMigration *m, const LfMigration *other, LfFault *why);
 

@@ -5,16 +5,10 @@
 
 #include <string.h>
 
-static inline int
-state_count(const LfMigration *m)
-{
-    return lf_states_count((LfStates)m->states);
-}
-
 lf_int128
 lf_migration_weigh(const LfMigration *m, int from, int to, LfWeight weight)
 {
-    const LfMoves *moves = lf_moves_of(m, from, to);
+    const LfMoves *moves = &m->move[lf_cell(m, from, to)];
 
     return weight == LF_BY_COUNT ? moves->loans : moves->amount;
 }
@@ -22,7 +16,7 @@ lf_migration_weigh(const LfMigration *m, int from, int to, LfWeight weight)
 lf_int128
 lf_migration_opening(const LfMigration *m, int from, LfWeight weight)
 {
-    int columns = state_count(m) + LF_EXITS;
+    int columns = lf_states_columns(m->states);
     lf_int128 sum = 0;
 
     for (int to = 0; to < columns; to++)
@@ -40,7 +34,7 @@ level_of(const LfMigration *m, int state)
 LfMoveShare
 lf_migration_cured(const LfMigration *m, LfWeight weight)
 {
-    int count = state_count(m);
+    int count = lf_states_count(m->states);
     int first_bad = m->states == LF_STATES_BANDS ? 1 : LF_SUBSTANDARD;
     LfMoveShare share = {0, 0};
 
@@ -59,7 +53,7 @@ lf_migration_cured(const LfMigration *m, LfWeight weight)
 static LfMoveShare
 worsened(const LfMigration *m, int level, LfWeight weight)
 {
-    int count = state_count(m);
+    int count = lf_states_count(m->states);
     LfMoveShare share = {0, 0};
 
     for (int from = 0; from < count; from++) {
@@ -72,6 +66,13 @@ worsened(const LfMigration *m, int level, LfWeight weight)
                 share.part += lf_migration_weigh(m, from, to, weight);
     }
     return share;
+}
+
+int
+lf_migration_loss(LfStates states)
+{
+    return states == LF_STATES_BANDS ? lf_band_rank(LF_LOSS_DAYS)
+                                     : lf_state_index(states, LF_GRADE_OF(LF_LOSS));
 }
 
 lf_status
@@ -95,10 +96,9 @@ lf_migration_flow(const LfMigration *m, int from, int loss, LfWeight weight, boo
 }
 
 LfMoveShare
-lf_migration_downgraded(const LfMigration *m, LfTier first, LfTier last, LfTier worse,
-                        int64_t reduction)
+lf_migration_downgraded(const LfMigration *m, LfTier first, LfTier last, int64_t reduction)
 {
-    int count = state_count(m);
+    int count = lf_states_count(m->states);
     LfMoveShare share = {0, -(lf_int128)reduction};
 
     for (int from = 0; from < count; from++) {
@@ -107,10 +107,10 @@ lf_migration_downgraded(const LfMigration *m, LfTier first, LfTier last, LfTier 
         if (tier < (int)first || tier > (int)last)
             continue;
         for (int to = 0; to < count; to++) {
-            lf_int128 amount = lf_moves_of(m, from, to)->amount;
+            lf_int128 amount = m->move[lf_cell(m, from, to)].amount;
 
             share.whole += amount;
-            if (level_of(m, to) >= (int)worse)
+            if (level_of(m, to) > (int)last)
                 share.part += amount;
         }
     }
@@ -138,13 +138,13 @@ lf_migration_project_begin(const LfMigration *m, LfWeight weight, LfProjection *
     int columns;
 
     memset(p, 0, sizeof(*p));
-    p->states = state_count(m);
+    p->states = lf_states_count(m->states);
     columns = p->states + LF_EXITS;
     for (int from = 0; from < p->states; from++) {
         lf_int128 opening = lf_migration_opening(m, from, weight);
 
         for (int to = 0; to < columns; to++) {
-            if (lf_moves_of(m, from, to)->loans != 0)
+            if (m->move[lf_cell(m, from, to)].loans != 0)
                 p->occurs[from] = p->occurs[to] = true;
             if (opening > 0)
                 p->step[from][to] =

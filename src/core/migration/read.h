@@ -31,6 +31,10 @@ extern lf_int128 lf_migration_opening(const LfMigration *m, int from, LfWeight w
  * off, of the NPL tiers. */
 extern LfMoveShare lf_migration_cured(const LfMigration *m, LfWeight weight);
 
+/* Where the flow to loss ends if nothing is said: over 120 days past due, or the grade loss. */
+#define LF_LOSS_DAYS 121
+extern int lf_migration_loss(LfStates states);
+
 /*
  * The product, over the states (of grades: tiers) from `from` up to but not
  * `loss`, of the share that went to a worse one or was charged off.
@@ -40,9 +44,9 @@ extern lf_status lf_migration_flow(const LfMigration *m, int from, int loss, LfW
                                    bool *found, int64_t *rate_e8, LfFault *why);
 
 /* 迁徙率: of the opening amount of tiers first .. last less exits and
- * `reduction`, what went to a tier of `worse` or above. */
+ * `reduction`, what went to a tier above `last`. */
 extern LfMoveShare lf_migration_downgraded(const LfMigration *m, LfTier first, LfTier last,
-                                           LfTier worse, int64_t reduction);
+                                           int64_t reduction);
 
 /* One-step probabilities, 18 decimals. */
 #define LF_PROBABILITY_ONE INT64_C(1000000000000000000)

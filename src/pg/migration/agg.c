@@ -36,7 +36,7 @@ state_begun(FunctionCallInfo fcinfo, LfStates states)
     if (PG_ARGISNULL(0))
         return lfpg_migration_summary_new(states, LF_NO_CURRENCY);
     state = lfpg_state_own(fcinfo, copy);
-    lfpg_states_same((LfStates)state->m.states, states);
+    lfpg_states_same(state->m.states, states);
     return state;
 }
 
@@ -50,26 +50,34 @@ exit_rank(FunctionCallInfo fcinfo)
 }
 
 static Datum
-count_pair(FunctionCallInfo fcinfo, MigrationSummary *state, int from, int to)
-{
-    LfStates states = (LfStates)state->m.states;
-    int64 balance;
-
-    take_currency(fcinfo, &state->m);
-    balance = lfpg_amount(PG_GETARG_DATUM(3), state->m.currency, "balance", -LF_MAX_MONEY);
-    lf_migration_count(&state->m, lf_state_index(states, from), lf_state_index(states, to),
-                       balance);
-    PG_RETURN_MIGRATION_SUMMARY(state);
-}
-
-static Datum
 skip_row(MigrationSummary *state)
 {
     state->m.skipped++;
     PG_RETURN_MIGRATION_SUMMARY(state);
 }
 
-static int
+/* A row of states, which `rank` reads from an argument. */
+static pg_attribute_always_inline Datum
+count_row(FunctionCallInfo fcinfo, LfStates states, int (*rank)(FunctionCallInfo, int))
+{
+    MigrationSummary *state = state_begun(fcinfo, states);
+    int from, to;
+    int64 balance;
+
+    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
+        return skip_row(state);
+    from = rank(fcinfo, 1);
+    to = PG_ARGISNULL(2) ? exit_rank(fcinfo) : rank(fcinfo, 2);
+    if (states != LF_STATES_BANDS && (lf_state_has_notch(from) || lf_state_has_notch(to)))
+        state = lfpg_migration_summary_as(state, LF_STATES_NOTCHES);
+    take_currency(fcinfo, &state->m);
+    balance = lfpg_amount(PG_GETARG_DATUM(3), state->m.currency, "balance", -LF_MAX_MONEY);
+    lf_migration_count(&state->m, lf_state_index(state->m.states, from),
+                       lf_state_index(state->m.states, to), balance);
+    PG_RETURN_MIGRATION_SUMMARY(state);
+}
+
+static inline int
 band_argument(FunctionCallInfo fcinfo, int n)
 {
     int64 days = PG_GETARG_INT64(n);
@@ -78,29 +86,14 @@ band_argument(FunctionCallInfo fcinfo, int n)
     return lf_band_rank((int32)days);
 }
 
-LFPG_FUNCTION(loanfin_migration_agg_days)
+static inline int
+grade_argument(FunctionCallInfo fcinfo, int n)
 {
-    MigrationSummary *state = state_begun(fcinfo, LF_STATES_BANDS);
-
-    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-        return skip_row(state);
-    return count_pair(fcinfo, state, band_argument(fcinfo, 1),
-                      PG_ARGISNULL(2) ? exit_rank(fcinfo) : band_argument(fcinfo, 2));
+    return lfpg_risk_grade(PG_GETARG_DATUM(n));
 }
 
-LFPG_FUNCTION(loanfin_migration_agg_grades)
-{
-    MigrationSummary *state = state_begun(fcinfo, LF_STATES_TIERS);
-    int from, to;
-
-    if (PG_ARGISNULL(1) || PG_ARGISNULL(3))
-        return skip_row(state);
-    from = lfpg_risk_grade(PG_GETARG_DATUM(1));
-    to = PG_ARGISNULL(2) ? exit_rank(fcinfo) : lfpg_risk_grade(PG_GETARG_DATUM(2));
-    if (lf_state_has_notch(from) || lf_state_has_notch(to))
-        state = lfpg_migration_summary_as(state, LF_STATES_NOTCHES);
-    return count_pair(fcinfo, state, from, to);
-}
+LFPG_ENTRY(loanfin_migration_agg_days, count_row(fcinfo, LF_STATES_BANDS, band_argument))
+LFPG_ENTRY(loanfin_migration_agg_grades, count_row(fcinfo, LF_STATES_TIERS, grade_argument))
 
 /* (state, h [, from_month, to_month]) */
 LFPG_FUNCTION(loanfin_migration_agg_history)
@@ -120,9 +113,7 @@ LFPG_FUNCTION(loanfin_migration_agg_history)
     }
     from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
     to = lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "to_month"));
-    if (to <= from)
-        LFPG_REFUSE(LF_ERR_MONTHS_ORDER, .a = lf_month_start(from), .b = lf_month_start(to));
-    LFPG_TRY(lf_migration_add_window, &state->m, &h, from - h.first_month, to - h.first_month);
+    LFPG_TRY(lf_migration_add_window, &state->m, &h, from, to);
     PG_RETURN_MIGRATION_SUMMARY(state);
 }
 
@@ -132,7 +123,7 @@ make_alike(MigrationSummary *state, MigrationSummary **other)
 {
     LfStates wider = (LfStates)Max(state->m.states, (*other)->m.states);
 
-    lfpg_states_same((LfStates)state->m.states, (LfStates)(*other)->m.states);
+    lfpg_states_same(state->m.states, (*other)->m.states);
     *other = lfpg_migration_summary_as(*other, wider);
     return lfpg_migration_summary_as(state, wider);
 }

@@ -26,7 +26,7 @@ rank_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
     LfFault why;
     int rank;
 
-    if (!lfpg_state_parse((LfStates)m->states, exits, word.text, word.length, &rank, &why))
+    if (!lfpg_state_parse(m->states, exits, word.text, word.length, &rank, &why))
         lfpg_raise(&why);
     return rank;
 }
@@ -40,7 +40,7 @@ state_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
     /* a matrix of tiers has nothing at a notch */
     if (m->states == LF_STATES_TIERS && lf_state_has_notch(rank))
         return -1;
-    return lf_state_index((LfStates)m->states, rank);
+    return lf_state_index(m->states, rank);
 }
 
 static Datum
@@ -76,18 +76,13 @@ LFPG_FUNCTION(loanfin_cure_rate)
     return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
 }
 
-/* The level that a name stands for: of grades a notch counts as its tier. */
+/* The state that a name stands for; in a matrix of tiers a notch counts as its tier. */
 static int
 level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwise)
 {
-    int rank;
-
     if (PG_ARGISNULL(n))
         return otherwise;
-    rank = rank_argument(fcinfo, n, m, false);
-    if (m->states != LF_STATES_BANDS)
-        rank = lf_grade_bare((LfGrade)rank);
-    return lf_state_index((LfStates)m->states, rank);
+    return lf_state_index(m->states, rank_argument(fcinfo, n, m, false));
 }
 
 /* (m, from_state, loss_state, weight) */
@@ -104,10 +99,7 @@ LFPG_FUNCTION(loanfin_flow_to_loss)
     m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
     weight = lfpg_weight(PG_GETARG_DATUM(3));
     from = level_argument(fcinfo, 1, m, 0);
-    loss = level_argument(fcinfo, 2, m,
-                          m->states == LF_STATES_BANDS
-                              ? lf_band_rank(LF_LOSS_DAYS)
-                              : lf_state_index((LfStates)m->states, LF_GRADE_OF(LF_LOSS)));
+    loss = level_argument(fcinfo, 2, m, lf_migration_loss(m->states));
     LFPG_TRY(lf_migration_flow, m, from, loss, weight, &found, &rate_e8);
     if (!found || !lf_migration_is_known(m, weight))
         PG_RETURN_NULL();
@@ -133,7 +125,7 @@ LFPG_FUNCTION(loanfin_downgrade_rate)
     int64 reduction = lfpg_amount(PG_GETARG_DATUM(2), m->currency, "reduction", 0);
 
     return share_or_null(fcinfo, m, LF_BY_AMOUNT,
-                         lf_migration_downgraded(m, tier, tier, (LfTier)(tier + 1), reduction));
+                         lf_migration_downgraded(m, tier, tier, reduction));
 }
 
 /* (m, reduction) */
@@ -142,9 +134,8 @@ LFPG_FUNCTION(loanfin_performing_downgrade_rate)
     const LfMigration *m = grades_argument(fcinfo, "performing_downgrade_rate");
     int64 reduction = lfpg_amount(PG_GETARG_DATUM(1), m->currency, "reduction", 0);
 
-    return share_or_null(
-        fcinfo, m, LF_BY_AMOUNT,
-        lf_migration_downgraded(m, LF_PASS, LF_SPECIAL_MENTION, LF_SUBSTANDARD, reduction));
+    return share_or_null(fcinfo, m, LF_BY_AMOUNT,
+                         lf_migration_downgraded(m, LF_PASS, LF_SPECIAL_MENTION, reduction));
 }
 
 /* A matrix on its way out, alive between calls. */
@@ -152,11 +143,11 @@ typedef struct MoveStream {
     MigrationSummary *summary;
     LfWeight weight;
     bool full;   /* every cell, not only what occurred */
-    int count;   /* states */
     int columns; /* states and exits */
-    int next;    /* cell */
-    int steps;   /* project only, and so what follows */
-    bool known;  /* the amounts are */
+    int cells;
+    int cell;   /* gone out last, -1 before */
+    int steps;  /* project only, and so what follows */
+    bool known; /* the amounts are */
     LfProjection *projection;
     int64 probability[LF_MAX_STATES + LF_EXITS];
 } MoveStream;
@@ -167,16 +158,17 @@ open_moves(MoveStream *stream, Datum summary, Datum weight, Datum full)
     stream->summary = lfpg_value_copy(lfpg_migration_summary(summary));
     stream->weight = lfpg_weight(weight);
     stream->full = DatumGetBool(full);
-    stream->count = lf_states_count((LfStates)stream->summary->m.states);
-    stream->columns = stream->count + LF_EXITS;
+    stream->columns = lf_states_columns(stream->summary->m.states);
+    stream->cells = lf_states_cells(stream->summary->m.states);
+    stream->cell = -1;
 }
 
-/* from_state, from_rank, to_state, to_rank of the cell at stream->next */
+/* from_state, from_rank, to_state, to_rank */
 static void
 state_values(const MoveStream *stream, Datum *values)
 {
-    LfStates states = (LfStates)stream->summary->m.states;
-    int index[2] = {stream->next / stream->columns, stream->next % stream->columns};
+    LfStates states = stream->summary->m.states;
+    int index[2] = {stream->cell / stream->columns, stream->cell % stream->columns};
     char name[LF_STATE_CHARS + 1];
 
     for (int i = 0; i < 2; i++) {
@@ -201,13 +193,10 @@ next_move(void *opened, Datum *values, bool *nulls)
     const LfMoves *moves;
     lf_int128 opening;
 
-    while (!stream->full && stream->next < stream->count * stream->columns &&
-           m->move[stream->next].loans == 0)
-        stream->next++;
-    if (stream->next >= stream->count * stream->columns)
+    if (stream->full ? ++stream->cell >= stream->cells : !lf_migration_next(m, &stream->cell))
         return false;
-    moves = &m->move[stream->next];
-    opening = lf_migration_opening(m, stream->next / stream->columns, stream->weight);
+    moves = &m->move[stream->cell];
+    opening = lf_migration_opening(m, stream->cell / stream->columns, stream->weight);
     state_values(stream, values);
     values[4] = Int64GetDatum(moves->loans);
     nulls[5] = m->unknown > 0;
@@ -217,7 +206,6 @@ next_move(void *opened, Datum *values, bool *nulls)
     if (!nulls[6])
         values[6] = lfpg_numeric_ratio(stream->weight == LF_BY_COUNT ? moves->loans : moves->amount,
                                        opening);
-    stream->next++;
     return true;
 }
 
@@ -239,8 +227,8 @@ set_projection(MoveStream *stream, int32 steps)
 static bool
 find_probability(MoveStream *stream, bool *known)
 {
-    for (; stream->next < stream->count * stream->columns; stream->next++) {
-        int from = stream->next / stream->columns, to = stream->next % stream->columns;
+    while (++stream->cell < stream->cells) {
+        int from = stream->cell / stream->columns, to = stream->cell % stream->columns;
 
         *known = stream->known && stream->projection->occurs[from];
         if (!*known && stream->full)
@@ -279,11 +267,10 @@ next_probability(void *opened, Datum *values, bool *nulls)
     state_values(stream, values);
     nulls[4] = !known;
     if (known) {
-        probability = stream->probability[stream->next % stream->columns];
+        probability = stream->probability[stream->cell % stream->columns];
         values[4] = lfpg_numeric_from_int64((int64)lf_div_round(probability, RATE_UNIT, LF_HALF_UP),
                                             LF_RATIO_DECIMALS);
     }
-    stream->next++;
     return true;
 }
 
@@ -304,16 +291,16 @@ count_rows(List *args)
         return -1;
     open_moves(&stream, summary, weight, full);
     if (stream.full)
-        return stream.count * stream.columns;
+        return stream.cells;
     if (last == 2) {
-        for (int i = 0; i < stream.count * stream.columns; i++)
-            rows += stream.summary->m.move[i].loans != 0;
+        while (lf_migration_next(&stream.summary->m, &stream.cell))
+            rows++;
         return rows;
     }
     if (DatumGetInt64(steps) < 0 || DatumGetInt64(steps) > LF_MAX_STEPS)
         return -1;
     set_projection(&stream, (int32)DatumGetInt64(steps));
-    for (; find_probability(&stream, &known); stream.next++)
+    while (find_probability(&stream, &known))
         rows++;
     return rows;
 }

@@ -34,8 +34,7 @@ static const char *
 head_defect(const MigrationSummary *value)
 {
     if (VARSIZE(value) < offsetof(MigrationSummary, m.move) || value->version != VERSION ||
-        value->m.states < LF_STATES_BANDS || value->m.states > LF_STATES_NOTCHES ||
-        VARSIZE(value) != size_of((LfStates)value->m.states))
+        (uint32)value->m.states > LF_STATES_NOTCHES || VARSIZE(value) != size_of(value->m.states))
         return "its size or version is unknown";
     return lfpg_currency_is_sound(value->m.currency) ? NULL : "its currency is unknown";
 }
@@ -67,7 +66,7 @@ lfpg_migration_summary_as(MigrationSummary *summary, LfStates states)
 {
     MigrationSummary *value;
 
-    if (summary->m.states == (int32)states)
+    if (summary->m.states == states)
         return summary;
     value = lfpg_migration_summary_new(states, LF_NO_CURRENCY);
     lf_migration_convert(&value->m, &summary->m);
@@ -144,26 +143,19 @@ append_state(StringInfo out, LfStates states, int index)
 static void
 append_moves(StringInfo out, const LfMigration *m)
 {
-    int count = lf_states_count((LfStates)m->states);
-    int scale = lf_currency_scale(m->currency);
+    int columns = lf_states_columns(m->states), scale = lf_currency_scale(m->currency);
     bool first = true;
 
-    for (int from = 0; from < count; from++)
-        for (int to = 0; to < count + LF_EXITS; to++) {
-            const LfMoves *moves = lf_moves_of(m, from, to);
-
-            if (moves->loans == 0)
-                continue;
-            if (first)
-                lfpg_summary_key(out, "moves");
-            appendStringInfoString(out, first ? "[[" : ",[");
-            first = false;
-            append_state(out, (LfStates)m->states, from);
-            append_state(out, (LfStates)m->states, to);
-            appendStringInfo(out, INT64_FORMAT ",", moves->loans);
-            lfpg_put_amount(out, moves->amount, scale);
-            appendStringInfoChar(out, ']');
-        }
+    for (int cell = -1; lf_migration_next(m, &cell); first = false) {
+        if (first)
+            lfpg_summary_key(out, "moves");
+        appendStringInfoString(out, first ? "[[" : ",[");
+        append_state(out, m->states, cell / columns);
+        append_state(out, m->states, cell % columns);
+        appendStringInfo(out, INT64_FORMAT ",", m->move[cell].loans);
+        lfpg_put_amount(out, m->move[cell].amount, scale);
+        appendStringInfoChar(out, ']');
+    }
     if (!first)
         appendStringInfoChar(out, ']');
 }
@@ -177,7 +169,7 @@ to_text(Datum value)
     initStringInfo(&out);
     lfpg_summary_begin(&out, TYPE_NAME, VERSION, summary->m.currency);
     lfpg_summary_key(&out, "states");
-    appendStringInfo(&out, "\"%s\"", states_word((LfStates)summary->m.states));
+    appendStringInfo(&out, "\"%s\"", states_word(summary->m.states));
     append_moves(&out, &summary->m);
     lfpg_put_count_member(&out, "skipped", summary->m.skipped);
     lfpg_put_count_member(&out, "unknown", summary->m.unknown);
@@ -194,9 +186,9 @@ read_state(LfJsonText *t, const LfJson *at, const LfMigration *m, bool exits, in
 
     if (!lfpg_json_string(t, at, &name))
         return false;
-    if (!lfpg_state_parse((LfStates)m->states, exits, name, strlen(name), &rank, &unknown))
+    if (!lfpg_state_parse(m->states, exits, name, strlen(name), &rank, &unknown))
         return lfpg_json_fail(t, at, "\"%s\" is no state", name);
-    *index = lf_state_index((LfStates)m->states, rank);
+    *index = lf_state_index(m->states, rank);
     return true;
 }
 
@@ -213,7 +205,7 @@ read_move(LfJsonText *t, const LfJson *at, LfMigration *m)
         !lfpg_json_count(t, at->first->next->next, 1, PG_INT64_MAX, &loans) ||
         !lfpg_json_amount(t, at->first->next->next->next, scale, &amount))
         return false;
-    moves = lf_moves(m, from, to);
+    moves = &m->move[lf_cell(m, from, to)];
     if (moves->loans != 0)
         return lfpg_json_fail(t, at, "a move stands twice");
     moves->loans = loans;
@@ -274,33 +266,28 @@ static void
 to_bytes(StringInfo buf, Datum value)
 {
     const LfMigration *m = &lfpg_migration_summary(value)->m;
-    int states = lf_states_count((LfStates)m->states), cells = 0;
+    int columns = lf_states_columns(m->states), moved = 0;
 
-    for (int i = 0; i < lf_states_cells((LfStates)m->states); i++)
-        cells += m->move[i].loans != 0;
+    for (int cell = -1; lf_migration_next(m, &cell);)
+        moved++;
     pq_sendbyte(buf, VERSION);
     pq_sendbyte(buf, m->states != LF_STATES_BANDS);
     lfpg_send_currency(buf, m->currency);
     pq_sendint64(buf, (uint64)m->skipped);
     pq_sendint64(buf, (uint64)m->unknown);
-    pq_sendint32(buf, (uint32)cells);
-    for (int from = 0; from < states; from++)
-        for (int to = 0; to < states + LF_EXITS; to++) {
-            const LfMoves *moves = lf_moves_of(m, from, to);
-
-            if (moves->loans == 0)
-                continue;
-            pq_sendbyte(buf, (uint8)lf_state_rank((LfStates)m->states, from));
-            pq_sendbyte(buf, (uint8)lf_state_rank((LfStates)m->states, to));
-            pq_sendint64(buf, (uint64)moves->loans);
-            lfpg_send_i128(buf, moves->amount);
-        }
+    pq_sendint32(buf, (uint32)moved);
+    for (int cell = -1; lf_migration_next(m, &cell);) {
+        pq_sendbyte(buf, (uint8)lf_state_rank(m->states, cell / columns));
+        pq_sendbyte(buf, (uint8)lf_state_rank(m->states, cell % columns));
+        pq_sendint64(buf, (uint64)m->move[cell].loans);
+        lfpg_send_i128(buf, m->move[cell].amount);
+    }
 }
 
 static void
 read_moves(LfReader *r, LfMigration *m, int *before)
 {
-    int states = lf_states_count((LfStates)m->states);
+    int states = lf_states_count(m->states);
     int from = lfpg_read_u8(r), to = lfpg_read_u8(r);
     LfMoves *moves;
 
@@ -308,7 +295,7 @@ read_moves(LfReader *r, LfMigration *m, int *before)
         (to >= states && (to < LF_EXIT_RANK || to >= LF_EXIT_RANK + LF_EXITS)))
         lfpg_read_fail(r, "a move is out of order or out of range");
     *before = from * 256 + to;
-    moves = lf_moves(m, from, lf_state_index((LfStates)m->states, to));
+    moves = &m->move[lf_cell(m, from, lf_state_index(m->states, to))];
     moves->loans = lfpg_read_i64(r);
     moves->amount = lfpg_read_i128(r);
     if (moves->loans < 1)
