@@ -1,7 +1,7 @@
 /*
  * History: observations put in any order against a calendar of plain slots,
- * readers against counting, the bureau's letters, every defect the gate knows,
- * and the bytes there and back.
+ * readers against counting, every defect the gate knows, and the bytes there
+ * and back.
  */
 #include "core/history/history.h"
 
@@ -528,74 +528,6 @@ test_origination(void)
        "without a column of days it was the month's last");
 }
 
-static void
-test_letters(void)
-{
-    static const int64_t days[] = {0, 1, 30, 31, 60, 61, 90, 91, 120, 121, 150, 151, 180, 181};
-    static const char want[] = "N1122334455667";
-    char got[14];
-    LfHistory h;
-
-    lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    for (int32_t m = 0; m < 14; m++)
-        put(&h, lf_month_start(24300 + m), 1, days[m], 0);
-    lf_history_derive(&h);
-    lf_history_letters(&h, 14, got);
-    for (int32_t m = 0; m < 14; m++)
-        ok(got[m] == want[m], "%d days past due are %c", (int)days[m], want[m]);
-    sound_history(&h);
-    lf_history_letters(&h, 5, got);
-    ok(got[0] == '/' && got[2] == '*' && got[3] == 'G' && got[4] == 'G',
-       "before, gap, charged off and after it have letters too");
-}
-
-/* Letters made into a history and back. */
-static void
-returns(const char *letters)
-{
-    size_t n = strlen(letters);
-    char got[64] = "";
-    LfHistory h;
-    LfFault why;
-
-    lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    if (lf_history_read(&h, letters, n, 24300, &why) == LF_OK)
-        lf_history_letters(&h, (int32_t)n, got);
-    is_str(got, letters, "%s comes back", letters);
-}
-
-static void
-letters_refused(const char *letters, int32_t last_month, lf_status status, int64_t a)
-{
-    LfHistory h;
-    LfFault why;
-
-    lf_history_begin(&h, LF_NO_CURRENCY, &room);
-    ok(lf_history_read(&h, letters, strlen(letters), last_month, &why) == status && why.a == a,
-       "\"%.20s\" is refused", letters);
-}
-
-static void
-test_read_letters(void)
-{
-    char many[LF_MAX_HISTORY_MONTHS + 2];
-
-    returns("//N1234567");
-    returns("/N**1CC");
-    returns("NG*GG");
-    returns("C");
-    letters_refused("NNX", 24300, LF_ERR_TEXT, 2);
-    letters_refused("N8", 24300, LF_ERR_TEXT, 1);
-    letters_refused("0", 24300, LF_ERR_TEXT, 0);
-    letters_refused("N/N", 24300, LF_ERR_TEXT, 1);
-    letters_refused("", 24300, LF_ERR_TEXT, 0);
-    letters_refused("/*#", 24300, LF_ERR_TEXT, 3);
-    letters_refused("NN", lf_month_of(LF_MIN_DATE), LF_ERR_DATE_RANGE, LF_MIN_DATE - 1);
-    memset(many, 'N', sizeof(many) - 1);
-    many[sizeof(many) - 1] = '\0';
-    letters_refused(many, 24300, LF_ERR_LIMIT, LF_MAX_HISTORY_MONTHS + 1);
-}
-
 int
 main(void)
 {
@@ -606,7 +538,5 @@ main(void)
     test_gate();
     test_window();
     test_origination();
-    test_letters();
-    test_read_letters();
     return done_testing();
 }
