@@ -167,8 +167,9 @@ test_whole_periods(void)
         int32_t k = (int32_t)random_between(0, 30);
         int32_t begin = (int32_t)lf_date_add(start, t.period, k);
         int32_t end = (int32_t)lf_date_add(start, t.period, k + 1);
-        LfFraction f = t.day_count == LF_PERIODIC ? lf_period_fraction(t.period)
-                                                  : lf_year_fraction(t.day_count, begin, end);
+        LfFraction f = t.day_count == LF_PERIODIC
+                           ? lf_period_fraction(t.period)
+                           : lf_year_fraction(t.day_count, begin, end, false);
         LfRate whole = lf_rate_reduce(lf_rate_make(t.rate_e12, f)), r;
 
         wrong +=

@@ -33,10 +33,10 @@ fraction_of(const LfLoan *loan, int32_t k)
             from = loan->start_date; /* no month's end moves it */
     }
     if (t->day_count != LF_PERIODIC)
-        return lf_year_fraction(t->day_count, from, to);
+        return lf_year_fraction(t->day_count, from, to, false);
     if (k == 0 && t->has_first_due) {
         if (t->period.months > 0)
-            return lf_year_fraction(LF_30_360, from, to);
+            return lf_year_fraction(LF_30_360, from, to, false);
         return (LfFraction){to - from, t->period.days % 7 == 0 ? 364 : 360};
     }
     if (t->period.months > 0)

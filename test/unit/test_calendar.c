@@ -143,7 +143,7 @@ test_month_ends(void)
     LfDueSequence s;
     int wrong = 0;
 
-    lf_due_start(&s, lf_date_from_civil((LfCivil){2024, 1, 31}), (LfPeriod){.months = 1}, 0);
+    lf_due_start(&s, (LfDueCalendar){lf_date_from_civil((LfCivil){2024, 1, 31}), 0, {.months = 1}});
     for (int32_t month = 0; month < 12; month++, lf_due_next(&s))
         wrong += !same(lf_date_to_civil(s.due), (LfCivil){2024, month + 1, last_days[month]});
     wrong += !same(lf_date_to_civil(s.due), (LfCivil){2025, 1, 31});
@@ -188,7 +188,7 @@ fills(int32_t base, LfPeriod period, int64_t first, int32_t count)
 {
     int32_t column[64];
 
-    lf_due_list(base, period, first, count, column);
+    lf_due_fill((LfDueCalendar){base, first, period}, count, column);
     for (int32_t k = 0; k < count; k++)
         if (column[k] != lf_date_add(base, period, first + k))
             return false;
@@ -236,12 +236,13 @@ test_sequence(void)
 
         int32_t until = base + (int32_t)random_between(-100, 3000), passed = 0;
 
-        lf_due_start(&s, base, period, first);
+        lf_due_start(&s, (LfDueCalendar){base, first, period});
         for (int32_t k = 0; k < 50; k++, lf_due_next(&s)) {
             wrong += s.due != lf_date_add(base, period, first + k);
             passed += s.due <= until;
         }
-        wrong_count += lf_due_count_until(base, period, first, 50, until) != passed;
+        wrong_count +=
+            lf_due_count_until((LfDueCalendar){base, first, period}, 50, until) != passed;
     }
     is_i64(wrong, 0, "each further due date is the one counted from the base");
     is_i64(wrong_count, 0, "rows due until a day are as many as a count finds");

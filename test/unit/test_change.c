@@ -7,6 +7,7 @@
 #include "core/schedule/accrual.h"
 #include "test/unit/changes.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static Room room[3];
 
@@ -215,10 +216,10 @@ test_words(void)
     int value = -1;
     LfFault why = {0};
 
-    ok(lf_keyword(&lf_prepay_effects, "Shorten", 7, &value, &why) == LF_OK &&
+    ok(read_word(&lf_prepay_effects, "Shorten", 7, &value, &why) == LF_OK &&
            value == LF_PREPAY_SHORTEN,
        "an effect is read in any case");
-    ok(lf_keyword(&lf_defer_interests, "forget", 6, &value, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_defer_interests, "forget", 6, &value, &why) == LF_ERR_KEYWORD,
        "an unknown word is refused");
 }
 

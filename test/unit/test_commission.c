@@ -10,6 +10,7 @@
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static const LfPerLoan fees = {true, LF_ONE_E8 / 10, {true, 10000}, {true, 150000}};
 
@@ -104,8 +105,8 @@ test_clawback(void)
     ok(hit, "and the window was hit");
     is_i64(taken(LF_EVENT_EARLY_SETTLEMENT, LF_MAX_MONEY, 0, &hit), LF_MAX_MONEY,
            "the largest payment at month 0");
-    is_i64(lf_keyword(&lf_loan_events, "default", 7, &event, &why), LF_OK, "an event by name");
-    is_i64(lf_keyword(&lf_loan_events, "defaults", 8, &event, &why), LF_ERR_KEYWORD,
+    is_i64(read_word(&lf_loan_events, "default", 7, &event, &why), LF_OK, "an event by name");
+    is_i64(read_word(&lf_loan_events, "defaults", 8, &event, &why), LF_ERR_KEYWORD,
            "no such event");
     is_str(lf_loan_event_name(LF_EVENT_EARLY_SETTLEMENT), "early_settlement", "a name by event");
 }

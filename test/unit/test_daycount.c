@@ -10,6 +10,7 @@
 #include "core/time/calendar.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static bool
 equal(LfFraction a, int64_t num, int64_t den)
@@ -50,17 +51,17 @@ test_actual(void)
 
         walk(from, to, &leap, &plain);
         for (int d = LF_ACT_360; d <= LF_ACT_ACT; d++)
-            wrong += lf_days_between((LfDayCount)d, from, to) != leap + plain;
-        wrong += !equal(lf_year_fraction(LF_ACT_360, from, to), leap + plain, 360);
-        wrong += !equal(lf_year_fraction(LF_ACT_365, from, to), leap + plain, 365);
-        wrong_split +=
-            !equal(lf_year_fraction(LF_ACT_ACT, from, to), leap * 365 + plain * 366, 365 * 366);
+            wrong += lf_days_between((LfDayCount)d, from, to, false) != leap + plain;
+        wrong += !equal(lf_year_fraction(LF_ACT_360, from, to, false), leap + plain, 360);
+        wrong += !equal(lf_year_fraction(LF_ACT_365, from, to, false), leap + plain, 365);
+        wrong_split += !equal(lf_year_fraction(LF_ACT_ACT, from, to, false),
+                              leap * 365 + plain * 366, 365 * 366);
     }
     is_i64(wrong, 0, "actual days are the days between");
     is_i64(wrong_split, 0, "actual/actual counts each day in the year it begins in");
-    ok(equal(lf_year_fraction(LF_ACT_ACT, LF_MIN_DATE, LF_MAX_DATE), INT64_C(9998) * 365 + 364,
-             365) ||
-           equal(lf_year_fraction(LF_ACT_ACT, date(1, 1, 1), date(9999, 1, 1)), 9998, 1),
+    ok(equal(lf_year_fraction(LF_ACT_ACT, LF_MIN_DATE, LF_MAX_DATE, false),
+             INT64_C(9998) * 365 + 364, 365) ||
+           equal(lf_year_fraction(LF_ACT_ACT, date(1, 1, 1), date(9999, 1, 1), false), 9998, 1),
        "whole years are whole, ten millennia of them");
 }
 
@@ -100,18 +101,18 @@ test_thirty(void)
             LfDayCount d = european ? LF_30E_360 : LF_30_360;
             int64_t want = thirty(lf_date_to_civil(from), lf_date_to_civil(to), european);
 
-            wrong += lf_days_between(d, from, to) != want;
-            wrong += !equal(lf_year_fraction(d, from, to), want, 360);
+            wrong += lf_days_between(d, from, to, false) != want;
+            wrong += !equal(lf_year_fraction(d, from, to, false), want, 360);
         }
     }
     is_i64(wrong, 0, "30/360 and 30E/360 are their formulas");
-    is_i64(lf_days_between(LF_30_360, date(2024, 1, 31), date(2024, 3, 31)), 60,
+    is_i64(lf_days_between(LF_30_360, date(2024, 1, 31), date(2024, 3, 31), false), 60,
            "US: the 31st to the 31st");
-    is_i64(lf_days_between(LF_30_360, date(2024, 2, 28), date(2024, 3, 31)), 33,
+    is_i64(lf_days_between(LF_30_360, date(2024, 2, 28), date(2024, 3, 31), false), 33,
            "US: the 31st stays after a 28th");
-    is_i64(lf_days_between(LF_30E_360, date(2024, 2, 28), date(2024, 3, 31)), 32,
+    is_i64(lf_days_between(LF_30E_360, date(2024, 2, 28), date(2024, 3, 31), false), 32,
            "European: it does not");
-    is_i64(lf_days_between(LF_30_360, date(2023, 2, 28), date(2023, 3, 1)), 3,
+    is_i64(lf_days_between(LF_30_360, date(2023, 2, 28), date(2023, 3, 1), false), 3,
            "February has no 30th in either");
 }
 
@@ -127,11 +128,11 @@ test_mirror(void)
         if (random_chance(2))
             to = from + (int32_t)random_between(-40, 40);
         for (int d = LF_30_360; d < LF_DATED_DAY_COUNTS && from != to; d++) {
-            LfFraction there = lf_year_fraction((LfDayCount)d, from, to);
-            LfFraction back = lf_year_fraction((LfDayCount)d, to, from);
+            LfFraction there = lf_year_fraction((LfDayCount)d, from, to, false);
+            LfFraction back = lf_year_fraction((LfDayCount)d, to, from, false);
 
-            wrong += lf_days_between((LfDayCount)d, from, to) !=
-                     -lf_days_between((LfDayCount)d, to, from);
+            wrong += lf_days_between((LfDayCount)d, from, to, false) !=
+                     -lf_days_between((LfDayCount)d, to, from, false);
             wrong += there.num != -back.num || there.den != back.den;
         }
     }
@@ -150,11 +151,11 @@ test_parts(void)
         int32_t to = middle + (int32_t)random_between(0, 4000);
 
         for (int d = LF_ACT_360; d <= LF_ACT_ACT; d++) {
-            LfFraction a = lf_year_fraction((LfDayCount)d, from, middle);
-            LfFraction b = lf_year_fraction((LfDayCount)d, middle, to);
+            LfFraction a = lf_year_fraction((LfDayCount)d, from, middle, false);
+            LfFraction b = lf_year_fraction((LfDayCount)d, middle, to, false);
 
             wrong += a.den != b.den ||
-                     !equal(lf_year_fraction((LfDayCount)d, from, to), a.num + b.num, a.den);
+                     !equal(lf_year_fraction((LfDayCount)d, from, to, false), a.num + b.num, a.den);
         }
     }
     is_i64(wrong, 0, "fractions of adjoining spans share a denominator and add up");
@@ -170,14 +171,14 @@ test_names(void)
     for (int i = 0; i < LF_DAY_COUNTS; i++) {
         const char *name = lf_day_count_name((LfDayCount)i);
 
-        ok(lf_keyword(&lf_day_counts, name, strlen(name), &d, &why) == LF_OK && d == i,
+        ok(read_word(&lf_day_counts, name, strlen(name), &d, &why) == LF_OK && d == i,
            "%s is read as itself", name);
     }
-    ok(lf_keyword(&lf_day_counts, "act/act", 7, &d, &why) == LF_OK && d == LF_ACT_ACT &&
-           lf_keyword(&lf_day_counts, "30e/360", 7, &d, &why) == LF_OK && d == LF_30E_360,
+    ok(read_word(&lf_day_counts, "act/act", 7, &d, &why) == LF_OK && d == LF_ACT_ACT &&
+           read_word(&lf_day_counts, "30e/360", 7, &d, &why) == LF_OK && d == LF_30E_360,
        "case does not matter");
     for (size_t i = 0; i < sizeof(strangers) / sizeof(strangers[0]); i++)
-        ok(lf_keyword(&lf_day_counts, strangers[i], strlen(strangers[i]), &d, &why) ==
+        ok(read_word(&lf_day_counts, strangers[i], strlen(strangers[i]), &d, &why) ==
                    LF_ERR_KEYWORD &&
                why.status == LF_ERR_KEYWORD && why.text.at == strangers[i] &&
                strcmp(why.name, "day_count") == 0,

@@ -9,6 +9,7 @@
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 #define ROWS 14
 #define PAYMENTS 12
@@ -296,12 +297,12 @@ test_names(void)
     LfFault why;
 
     for (int i = 0; i < LF_PARTS; i++)
-        ok(lf_keyword(&lf_allocations, names[i], strlen(names[i]), &got, &why) == LF_OK && got == i,
+        ok(read_word(&lf_allocations, names[i], strlen(names[i]), &got, &why) == LF_OK && got == i,
            "%s is an allocation", names[i]);
-    ok(lf_keyword(&lf_allocations, "fee_interest_principal", 21, &got, &why) == LF_ERR_KEYWORD &&
+    ok(read_word(&lf_allocations, "fee_interest_principal", 21, &got, &why) == LF_ERR_KEYWORD &&
            why.text.length == 21,
        "a word cut short is none");
-    ok(lf_keyword(&lf_allocations, "", 0, &got, &why) == LF_ERR_KEYWORD &&
+    ok(read_word(&lf_allocations, "", 0, &got, &why) == LF_ERR_KEYWORD &&
            strcmp(why.name, "allocation") == 0,
        "nor is nothing");
 }

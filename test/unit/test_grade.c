@@ -5,6 +5,7 @@
 #include "core/grade/grade.h"
 
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static LfGrade
 read(const char *text, bool *known)
@@ -101,10 +102,10 @@ test_languages(void)
     int language;
     LfFault why = {.status = LF_OK};
 
-    ok(lf_keyword(&lf_grade_languages, "zh_tw", 5, &language, &why) == LF_OK &&
+    ok(read_word(&lf_grade_languages, "zh_tw", 5, &language, &why) == LF_OK &&
            language == LF_GRADE_ZH_TW,
        "zh_tw is a language");
-    ok(lf_keyword(&lf_grade_languages, "zh_t", 4, &language, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_grade_languages, "zh_t", 4, &language, &why) == LF_ERR_KEYWORD,
        "zh_t is none");
     is_str(lf_tier_label(LF_SUBSTANDARD, LF_GRADE_ZH_TW), "次級", "the traditional label");
 }

@@ -18,6 +18,7 @@
 #include "core/scoring/score.h"
 #include "core/vintage/curve.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static const LfKeywords *const tables[] = {
     &lf_roundings,
@@ -107,14 +108,14 @@ test_refusal(void)
     LfFault why = {.status = LF_OK};
     int value = 7;
 
-    is_i64(lf_keyword(&lf_weights, "amounts", 7, &value, &why), LF_ERR_KEYWORD, "a word too long");
+    is_i64(read_word(&lf_weights, "amounts", 7, &value, &why), LF_ERR_KEYWORD, "a word too long");
     ok(value == 7 && why.status == LF_ERR_KEYWORD && strcmp(why.name, "weight") == 0 &&
            why.text.length == 7 && why.keywords == &lf_weights,
        "the refusal names the argument, the text and the table");
-    is_i64(lf_keyword(&lf_weights, "", 0, &value, &why), LF_ERR_KEYWORD, "no text is no word");
-    is_i64(lf_keyword(&lf_weights, "count\0", 6, &value, &why), LF_ERR_KEYWORD,
+    is_i64(read_word(&lf_weights, "", 0, &value, &why), LF_ERR_KEYWORD, "no text is no word");
+    is_i64(read_word(&lf_weights, "count\0", 6, &value, &why), LF_ERR_KEYWORD,
            "nor is a zero byte");
-    is_i64(lf_keyword(&lf_weights, "Counts", 5, &value, &why), LF_OK, "a word ends at its length");
+    is_i64(read_word(&lf_weights, "Counts", 5, &value, &why), LF_OK, "a word ends at its length");
     is_i64(value, LF_BY_COUNT, "and has its value");
 }
 

@@ -7,6 +7,7 @@
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 #define EXIT(way) (LF_BANDS + (way))
 #define MOST_CELLS (LF_MAX_STATES * (LF_MAX_STATES + LF_EXITS))
@@ -474,9 +475,9 @@ test_kinds(void)
     is_i64(wrong, 0, "ranks and indexes are inverses, and names fit");
     *lf_state_write(LF_STATES_TIERS, LF_TIERS + LF_EXIT_GONE, name) = '\0';
     is_str(name, "gone", "an exit has its name");
-    ok(lf_keyword(&lf_exits, "charged_off", 11, &way, &why) == LF_OK && way == LF_EXIT_CHARGED_OFF,
+    ok(read_word(&lf_exits, "charged_off", 11, &way, &why) == LF_OK && way == LF_EXIT_CHARGED_OFF,
        "an exit is read");
-    ok(lf_keyword(&lf_exits, "gone ", 5, &way, &why) == LF_ERR_KEYWORD &&
+    ok(read_word(&lf_exits, "gone ", 5, &way, &why) == LF_ERR_KEYWORD &&
            strcmp(why.name, "exit") == 0,
        "a name with a blank is none");
     for (int round = 0; round < 200; round++) {

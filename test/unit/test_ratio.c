@@ -5,6 +5,7 @@
 #include "core/base/ratio.h"
 
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static void
 test_definition(void)
@@ -76,14 +77,13 @@ test_weight(void)
     int weight;
     LfFault why = {.status = LF_OK};
 
-    ok(lf_keyword(&lf_weights, "amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT,
+    ok(read_word(&lf_weights, "amount", 6, &weight, &why) == LF_OK && weight == LF_BY_AMOUNT,
        "amount");
-    ok(lf_keyword(&lf_weights, "count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT,
+    ok(read_word(&lf_weights, "count", 5, &weight, &why) == LF_OK && weight == LF_BY_COUNT,
        "count");
-    ok(lf_keyword(&lf_weights, "counts", 6, &weight, &why) == LF_ERR_KEYWORD &&
-           why.text.length == 6,
+    ok(read_word(&lf_weights, "counts", 6, &weight, &why) == LF_ERR_KEYWORD && why.text.length == 6,
        "another word is refused");
-    ok(lf_keyword(&lf_weights, "", 0, &weight, &why) == LF_ERR_KEYWORD, "no word is refused");
+    ok(read_word(&lf_weights, "", 0, &weight, &why) == LF_ERR_KEYWORD, "no word is refused");
 }
 
 int

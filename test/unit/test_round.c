@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 /* The definition, on what lies between two neighbours: r of d above q. */
 static int64_t
@@ -212,16 +213,16 @@ test_names(void)
     for (int i = 0; i < LF_ROUNDINGS; i++) {
         const char *name = lf_rounding_name((LfRounding)i);
 
-        ok(lf_keyword(&lf_roundings, name, strlen(name), &mode, &why) == LF_OK && mode == i,
+        ok(read_word(&lf_roundings, name, strlen(name), &mode, &why) == LF_OK && mode == i,
            "%s is read as itself", name);
     }
-    ok(lf_keyword(&lf_roundings, "half_upx", 7, &mode, &why) == LF_OK && mode == LF_HALF_UP,
+    ok(read_word(&lf_roundings, "half_upx", 7, &mode, &why) == LF_OK && mode == LF_HALF_UP,
        "a name ends at its length");
-    ok(lf_keyword(&lf_roundings, "half_u", 6, &mode, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_roundings, "half_u", 6, &mode, &why) == LF_ERR_KEYWORD,
        "a beginning is not a name");
-    ok(lf_keyword(&lf_roundings, "UP", 2, &mode, &why) == LF_OK && mode == LF_UP,
+    ok(read_word(&lf_roundings, "UP", 2, &mode, &why) == LF_OK && mode == LF_UP,
        "case does not matter");
-    ok(lf_keyword(&lf_roundings, "", 0, &mode, &why) == LF_ERR_KEYWORD &&
+    ok(read_word(&lf_roundings, "", 0, &mode, &why) == LF_ERR_KEYWORD &&
            why.status == LF_ERR_KEYWORD && why.text.length == 0 &&
            strcmp(why.name, "rounding") == 0,
        "a refusal names the quantity");

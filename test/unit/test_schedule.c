@@ -8,6 +8,7 @@
 
 #include "test/unit/loans.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 static LoanRoom room;
 static LfRateChange changes[LF_MAX_RATES + 1];
@@ -212,15 +213,15 @@ test_names(void)
     for (int i = 0; i < LF_METHODS; i++) {
         const char *name = lf_method_name((LfMethod)i);
 
-        ok(lf_keyword(&lf_methods, name, strlen(name), &m, &why) == LF_OK && m == i,
+        ok(read_word(&lf_methods, name, strlen(name), &m, &why) == LF_OK && m == i,
            "%s is read as itself", name);
-        ok(lf_keyword(&lf_methods, name, strlen(name) - 1, &m, &why) == LF_ERR_KEYWORD,
+        ok(read_word(&lf_methods, name, strlen(name) - 1, &m, &why) == LF_ERR_KEYWORD,
            "%s less a letter is not", name);
     }
-    ok(lf_keyword(&lf_residues, "last", 4, &r, &why) == LF_OK && r == LF_RESIDUE_LAST &&
-           lf_keyword(&lf_residues, "first", 5, &r, &why) == LF_OK && r == LF_RESIDUE_FIRST,
+    ok(read_word(&lf_residues, "last", 4, &r, &why) == LF_OK && r == LF_RESIDUE_LAST &&
+           read_word(&lf_residues, "first", 5, &r, &why) == LF_OK && r == LF_RESIDUE_FIRST,
        "residues are read");
-    ok(lf_keyword(&lf_residues, "middle", 6, &r, &why) == LF_ERR_KEYWORD &&
+    ok(read_word(&lf_residues, "middle", 6, &r, &why) == LF_ERR_KEYWORD &&
            strcmp(why.name, "residue") == 0 && why.keywords == &lf_residues,
        "another residue is refused and the words are named");
 }

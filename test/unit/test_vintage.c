@@ -9,6 +9,7 @@
 #include "core/vintage/curve.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
+#include "test/unit/word.h"
 
 #define LOANS 12
 #define SPAN 30     /* months of a history */
@@ -429,12 +430,12 @@ test_mob(void)
     is_i64(lf_vintage_age(LF_MOB_ANNIVERSARY, date(2024, 2, 29), date(2025, 2, 28)), 12,
            "a leap day has its anniversary on 28 February");
     is_i64(lf_vintage_age(LF_MOB_GIVEN, 0, 7), 7, "a given month on book is itself");
-    ok(lf_keyword(&lf_mob_rules, "anniversary", 11, &rule, &why) == LF_OK &&
+    ok(read_word(&lf_mob_rules, "anniversary", 11, &rule, &why) == LF_OK &&
            rule == LF_MOB_ANNIVERSARY,
        "a rule has a name");
-    ok(lf_keyword(&lf_mob_rules, "given", 5, &rule, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_mob_rules, "given", 5, &rule, &why) == LF_ERR_KEYWORD,
        "given is no rule to ask for");
-    ok(lf_keyword(&lf_mob_rules, "calendar", 8, &rule, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_mob_rules, "calendar", 8, &rule, &why) == LF_ERR_KEYWORD,
        "half a name is none");
     is_str(lf_mob_rule_name(LF_MOB_GIVEN), "given", "the summary of rows says how it was made");
 }
@@ -449,10 +450,10 @@ test_asks(void)
 
     ok(lf_line_over(180, &line, &why) == LF_OK && line == 5, "180 days are the last line");
     ok(lf_line_over(45, &line, &why) == LF_ERR_OVER_DAYS && why.a == 45, "45 days are no line");
-    ok(lf_keyword(&lf_measures, "net_loss", 8, &measure, &why) == LF_OK &&
+    ok(read_word(&lf_measures, "net_loss", 8, &measure, &why) == LF_OK &&
            measure == LF_MEASURE_NET_LOSS,
        "a measure has a name");
-    ok(lf_keyword(&lf_measures, "loss", 4, &measure, &why) == LF_ERR_KEYWORD,
+    ok(read_word(&lf_measures, "loss", 4, &measure, &why) == LF_ERR_KEYWORD,
        "another word is refused");
     ok(lf_vintage_ask(LF_MEASURE_NET_LOSS, 90, LF_BY_COUNT, &ask, &why) == LF_ERR_NOT_BY_COUNT,
        "a net loss has no count");

@@ -108,7 +108,7 @@ check_dates(LfLoan *loan, LfFault *why)
 
     if (lf_due_in_range(c, rows))
         return LF_OK;
-    return bad_date("maturity_date", lf_date_add(c.base, c.period, c.first + rows - 1), why);
+    return bad_date("maturity_date", lf_due_date(c, rows - 1), why);
 }
 
 int32_t

@@ -33,7 +33,7 @@ dated_rates(LfAmortPlan *p, const int32_t *due, int32_t after, LfRate *each)
     for (int32_t k = 0; k <= p->total; k++) {
         /* in advance row 0 falls on the start, its fraction is 0 */
         int32_t to = k < p->total ? due[k] : after;
-        LfFraction f = lf_year_fraction(t->day_count, from, to);
+        LfFraction f = lf_year_fraction(t->day_count, from, to, false);
 
         if (k < p->total)
             each[k] = lf_rate_make(t->rate_e12, f);
@@ -80,12 +80,8 @@ lf_plan_lay_out(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each,
         lf_due_fill(calendar, p->total, due);
     if (t->day_count == LF_PERIODIC)
         periodic_rates(p);
-    else {
-        /* no row falls on it, so it may lie beyond the limits */
-        int64_t after = lf_date_add(calendar.base, calendar.period, calendar.first + p->total);
-
-        dated_rates(p, due, (int32_t)after, each);
-    }
+    else /* no row falls on the last date, so it may lie beyond the limits */
+        dated_rates(p, due, (int32_t)lf_due_date(calendar, p->total), each);
 }
 
 lf_status

@@ -39,14 +39,3 @@ lf_keyword_refuse(const LfKeywords *list, const char *text, size_t len, LfFault 
     return LF_REFUSE(why, LF_ERR_KEYWORD, .name = list->name, .text = {text, len},
                      .keywords = list);
 }
-
-lf_status
-lf_keyword(const LfKeywords *list, const char *text, size_t len, int *value, LfFault *why)
-{
-    int found = lf_keyword_find(list, text, len);
-
-    if (found < 0)
-        return lf_keyword_refuse(list, text, len, why);
-    *value = found;
-    return LF_OK;
-}

@@ -41,8 +41,4 @@ extern int lf_keyword_find(const LfKeywords *list, const char *text, size_t len)
 extern lf_status lf_keyword_refuse(const LfKeywords *list, const char *text, size_t len,
                                    LfFault *why);
 
-/* The same as a status: LF_OK or LF_ERR_KEYWORD. */
-extern lf_status lf_keyword(const LfKeywords *list, const char *text, size_t len, int *value,
-                            LfFault *why);
-
 #endif

@@ -107,8 +107,7 @@ waive_interest(LfChange *c)
     LfChanged *out = c->rest.out;
     LfTerms *t = &out->s.terms;
     LfDueCalendar calendar = lf_due_calendar(t, out->s.start_date);
-    int32_t until = (int32_t)lf_date_add(calendar.base, calendar.period,
-                                         calendar.first + c->rest.passed + c->rest.hold - 1);
+    int32_t until = (int32_t)lf_due_date(calendar, c->rest.passed + c->rest.hold - 1);
     LfRateChange later[LF_MAX_RATES];
     int32_t count = 0;
     int64_t rate = t->rate_e12;

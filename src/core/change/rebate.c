@@ -73,7 +73,7 @@ rate_between(const LfSchedule *s, int64_t annual_e12, int32_t from, int32_t to, 
         return true;
     }
     if (!s->has_terms) {
-        *rate = lf_rate_make(annual_e12, lf_year_fraction(LF_ACT_365, from, to));
+        *rate = lf_rate_make(annual_e12, lf_year_fraction(LF_ACT_365, from, to, false));
         return true;
     }
     t.rate_e12 = annual_e12;

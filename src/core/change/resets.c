@@ -95,13 +95,11 @@ lf_rate_resets(const LfRateChange *index, int32_t count, const LfResetRule *rule
     return LF_OK;
 }
 
-/* The first of the days base + (first + k) periods on or after a day. */
+/* The first due date on or after a day. */
 static int64_t
-calendar_from(int32_t base, LfPeriod period, int64_t first, int32_t day)
+due_from(LfDueCalendar c, int32_t day)
 {
-    int32_t passed = lf_due_count_until(base, period, first, LF_MAX_ROWS, day - 1);
-
-    return lf_date_add(base, period, first + passed);
+    return lf_due_date(c, lf_due_count_until(c, LF_MAX_ROWS, day - 1));
 }
 
 static int64_t
@@ -114,11 +112,11 @@ reset_day(const LfSchedule *s, LfResetCustom custom, int32_t day)
     case LF_RESET_DATE:
         break;
     case LF_RESET_DUE:
-        return day < s->start_date ? day : calendar_from(c.base, c.period, c.first, day);
+        return day < s->start_date ? day : due_from(c, day);
     case LF_RESET_JANUARY:
         return month_from(after, 1);
     case LF_RESET_ANNIVERSARY:
-        return calendar_from(s->start_date, (LfPeriod){.months = MONTHS_OF_YEAR}, 1, after);
+        return due_from((LfDueCalendar){s->start_date, 1, {.months = MONTHS_OF_YEAR}}, after);
     }
     return day;
 }

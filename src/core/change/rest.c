@@ -25,9 +25,10 @@ changes_between(const LfTerms *t, int32_t from, int32_t to)
 static LfRate
 whole_rate(const LfTerms *t, int32_t from, int32_t to)
 {
-    return lf_rate_make(lf_terms_rate_on(t, from), t->day_count == LF_PERIODIC
-                                                       ? lf_period_fraction(t->period)
-                                                       : lf_year_fraction(t->day_count, from, to));
+    return lf_rate_make(lf_terms_rate_on(t, from),
+                        t->day_count == LF_PERIODIC
+                            ? lf_period_fraction(t->period)
+                            : lf_year_fraction(t->day_count, from, to, false));
 }
 
 static lf_status
@@ -96,7 +97,7 @@ fill_dates(LfRest *r, int32_t *due, LfFault *why)
     c.first += r->passed;
     if (!lf_due_in_range(c, r->count)) {
         return LF_REFUSE(why, LF_ERR_DATE_RANGE, .name = "due date",
-                         .a = lf_date_add(c.base, c.period, c.first + r->count - 1));
+                         .a = lf_due_date(c, r->count - 1));
     }
     if (known > 0)
         memcpy(due, r->known, (size_t)known * sizeof(int32_t));

@@ -103,9 +103,8 @@ lf_change_begin(LfChange *c, const LfSchedule *s, int32_t day, LfChanged *out, L
     out->s.terms.last_change = day;
     c->rest.out = out;
     c->rest.kept = c->stay;
-    c->rest.passed = s->due_by_terms ? c->stay
-                                     : lf_due_count_until(calendar.base, calendar.period,
-                                                          calendar.first, LF_MAX_LOAN_ROWS, day);
+    c->rest.passed =
+        s->due_by_terms ? c->stay : lf_due_count_until(calendar, LF_MAX_LOAN_ROWS, day);
     know_dates(c, s);
     c->rest.from = c->before;
     c->rest.count = s->rows.count - c->stay;

@@ -49,7 +49,7 @@ rate_until(Walk *w, int32_t to)
 
         if (w->change < t->change_count && t->changes[w->change].from < to)
             until = t->changes[w->change].from;
-        f = lf_year_fraction(w->day_count, w->day, until);
+        f = lf_year_fraction(w->day_count, w->day, until, false);
         num += (lf_int128)w->rate_e12 * f.num;
         den = f.den;
         w->day = until;

@@ -33,7 +33,8 @@ begin_walk(const LfSchedule *s, int32_t row_month, const LfHistory *h)
     Walk w = {.rows = &s->rows, .row_month = row_month, .balance = s->opening};
 
     if (row_month == LF_POOL_BY_DATES)
-        lf_due_start(&w.first_day, lf_month_start(h->first_month), (LfPeriod){.months = 1}, 0);
+        lf_due_start(&w.first_day,
+                     (LfDueCalendar){lf_month_start(h->first_month), 0, {.months = 1}});
     return w;
 }
 

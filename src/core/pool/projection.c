@@ -69,7 +69,7 @@ begin_contract(Contract *c, const LfSchedule *s, int32_t as_of, LfFault *why)
         return LF_REFUSE(why, LF_ERR_PROJECTION_EARLY, .a = as_of, .b = s->start_date);
     }
     c->balance = (lf_int128)s->opening - lf_column_sum(s->rows.principal, c->row);
-    lf_due_start(&c->ends, as_of, (LfPeriod){.months = 1}, 0);
+    lf_due_start(&c->ends, (LfDueCalendar){as_of, 0, {.months = 1}});
     return c->row == s->rows.count ? LF_OK : check_balance(s, c->balance, as_of, why);
 }
 
@@ -167,7 +167,7 @@ age_of(const LfSchedule *s, const LfProjectionTerms *t)
         return t->age;
     if (t->as_of == s->start_date)
         return 0;
-    return lf_due_count_until(s->start_date, (LfPeriod){.months = 1}, 1, LF_MAX_GIVEN_MOB,
+    return lf_due_count_until((LfDueCalendar){s->start_date, 1, {.months = 1}}, LF_MAX_GIVEN_MOB,
                               t->as_of);
 }
 

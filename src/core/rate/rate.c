@@ -4,19 +4,6 @@
  */
 #include "core/rate/rate.h"
 
-/* Common factors 2, 3 and 5: all that decimals, months and 30-day months bring. */
-static void
-strip_small_factors(lf_int128 *num, int64_t *den)
-{
-    static const int small[] = {2, 3, 5};
-
-    for (int i = 0; i < 3; i++)
-        while (*den % small[i] == 0 && *num % small[i] == 0) {
-            *den /= small[i];
-            *num /= small[i];
-        }
-}
-
 /* Common fives: the many of decimals in few steps. */
 static void
 strip_fives(int64_t *num, int64_t *den)
@@ -36,9 +23,9 @@ strip_fives(int64_t *num, int64_t *den)
     }
 }
 
-/* The same for a numerator of 64 bits, whose divisions are cheap. */
+/* Common factors 2, 3 and 5: all that decimals, months and 30-day months bring; num is not 0. */
 static void
-strip_small_factors64(int64_t *num, int64_t *den)
+strip_small_factors(int64_t *num, int64_t *den)
 {
     int twos = __builtin_ctzll((uint64_t)(*num | *den));
 
@@ -58,17 +45,12 @@ lf_rate_make(int64_t annual_e12, LfFraction fraction)
 
     if (num == 0 || fraction.num == 0)
         return (LfRate){0, 1};
-    strip_small_factors64(&num, &den);
+    strip_small_factors(&num, &den);
     den *= fraction.den;
-    if (lf_mul64(num, fraction.num, &num)) {
-        strip_small_factors64(&num, &den);
-        return (LfRate){num, den};
-    }
-
-    lf_int128 wide = (lf_int128)num * fraction.num;
-
-    strip_small_factors(&wide, &den);
-    return (LfRate){wide, den};
+    if (!lf_mul64(num, fraction.num, &num))
+        return lf_rate_reduce((LfRate){(lf_int128)num * fraction.num, den});
+    strip_small_factors(&num, &den);
+    return (LfRate){num, den};
 }
 
 /* A power of ten has no other factors than 2 and 5. */
@@ -76,14 +58,10 @@ LfRate
 lf_rate_of_decimal(lf_int128 num)
 {
     int64_t n = (int64_t)num, den = LF_RATE_ONE;
-    int twos;
 
     if (num == 0 || !lf_fits_int64(num))
         return lf_rate_reduce((LfRate){num, den});
-    twos = __builtin_ctzll((uint64_t)(n | den));
-    n /= INT64_C(1) << twos;
-    den >>= twos;
-    strip_fives(&n, &den);
+    strip_small_factors(&n, &den);
     return (LfRate){n, den};
 }
 
@@ -120,7 +98,7 @@ LfFraction
 lf_broken_fraction(LfPeriod period, int32_t start, int32_t first_due)
 {
     if (period.months != 0)
-        return lf_year_fraction(LF_30_360, start, first_due);
+        return lf_year_fraction(LF_30_360, start, first_due, false);
     return (LfFraction){(int64_t)first_due - start, period.days % 7 == 0 ? 364 : 360};
 }
 

@@ -19,7 +19,7 @@ typedef struct LfRate {
     int64_t den;
 } LfRate;
 
-/* annual_e12 / 10^12 * fraction, common factors 2, 3 and 5 taken out. */
+/* annual_e12 / 10^12 * fraction, common factors 2, 3 and 5 taken out at least. */
 extern LfRate lf_rate_make(int64_t annual_e12, LfFraction fraction);
 
 /* num / den lowered by their greatest common divisor; |num| may exceed 64 bits. */

@@ -255,7 +255,7 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
         return;
     }
     for (int32_t k = 0; k < count && same; k++) {
-        LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
+        LfFraction t = lf_year_fraction(day_count, date[0], date[k], false);
 
         same = k == 0 || t.den == den;
         den = t.den;
@@ -265,7 +265,7 @@ lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count, LfD
     if (!same) { /* no common unit: count in years */
         f->count = 0;
         for (int32_t k = 0; k < count; k++) {
-            LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
+            LfFraction t = lf_year_fraction(day_count, date[0], date[k], false);
 
             lf_flows_add(f, lf_real_from_int64(amount[k]), (double)t.num / (double)t.den);
         }
@@ -323,7 +323,7 @@ lf_xnpv(const int32_t *date, const int64_t *amount, int32_t count, LfDayCount da
     }
     force = lf_real_log(growth);
     for (int32_t k = 0; k < count; k++) {
-        LfFraction t = lf_year_fraction(day_count, date[0], date[k]);
+        LfFraction t = lf_year_fraction(day_count, date[0], date[k], false);
         LfReal years = lf_real_div(lf_real_from_int64(-t.num), lf_real_from_int64(t.den));
         LfReal term =
             lf_real_mul(lf_real_from_int64(amount[k]), lf_real_exp(lf_real_mul(force, years)));

@@ -15,13 +15,13 @@ static CalendarPeriod
 period_after(const LfTerms *t, int32_t start_date, int32_t date)
 {
     LfDueCalendar c = lf_due_calendar(t, start_date);
-    int32_t passed = lf_due_count_until(c.base, c.period, c.first, LF_MAX_ROWS, date);
+    int32_t passed = lf_due_count_until(c, LF_MAX_ROWS, date);
     CalendarPeriod p;
 
-    p.end = (int32_t)lf_date_add(c.base, c.period, c.first + passed);
+    p.end = (int32_t)lf_due_date(c, passed);
     p.fraction = lf_period_fraction(t->period);
     if (passed > 0)
-        p.begin = (int32_t)lf_date_add(c.base, c.period, c.first + passed - 1);
+        p.begin = (int32_t)lf_due_date(c, passed - 1);
     else {
         p.begin = start_date;
         if (t->has_first_due)
@@ -35,7 +35,7 @@ static LfFraction
 part_fraction(const LfTerms *t, const CalendarPeriod *p, int32_t from, int32_t to)
 {
     if (t->day_count != LF_PERIODIC)
-        return lf_year_fraction(t->day_count, from, to);
+        return lf_year_fraction(t->day_count, from, to, false);
     return (LfFraction){p->fraction.num * ((int64_t)to - from),
                         p->fraction.den * ((int64_t)p->end - p->begin)};
 }

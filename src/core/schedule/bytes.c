@@ -35,7 +35,7 @@ lf_due_follows(LfDueCalendar c, const LfRows *rows)
 
     if (!lf_due_in_range(c, rows->count))
         return false;
-    lf_due_start(&s, c.base, c.period, c.first);
+    lf_due_start(&s, c);
     for (int32_t k = 0; k < rows->count; k++) {
         if (s.due != rows->due[k])
             return false;
@@ -417,8 +417,7 @@ int32_t
 lf_money_schedule_rows_until(const LfScheduleView *v, int32_t date, int32_t *due, int64_t *scratch)
 {
     if (v->due_form != LF_DUE_COLUMN)
-        return lf_due_count_until(v->calendar.base, v->calendar.period, v->calendar.first, v->count,
-                                  date);
+        return lf_due_count_until(v->calendar, v->count, date);
     lf_money_schedule_dues(v, v->count, due, scratch);
     return lf_rows_until(due, v->count, date);
 }

@@ -92,7 +92,7 @@ static inline int32_t
 lf_money_schedule_due(const LfScheduleView *v, int32_t row, int32_t *due, int64_t *scratch)
 {
     if (v->due_form != LF_DUE_COLUMN)
-        return (int32_t)lf_date_add(v->calendar.base, v->calendar.period, v->calendar.first + row);
+        return (int32_t)lf_due_date(v->calendar, row);
     lf_money_schedule_dues(v, row + 1, due, scratch);
     return due[row];
 }

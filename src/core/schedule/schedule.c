@@ -138,25 +138,6 @@ lf_terms_check_month_end(const LfTerms *t, int32_t start_date, LfFault *why)
     return LF_OK;
 }
 
-bool
-lf_due_in_range(LfDueCalendar c, int32_t count)
-{
-    int64_t last = c.first + count;
-    int64_t days = last * (c.period.months != 0 ? 31 * (int64_t)c.period.months : c.period.days);
-
-    if (!lf_date_in_range(c.base))
-        return false;
-    /* a bound that needs no calendar decides all but the last centuries */
-    return days <= LF_MAX_DATE - (int64_t)c.base ||
-           lf_date_in_range(lf_date_add(c.base, c.period, last - (count > 0)));
-}
-
-void
-lf_due_fill(LfDueCalendar c, int32_t count, int32_t *due)
-{
-    lf_due_list(c.base, c.period, c.first, count, due);
-}
-
 int32_t
 lf_rows_until(const int32_t *due, int32_t count, int32_t date)
 {

@@ -83,22 +83,13 @@ extern const char *lf_method_name(LfMethod method);
 extern const LfKeywords lf_residues;
 extern const char *lf_residue_name(LfResidue residue);
 
-/*
- * The calendar of the terms: row k (from 1) falls on base + (first + k - 1)
- * periods, as lf_date_add counts them (a period may ask for months' ends).
- */
-typedef struct LfDueCalendar {
-    int32_t base;
-    int64_t first;
-    LfPeriod period;
-} LfDueCalendar;
-
 /* Drops a first_due that is start_date + period: it says nothing. */
 extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
 
 /* The annual rate in force on a day. */
 extern int64_t lf_terms_rate_on(const LfTerms *terms, int32_t day);
 
+/* The calendar of the terms. */
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
 
 /*
@@ -108,14 +99,8 @@ extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
  */
 extern lf_status lf_terms_check_month_end(const LfTerms *terms, int32_t start_date, LfFault *why);
 
-/* Whether row 1 to row `count` of the calendar lie within the date limits. */
-extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
-
 /* Whether the rows fall on the first days of the calendar. */
 extern bool lf_due_follows(LfDueCalendar calendar, const LfRows *rows);
-
-/* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
-extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
 
 /*
  * The gate: proves that a schedule is one.  Due dates within limits, strictly

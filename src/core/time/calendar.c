@@ -18,18 +18,12 @@ lf_is_leap_year(int32_t year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-static inline int32_t
-days_in_month(int32_t year, int32_t month)
+int32_t
+lf_days_in_month(int32_t year, int32_t month)
 {
     static const int8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     return days[month - 1] + (month == 2 && lf_is_leap_year(year));
-}
-
-int32_t
-lf_days_in_month(int32_t year, int32_t month)
-{
-    return days_in_month(year, month);
 }
 
 static int64_t
@@ -190,15 +184,28 @@ lf_date_add(int32_t base, LfPeriod period, int64_t count)
     return base + period.days * count;
 }
 
-void
-lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
+bool
+lf_due_in_range(LfDueCalendar c, int32_t count)
 {
-    s->period = period;
-    s->due = (int32_t)lf_date_add(base, period, first);
-    if (period.months != 0) {
+    int64_t last = c.first + count;
+    int64_t days = last * (c.period.months != 0 ? 31 * (int64_t)c.period.months : c.period.days);
+
+    if (!lf_date_in_range(c.base))
+        return false;
+    /* a bound that needs no calendar decides all but the last centuries */
+    return days <= LF_MAX_DATE - (int64_t)c.base ||
+           lf_date_in_range(lf_due_date(c, count - (count > 0)));
+}
+
+void
+lf_due_start(LfDueSequence *s, LfDueCalendar calendar)
+{
+    s->period = calendar.period;
+    s->due = (int32_t)lf_due_date(calendar, 0);
+    if (s->period.months != 0) {
         LfCivil c = lf_date_to_civil(s->due);
 
-        s->base_day = day_asked_for(lf_date_to_civil(base).day, period);
+        s->base_day = day_asked_for(lf_date_to_civil(calendar.base).day, s->period);
         s->month_first = s->due - c.day + 1;
         s->month_days = lf_days_in_month(c.year, c.month);
         s->year = c.year;
@@ -206,8 +213,8 @@ lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first)
     }
 }
 
-static inline void
-next_due(LfDueSequence *s)
+void
+lf_due_next(LfDueSequence *s)
 {
     if (s->period.months == 0) {
         s->due += s->period.days;
@@ -219,7 +226,7 @@ next_due(LfDueSequence *s)
             s->month = 1;
             s->year++;
         }
-        s->month_days = days_in_month(s->year, s->month);
+        s->month_days = lf_days_in_month(s->year, s->month);
     }
     s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
 }
@@ -239,19 +246,14 @@ fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due
 }
 
 void
-lf_due_next(LfDueSequence *s)
+lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
 {
-    next_due(s);
-}
-
-void
-lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t *due)
-{
+    const LfPeriod period = calendar.period;
     LfDueSequence s;
 
     if (period.months > 0 && period.months <= CYCLE_MONTHS) {
-        LfCivil c = lf_date_to_civil(base);
-        int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * first;
+        LfCivil c = lf_date_to_civil(calendar.base);
+        int64_t month = (int64_t)c.year * 12 + c.month - 1 + period.months * calendar.first;
 
         if (month >= FIRST_PLAIN && month + (int64_t)period.months * count <= LAST_PLAIN) {
             fill_plain(month, day_asked_for(c.day, period), period.months, count, due);
@@ -259,10 +261,10 @@ lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t
         }
     }
     if (count > 0)
-        lf_due_start(&s, base, period, first);
+        lf_due_start(&s, calendar);
     for (int32_t k = 0; k < count; k++) {
         if (k > 0)
-            next_due(&s);
+            lf_due_next(&s);
         due[k] = s.due;
     }
 }
@@ -281,17 +283,17 @@ months_until(int32_t base, LfPeriod period, int32_t date)
 }
 
 int32_t
-lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t date)
+lf_due_count_until(LfDueCalendar c, int32_t count, int32_t date)
 {
     int64_t k; /* the greatest multiple not after date */
 
-    if (period.months != 0)
-        k = months_until(base, period, date);
+    if (c.period.months != 0)
+        k = months_until(c.base, c.period, date);
     else
-        k = floor_div((int64_t)date - base, period.days);
-    if (k < first)
+        k = floor_div((int64_t)date - c.base, c.period.days);
+    if (k < c.first)
         return 0;
-    return k - first + 1 < count ? (int32_t)(k - first + 1) : count;
+    return k - c.first + 1 < count ? (int32_t)(k - c.first + 1) : count;
 }
 
 /* 2000-01-03 was a Monday */

@@ -59,10 +59,35 @@ lf_date_in_range(int64_t date)
 extern int64_t lf_date_add(int32_t base, LfPeriod period, int64_t count);
 
 /*
- * The dates base + first * period, base + (first + 1) * period, ...
- *
- * lf_due_start computes the first, lf_due_next each further one in about a
- * nanosecond for months.  The caller has checked that the last is in range.
+ * Due dates: row k (from 0) falls on base + (first + k) periods, as lf_date_add
+ * counts them (a period may ask for months' ends).
+ */
+typedef struct LfDueCalendar {
+    int32_t base;
+    int64_t first;
+    LfPeriod period;
+} LfDueCalendar;
+
+/* The due date of one row, which may lie outside the date limits. */
+static inline int64_t
+lf_due_date(LfDueCalendar c, int64_t row)
+{
+    return lf_date_add(c.base, c.period, c.first + row);
+}
+
+/* Whether the first `count` rows lie within the date limits. */
+extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
+
+/* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
+extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
+
+/* How many of the first `count` rows fall on or before a date. */
+extern int32_t lf_due_count_until(LfDueCalendar calendar, int32_t count, int32_t date);
+
+/*
+ * The due dates one after the other: lf_due_start computes the first,
+ * lf_due_next each further one in about a nanosecond for months.  The caller
+ * has checked that the last is in range.
  */
 typedef struct LfDueSequence {
     int32_t due;         /* the current date */
@@ -74,15 +99,8 @@ typedef struct LfDueSequence {
     LfPeriod period;
 } LfDueSequence;
 
-extern void lf_due_start(LfDueSequence *s, int32_t base, LfPeriod period, int64_t first);
+extern void lf_due_start(LfDueSequence *s, LfDueCalendar calendar);
 extern void lf_due_next(LfDueSequence *s);
-
-/* base + k * period for first <= k < first + count. */
-extern void lf_due_list(int32_t base, LfPeriod period, int64_t first, int32_t count, int32_t *due);
-
-/* How many of base + k * period, first <= k < first + count, are <= date. */
-extern int32_t lf_due_count_until(int32_t base, LfPeriod period, int64_t first, int32_t count,
-                                  int32_t date);
 
 /*
  * Bucket: calendar intervals of equal length that dates fall into.  Months are

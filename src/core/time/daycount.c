@@ -94,28 +94,16 @@ is_thirty(LfDayCount day_count)
            (day_count >= LF_30_360_PSA && day_count <= LF_30E_365_ISDA);
 }
 
-static int32_t
-days_of(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
+int32_t
+lf_days_between(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
 {
     if (to < from)
-        return -days_of(day_count, to, from, false);
+        return -lf_days_between(day_count, to, from, false);
     if (is_thirty(day_count))
         return thirty_days(thirty_of(day_count), from, to, to_is_maturity);
     if (day_count == LF_NL_360 || day_count == LF_NL_365)
         return to - from - lf_leap_days(from, to);
     return day_count == LF_ONE ? 1 : to - from;
-}
-
-int32_t
-lf_days_between(LfDayCount day_count, int32_t from, int32_t to)
-{
-    return days_of(day_count, from, to, false);
-}
-
-int32_t
-lf_days_to_maturity(LfDayCount day_count, int32_t from, int32_t to, int32_t maturity)
-{
-    return days_of(day_count, from, to, to == maturity);
 }
 
 /* Days of the year, where it has always as many. */
@@ -128,10 +116,10 @@ fixed_year(LfDayCount day_count)
     return day_count == LF_ACT_364 ? 364 : 360;
 }
 
-static LfFraction
-fraction_of(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
+LfFraction
+lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
 {
-    int32_t days = days_of(day_count, from, to, to_is_maturity);
+    int32_t days = lf_days_between(day_count, from, to, to_is_maturity);
     LfFraction f;
 
     if (day_count == LF_ACT_365_25)
@@ -142,16 +130,4 @@ fraction_of(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
         return (LfFraction){days, fixed_year(day_count)};
     f = lf_actual_fraction(day_count, from < to ? from : to, from < to ? to : from);
     return (LfFraction){from < to ? f.num : -f.num, f.den};
-}
-
-LfFraction
-lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to)
-{
-    return fraction_of(day_count, from, to, false);
-}
-
-LfFraction
-lf_fraction_to_maturity(LfDayCount day_count, int32_t from, int32_t to, int32_t maturity)
-{
-    return fraction_of(day_count, from, to, to == maturity);
 }

@@ -59,20 +59,16 @@ extern const char *lf_day_count_name(LfDayCount day_count);
 
 /*
  * Days from one date to another as the convention counts them; negative where
- * `to` is the earlier one (the mirror image).  Not for LF_PERIODIC.
+ * `to` is the earlier one (the mirror image).  Not for LF_PERIODIC.  Where `to`
+ * is the maturity, the last day of a February is no 30th under 30E/360 ISDA and
+ * 30E/365 ISDA.
  */
-extern int32_t lf_days_between(LfDayCount day_count, int32_t from, int32_t to);
+extern int32_t lf_days_between(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity);
 
 /* The same as a fraction of a year; ACT/ACT splits at 1 January.  Not for those
  * that need a coupon period. */
-extern LfFraction lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to);
-
-/* The same where `to` may be the maturity: under 30E/360 ISDA and 30E/365 ISDA the last day of
- * a February is then no 30th. */
-extern int32_t lf_days_to_maturity(LfDayCount day_count, int32_t from, int32_t to,
-                                   int32_t maturity);
-extern LfFraction lf_fraction_to_maturity(LfDayCount day_count, int32_t from, int32_t to,
-                                          int32_t maturity);
+extern LfFraction lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to,
+                                   bool to_is_maturity);
 
 /*
  * By ACT/ACT ICMA, of a coupon period that holds `from`, or is next to it: days

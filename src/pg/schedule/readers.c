@@ -258,12 +258,14 @@ return_fraction(LfFraction f)
 #define TO_DATE get_date(fcinfo, 1, "to_date")
 #define MATURITY get_date(fcinfo, 3, "maturity")
 
-LFPG_ENTRY(loanfin_days_between, Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE)))
+LFPG_ENTRY(loanfin_days_between,
+           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_days_between_maturity,
-           Int32GetDatum(lf_days_to_maturity(DAY_COUNT, FROM_DATE, TO_DATE, MATURITY)))
-LFPG_ENTRY(loanfin_year_fraction, return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE)))
+           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, TO_DATE == MATURITY)))
+LFPG_ENTRY(loanfin_year_fraction,
+           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_year_fraction_maturity,
-           return_fraction(lf_fraction_to_maturity(DAY_COUNT, FROM_DATE, TO_DATE, MATURITY)))
+           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, TO_DATE == MATURITY)))
 
 /* (from_date, to_date, day_count, period_start, period_end) */
 LFPG_FUNCTION(loanfin_year_fraction_period)

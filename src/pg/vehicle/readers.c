@@ -69,8 +69,8 @@ bought_argument(FunctionCallInfo fcinfo, int n, LfVehicle *v)
 static void
 set_age(LfVehicle *v, int32 start, int32 day)
 {
-    v->age =
-        v->bought_at + lf_due_count_until(start, (LfPeriod){.months = 1}, 1, LF_MAX_GIVEN_MOB, day);
+    v->age = v->bought_at +
+             lf_due_count_until((LfDueCalendar){start, 1, {.months = 1}}, LF_MAX_GIVEN_MOB, day);
 }
 
 /* (s, curve, price, as_of, km, condition, bought_at) */
