@@ -108,7 +108,7 @@ test_clawback(void)
     is_i64(read_word(&lf_loan_events, "default", 7, &event, &why), LF_OK, "an event by name");
     is_i64(read_word(&lf_loan_events, "defaults", 8, &event, &why), LF_ERR_KEYWORD,
            "no such event");
-    is_str(lf_loan_event_name(LF_EVENT_EARLY_SETTLEMENT), "early_settlement", "a name by event");
+    is_str(lf_loan_events.words[LF_EVENT_EARLY_SETTLEMENT], "early_settlement", "a name by event");
 }
 
 static void

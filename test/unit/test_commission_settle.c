@@ -238,7 +238,7 @@ random_plan(LfCommissionPlan *plan)
         random_kpi(&plan->kpi);
     plan->quality_count = (int32_t)random_between(0, LF_MAX_QUALITIES);
     for (int32_t i = 0; i < plan->quality_count; i++) {
-        plan->quality[i].by = (LfPlanName){"x", 1};
+        plan->quality[i].by = (LfText){"x", 1};
         random_curve(&plan->quality[i].curve, LF_WHOLE, LF_ONE_E8 / 10, 2 * LF_ONE_E8);
     }
     plan->floor = maybe(0, 1000000);
@@ -373,7 +373,7 @@ test_refusals(void)
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_RANGE,
            "a negative value too large to be told");
     ok(why.text2.length == 7 && memcmp(why.text2.at, "overdue", 7) == 0, "is named");
-    plan.quality[0].by = (LfPlanName){"loans", 5};
+    plan.quality[0].by = (LfText){"loans", 5};
     terms.value[LF_VALUE_QUALITY].given = false;
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_OK,
            "the number of loans is the statement's own");

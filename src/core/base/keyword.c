@@ -33,6 +33,15 @@ lf_keyword_find(const LfKeywords *list, const char *text, size_t len)
     return -1;
 }
 
+int
+lf_keyword_exact(const LfKeywords *list, LfText text)
+{
+    for (int i = 0; i < list->count; i++)
+        if (lf_same_text(lf_text(list->words[i]), text))
+            return list->first + i;
+    return -1;
+}
+
 lf_status
 lf_keyword_refuse(const LfKeywords *list, const char *text, size_t len, LfFault *why)
 {

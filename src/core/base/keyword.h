@@ -37,6 +37,9 @@ extern bool lf_is_word(const char *word, const char *text, size_t len);
 /* The value of text in the table, or -1. */
 extern int lf_keyword_find(const LfKeywords *list, const char *text, size_t len);
 
+/* The same where case matters and only the table's own words count. */
+extern int lf_keyword_exact(const LfKeywords *list, LfText text);
+
 /* Says that text is not in the table: LF_ERR_KEYWORD. */
 extern lf_status lf_keyword_refuse(const LfKeywords *list, const char *text, size_t len,
                                    LfFault *why);

@@ -9,6 +9,7 @@
 #ifndef LF_CORE_BASE_STATUS_H
 #define LF_CORE_BASE_STATUS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -32,6 +33,12 @@ static inline LfText
 lf_text(const char *string)
 {
     return (LfText){string, string != NULL ? strlen(string) : 0};
+}
+
+static inline bool
+lf_same_text(LfText a, LfText b)
+{
+    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
 }
 
 /*

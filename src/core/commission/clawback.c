@@ -6,25 +6,6 @@
 
 #include "core/base/round.h"
 
-static const char *const event_names[LF_LOAN_EVENTS] = {
-    [LF_EVENT_DEFAULT] = "default",
-    [LF_EVENT_EARLY_SETTLEMENT] = "early_settlement",
-};
-
-static const LfAlias event_aliases[] = {
-    {"违约", LF_EVENT_DEFAULT},
-    {"提前结清", LF_EVENT_EARLY_SETTLEMENT},
-    {NULL, 0},
-};
-
-const LfKeywords lf_loan_events = {"event", event_names, LF_LOAN_EVENTS, event_aliases, 0};
-
-const char *
-lf_loan_event_name(LfLoanEvent event)
-{
-    return event_names[event];
-}
-
 int64_t
 lf_clawback(const LfClawbackWindow *window, int32_t count, LfLoanEvent event, int64_t paid,
             int64_t months, bool *hit)

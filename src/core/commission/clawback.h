@@ -5,13 +5,8 @@
 #ifndef LF_CORE_COMMISSION_CLAWBACK_H
 #define LF_CORE_COMMISSION_CLAWBACK_H
 
-#include "core/base/keyword.h"
 #include "core/commission/plan.h"
 #include "core/history/history.h"
-
-/* "default", "early_settlement". */
-extern const LfKeywords lf_loan_events;
-extern const char *lf_loan_event_name(LfLoanEvent event);
 
 /*
  * What one loan's event takes back: 0 where no window holds its months on

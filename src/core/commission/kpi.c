@@ -10,7 +10,7 @@
 #include "core/base/round.h"
 #include "core/commission/curve.h"
 
-const LfPlanName *
+const LfText *
 lf_value_name(const LfCommissionPlan *plan, int slot)
 {
     if (slot == LF_VALUE_RELEASE)
@@ -23,16 +23,16 @@ lf_value_name(const LfCommissionPlan *plan, int slot)
 }
 
 static lf_status
-refuse(lf_status status, const LfPlanName *name, LfFault *why)
+refuse(lf_status status, const LfText *name, LfFault *why)
 {
-    return LF_REFUSE(why, status, .text2 = {name->text, name->length});
+    return LF_REFUSE(why, status, .text2 = *name);
 }
 
 lf_status
 lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const LfSettleTerms *terms,
              int slot, lf_int128_stored *value_e8, LfFault *why)
 {
-    const LfPlanName *name = lf_value_name(plan, slot);
+    const LfText *name = lf_value_name(plan, slot);
     LfVolume volume = lf_plan_volume(name);
     lf_int128 scaled;
 
@@ -50,10 +50,6 @@ lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums, const L
     *value_e8 = scaled;
     return LF_OK;
 }
-
-static const char *const better_names[] = {"higher", "lower"};
-
-const LfKeywords lf_betters = {"better", better_names, 2, NULL, 0};
 
 lf_status
 lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better, int64_t *attainment_e8,

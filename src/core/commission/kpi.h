@@ -7,7 +7,6 @@
 #ifndef LF_CORE_COMMISSION_KPI_H
 #define LF_CORE_COMMISSION_KPI_H
 
-#include "core/base/keyword.h"
 #include "core/commission/curve.h"
 #include "core/commission/sums.h"
 
@@ -43,7 +42,7 @@ typedef struct LfKpiScore {
 } LfKpiScore;
 
 /* The name of the value that the plan looks up in a slot, or NULL. */
-extern const LfPlanName *lf_value_name(const LfCommissionPlan *plan, int slot);
+extern const LfText *lf_value_name(const LfCommissionPlan *plan, int slot);
 
 /* The value in a slot, from the terms or from the sums: LF_ERR_KPI_MISSING, LF_ERR_KPI_RANGE. */
 extern lf_status lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSums *sums,
@@ -53,9 +52,6 @@ extern lf_status lf_kpi_value(const LfCommissionPlan *plan, const LfCommissionSu
 /* actual / target, or 2 - actual / target, not below 0; target not 0.  LF_ERR_OVERFLOW. */
 extern lf_status lf_attainment(lf_int128 actual, lf_int128 target, bool lower_is_better,
                                int64_t *attainment_e8, LfFault *why);
-
-/* "higher" 0, "lower" 1. */
-extern const LfKeywords lf_betters;
 
 /*
  * The KPI rows, score and multiplier.  `sums` gives amount, base and loans

@@ -14,17 +14,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/base/keyword.h"
 #include "core/base/limits.h"
 #include "core/base/status.h"
 #include "core/money/money.h"
 
 #define LF_ONE_E8 INT64_C(100000000)
-
-/* Text that somebody else owns, not terminated. */
-typedef struct LfPlanName {
-    const char *text;
-    size_t length;
-} LfPlanName;
 
 /* Money or a number that may be left out. */
 typedef struct LfOptional {
@@ -53,6 +48,11 @@ typedef enum LfLoanEvent {
 
 #define LF_LOAN_EVENTS 2
 
+/* "amount", "base", "loans"; "default", "early_settlement"; "higher" 0, "lower" 1. */
+extern const LfKeywords lf_volumes;
+extern const LfKeywords lf_loan_events;
+extern const LfKeywords lf_betters;
+
 /* Bands [from, next from). */
 typedef struct LfRateBand {
     int64_t from;
@@ -67,7 +67,7 @@ typedef struct LfRateCurve {
 
 /* A curve over a value that has a name. */
 typedef struct LfNamedCurve {
-    LfPlanName by;
+    LfText by;
     LfRateCurve curve;
 } LfNamedCurve;
 
@@ -86,7 +86,7 @@ typedef struct LfCommissionTiers {
 } LfCommissionTiers;
 
 typedef struct LfIndicator {
-    LfPlanName name;
+    LfText name;
     int64_t target_e8;
     int64_t weight_e8;
     bool lower_is_better;
@@ -151,6 +151,6 @@ typedef struct LfCommissionPlan {
 extern lf_status lf_commission_plan_check(const LfCommissionPlan *plan, LfFault *why);
 
 /* The volume that a value's name means, or LF_NO_VOLUME. */
-extern LfVolume lf_plan_volume(const LfPlanName *name);
+extern LfVolume lf_plan_volume(const LfText *name);
 
 #endif

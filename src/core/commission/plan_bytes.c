@@ -13,10 +13,10 @@
 #define AT_WINDOWS 5
 
 static uint8_t *
-put_name(uint8_t *p, const LfPlanName *name)
+put_name(uint8_t *p, const LfText *name)
 {
     p = lf_put_varint(p, name->length);
-    memcpy(p, name->text, name->length);
+    memcpy(p, name->at, name->length);
     return p + name->length;
 }
 
@@ -79,14 +79,14 @@ get_value(const uint8_t *p, const uint8_t *end, const LfField *field, void *owne
 }
 
 static const uint8_t *
-get_name(const uint8_t *p, const uint8_t *end, LfPlanName *name)
+get_name(const uint8_t *p, const uint8_t *end, LfText *name)
 {
     int32_t length = 0;
 
     p = lf_get_count(p, end, LF_MAX_PLAN_NAME, &length);
     if (p == NULL || length == 0 || end - p < length)
         return NULL;
-    *name = (LfPlanName){(const char *)p, (size_t)length};
+    *name = (LfText){(const char *)p, (size_t)length};
     return p + length;
 }
 

@@ -6,8 +6,6 @@
  */
 #include "core/commission/plan.h"
 
-#include <string.h>
-
 #include "core/base/round.h"
 #include "core/text/cursor.h"
 
@@ -117,22 +115,16 @@ check_tiers(const LfCommissionPlan *plan, LfFault *why)
                        false, why);
 }
 
-static bool
-is_same_name(const LfPlanName *a, const LfPlanName *b)
-{
-    return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
-}
-
 static lf_status
 check_indicator(const LfCommissionPlan *plan, int32_t k, LfFault *why)
 {
     const LfIndicator *indicator = &plan->kpi.indicator[k];
-    const LfPlanName *name = &indicator->name;
+    const LfText *name = &indicator->name;
 
     for (int32_t i = 0; i < k; i++)
-        if (is_same_name(&plan->kpi.indicator[i].name, name)) {
+        if (lf_same_text(plan->kpi.indicator[i].name, *name)) {
             refuse(why, LF_ERR_PLAN_TWICE, (Path){"kpi.indicators[#].name", k, NULL, 0});
-            why->text2 = (LfText){name->text, name->length};
+            why->text2 = *name;
             return why->status;
         }
     if (lf_plan_volume(name) != LF_NO_VOLUME &&
@@ -215,12 +207,9 @@ lf_commission_plan_check(const LfCommissionPlan *plan, LfFault *why)
 }
 
 LfVolume
-lf_plan_volume(const LfPlanName *name)
+lf_plan_volume(const LfText *name)
 {
-    static const LfPlanName volumes[] = {{"amount", 6}, {"base", 4}, {"loans", 5}};
-    unsigned volume = LF_VOLUME_AMOUNT;
+    int volume = lf_keyword_exact(&lf_volumes, *name);
 
-    while (volume < LF_NO_VOLUME && !is_same_name(&volumes[volume], name))
-        volume++;
-    return (LfVolume)volume;
+    return volume < 0 ? LF_NO_VOLUME : (LfVolume)volume;
 }

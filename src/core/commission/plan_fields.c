@@ -3,12 +3,30 @@
  */
 #include "core/commission/plan_fields.h"
 
-#include <string.h>
-
 /* Every enum of a plan is read and written as an unsigned of its size. */
 _Static_assert(sizeof(LfCurveMethod) == sizeof(unsigned) && sizeof(LfVolume) == sizeof(unsigned) &&
                    sizeof(LfLoanEvent) == sizeof(unsigned),
                "enums are ints");
+
+static const char *const method_words[] = {"marginal", "whole", "ramp"};
+static const char *const volume_words[] = {"amount", "base", "loans"};
+static const char *const event_words[] = {"default", "early_settlement"};
+static const char *const better_words[] = {"higher", "lower"};
+static const char *const part_words[] = {"full", "pro_rata"};
+
+static const LfAlias event_aliases[] = {
+    {"违约", LF_EVENT_DEFAULT},
+    {"提前结清", LF_EVENT_EARLY_SETTLEMENT},
+    {NULL, 0},
+};
+
+static const LfKeywords methods = {"method", method_words, 3, NULL, LF_MARGINAL};
+static const LfKeywords whole_or_ramp = {"method", method_words + LF_WHOLE, 2, NULL, LF_WHOLE};
+static const LfKeywords parts = {"method", part_words, 2, NULL, 0};
+
+const LfKeywords lf_volumes = {"over", volume_words, LF_NO_VOLUME, NULL, 0};
+const LfKeywords lf_loan_events = {"event", event_words, LF_LOAN_EVENTS, event_aliases, 0};
+const LfKeywords lf_betters = {"better", better_words, 2, NULL, 0};
 
 #define AT(owner, member) .offset = offsetof(owner, member)
 #define OPTIONAL(owner, member) \
@@ -24,11 +42,12 @@ _Static_assert(sizeof(LfCurveMethod) == sizeof(unsigned) && sizeof(LfVolume) == 
 #define FRACTION NUMBER(LF_ONE_E8)
 #define MONTHS .kind = LF_FIELD_INT32, .high = LF_MAX_CLAWBACK_MONTHS
 #define FLAG .kind = LF_FIELD_BOOL, .high = 1
-#define ENUM(first, last) .kind = LF_FIELD_ENUM, .low = (first), .high = (last)
+#define ENUM(list, first, last) \
+    .kind = LF_FIELD_ENUM, .low = (first), .high = (last), .words = &(list)
 #define NAME .kind = LF_FIELD_NAME, .required = true
 #define MULTIPLIER NUMBER(10 * LF_ONE_E8)
 #define ANY_NUMBER NUMBER(LF_MAX_PLAN_NUMBER_E8)
-#define WHOLE_OR_RAMP ENUM(LF_WHOLE, LF_RAMP), .words = "whole, ramp"
+#define WHOLE_OR_RAMP ENUM(whole_or_ramp, LF_WHOLE, LF_RAMP)
 
 #define BANDS(name, from_kind, rate_kind) \
     static const LfField name[] = { \
@@ -63,13 +82,11 @@ tier_bands(const void *owner)
 
 static const LfField tiers_fields[] = {
     {.key = "method",
-     ENUM(LF_MARGINAL, LF_RAMP),
-     .words = "marginal, whole, ramp",
+     ENUM(methods, LF_MARGINAL, LF_RAMP),
      .required = true,
      AT(LfCommissionTiers, curve.method)},
     {.key = "over",
-     ENUM(LF_VOLUME_AMOUNT, LF_VOLUME_LOANS),
-     .words = "amount, base, loans",
+     ENUM(lf_volumes, LF_VOLUME_AMOUNT, LF_VOLUME_LOANS),
      AT(LfCommissionTiers, over)},
     {.key = "quota", MONEY, .positive = true, OPTIONAL(LfCommissionTiers, quota)},
     {.key = "bands",
@@ -83,7 +100,7 @@ static const LfField indicator_fields[] = {
     {.key = "name", NAME, AT(LfIndicator, name)},
     {.key = "target", ANY_NUMBER, .required = true, .positive = true, AT(LfIndicator, target_e8)},
     {.key = "weight", FRACTION, .required = true, .positive = true, AT(LfIndicator, weight_e8)},
-    {.key = "better", FLAG, .words = "higher, lower", AT(LfIndicator, lower_is_better)},
+    {.key = "better", FLAG, .words = &lf_betters, AT(LfIndicator, lower_is_better)},
     {.key = "gate", MULTIPLIER, AT(LfIndicator, gate_e8)},
     {.key = "cap", MULTIPLIER, OPTIONAL(LfIndicator, cap_e8)},
     {0},
@@ -132,14 +149,13 @@ static const LfField deferral_fields[] = {
 
 const LfField lf_window_fields[] = {
     {.key = "event",
-     ENUM(LF_EVENT_DEFAULT, LF_EVENT_EARLY_SETTLEMENT),
-     .words = "default, early_settlement",
+     ENUM(lf_loan_events, LF_EVENT_DEFAULT, LF_EVENT_EARLY_SETTLEMENT),
      .required = true,
      AT(LfClawbackWindow, event)},
     {.key = "from", MONTHS, AT(LfClawbackWindow, from)},
     {.key = "to", MONTHS, .required = true, AT(LfClawbackWindow, to)},
     {.key = "share", FRACTION, .otherwise = LF_ONE_E8, AT(LfClawbackWindow, share_e8)},
-    {.key = "method", FLAG, .words = "full, pro_rata", AT(LfClawbackWindow, pro_rata)},
+    {.key = "method", FLAG, .words = &parts, AT(LfClawbackWindow, pro_rata)},
     {0},
 };
 
@@ -248,31 +264,4 @@ bool
 lf_field_allows(const LfField *field, int64_t value)
 {
     return value >= field->low && value <= field->high && (value > 0 || !field->positive);
-}
-
-const char *
-lf_field_word(const LfField *field, int64_t value, size_t *length)
-{
-    const char *word = field->words;
-
-    for (int64_t at = field->low; at < value; at++)
-        word = strchr(word, ' ') + 1;
-
-    const char *end = strchr(word, ',');
-
-    *length = end != NULL ? (size_t)(end - word) : strlen(word);
-    return word;
-}
-
-int64_t
-lf_field_value(const LfField *field, const char *text, size_t length)
-{
-    for (int64_t value = field->low; value <= field->high; value++) {
-        size_t size;
-        const char *word = lf_field_word(field, value, &size);
-
-        if (size == length && memcmp(word, text, length) == 0)
-            return value;
-    }
-    return -1;
 }

@@ -29,15 +29,15 @@ typedef struct LfField {
     const char *key; /* NULL ends a table */
     LfFieldKind kind;
     bool required;
-    bool optional;     /* without a default: not given is a value of its own */
-    bool positive;     /* 0 is not enough */
-    int64_t otherwise; /* the value where the key is missing and not optional */
-    int64_t low, high; /* of a value; of a list, the most items */
-    size_t offset;     /* of the member; of an object or a list, of its first struct */
-    size_t given;      /* optional, object: offset of the bool that tells */
-    size_t count;      /* list: offset of the int32 that counts */
-    size_t size;       /* list: of one struct */
-    const char *words; /* "marginal, whole, ramp", the first one at `low` */
+    bool optional;           /* without a default: not given is a value of its own */
+    bool positive;           /* 0 is not enough */
+    int64_t otherwise;       /* the value where the key is missing and not optional */
+    int64_t low, high;       /* of a value; of a list, the most items */
+    size_t offset;           /* of the member; of an object or a list, of its first struct */
+    size_t given;            /* optional, object: offset of the bool that tells */
+    size_t count;            /* list: offset of the int32 that counts */
+    size_t size;             /* list: of one struct */
+    const LfKeywords *words; /* an enum's, or the two of a bool */
     const struct LfField *of;
     const struct LfField *(*choose)(const void *owner); /* instead of `of` */
 } LfField;
@@ -82,9 +82,5 @@ lf_field_room(const LfField *field, void *owner, int32_t place)
 
 /* Whether a scalar may have the value. */
 extern bool lf_field_allows(const LfField *field, int64_t value);
-
-/* The word of a value, or the value of a word: -1 for none. */
-extern const char *lf_field_word(const LfField *field, int64_t value, size_t *length);
-extern int64_t lf_field_value(const LfField *field, const char *text, size_t length);
 
 #endif

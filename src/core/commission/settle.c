@@ -89,8 +89,7 @@ look_up(Settling *s, const LfNamedCurve *curve, int slot, int64_t *rate_e8, LfFa
     if (value < 0) {
         bool told = lf_fits_int64(value);
 
-        return LF_REFUSE(why, told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE,
-                         .text2 = {curve->by.text, curve->by.length},
+        return LF_REFUSE(why, told ? LF_ERR_KPI_NEGATIVE : LF_ERR_KPI_RANGE, .text2 = curve->by,
                          .a = told ? (int64_t)value : 0, .scale = LF_RATIO_DECIMALS);
     }
     *rate_e8 = lf_curve_rate(&curve->curve, value);

@@ -160,12 +160,9 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
 const LfGradePreset *
 lf_preset_find(const char *name, size_t len)
 {
-    for (int i = 0; i < LF_GRADE_PRESETS; i++) {
-        const LfGradePreset *preset = &lf_grade_presets[i];
-
-        if (strlen(preset->name) == len && memcmp(preset->name, name, len) == 0)
-            return preset;
-    }
+    for (int i = 0; i < LF_GRADE_PRESETS; i++)
+        if (lf_same_text(lf_text(lf_grade_presets[i].name), (LfText){name, len}))
+            return &lf_grade_presets[i];
     return NULL;
 }
 

@@ -3,7 +3,7 @@
  */
 #include "core/portfolio/band.h"
 
-#include <string.h>
+#include "core/base/keyword.h"
 
 static const char *const labels[LF_BANDS] = {"0",       "1-30",    "31-60",   "61-90", "91-120",
                                              "121-180", "181-270", "271-360", ">360"};
@@ -40,11 +40,9 @@ lf_band_label_zh(int rank)
 int
 lf_band_parse(const char *text, size_t len)
 {
-    for (int rank = 0; rank < LF_BANDS; rank++) {
-        if (strlen(labels[rank]) == len && memcmp(labels[rank], text, len) == 0)
-            return rank;
-    }
-    return -1;
+    static const LfKeywords bands = {.words = labels, .count = LF_BANDS};
+
+    return lf_keyword_exact(&bands, (LfText){text, len});
 }
 
 /* The index of a limit among the first `count`; words begin with a comma. */

@@ -23,12 +23,6 @@ hash_text(LfText text)
     return (uint32_t)hash;
 }
 
-static bool
-same_text(LfText a, LfText b)
-{
-    return a.length == b.length && (a.length == 0 || memcmp(a.at, b.at, a.length) == 0);
-}
-
 static int32_t
 places_of(const LfCharacteristic *c)
 {
@@ -42,7 +36,7 @@ find_text(const LfCharacteristic *c, LfText text)
     int32_t places = places_of(c),
             i = (int32_t)((uint64_t)hash_text(text) * (uint32_t)places >> 32);
 
-    while (c->index[i] != 0 && !same_text(c->text[c->index[i] - 1], text))
+    while (c->index[i] != 0 && !lf_same_text(c->text[c->index[i] - 1], text))
         i = i + 1 == places ? 0 : i + 1;
     return i;
 }
@@ -156,7 +150,7 @@ lf_card_prepare(LfCard *card)
         LfCardDefect defect = {NULL, i, -1, -1};
 
         for (int32_t j = 0; j < i; j++)
-            if (same_text(card->characteristic[j].name, c->name))
+            if (lf_same_text(card->characteristic[j].name, c->name))
                 defect.what = "another characteristic has this name";
         if (defect.what == NULL)
             defect.what = prepare_bins(c, &defect.bin);

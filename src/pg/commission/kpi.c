@@ -23,7 +23,7 @@ lfpg_kpi_number(Datum numeric, int scale, lf_int128_stored *value)
 }
 
 static lf_status
-read_value(const JsonbValue *json, const LfPlanName *name, LfKpiValue *value, LfFault *why)
+read_value(const JsonbValue *json, const LfText *name, LfKpiValue *value, LfFault *why)
 {
     lf_status status;
 
@@ -37,7 +37,7 @@ read_value(const JsonbValue *json, const LfPlanName *name, LfKpiValue *value, Lf
         status = LF_ERR_KPI_RANGE;
     else
         return LF_OK;
-    return LF_REFUSE(why, status, .text2 = {name->text, name->length});
+    return LF_REFUSE(why, status, .text2 = *name);
 }
 
 lf_status
@@ -47,13 +47,13 @@ lfpg_kpi_values(Jsonb *kpi, const LfCommissionPlan *plan, int first, int last, L
     if (!JB_ROOT_IS_OBJECT(kpi))
         return LF_REFUSE(why, LF_ERR_KPI_OBJECT);
     for (int slot = first; slot < last; slot++) {
-        const LfPlanName *name = lf_value_name(plan, slot);
+        const LfText *name = lf_value_name(plan, slot);
         JsonbValue room, *json;
         lf_status status;
 
         if (name == NULL)
             continue;
-        json = getKeyJsonValueFromContainer(&kpi->root, name->text, (int)name->length, &room);
+        json = getKeyJsonValueFromContainer(&kpi->root, name->at, (int)name->length, &room);
         if ((status = read_value(json, name, &terms->value[slot], why)) != LF_OK)
             return status;
     }

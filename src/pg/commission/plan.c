@@ -45,11 +45,11 @@ lfpg_commission_plan_from_text(const char *text, LfFault *why)
 }
 
 static void
-write_name(StringInfo out, const LfPlanName *name)
+write_name(StringInfo out, const LfText *name)
 {
     char terminated[LF_MAX_PLAN_NAME + 1];
 
-    memcpy(terminated, name->text, name->length);
+    memcpy(terminated, name->at, name->length);
     terminated[name->length] = '\0';
     escape_json(out, terminated);
 }
@@ -85,15 +85,10 @@ write_number(StringInfo out, const LfCommissionPlan *plan, const LfField *field,
 static void
 write_word(StringInfo out, const LfField *field, int64 value)
 {
-    size_t length;
-    const char *word;
-
-    if (field->words == NULL) {
+    if (field->words == NULL)
         appendStringInfoString(out, value != 0 ? "true" : "false");
-        return;
-    }
-    word = lf_field_word(field, value, &length);
-    appendStringInfo(out, "\"%.*s\"", (int)length, word);
+    else
+        appendStringInfo(out, "\"%s\"", field->words->words[value - field->words->first]);
 }
 
 static void

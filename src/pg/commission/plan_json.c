@@ -31,8 +31,8 @@ refuse(PlanReader *r, lf_status status, const char *text, const char *text2)
 {
     *r->why = (LfFault){.status = status,
                         .name = pstrdup(r->path.data),
-                        .text = {text, text != NULL ? strlen(text) : 0},
-                        .text2 = {text2, text2 != NULL ? strlen(text2) : 0}};
+                        .text = lf_text(text),
+                        .text2 = lf_text(text2)};
     return false;
 }
 
@@ -130,11 +130,11 @@ read_number(PlanReader *r, const LfField *field, LfJson *json, void *owner)
 }
 
 static bool
-read_name(PlanReader *r, LfJson *json, LfPlanName *name)
+read_name(PlanReader *r, LfJson *json, LfText *name)
 {
     if (json->kind != LF_JSON_STRING)
         return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
-    *name = (LfPlanName){json->text, strlen(json->text)};
+    *name = lf_text(json->text);
     if (name->length == 0)
         return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
     return name->length <= LF_MAX_PLAN_NAME || refuse_count(r, LF_ERR_PLAN_LONG, LF_MAX_PLAN_NAME);
@@ -157,9 +157,12 @@ read_word(PlanReader *r, const LfField *field, LfJson *json, void *owner)
         r->plan->scale = lf_currency_scale(*currency);
         return true;
     }
-    value = lf_field_value(field, json->text, strlen(json->text));
-    if (value < 0)
-        return refuse(r, LF_ERR_PLAN_WORD, json->text, field->words);
+    value = lf_keyword_exact(field->words, lf_text(json->text));
+    if (value < 0) {
+        refuse(r, LF_ERR_PLAN_WORD, json->text, NULL);
+        r->why->keywords = field->words;
+        return false;
+    }
     lf_field_set(field, owner, value);
     return true;
 }

@@ -177,8 +177,7 @@ static Datum
 rule_of(const LfStatementLine *line)
 {
     if (line->rule == LF_COMMISSION_CLAWBACK)
-        return CStringGetTextDatum(
-            psprintf("clawback.%s", lf_loan_event_name((LfLoanEvent)line->index)));
+        return CStringGetTextDatum(psprintf("clawback.%s", lf_loan_events.words[line->index]));
     return CStringGetTextDatum(psprintf(lines[line->rule].rule, line->index));
 }
 
@@ -276,8 +275,8 @@ fill_indicator(const void *of, int32 k, Datum *values, bool *nulls)
     const LfIndicator *indicator = &s->plan.kpi.indicator[k];
     const LfKpiLine *line = &s->result.kpi.line[k];
 
-    values[0] = PointerGetDatum(
-        cstring_to_text_with_len(indicator->name.text, (int)indicator->name.length));
+    values[0] =
+        PointerGetDatum(cstring_to_text_with_len(indicator->name.at, (int)indicator->name.length));
     values[1] = short_number(line->actual_e8);
     values[2] = short_number(line->target_e8);
     values[3] = short_number(indicator->weight_e8);

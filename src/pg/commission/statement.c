@@ -98,7 +98,7 @@ to_text(Datum statement)
 
         if (event->loans == 0)
             continue;
-        appendStringInfo(&out, ", \"%s\": [" INT64_FORMAT ", ", lf_loan_event_name((LfLoanEvent)i),
+        appendStringInfo(&out, ", \"%s\": [" INT64_FORMAT ", ", lf_loan_events.words[i],
                          event->loans);
         put_amount(&out, event->paid, plan.scale);
         appendStringInfoString(&out, ", ");
@@ -160,7 +160,7 @@ static bool
 read_sums(LfJsonText *t, LfJson *root, int scale, LfCommissionSums *sums)
 {
     for (int i = 0; i < LF_LOAN_EVENTS; i++) {
-        const char *key = lf_loan_event_name((LfLoanEvent)i);
+        const char *key = lf_loan_events.words[i];
 
         if (!read_event(t, lfpg_json_member(root, key), key, scale, &sums->event[i]))
             return false;

@@ -50,10 +50,8 @@ is_list(LfJsonText *t, LfJson *at, int most)
 static int32
 level_called(const LfWarningRules *rules, const char *name)
 {
-    size_t length = strlen(name);
-
     for (int32 i = 0; i < rules->levels; i++)
-        if (rules->name[i].length == length && memcmp(rules->name[i].at, name, length) == 0)
+        if (lf_same_text(rules->name[i], lf_text(name)))
             return i + 1;
     return 0;
 }
