@@ -20,20 +20,46 @@ test_presets(void)
            preset->name);
         ok(lf_preset_of(&preset->rules) == preset, "%s is found by its rules", preset->name);
         for (int step = 0; step < preset->rules.day_count; step++)
-            ok(preset->day_source[step] != NULL, "day limit %d of %s has a source", step,
+            ok(preset->source[LF_RULE_DAYS][step] != NULL, "day limit %d of %s has a source", step,
                preset->name);
         for (int step = 0; step < preset->rules.loss_count; step++)
-            ok(preset->loss_source[step] != NULL, "loss limit %d of %s has a source", step,
+            ok(preset->source[LF_RULE_LOSS][step] != NULL, "loss limit %d of %s has a source", step,
                preset->name);
-        ok((preset->rules.impaired == 0) == (preset->impaired_source == NULL),
+        ok((preset->rules.impaired == 0) == (preset->source[LF_RULE_IMPAIRED][0] == NULL),
            "%s: a rule for impaired loans has a source", preset->name);
-        ok((preset->rules.restructured == 0) == (preset->restructured_source == NULL),
+        ok((preset->rules.restructured == 0) == (preset->source[LF_RULE_RESTRUCTURED][0] == NULL),
            "%s: a rule for restructured loans has a source", preset->name);
         ok((preset->rules.rate_count == 0) == (preset->rate_source == NULL),
            "%s: provision rates have a source", preset->name);
     }
     ok(LF_PRESET_CN_2023 == lf_preset_find("cn_2023", 7), "the default is cn_2023");
     ok(lf_preset_find("cn_2024", 7) == NULL, "an unknown name is not found");
+}
+
+/* The rules of presets as they are listed, and of a literal, which has no source. */
+static void
+test_rules(void)
+{
+    LfGradePolicy literal = {.day_count = 1, .day_grade = {20}, .day_over = {30}, .impaired = 30};
+    LfPolicyRule rule[LF_POLICY_RULES];
+
+    for (int i = 0; i < LF_GRADE_PRESETS; i++) {
+        const LfGradePreset *preset = &lf_grade_presets[i];
+        int count = lf_policy_rules(&preset->rules, rule);
+
+        for (int k = 0; k < count; k++)
+            ok(rule[k].source != NULL, "rule %d of %s has a source", k, preset->name);
+    }
+    is_i64(lf_policy_rules(&LF_PRESET_CN_2023->rules, rule), 15, "rules of cn_2023");
+    is_str(rule[3].name, "days_past_due", "the last limit of days");
+    is_i64(rule[3].value, 360, "its days");
+    is_str(rule[5].name, "loss_rate", "the last loss limit");
+    ok(rule[5].is_rate && rule[5].value == LF_RATE_ONE / 10 * 9, "its rate");
+    ok(rule[6].grade == LF_GRADE_OF(LF_SUBSTANDARD) && rule[6].value < 0,
+       "impaired loans have a grade and no number");
+    ok(rule[14].grade < 0 && rule[14].value == LF_RATE_ONE / 40, "a minimum has no grade");
+    is_i64(lf_policy_rules(&literal, rule), 2, "rules of a literal");
+    ok(rule[0].source == NULL && rule[0].value == 30, "without a source");
 }
 
 /* A day's grade under a preset, as its rank. */
@@ -235,6 +261,7 @@ int
 main(void)
 {
     test_presets();
+    test_rules();
     test_days();
     test_rates();
     test_bindings();

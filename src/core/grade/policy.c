@@ -40,15 +40,20 @@ check_days(const LfGradePolicy *p, LfFault *why)
 }
 
 static lf_status
+check_share(const char *name, int64_t share_e12, int64_t most, LfFault *why)
+{
+    if (share_e12 >= 0 && share_e12 <= most)
+        return LF_OK;
+    return fail(why, LF_ERR_POLICY_RANGE, name, share_e12, 0, most);
+}
+
+static lf_status
 check_losses(const LfGradePolicy *p, LfFault *why)
 {
     LF_TRY(check_grades(p->loss_grade, p->loss_count, 1, "loss rate", why));
     for (int i = 0; i < p->loss_count; i++) {
-        int64_t from = p->loss_from_e12[i];
-
-        if (from < 0 || from > LF_RATE_ONE)
-            return fail(why, LF_ERR_POLICY_RANGE, "loss rate", from, 0, LF_RATE_ONE);
-        if (i > 0 && from <= p->loss_from_e12[i - 1])
+        LF_TRY(check_share("loss rate", p->loss_from_e12[i], LF_RATE_ONE, why));
+        if (i > 0 && p->loss_from_e12[i] <= p->loss_from_e12[i - 1])
             return fail(why, LF_ERR_POLICY_ORDER, "loss rate", p->loss_grade[i],
                         p->loss_grade[i - 1], 0);
     }
@@ -69,8 +74,7 @@ check_rates(const LfGradePolicy *p, LfFault *why)
 {
     LF_TRY(check_grades(p->rate_grade, p->rate_count, 0, "provision rate", why));
     for (int i = 0; i < p->rate_count; i++) {
-        if (p->rate_e12[i] < 0 || p->rate_e12[i] > LF_RATE_ONE)
-            return fail(why, LF_ERR_POLICY_RANGE, "provision rate", p->rate_e12[i], 0, LF_RATE_ONE);
+        LF_TRY(check_share("provision rate", p->rate_e12[i], LF_RATE_ONE, why));
         if (i > 0 && p->rate_e12[i] < p->rate_e12[i - 1])
             return fail(why, LF_ERR_POLICY_FALLING, NULL, p->rate_grade[i], p->rate_grade[i - 1],
                         0);
@@ -82,25 +86,14 @@ check_rates(const LfGradePolicy *p, LfFault *why)
     return LF_OK;
 }
 
-static lf_status
-check_minima(const LfGradePolicy *p, LfFault *why)
-{
-    if (p->minimum_coverage_e12 < 0 || p->minimum_coverage_e12 > LF_MAX_COVERAGE_E12)
-        return fail(why, LF_ERR_POLICY_RANGE, "minimum coverage", p->minimum_coverage_e12, 0,
-                    LF_MAX_COVERAGE_E12);
-    if (p->minimum_provision_e12 < 0 || p->minimum_provision_e12 > LF_RATE_ONE)
-        return fail(why, LF_ERR_POLICY_RANGE, "minimum provision", p->minimum_provision_e12, 0,
-                    LF_RATE_ONE);
-    return LF_OK;
-}
-
 lf_status
 lf_policy_check(const LfGradePolicy *policy, LfFault *why)
 {
     LF_TRY(check_days(policy, why));
     LF_TRY(check_losses(policy, why));
     LF_TRY(check_rates(policy, why));
-    LF_TRY(check_minima(policy, why));
+    LF_TRY(check_share("minimum coverage", policy->minimum_coverage_e12, LF_MAX_COVERAGE_E12, why));
+    LF_TRY(check_share("minimum provision", policy->minimum_provision_e12, LF_RATE_ONE, why));
     if (policy->day_count == 0 && policy->loss_count == 0 && policy->impaired == 0 &&
         policy->restructured == 0)
         return fail(why, LF_ERR_POLICY_EMPTY, NULL, 0, 0, 0);

@@ -112,10 +112,7 @@ typedef struct LfGradePreset {
     LfGradePolicy rules;
     bool has_grace;         /* grace_days is an option of this law */
     int32_t leeway_percent; /* substandard and doubtful rates may differ by this */
-    const char *day_source[LF_POLICY_STEPS];
-    const char *loss_source[LF_POLICY_STEPS];
-    const char *impaired_source;
-    const char *restructured_source;
+    const char *source[LF_GRADE_RULES][LF_POLICY_STEPS]; /* by step; else the first */
     const char *rate_source;
     const char *minimum_source;
 } LfGradePreset;
@@ -148,5 +145,19 @@ extern lf_status lf_policy_set_rate(LfGradePolicy *policy, LfTier tier, int64_t 
 
 /* The source of a binding rule, or NULL where the policy has none. */
 extern const char *lf_binding_source(const LfGradePolicy *policy, const LfBinding *binding);
+
+/* A rule as it is listed; a minimum has no grade, a fact that is true or false no number. */
+typedef struct LfPolicyRule {
+    const char *name;
+    const char *source; /* or NULL */
+    int grade;          /* or -1 */
+    bool is_rate;       /* of 12 decimals, else days */
+    int64_t value;      /* or -1 */
+} LfPolicyRule;
+
+#define LF_POLICY_RULES (3 * LF_POLICY_STEPS + 4)
+
+/* All rules of a policy: limits, provision rates, minima.  Returns their number. */
+extern int lf_policy_rules(const LfGradePolicy *policy, LfPolicyRule rule[LF_POLICY_RULES]);
 
 #endif

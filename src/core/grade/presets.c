@@ -64,14 +64,14 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
                   .impaired = SUBSTANDARD,
                   .restructured = SPECIAL_MENTION,
                   CN_RATES},
-        .day_source = {CN_2023 "article 10 (1): principal, interest or income overdue",
-                       CN_2023 "article 11 (1): overdue more than 90 days",
-                       CN_2023 "article 12 (1): overdue more than 270 days",
-                       CN_2023 "article 13 (1): overdue more than 360 days"},
-        .loss_source = {CN_2023 "article 12 (3): expected credit loss of 50 % or more",
-                        CN_2023 "article 13 (3): expected credit loss of 90 % or more"},
-        .impaired_source = CN_2023 "article 11 (2): credit-impaired",
-        .restructured_source = CN_2023 "chapter 3: restructured assets",
+        .source[LF_RULE_DAYS] = {CN_2023 "article 10 (1): principal, interest or income overdue",
+                                 CN_2023 "article 11 (1): overdue more than 90 days",
+                                 CN_2023 "article 12 (1): overdue more than 270 days",
+                                 CN_2023 "article 13 (1): overdue more than 360 days"},
+        .source[LF_RULE_LOSS] = {CN_2023 "article 12 (3): expected credit loss of 50 % or more",
+                                 CN_2023 "article 13 (3): expected credit loss of 90 % or more"},
+        .source[LF_RULE_IMPAIRED][0] = CN_2023 "article 11 (2): credit-impaired",
+        .source[LF_RULE_RESTRUCTURED][0] = CN_2023 "chapter 3: restructured assets",
         .rate_source = CN_RATE_SOURCE,
         .minimum_source = CN_MINIMUM_SOURCE,
     },
@@ -89,12 +89,12 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
                   .day_over = {0, 90, 180, 360},
                   .restructured = SUBSTANDARD,
                   CN_RATES},
-        .day_source =
+        .source[LF_RULE_DAYS] =
             {CN_2007 "article 10 (4): principal or interest overdue",
              CN_2007 "article 11 (1): overdue for a certain time, interest no longer accrued",
              "CBRC, Yinjianfa [2007] No. 63 (small enterprises), guaranteed loans: over 180 days",
              "CBRC, Yinjianfa [2007] No. 63 (small enterprises), guaranteed loans: over 360 days"},
-        .restructured_source = CN_2007 "article 12: restructured loans",
+        .source[LF_RULE_RESTRUCTURED][0] = CN_2007 "article 12: restructured loans",
         .rate_source = CN_RATE_SOURCE,
         .minimum_source = CN_MINIMUM_SOURCE,
     },
@@ -107,8 +107,9 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
         .in_force_until = LF_MAX_DATE,
         .rules =
             {.preset = 3, .day_count = 2, .day_grade = {SUBSTANDARD, LOSS}, .day_over = {89, 119}},
-        .day_source = {FFIEC "retail loans past due 90 cumulative days",
-                       FFIEC "closed-end retail loans past due 120 cumulative days, charged off"},
+        .source[LF_RULE_DAYS] =
+            {FFIEC "retail loans past due 90 cumulative days",
+             FFIEC "closed-end retail loans past due 120 cumulative days, charged off"},
     },
     {
         .name = "in_rbi",
@@ -129,14 +130,15 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
                   .rate_e12 = {BASIS_POINTS(40), BASIS_POINTS(40), BASIS_POINTS(1500),
                                BASIS_POINTS(2500), BASIS_POINTS(4000), BASIS_POINTS(10000),
                                BASIS_POINTS(10000)}},
-        .day_source = {RBI_DAY "paragraph 4: SMA-0, up to 30 days",
-                       RBI_DAY "paragraph 4: SMA-1, more than 30 days",
-                       RBI_DAY "paragraph 4: SMA-2, more than 60 days",
-                       RBI "paragraph 2.1: non-performing, overdue more than 90 days",
-                       RBI "paragraph 4.1.2: substandard for 12 months, doubtful up to one year",
-                       RBI "paragraph 4.1.2: doubtful for one to three years",
-                       RBI "paragraph 4.1.2: doubtful for more than three years"},
-        .restructured_source =
+        .source[LF_RULE_DAYS] =
+            {RBI_DAY "paragraph 4: SMA-0, up to 30 days",
+             RBI_DAY "paragraph 4: SMA-1, more than 30 days",
+             RBI_DAY "paragraph 4: SMA-2, more than 60 days",
+             RBI "paragraph 2.1: non-performing, overdue more than 90 days",
+             RBI "paragraph 4.1.2: substandard for 12 months, doubtful up to one year",
+             RBI "paragraph 4.1.2: doubtful for one to three years",
+             RBI "paragraph 4.1.2: doubtful for more than three years"},
+        .source[LF_RULE_RESTRUCTURED][0] =
             "RBI Prudential Framework for Resolution of Stressed Assets, 7 June 2019, annex 1",
         .rate_source = RBI "paragraph 5: secured portions",
     },
@@ -151,9 +153,10 @@ const LfGradePreset lf_grade_presets[LF_GRADE_PRESETS] = {
                   .day_grade = {SPECIAL_MENTION, SUBSTANDARD},
                   .day_over = {30, 89},
                   .impaired = SUBSTANDARD},
-        .day_source = {"IFRS 9, 5.5.11: stage 2, more than 30 days past due",
-                       "IFRS 9, B5.5.37: stage 3, default not later than 90 days past due"},
-        .impaired_source = "IFRS 9, 5.5.3 and appendix A: stage 3, credit-impaired",
+        .source[LF_RULE_DAYS] =
+            {"IFRS 9, 5.5.11: stage 2, more than 30 days past due",
+             "IFRS 9, B5.5.37: stage 3, default not later than 90 days past due"},
+        .source[LF_RULE_IMPAIRED][0] = "IFRS 9, 5.5.3 and appendix A: stage 3, credit-impaired",
     },
 };
 
@@ -197,21 +200,41 @@ lf_preset_on(const char *country, size_t len, int32_t date, const LfGradePreset 
 const char *
 lf_binding_source(const LfGradePolicy *policy, const LfBinding *binding)
 {
-    const LfGradePreset *preset = lf_preset_of(policy);
+    const LfGradePreset *law = lf_preset_of(policy);
 
-    if (preset == NULL)
-        return NULL;
-    switch (binding->rule) {
-    case LF_RULE_DAYS:
-        return preset->day_source[binding->step];
-    case LF_RULE_LOSS:
-        return preset->loss_source[binding->step];
-    case LF_RULE_IMPAIRED:
-        return preset->impaired_source;
-    case LF_RULE_RESTRUCTURED:
-        return preset->restructured_source;
-    case LF_RULE_PERFORMING:
-        break;
-    }
-    return NULL;
+    return law == NULL ? NULL : law->source[binding->rule][binding->step];
+}
+
+int
+lf_policy_rules(const LfGradePolicy *p, LfPolicyRule rule[LF_POLICY_RULES])
+{
+    static const LfGradePreset none = {0};
+    const LfGradePreset *law = p->preset > 0 ? lf_preset_of(p) : &none;
+    const char *const *of_days = law->source[LF_RULE_DAYS], *const *of_loss =
+                                                                law->source[LF_RULE_LOSS];
+    int n = 0;
+
+    for (int i = 0; i < p->day_count; i++)
+        rule[n++] = (LfPolicyRule){lf_rule_name(LF_RULE_DAYS), of_days[i], p->day_grade[i], false,
+                                   p->day_over[i]};
+    for (int i = 0; i < p->loss_count; i++)
+        rule[n++] = (LfPolicyRule){lf_rule_name(LF_RULE_LOSS), of_loss[i], p->loss_grade[i], true,
+                                   p->loss_from_e12[i]};
+    if (p->impaired != 0)
+        rule[n++] = (LfPolicyRule){lf_rule_name(LF_RULE_IMPAIRED), law->source[LF_RULE_IMPAIRED][0],
+                                   p->impaired, false, -1};
+    if (p->restructured != 0)
+        rule[n++] =
+            (LfPolicyRule){lf_rule_name(LF_RULE_RESTRUCTURED), law->source[LF_RULE_RESTRUCTURED][0],
+                           p->restructured, false, -1};
+    for (int i = 0; i < p->rate_count; i++)
+        rule[n++] =
+            (LfPolicyRule){"provision", law->rate_source, p->rate_grade[i], true, p->rate_e12[i]};
+    if (p->minimum_coverage_e12 != 0)
+        rule[n++] = (LfPolicyRule){"minimum_coverage", law->minimum_source, -1, true,
+                                   p->minimum_coverage_e12};
+    if (p->minimum_provision_e12 != 0)
+        rule[n++] = (LfPolicyRule){"minimum_provision", law->minimum_source, -1, true,
+                                   p->minimum_provision_e12};
+    return n;
 }

@@ -122,34 +122,19 @@ LFPG_FUNCTION(loanfin_risk_grade_from_int)
     PG_RETURN_RISK_GRADE(LF_GRADE_OF(number - 1));
 }
 
-/* The steps of min and max: a NULL of either side gives way to the other. */
-static bool
-one_is_null(FunctionCallInfo fcinfo, Datum *other)
+/* A step of min or of max: a NULL of either side gives way to the other. */
+static inline Datum
+pick(FunctionCallInfo fcinfo, bool larger)
 {
-    if (!PG_ARGISNULL(0) && !PG_ARGISNULL(1))
-        return false;
-    fcinfo->isnull = PG_ARGISNULL(0) && PG_ARGISNULL(1);
-    *other = PG_ARGISNULL(0) ? PG_GETARG_DATUM(1) : PG_GETARG_DATUM(0);
-    return true;
+    const NullableDatum *a = &fcinfo->args[0], *b = &fcinfo->args[1];
+    bool second = a->isnull || (!b->isnull && larger == (compare(a->value, b->value) < 0));
+
+    fcinfo->isnull = second ? b->isnull : a->isnull;
+    return second ? b->value : a->value;
 }
 
-LFPG_FUNCTION(loanfin_risk_grade_smaller)
-{
-    Datum other;
-
-    if (one_is_null(fcinfo, &other))
-        return other;
-    PG_RETURN_RISK_GRADE(Min(PG_GETARG_RISK_GRADE(0), PG_GETARG_RISK_GRADE(1)));
-}
-
-LFPG_FUNCTION(loanfin_risk_grade_larger)
-{
-    Datum other;
-
-    if (one_is_null(fcinfo, &other))
-        return other;
-    PG_RETURN_RISK_GRADE(Max(PG_GETARG_RISK_GRADE(0), PG_GETARG_RISK_GRADE(1)));
-}
+LFPG_ENTRY(loanfin_risk_grade_smaller, pick(fcinfo, false))
+LFPG_ENTRY(loanfin_risk_grade_larger, pick(fcinfo, true))
 
 LFPG_ENTRY(loanfin_grade_rank, Int32GetDatum(PG_GETARG_RISK_GRADE(0)))
 

@@ -5,11 +5,6 @@
  */
 #include "postgres.h"
 
-#include "access/htup_details.h"
-#include "catalog/pg_proc.h"
-#include "nodes/supportnodes.h"
-#include "utils/syscache.h"
-
 #include "core/base/round.h"
 #include "core/money/money.h"
 #include "pg/common/rows.h"
@@ -191,114 +186,43 @@ LFPG_FUNCTION(loanfin_grade_policy_on)
     return lfpg_grade_policy_store(&preset->rules);
 }
 
-/* Rows (rule, grade, value, source) on their way out. */
-typedef struct RuleRows {
-    ReturnSetInfo *rsinfo;
-    const LfGradePolicy *policy;
-} RuleRows;
-
-/* A rule of no grade (a minimum) and one without a number (impaired) leave
- * theirs NULL. */
+/* rule, grade, value, source */
 static void
-put_rule(RuleRows *rows, const char *rule, int grade, Datum value, const char *source)
+fill_rule(const void *of, int32 i, Datum *values, bool *nulls)
 {
-    Datum values[4];
-    bool nulls[4] = {false};
+    const LfPolicyRule *rule = (const LfPolicyRule *)of + i;
 
-    values[0] = CStringGetTextDatum(rule);
-    values[1] = lfpg_utf8_text(
-        grade < 0 ? NULL : lfpg_risk_grade_label((LfGrade)grade, LF_GRADE_EN), &nulls[1]);
-    values[2] = value;
-    nulls[2] = value == (Datum)0;
-    values[3] = lfpg_utf8_text(source, &nulls[3]);
-    tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
-}
-
-static void
-put_limit(RuleRows *rows, LfGradeRule rule, int step, LfGrade grade, Datum value)
-{
-    LfBinding binding = {rule, grade, step};
-
-    put_rule(rows, lf_rule_name(rule), grade, value, lf_binding_source(rows->policy, &binding));
-}
-
-static void
-put_limits(RuleRows *rows)
-{
-    const LfGradePolicy *p = rows->policy;
-
-    for (int i = 0; i < p->day_count; i++)
-        put_limit(rows, LF_RULE_DAYS, i, p->day_grade[i],
-                  lfpg_numeric_from_int64(p->day_over[i], 0));
-    for (int i = 0; i < p->loss_count; i++)
-        put_limit(rows, LF_RULE_LOSS, i, p->loss_grade[i],
-                  lfpg_grade_policy_rate(p->loss_from_e12[i]));
-    if (p->impaired != 0)
-        put_limit(rows, LF_RULE_IMPAIRED, 0, p->impaired, (Datum)0);
-    if (p->restructured != 0)
-        put_limit(rows, LF_RULE_RESTRUCTURED, 0, p->restructured, (Datum)0);
-}
-
-static void
-put_provisions(RuleRows *rows)
-{
-    const LfGradePolicy *p = rows->policy;
-    const LfGradePreset *preset = lf_preset_of(p);
-    const char *rate_source = preset == NULL ? NULL : preset->rate_source;
-    const char *minimum_source = preset == NULL ? NULL : preset->minimum_source;
-
-    for (int i = 0; i < p->rate_count; i++)
-        put_rule(rows, "provision", p->rate_grade[i], lfpg_grade_policy_rate(p->rate_e12[i]),
-                 rate_source);
-    if (p->minimum_coverage_e12 != 0)
-        put_rule(rows, "minimum_coverage", -1, lfpg_grade_policy_rate(p->minimum_coverage_e12),
-                 minimum_source);
-    if (p->minimum_provision_e12 != 0)
-        put_rule(rows, "minimum_provision", -1, lfpg_grade_policy_rate(p->minimum_provision_e12),
-                 minimum_source);
+    values[0] = CStringGetTextDatum(rule->name);
+    nulls[1] = rule->grade < 0;
+    if (!nulls[1])
+        values[1] = CStringGetTextDatum(lfpg_risk_grade_label((LfGrade)rule->grade, LF_GRADE_EN));
+    nulls[2] = rule->value < 0;
+    values[2] = rule->is_rate ? lfpg_grade_policy_rate(rule->value)
+                              : lfpg_numeric_from_int64(rule->value, 0);
+    values[3] = lfpg_utf8_text(rule->source, &nulls[3]);
 }
 
 LFPG_FUNCTION(loanfin_grade_policy_rules)
 {
-    RuleRows rows = {(ReturnSetInfo *)fcinfo->resultinfo, PG_GETARG_GRADE_POLICY(0)};
+    LfPolicyRule rules[LF_POLICY_RULES];
+    int count = lf_policy_rules(PG_GETARG_GRADE_POLICY(0), rules);
 
-    InitMaterializedSRF(fcinfo, 0);
-    put_limits(&rows);
-    put_provisions(&rows);
-    return (Datum)0;
+    return lfpg_table(fcinfo, rules, count, fill_rule);
 }
 
-/* A table that has the same rows whatever its argument: the estimate is exact. */
-LFPG_FUNCTION(loanfin_fixed_rows_support)
-{
-    SupportRequestRows *request = (SupportRequestRows *)PG_GETARG_POINTER(0);
-    HeapTuple function;
-
-    if (!IsA(request, SupportRequestRows))
-        PG_RETURN_POINTER(NULL);
-    function = SearchSysCache1(PROCOID, ObjectIdGetDatum(request->funcid));
-    if (!HeapTupleIsValid(function))
-        elog(ERROR, "cache lookup failed for function %u", request->funcid);
-    request->rows = ((Form_pg_proc)GETSTRUCT(function))->prorows;
-    ReleaseSysCache(function);
-    PG_RETURN_POINTER(request);
-}
-
-static int
-count_rules(const LfGradePolicy *p)
-{
-    return p->day_count + p->loss_count + (p->impaired != 0) + (p->restructured != 0) +
-           p->rate_count + (p->minimum_coverage_e12 != 0) + (p->minimum_provision_e12 != 0);
-}
+/* A table that has the same rows whatever its argument: the planner knows their number from the
+ * catalog, which it asks where there is no other answer. */
+LFPG_ENTRY(loanfin_fixed_rows_support, PointerGetDatum(NULL))
 
 static double
 known_rules(List *arguments)
 {
+    LfPolicyRule rules[LF_POLICY_RULES];
     NullableDatum policy;
 
     if (!lfpg_constants(arguments, &policy))
         return -1;
-    return policy.isnull ? 0 : count_rules(lfpg_grade_policy(policy.value));
+    return policy.isnull ? 0 : lf_policy_rules(lfpg_grade_policy(policy.value), rules);
 }
 
 LFPG_ROWS_SUPPORT(loanfin_grade_policy_rules_support, known_rules)
