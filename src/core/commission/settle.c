@@ -157,7 +157,8 @@ settle_clawback(Settling *s)
 
         total += sum->clawed;
         if (sum->clawed != 0)
-            add_line(s, LF_COMMISSION_CLAWBACK, i, fitting(s, sum->paid, "paid"), LF_NOT_SHOWN,
+            add_line(s, (LfCommissionRule)(LF_COMMISSION_CLAWBACK + i), 0,
+                     fitting(s, sum->paid, "paid"), LF_NOT_SHOWN,
                      -fitting(s, sum->clawed, "clawback"));
     }
     s->out->clawback = fitting(s, total, "clawback");

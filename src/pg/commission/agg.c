@@ -22,7 +22,7 @@ state_of_plan(FunctionCallInfo fcinfo, CommissionPlan *plan)
     CommissionStatement *st;
 
     if (unlikely(PG_ARGISNULL(0)))
-        return lfpg_commission_statement_begin(plan);
+        return lfpg_commission_statement_new(plan);
     st = lfpg_state_own(fcinfo, copy);
     lfpg_statement_same_plan(st, VARDATA_ANY(plan), VARSIZE_ANY_EXHDR(plan));
     return st;

@@ -71,15 +71,16 @@ write_items(StringInfo out, const LfCommissionPlan *plan, const LfField *field, 
     appendStringInfoChar(out, ']');
 }
 
-static void
-write_number(StringInfo out, const LfCommissionPlan *plan, const LfField *field, int64 value)
+char *
+lfpg_plan_number(const LfCommissionPlan *plan, const LfField *field, int64 value)
 {
-    char text[LF_DECIMAL_CHARS + 1];
+    char *text = palloc(LF_DECIMAL_CHARS + 1);
     char *end = field->kind == LF_FIELD_NUMBER
                     ? lf_put_short_decimal(text, value, LF_RATIO_DECIMALS)
                     : lf_put_decimal(text, value, field->kind == LF_FIELD_MONEY ? plan->scale : 0);
 
-    appendBinaryStringInfo(out, text, (int)(end - text));
+    *end = '\0';
+    return text;
 }
 
 static void
@@ -101,7 +102,7 @@ write_value(StringInfo out, const LfCommissionPlan *plan, const LfField *field, 
     case LF_FIELD_MONEY:
     case LF_FIELD_NUMBER:
     case LF_FIELD_INT32:
-        write_number(out, plan, field, lf_field_get(field, owner));
+        appendStringInfoString(out, lfpg_plan_number(plan, field, lf_field_get(field, owner)));
         break;
     case LF_FIELD_BOOL:
     case LF_FIELD_ENUM:

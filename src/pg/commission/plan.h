@@ -1,5 +1,6 @@
 /*
- * commission_plan on the server: datum in, core plan out, and back.
+ * commission_plan on the server: datum in, core plan out, and back; the KPI
+ * values that a plan asks for.
  *
  * Every value is built by lfpg_commission_plan_from_json, whose gate proves it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
@@ -11,7 +12,9 @@
 #include "postgres.h"
 
 #include "lib/stringinfo.h"
+#include "utils/jsonb.h"
 
+#include "core/commission/kpi.h"
 #include "core/commission/plan_fields.h"
 #include "pg/common/compat.h"
 #include "pg/common/json.h"
@@ -38,7 +41,19 @@ extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault 
 /* The fields of a plan in a tree of JSON, through the gate; false with the fault filled. */
 extern bool lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why);
 
+/* A number of the field's kind as the canonical text prints it, palloc'd. */
+extern char *lfpg_plan_number(const LfCommissionPlan *plan, const LfField *field, int64 value);
+
 /* The canonical text, appended. */
 extern void lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length);
+
+/*
+ * The slots [first, last) of terms->value by the names in the plan, rounded to
+ * 8 decimals; one that is missing or null is left not given, what the plan does
+ * not ask for is ignored.  Fails with LF_ERR_KPI_OBJECT, LF_ERR_KPI_NUMBER,
+ * LF_ERR_KPI_RANGE.
+ */
+extern lf_status lfpg_kpi_values(Jsonb *kpi, const LfCommissionPlan *plan, int first, int last,
+                                 LfSettleTerms *terms, LfFault *why);
 
 #endif

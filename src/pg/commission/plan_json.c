@@ -71,19 +71,6 @@ decimals_of(const PlanReader *r, const LfField *field)
     return field->kind == LF_FIELD_INT32 ? 0 : LF_RATIO_DECIMALS;
 }
 
-/* A number of the field's kind as the canonical text prints it. */
-static char *
-shown(const PlanReader *r, const LfField *field, int64 value)
-{
-    char *text = palloc(LF_DECIMAL_CHARS + 1);
-    char *end = field->kind == LF_FIELD_NUMBER
-                    ? lf_put_short_decimal(text, value, LF_RATIO_DECIMALS)
-                    : lf_put_decimal(text, value, decimals_of(r, field));
-
-    *end = '\0';
-    return text;
-}
-
 static bool
 check_range(PlanReader *r, const LfField *field, int64 value)
 {
@@ -93,12 +80,12 @@ check_range(PlanReader *r, const LfField *field, int64 value)
 
     if (bounded && (value < field->low || value > field->high))
         return refuse(
-            r, LF_ERR_PLAN_BETWEEN, shown(r, field, value),
+            r, LF_ERR_PLAN_BETWEEN, lfpg_plan_number(r->plan, field, value),
             psprintf(INT64_FORMAT " and " INT64_FORMAT, field->low / unit, field->high / unit));
     if (field->positive && value <= 0 && (value == 0 || field->kind != LF_FIELD_MONEY))
-        return refuse(r, LF_ERR_PLAN_NOT_ABOVE, shown(r, field, value), "0");
+        return refuse(r, LF_ERR_PLAN_NOT_ABOVE, lfpg_plan_number(r->plan, field, value), "0");
     if (value < 0)
-        return refuse(r, LF_ERR_PLAN_BELOW, shown(r, field, value), "0");
+        return refuse(r, LF_ERR_PLAN_BELOW, lfpg_plan_number(r->plan, field, value), "0");
     return true;
 }
 

@@ -6,25 +6,20 @@
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/jsonb.h"
 
 #include "core/commission/clawback.h"
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"
 #include "pg/common/value.h"
-#include "pg/commission/kpi.h"
 #include "pg/commission/statement.h"
 #include "pg/history/value.h"
-
-/* Decimals of a measured number that is not a value of kpi. */
-#define FINE_SCALE 18
 
 /* Days past due that a default is more than, unless the call says otherwise. */
 #define DEFAULT_OVER_DAYS 90
 
 LFPG_ENTRY(loanfin_commission_statement_empty,
-           PointerGetDatum(lfpg_commission_statement_begin(PG_GETARG_COMMISSION_PLAN_P(0))))
+           PointerGetDatum(lfpg_commission_statement_new(PG_GETARG_COMMISSION_PLAN_P(0))))
 
 LFPG_FUNCTION(loanfin_commission_statement_plan)
 {
@@ -142,61 +137,6 @@ LFPG_FUNCTION(loanfin_clawback_from)
     if (found)
         clawed = lf_clawback(plan.window, plan.window_count, event, paid, months, &hit);
     PG_RETURN_DATUM(lfpg_numeric_from_int64(clawed, plan.scale));
-}
-
-LFPG_FUNCTION(loanfin_kpi_score)
-{
-    LfSettleTerms terms = {0};
-    LfKpiScore score;
-    LfCommissionPlan plan;
-
-    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
-    if (!plan.kpi.given)
-        PG_RETURN_NULL();
-    LFPG_TRY(lfpg_kpi_values, PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms);
-    LFPG_TRY(lf_kpi_score, &plan, NULL, &terms, &score);
-    PG_RETURN_DATUM(lfpg_numeric_from_int64(score.score_e8, LF_RATIO_DECIMALS));
-}
-
-/* Decimals at which both numbers fit: quotients have more digits than a value
- * of kpi keeps, very large numbers need none. */
-static int
-common_scale(Datum actual, Datum target)
-{
-    lf_int128_stored ignored;
-
-    return lfpg_kpi_number(actual, FINE_SCALE, &ignored) == LF_OK &&
-                   lfpg_kpi_number(target, FINE_SCALE, &ignored) == LF_OK
-               ? FINE_SCALE
-               : LF_RATIO_DECIMALS;
-}
-
-static lf_int128
-read_measure(Datum number, int scale, const char *name)
-{
-    lf_int128_stored value;
-    lf_status status = lfpg_kpi_number(number, scale, &value);
-
-    if (status == LF_ERR_NOT_FINITE)
-        lfpg_numeric_to_scaled(number, scale, name);
-    if (status != LF_OK)
-        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = name);
-    return value;
-}
-
-/* attainment(actual, target, better = 'higher') */
-LFPG_FUNCTION(loanfin_attainment)
-{
-    int scale = common_scale(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
-    lf_int128 actual = read_measure(PG_GETARG_DATUM(0), scale, "actual");
-    lf_int128 target = read_measure(PG_GETARG_DATUM(1), scale, "target");
-    bool lower = lfpg_keyword(PG_GETARG_DATUM(2), &lf_betters) == 1;
-    int64 attainment;
-
-    if (target == 0)
-        PG_RETURN_NULL();
-    LFPG_TRY(lf_attainment, actual, target, lower, &attainment);
-    PG_RETURN_DATUM(lfpg_numeric_from_int64(attainment, LF_RATIO_DECIMALS));
 }
 
 static _Noreturn void

@@ -5,14 +5,10 @@
  */
 #include "postgres.h"
 
-#include "utils/jsonb.h"
-
-#include "core/commission/clawback.h"
 #include "core/commission/settle.h"
 #include "core/time/calendar.h"
 #include "pg/common/rows.h"
 #include "pg/common/value.h"
-#include "pg/commission/kpi.h"
 #include "pg/commission/statement.h"
 
 /* Positions of the arguments, as in sql/extension/commission.sql. */
@@ -161,33 +157,14 @@ static const struct {
     [LF_COMMISSION_CAP] = {"cap", "cut to the cap"},
     [LF_COMMISSION_DEFERRAL] = {"deferral", "deferred to later years"},
     [LF_COMMISSION_RELEASE] = {"deferral.release", "released from earlier years"},
+    [LF_COMMISSION_CLAWBACK + LF_EVENT_DEFAULT] = {"clawback.default", "clawback after default"},
+    [LF_COMMISSION_CLAWBACK + LF_EVENT_EARLY_SETTLEMENT] = {"clawback.early_settlement",
+                                                            "clawback after early settlement"},
     [LF_COMMISSION_SHORTFALL] = {"shortfall", "shortfall, carried forward"},
     [LF_COMMISSION_DRAW] = {"draw", "draw up to the guarantee"},
     [LF_COMMISSION_RECOVERY] = {"recovery", "recovery of earlier draws"},
     [LF_COMMISSION_SALARY] = {"salary", "salary"},
 };
-
-/* The same of a clawback, by event. */
-static const char *const clawback_labels[] = {
-    [LF_EVENT_DEFAULT] = "clawback after default",
-    [LF_EVENT_EARLY_SETTLEMENT] = "clawback after early settlement",
-};
-
-static Datum
-rule_of(const LfStatementLine *line)
-{
-    if (line->rule == LF_COMMISSION_CLAWBACK)
-        return CStringGetTextDatum(psprintf("clawback.%s", lf_loan_events.words[line->index]));
-    return CStringGetTextDatum(psprintf(lines[line->rule].rule, line->index));
-}
-
-static Datum
-label_of(const LfStatementLine *line)
-{
-    if (line->rule == LF_COMMISSION_CLAWBACK)
-        return CStringGetTextDatum(clawback_labels[line->index]);
-    return CStringGetTextDatum(psprintf(lines[line->rule].label, line->index + 1));
-}
 
 /* The amounts of lines 0 to k; the last one's is what is payable. */
 static lf_int128
@@ -213,13 +190,13 @@ fill_line(const void *of, int32 k, Datum *values, bool *nulls)
     const LfStatementLine *line = &s->result.line[k];
 
     values[0] = Int32GetDatum(k + 1);
-    values[1] = rule_of(line);
+    values[1] = CStringGetTextDatum(psprintf(lines[line->rule].rule, line->index));
     nulls[2] = line->base == LF_NOT_SHOWN;
     values[2] = nulls[2] ? (Datum)0 : money(s, line->base);
     nulls[3] = line->rate_e8 == LF_NOT_SHOWN;
     values[3] = nulls[3] ? (Datum)0 : lfpg_numeric_from_int64(line->rate_e8, LF_RATIO_DECIMALS);
     values[4] = money(s, line->amount);
-    values[5] = label_of(line);
+    values[5] = CStringGetTextDatum(psprintf(lines[line->rule].label, line->index + 1));
     values[6] = lfpg_numeric_from_int128(running_sum(s, k), s->plan.scale);
 }
 

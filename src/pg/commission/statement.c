@@ -15,7 +15,6 @@
 
 #include "utils/fmgrprotos.h"
 
-#include "core/commission/clawback.h"
 #include "pg/common/json.h"
 #include "pg/common/value.h"
 
@@ -33,14 +32,15 @@ lfpg_commission_statement(Datum statement)
 }
 
 CommissionStatement *
-lfpg_commission_statement_new(const char *plan, Size length)
+lfpg_commission_statement_new(CommissionPlan *plan)
 {
+    Size length = VARSIZE_ANY_EXHDR(plan);
     CommissionStatement *st = palloc(HEAD + length);
 
     SET_VARSIZE(st, HEAD + length);
     st->version = LF_COMMISSION_STATEMENT_VERSION;
     memset(&st->sums, 0, sizeof(LfCommissionSums));
-    memcpy(st->plan, plan, length);
+    memcpy(st->plan, VARDATA_ANY(plan), length);
     return st;
 }
 
@@ -109,39 +109,31 @@ to_text(Datum statement)
     return out.data;
 }
 
-/* An amount or, of scale 0, a count. */
+/* An amount, 0 where there is none. */
 static bool
-read_number(LfJsonText *t, const LfJson *at, const char *key, int scale, lf_int128 *number)
+read_amount(LfJsonText *t, const LfJson *at, const char *key, int scale, lf_int128_stored *amount)
 {
+    lf_int128 number = 0;
     Datum digits;
 
-    if (at->kind != LF_JSON_NUMBER)
+    if (at != NULL && at->kind != LF_JSON_NUMBER)
         return lfpg_json_wrong(t, key, "is not a number");
-    return (lfpg_numeric_in_safe(at->text, &digits) &&
-            lfpg_numeric_to_int128(digits, scale, number) == LF_OK) ||
-           lfpg_json_wrong(t, key, "has too many digits");
+    if (at != NULL && (!lfpg_numeric_in_safe(at->text, &digits) ||
+                       lfpg_numeric_to_int128(digits, scale, &number) != LF_OK))
+        return lfpg_json_wrong(t, key, "has too many digits");
+    *amount = number;
+    return true;
 }
 
 static bool
 read_count(LfJsonText *t, const LfJson *at, const char *key, int64 *count)
 {
-    lf_int128 number = 0;
+    lf_int128_stored number;
 
-    if (at != NULL && !read_number(t, at, key, 0, &number))
+    if (!read_amount(t, at, key, 0, &number))
         return false;
     *count = (int64)number;
     return lf_fits_int64(number) || lfpg_json_wrong(t, key, "has too many digits");
-}
-
-static bool
-read_amount(LfJsonText *t, const LfJson *at, const char *key, int scale, lf_int128_stored *amount)
-{
-    lf_int128 number = 0;
-
-    if (at != NULL && !read_number(t, at, key, scale, &number))
-        return false;
-    *amount = number;
-    return true;
 }
 
 static bool
@@ -210,7 +202,7 @@ from_text(const char *text, LfFault *why)
         (root->kind != LF_JSON_OBJECT && !lfpg_json_wrong(&t, "", "is not an object")) ||
         (bytes = read_plan(&t, root)) == NULL)
         return (Datum)0;
-    st = lfpg_commission_statement_begin(bytes);
+    st = lfpg_commission_statement_new(bytes);
     lfpg_commission_statement_plan(st, &plan);
     if (!read_sums(&t, root, plan.scale, &st->sums))
         return (Datum)0;
@@ -276,7 +268,7 @@ from_bytes(LfReader *message, LfFault *why)
     plan = lfpg_commission_plan_from_text(lfpg_read_text(message, &length), why);
     if (plan == NULL)
         return (Datum)0;
-    st = lfpg_commission_statement_begin(plan);
+    st = lfpg_commission_statement_new(plan);
     st->sums = sums;
     lfpg_commission_statement_plan(st, &terms);
     if (lf_commission_check(&sums, &terms, why) != LF_OK)
@@ -284,30 +276,21 @@ from_bytes(LfReader *message, LfFault *why)
     PG_RETURN_COMMISSION_STATEMENT(st);
 }
 
-static int
-compare_events(const LfClawbackSum *a, const LfClawbackSum *b)
+#define NUMBERS (4 + 3 * LF_LOAN_EVENTS)
+
+/* The sums in the order that compares them. */
+static void
+numbers_of(const LfCommissionSums *sums, lf_int128 *number)
 {
-    int order = lfpg_compare_int128(a->paid, b->paid);
-
-    if (order == 0)
-        order = lfpg_compare_int128(a->clawed, b->clawed);
-    return order != 0 ? order : lfpg_compare_int128(a->loans, b->loans);
-}
-
-static int
-compare_sums(const LfCommissionSums *a, const LfCommissionSums *b)
-{
-    int order = lfpg_compare_int128(a->amount, b->amount);
-
-    if (order == 0)
-        order = lfpg_compare_int128(a->base, b->base);
-    if (order == 0)
-        order = lfpg_compare_int128(a->commission, b->commission);
-    if (order == 0)
-        order = lfpg_compare_int128(a->loans, b->loans);
-    for (int i = 0; i < LF_LOAN_EVENTS && order == 0; i++)
-        order = compare_events(&a->event[i], &b->event[i]);
-    return order;
+    *number++ = sums->amount;
+    *number++ = sums->base;
+    *number++ = sums->commission;
+    *number++ = sums->loans;
+    for (int i = 0; i < LF_LOAN_EVENTS; i++) {
+        *number++ = sums->event[i].paid;
+        *number++ = sums->event[i].clawed;
+        *number++ = sums->event[i].loans;
+    }
 }
 
 /* By the plan's bytes, then from the amount on: a total order without a
@@ -316,11 +299,14 @@ static int
 compare(Datum a, Datum b)
 {
     const CommissionStatement *x = lfpg_commission_statement(a), *y = lfpg_commission_statement(b);
+    lf_int128 left[NUMBERS], right[NUMBERS];
     int order = lfpg_compare_bytes(x->plan, lfpg_statement_plan_length(x), y->plan,
                                    lfpg_statement_plan_length(y));
 
-    if (order == 0)
-        order = compare_sums(&x->sums, &y->sums);
+    numbers_of(&x->sums, left);
+    numbers_of(&y->sums, right);
+    for (int i = 0; i < NUMBERS && order == 0; i++)
+        order = lfpg_compare_int128(left[i], right[i]);
     lfpg_value_free(x, a);
     lfpg_value_free(y, b);
     return order;

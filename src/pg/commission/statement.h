@@ -40,13 +40,7 @@ extern CommissionStatement *lfpg_commission_statement(Datum statement);
 #define PG_RETURN_COMMISSION_STATEMENT(x) PG_RETURN_POINTER(x)
 
 /* An empty one of a plan, palloc'd. */
-extern CommissionStatement *lfpg_commission_statement_new(const char *plan, Size length);
-
-static inline CommissionStatement *
-lfpg_commission_statement_begin(CommissionPlan *plan)
-{
-    return lfpg_commission_statement_new(VARDATA_ANY(plan), VARSIZE_ANY_EXHDR(plan));
-}
+extern CommissionStatement *lfpg_commission_statement_new(CommissionPlan *plan);
 
 /* The plan in it, all of it. */
 static inline void
