@@ -89,6 +89,49 @@ lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amoun
     return count_from(t, place_of(t, key), key, loans, amount);
 }
 
+/* In the key of a cell that is not at its new place yet: no series is so large. */
+#define WAITING (UINT64_C(1) << 31)
+
+static void
+swap(LfVintageCell *a, LfVintageCell *b)
+{
+    LfVintageCell c = *a;
+
+    *a = *b;
+    *b = c;
+}
+
+/* Takes a waiting cell to its place; one that waits there is taken on in turn. */
+static void
+take_to_place(const LfVintageTable *t, LfVintageCell *waiting)
+{
+    LfVintageCell moved = {0, 0, 0};
+
+    for (swap(&moved, waiting); moved.key != 0;) {
+        LfVintageCell *cell;
+
+        moved.key &= ~WAITING;
+        cell = place_of(t, moved.key);
+        while (cell->key != 0 && (cell->key & WAITING) == 0)
+            cell = cell + 1 == &t->cell[t->capacity] ? t->cell : cell + 1;
+        swap(&moved, cell);
+    }
+}
+
+void
+lf_vintage_spread(LfVintageTable *t, int32_t capacity)
+{
+    int32_t before = t->capacity;
+
+    for (int32_t i = 0; i < before; i++)
+        if (t->cell[i].key != 0)
+            t->cell[i].key |= WAITING;
+    t->capacity = capacity;
+    for (int32_t i = 0; i < before; i++)
+        if ((t->cell[i].key & WAITING) != 0)
+            take_to_place(t, &t->cell[i]);
+}
+
 /* A cell of a large table is seldom in the cache: places are asked for early
  * and counted in a batch. */
 #define BATCH 32

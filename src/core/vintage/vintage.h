@@ -144,6 +144,9 @@ extern lf_status lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, Lf
 /* Adds to one cell; false where a sum overflows. */
 extern bool lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount);
 
+/* Spreads the cells over a larger capacity, in place; the memory behind the old one is zeroed. */
+extern void lf_vintage_spread(LfVintageTable *t, int32_t capacity);
+
 /* a takes in the head of b: LF_OK, LF_ERR_CURRENCY_MISMATCH, LF_ERR_CONFLICT
  * (of the rules), LF_ERR_SUM_RANGE. */
 extern lf_status lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why);

@@ -61,24 +61,18 @@ lfpg_vintage_held_own(FunctionCallInfo fcinfo)
         object == NULL ? (LfVintageState *)DatumGetPointer(state) : object->state, state};
 }
 
-/* Room in the object's own context. */
-static void
-grow_object(HeldObject *object, LfVintageState *state, int32 cells)
-{
-    MemoryContext before = MemoryContextSwitchTo(object->header.eoh_context);
-
-    object->state = lfpg_vintage_state_reserve(state, cells);
-    MemoryContextSwitchTo(before);
-}
-
+/* An object with a larger copy of a state. */
 static HeldObject *
-new_object(MemoryContext parent)
+new_object(MemoryContext parent, LfVintageState *state, int32 cells)
 {
     MemoryContext context =
         AllocSetContextCreate(parent, "vintage_summary_state", ALLOCSET_START_SMALL_SIZES);
-    HeldObject *object = MemoryContextAlloc(context, sizeof(HeldObject));
+    MemoryContext before = MemoryContextSwitchTo(context);
+    HeldObject *object = palloc(sizeof(HeldObject));
 
     EOH_init_header(&object->header, &methods, context);
+    object->state = lfpg_vintage_state_reserve(state, cells);
+    MemoryContextSwitchTo(before);
     return object;
 }
 
@@ -92,13 +86,10 @@ lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells
     if (likely(lfpg_vintage_state_fits(small, cells)))
         return;
     object = object_of(held->answer);
-    if (object != NULL) {
-        grow_object(object, small, cells);
-        pfree(small);
-        held->state = object->state;
-    } else if (VARSIZE(small) >= LEAST_OBJECT && AggCheckCallContext(fcinfo, &parent) != 0) {
-        object = new_object(parent);
-        grow_object(object, small, cells);
+    if (object != NULL)
+        held->state = object->state = lfpg_vintage_state_enlarge(small, cells);
+    else if (VARSIZE(small) >= LEAST_OBJECT && AggCheckCallContext(fcinfo, &parent) != 0) {
+        object = new_object(parent, small, cells);
         *held = (LfVintageHeld){object->state, EOHPGetRWDatum(&object->header)};
     } else
         *held = lfpg_vintage_held(lfpg_vintage_state_reserve(small, cells));

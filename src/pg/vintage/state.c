@@ -14,17 +14,30 @@ StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
 #define TYPE_NAME "vintage_summary_state"
 #define FIRST_SIZE 512
 
-static LfVintageState *
-allocate(int64 cells)
+/* Bytes that leave enough of so many cells empty. */
+static Size
+wanted_size(int64 cells)
 {
     Size wanted = HEAD + (Size)(4 * cells + 2) / 3 * sizeof(LfVintageCell);
-    LfVintageState *state;
 
     if (wanted > LF_VINTAGE_STATE_CEILING)
         LFPG_REFUSE(LF_ERR_LIMIT, .name = "cells in one vintage", .a = cells,
                     .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4);
-    state = lfpg_state_alloc(FIRST_SIZE, wanted);
-    state->capacity = (int32)((VARSIZE(state) - HEAD) / sizeof(LfVintageCell));
+    return wanted;
+}
+
+static int32
+capacity_of(Size size)
+{
+    return (int32)((size - HEAD) / sizeof(LfVintageCell));
+}
+
+static LfVintageState *
+allocate(int64 cells)
+{
+    LfVintageState *state = lfpg_state_alloc(FIRST_SIZE, wanted_size(cells));
+
+    state->capacity = capacity_of(VARSIZE(state));
     return state;
 }
 
@@ -85,6 +98,22 @@ lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
     larger->head = state->head;
     add_cells(larger, state->cell, state->capacity);
     return larger;
+}
+
+LfVintageState *
+lfpg_vintage_state_enlarge(LfVintageState *state, int32 cells)
+{
+    Size before = HEAD + (Size)state->capacity * sizeof(LfVintageCell);
+    Size size = pg_nextpower2_size_t(wanted_size((int64)state->used + cells));
+    LfVintageTable table;
+
+    state = repalloc(state, size);
+    SET_VARSIZE(state, size);
+    memset((char *)state + before, 0, size - before);
+    table = lfpg_vintage_table(state);
+    state->capacity = capacity_of(size);
+    lf_vintage_spread(&table, state->capacity);
+    return state;
 }
 
 void

@@ -49,6 +49,9 @@ lfpg_vintage_state_fits(const LfVintageState *state, int32 cells)
  */
 extern LfVintageState *lfpg_vintage_state_reserve(LfVintageState *state, int32 cells);
 
+/* The same in place, of a state that does not fit: nobody else may hold it. */
+extern LfVintageState *lfpg_vintage_state_enlarge(LfVintageState *state, int32 cells);
+
 static inline LfVintageTable
 lfpg_vintage_table(LfVintageState *state)
 {
