@@ -40,7 +40,7 @@ empty(Table *t, LfMobRule rule)
     memset(t->cell, 0, sizeof(t->cell));
     t->head = (LfVintageHead){.rule = rule};
     t->used = 0;
-    t->table = (LfVintageTable){&t->head, t->cell, CELLS, &t->used};
+    t->table = (LfVintageTable){&t->head, t->cell, CELLS, &t->used, NULL};
 }
 
 static int

@@ -132,16 +132,21 @@ lf_vintage_spread(LfVintageTable *t, int32_t capacity)
             take_to_place(t, &t->cell[i]);
 }
 
-/* A cell of a large table is seldom in the cache: places are asked for early
- * and counted in a batch. */
-#define BATCH 32
+/* Counts what waits; false where a sum overflows. */
+static bool
+count_batch(LfVintageTable *t, LfVintageBatch *batch)
+{
+    bool fits = true;
 
-typedef struct Pending {
-    LfVintageCell *place;
-    uint64_t key;
-    int64_t loans;
-    lf_int128 amount;
-} Pending;
+    for (int32_t i = 0; i < batch->count; i++) {
+        const LfVintageCell *cell = &batch->waiting[i].cell;
+
+        if (!count_from(t, batch->waiting[i].place, cell->key, cell->loans, cell->amount))
+            fits = false;
+    }
+    batch->count = 0;
+    return fits;
+}
 
 /* What is fixed while one loan is counted, and how far it has come. */
 typedef struct Walk {
@@ -158,8 +163,7 @@ typedef struct Walk {
     lf_int128 charged_off; /* to date */
     bool charge_unknown;   /* some of that */
     bool fits;
-    int pending_count;
-    Pending pending[BATCH];
+    LfVintageBatch *batch;
 } Walk;
 
 static inline int32_t
@@ -174,28 +178,18 @@ mob_of(const Walk *w, int32_t slot)
     return full_months(w->originated, month, day);
 }
 
-static void
-count_pending(Walk *w)
-{
-    for (int i = 0; i < w->pending_count; i++) {
-        const Pending *p = &w->pending[i];
-
-        if (!count_from(w->table, p->place, p->key, p->loans, p->amount))
-            w->fits = false;
-    }
-    w->pending_count = 0;
-}
-
 static inline void
 count(Walk *w, int series, int32_t mob, int64_t loans, lf_int128 amount)
 {
     uint64_t key = lf_cell_key(w->cohort, series, mob);
     LfVintageCell *place = place_of(w->table, key);
+    LfVintageBatch *batch = w->batch;
 
     __builtin_prefetch(place, 1);
-    if (w->pending_count == BATCH)
-        count_pending(w);
-    w->pending[w->pending_count++] = (Pending){place, key, loans, amount};
+    if (batch->count == LF_VINTAGE_BATCH && !count_batch(w->table, batch))
+        w->fits = false;
+    batch->waiting[batch->count].place = place;
+    batch->waiting[batch->count++].cell = (LfVintageCell){key, loans, amount};
 }
 
 static inline int64_t
@@ -352,7 +346,7 @@ begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     w->h = h;
     w->rule = t->head->rule;
     w->cohort = 0;
-    w->ever = w->missed = w->next_loss = w->pending_count = 0;
+    w->ever = w->missed = w->next_loss = 0;
     w->charged_off = 0;
     w->charge_unknown = false;
     w->fits = true;
@@ -394,9 +388,12 @@ lf_status
 lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {
     const LfHistory *h = loan->history;
+    LfVintageBatch own;
     lf_status status;
     Walk w;
 
+    own.count = 0;
+    w.batch = t->batch == NULL ? &own : t->batch;
     status = begin_walk(&w, t, loan, why);
     if (status == LF_OK)
         status = join_loan(&w, loan, why);
@@ -410,8 +407,15 @@ lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
         count_late_months(&w, loan);
     else if (h->days_past_due != NULL)
         count_months(&w);
-    count_pending(&w);
-    if (w.fits)
+    if (w.fits && count_batch(t, &own))
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum");
+}
+
+lf_status
+lf_vintage_finish(LfVintageTable *t, LfFault *why)
+{
+    if (count_batch(t, t->batch))
         return LF_OK;
     return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum");
 }

@@ -108,15 +108,30 @@ typedef struct LfVintageHead {
     int64_t skipped; /* rows without a history, origination or amount */
 } LfVintageHead;
 
+/* Numbers not counted yet.  A cell of a large table is seldom in the cache: its place is asked
+ * for early, and it is counted with those of the next loans. */
+#define LF_VINTAGE_BATCH 64
+
+typedef struct LfVintageBatch {
+    int32_t count;
+    struct {
+        LfVintageCell *place;
+        LfVintageCell cell;
+    } waiting[LF_VINTAGE_BATCH];
+} LfVintageBatch;
+
 /*
  * Cells being counted: an open hash table in the caller's memory; an empty
  * cell has key 0.  Every operation needs at least one empty cell left over.
+ * What waits in a batch is part of the table: it is counted before the cells
+ * are read or moved.
  */
 typedef struct LfVintageTable {
     LfVintageHead *head;
     LfVintageCell *cell;
     int32_t capacity;
     int32_t *used;
+    LfVintageBatch *batch; /* or NULL: each loan is counted at once */
 } LfVintageTable;
 
 /* One loan.  Of its history, balances are read only in months over a line; a
@@ -136,10 +151,13 @@ lf_vintage_need(const LfHistory *h)
     return 3 + 2 * LF_VINTAGE_LINES + h->months + 2 * h->loss_count;
 }
 
-/* Counts a loan; the table has room for lf_vintage_need() cells.  Fails with
+/* Counts a loan; the table has room for lf_vintage_need() cells besides the batch.  Fails with
  * LF_ERR_BEFORE_ORIGINATION, LF_ERR_RANGE_MONEY (original amount),
  * LF_ERR_CURRENCY_MISMATCH, LF_ERR_SUM_RANGE. */
 extern lf_status lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why);
+
+/* Counts what waits in the batch: LF_OK, LF_ERR_SUM_RANGE. */
+extern lf_status lf_vintage_finish(LfVintageTable *t, LfFault *why);
 
 /* Adds to one cell; false where a sum overflows. */
 extern bool lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount);

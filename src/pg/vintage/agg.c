@@ -87,7 +87,7 @@ LFPG_FUNCTION(loanfin_vintage_agg_accum)
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
     lfpg_vintage_held_grow(fcinfo, &held, lf_vintage_need(&loaded.history));
-    table = lfpg_vintage_table(held.state);
+    table = lfpg_vintage_held_table(&held);
     LFPG_TRY(lf_vintage_add, &table, &loan);
     return held.answer;
 }

@@ -13,15 +13,30 @@
 /* States below are flat: an object has a memory context of its own. */
 #define LEAST_OBJECT (32 * 1024)
 
+#define CACHE_LINE 64
+
 typedef struct HeldObject {
     ExpandedObjectHeader header;
-    LfVintageState *state; /* in the object's context */
+    char *room;            /* in the object's context */
+    LfVintageState *state; /* in that room */
+    LfVintageBatch batch;
 } HeldObject;
+
+/* The state with all that it counts. */
+static LfVintageState *
+finished(HeldObject *object)
+{
+    LfVintageTable table = lfpg_vintage_table(object->state);
+
+    table.batch = &object->batch;
+    LFPG_TRY(lf_vintage_finish, &table);
+    return object->state;
+}
 
 static Size
 flat_size(ExpandedObjectHeader *header)
 {
-    return VARSIZE(((HeldObject *)header)->state);
+    return VARSIZE(finished((HeldObject *)header));
 }
 
 static void
@@ -44,7 +59,7 @@ object_of(Datum state)
 LfVintageHeld
 lfpg_vintage_held(LfVintageState *state)
 {
-    return (LfVintageHeld){state, PointerGetDatum(state)};
+    return (LfVintageHeld){state, NULL, PointerGetDatum(state)};
 }
 
 LfVintageHeld
@@ -57,22 +72,45 @@ lfpg_vintage_held_own(FunctionCallInfo fcinfo)
         return lfpg_vintage_held(
             lfpg_vintage_state_check((LfVintageState *)PG_DETOAST_DATUM_COPY(state)));
     object = object_of(state);
-    return (LfVintageHeld){
-        object == NULL ? (LfVintageState *)DatumGetPointer(state) : object->state, state};
+    if (object == NULL)
+        return lfpg_vintage_held((LfVintageState *)DatumGetPointer(state));
+    return (LfVintageHeld){object->state, &object->batch, state};
 }
 
-/* An object with a larger copy of a state. */
+/* Where a state in this room has each cell in one line of the cache. */
+static LfVintageState *
+aligned(char *room)
+{
+    Size head = offsetof(LfVintageState, cell);
+
+    return (LfVintageState *)(TYPEALIGN(CACHE_LINE, room + head) - head);
+}
+
+static void
+enlarge(HeldObject *object, int32 cells)
+{
+    Size before = VARSIZE(object->state), size = lfpg_vintage_state_size(object->state, cells);
+    Size offset = (Size)((char *)object->state - object->room);
+
+    object->room = repalloc(object->room, size + CACHE_LINE);
+    object->state = aligned(object->room);
+    memmove(object->state, object->room + offset, before);
+    lfpg_vintage_state_extend(object->state, size);
+}
+
+/* An object with a copy of a state. */
 static HeldObject *
-new_object(MemoryContext parent, LfVintageState *state, int32 cells)
+new_object(MemoryContext parent, const LfVintageState *state)
 {
     MemoryContext context =
         AllocSetContextCreate(parent, "vintage_summary_state", ALLOCSET_START_SMALL_SIZES);
-    MemoryContext before = MemoryContextSwitchTo(context);
-    HeldObject *object = palloc(sizeof(HeldObject));
+    HeldObject *object = MemoryContextAlloc(context, sizeof(HeldObject));
 
     EOH_init_header(&object->header, &methods, context);
-    object->state = lfpg_vintage_state_reserve(state, cells);
-    MemoryContextSwitchTo(before);
+    object->room = MemoryContextAlloc(context, VARSIZE(state) + CACHE_LINE);
+    object->state = aligned(object->room);
+    memcpy(object->state, state, VARSIZE(state));
+    object->batch.count = 0;
     return object;
 }
 
@@ -80,19 +118,23 @@ void
 lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells)
 {
     LfVintageState *small = held->state;
+    int32 waiting = held->batch == NULL ? 0 : held->batch->count;
     HeldObject *object;
     MemoryContext parent;
 
-    if (likely(lfpg_vintage_state_fits(small, cells)))
+    if (likely(lfpg_vintage_state_fits(small, cells + waiting)))
         return;
     object = object_of(held->answer);
-    if (object != NULL)
-        held->state = object->state = lfpg_vintage_state_enlarge(small, cells);
-    else if (VARSIZE(small) >= LEAST_OBJECT && AggCheckCallContext(fcinfo, &parent) != 0) {
-        object = new_object(parent, small, cells);
-        *held = (LfVintageHeld){object->state, EOHPGetRWDatum(&object->header)};
-    } else
+    if (object == NULL && VARSIZE(small) >= LEAST_OBJECT &&
+        AggCheckCallContext(fcinfo, &parent) != 0)
+        object = new_object(parent, small);
+    if (object == NULL) {
         *held = lfpg_vintage_held(lfpg_vintage_state_reserve(small, cells));
+        return;
+    }
+    if (!lfpg_vintage_state_fits(finished(object), cells))
+        enlarge(object, cells);
+    *held = (LfVintageHeld){object->state, &object->batch, EOHPGetRWDatum(&object->header)};
 }
 
 const LfVintageState *
@@ -100,5 +142,5 @@ lfpg_vintage_held_read(Datum state)
 {
     HeldObject *object = object_of(state);
 
-    return object == NULL ? DatumGetVintageStateP(state) : object->state;
+    return object == NULL ? DatumGetVintageStateP(state) : finished(object);
 }

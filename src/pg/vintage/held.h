@@ -19,6 +19,7 @@
 /* The state to write to, and what the transition function answers. */
 typedef struct LfVintageHeld {
     LfVintageState *state;
+    LfVintageBatch *batch; /* of an object */
     Datum answer;
 } LfVintageHeld;
 
@@ -31,6 +32,15 @@ extern LfVintageHeld lfpg_vintage_held(LfVintageState *state);
 
 /* Makes room for so many cells more. */
 extern void lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
+
+static inline LfVintageTable
+lfpg_vintage_held_table(const LfVintageHeld *held)
+{
+    LfVintageTable table = lfpg_vintage_table(held->state);
+
+    table.batch = held->batch;
+    return table;
+}
 
 /* The state of a datum, to be read; no copy where it is in an object. */
 extern const LfVintageState *lfpg_vintage_held_read(Datum state);

@@ -100,20 +100,22 @@ lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
     return larger;
 }
 
-LfVintageState *
-lfpg_vintage_state_enlarge(LfVintageState *state, int32 cells)
+Size
+lfpg_vintage_state_size(const LfVintageState *state, int32 cells)
+{
+    return pg_nextpower2_size_t(wanted_size((int64)state->used + cells));
+}
+
+void
+lfpg_vintage_state_extend(LfVintageState *state, Size size)
 {
     Size before = HEAD + (Size)state->capacity * sizeof(LfVintageCell);
-    Size size = pg_nextpower2_size_t(wanted_size((int64)state->used + cells));
-    LfVintageTable table;
+    LfVintageTable table = lfpg_vintage_table(state);
 
-    state = repalloc(state, size);
     SET_VARSIZE(state, size);
     memset((char *)state + before, 0, size - before);
-    table = lfpg_vintage_table(state);
     state->capacity = capacity_of(size);
     lf_vintage_spread(&table, state->capacity);
-    return state;
 }
 
 void

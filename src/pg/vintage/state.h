@@ -49,13 +49,15 @@ lfpg_vintage_state_fits(const LfVintageState *state, int32 cells)
  */
 extern LfVintageState *lfpg_vintage_state_reserve(LfVintageState *state, int32 cells);
 
-/* The same in place, of a state that does not fit: nobody else may hold it. */
-extern LfVintageState *lfpg_vintage_state_enlarge(LfVintageState *state, int32 cells);
+/* The same in place: the size of the larger state, and the state spread over so many bytes, which
+ * are its own now. */
+extern Size lfpg_vintage_state_size(const LfVintageState *state, int32 cells);
+extern void lfpg_vintage_state_extend(LfVintageState *state, Size size);
 
 static inline LfVintageTable
 lfpg_vintage_table(LfVintageState *state)
 {
-    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used};
+    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used, NULL};
 }
 
 /* Counts a row that is left out; raises 22003. */
