@@ -29,6 +29,7 @@ typedef struct Table {
     LfVintageTable table;
     LfVintageHead head;
     int32_t used;
+    LfVintageBatch batch;
     LfVintageCell cell[CELLS];
 } Table;
 
@@ -41,6 +42,30 @@ empty(Table *t, LfMobRule rule)
     t->head = (LfVintageHead){.rule = rule};
     t->used = 0;
     t->table = (LfVintageTable){&t->head, t->cell, CELLS, &t->used, NULL};
+}
+
+/* A table that begins small, and counts in batches. */
+static void
+empty_small(Table *t, LfMobRule rule)
+{
+    empty(t, rule);
+    t->batch.count = 0;
+    t->table.batch = &t->batch;
+    t->table.capacity = 7;
+}
+
+/* Adds a loan, in a larger table where it may not fit. */
+static lf_status
+add_growing(Table *t, const LfVintageLoan *loan, LfFault *why)
+{
+    int32_t need = t->used + t->batch.count + lf_vintage_need(loan->history);
+
+    if (need >= t->table.capacity) {
+        if (lf_vintage_finish(&t->table, why) != LF_OK)
+            return why->status;
+        lf_vintage_spread(&t->table, need + (int32_t)random_between(1, need));
+    }
+    return lf_vintage_add(&t->table, loan, why);
 }
 
 static int
@@ -325,7 +350,7 @@ count_loans(int32_t count, LfMobRule rule)
 
     empty(&one_pass, rule);
     for (int p = 0; p < 3; p++)
-        empty(&part[p], rule);
+        empty_small(&part[p], rule);
     for (int32_t i = 0; i < count; i++) {
         LfVintageLoan loan = {&loans[i].h, loans[i].originated, loans[i].amount, NULL, 0};
 
@@ -333,9 +358,12 @@ count_loans(int32_t count, LfMobRule rule)
             return false;
         if (random_chance(2))
             find_late(&loan);
-        if (lf_vintage_add(&part[random_between(0, 2)].table, &loan, &why) != LF_OK)
+        if (add_growing(&part[random_between(0, 2)], &loan, &why) != LF_OK)
             return false;
     }
+    for (int p = 0; p < 3; p++)
+        if (lf_vintage_finish(&part[p].table, &why) != LF_OK)
+            return false;
     return true;
 }
 
@@ -509,6 +537,14 @@ test_refusals(void)
     ok(lf_vintage_count(&one_pass.table, 7, INT64_MAX, 0) &&
            !lf_vintage_count(&one_pass.table, 7, 1, 0),
        "a cell does not wrap");
+    empty_small(&one_pass, LF_MOB_CALENDAR0);
+    lf_vintage_spread(&one_pass.table, 200);
+    ok(lf_vintage_count(&one_pass.table, lf_cell_key(2024 * 12 + 2, LF_SERIES_BASE, 0), INT64_MAX,
+                        0) &&
+           add_single(date(2024, 3, 15), date(2024, 3, 31), 1, &why) == LF_OK,
+       "a batch takes a loan that cannot be counted");
+    is_i64(lf_vintage_finish(&one_pass.table, &why), LF_ERR_SUM_RANGE,
+           "and refuses it when it is counted");
 }
 
 int
