@@ -118,7 +118,7 @@ test_gate(void)
     ok(check_dates((int32_t[]){LF_MIN_DATE - 1}, 1, &why) == LF_ERR_DATE_RANGE,
        "a date before the first is refused");
     ok(check_dates((int32_t[]){3, 5, 5}, 3, &why) == LF_ERR_DATES_ORDER && why.a == 5 && why.b == 5,
-       "a date that stands twice is told");
+       "a repeated date is refused");
     ok(check_dates((int32_t[]){3, 2}, 2, &why) == LF_ERR_DATES_ORDER && why.a == 2 && why.b == 3,
        "a date before the one before it is told");
     ok(check_dates(NULL, -1, &why) == LF_ERR_LIMIT, "a count below 0 is refused");

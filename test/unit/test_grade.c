@@ -92,7 +92,7 @@ test_spellings(void)
         bool known;
 
         read(unknown[i], &known);
-        ok(!known, "\"%s\" is no grade", unknown[i]);
+        ok(!known, "\"%s\" is not a grade", unknown[i]);
     }
 }
 

@@ -187,7 +187,7 @@ test_gate(void)
     expect(&card, "the bounds do not ascend", "equal bounds");
     card = some_card();
     kinds[2] = kinds[0];
-    expect(&card, "a text stands in two lists, or twice in one", "overlapping lists");
+    expect(&card, "a text is in two lists, or twice in one", "overlapping lists");
     card = some_card();
     income_bins[2].kind = LF_CARD_MISSING;
     expect(&card, "there are two bins of missing values", "two of missing values");

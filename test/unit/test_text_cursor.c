@@ -159,7 +159,7 @@ test_dates(void)
     ok(reads_date("9999-12-31", 10, &got) && got == LF_MAX_DATE, "so is the last");
     ok(reads_date(" 2024-02-29", 11, &got), "blanks may stand in front");
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
-        ok(!reads_date(bad[i], strlen(bad[i]), &got), "\"%s\" is no date", bad[i]);
+        ok(!reads_date(bad[i], strlen(bad[i]), &got), "\"%s\" is not a date", bad[i]);
 }
 
 static void

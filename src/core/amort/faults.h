@@ -26,7 +26,7 @@ LF_FAULT(LF_ERR_PERIODS_RANGE, "22023",
 LF_FAULT(LF_ERR_GRACE_RANGE, "22023",
          "grace {int a} is out of range",
          "It must be at least 0 and below periods ({int b}).",
-         "The rows of the grace pay interest only; one row at least must be left to repay in.")
+         "Rows of the grace pay interest only; at least one row must be left to repay the principal.")
 
 /* name: the option; text: the method
    When: `interest_only` with grace, balloon, in advance, payment unit or payment; `rule_of_78`
@@ -34,19 +34,20 @@ LF_FAULT(LF_ERR_GRACE_RANGE, "22023",
    As: name=grace; text=rule_of_78 */
 LF_FAULT(LF_ERR_NOT_MEANT, "22023",
          "{name} is not meant for method {text}",
-         "The rules of {text} have no place for it.",
+         "Method {text} does not use it.",
          "Leave {name} at its default, or choose another method.")
 
 /* name: the option or method
-   When: `periods` NULL and a payment, but not the plain annuity whose rows a payment tells
+   When: `periods` NULL and a payment, for a loan whose number of rows does not follow from the payment
    As: name=grace */
 LF_FAULT(LF_ERR_PERIODS_NEEDED, "22023",
          "periods is needed with {name}",
-         "A payment tells the number of rows of an annuity: no grace, no balloon, not in advance, residue last.",
+         "A payment gives the number of rows only for an annuity without grace or balloon, not in advance, "
+         "residue last.",
          "Give periods.")
 
 /* a: row, b: payment, c: interest
-   When: `periods` NULL and a payment that some row's interest takes up
+   When: `periods` NULL and a payment that is not above the interest of some row
    As: b=416.67; a=1; c=416.67 */
 LF_FAULT(LF_ERR_PAYMENT_NOT_ABOVE, "22023",
          "payment {money b} of row {int a} is not above its interest {money c}",

@@ -7,8 +7,8 @@
 /* name: the quantity that left its range
    When: a number beyond 64 bits of minor units: an amount of a row or a day, *opening amount*,
      *maturity amount*, a total, *accrued interest*, *payoff*, *present value*, *duration*,
-     *penalty*, *amount of a date*, *attainment*, *commission*, *payable*, where it is told and not
-     where it is added up
+     *penalty*, *amount of a date*, *attainment*, *commission*, *payable*, when it is read, not when it
+     is added up
    As: name=payment */
 LF_FAULT(LF_ERR_OVERFLOW, "22003",
          "{name} is out of range",
@@ -22,15 +22,15 @@ LF_FAULT(LF_ERR_OVERFLOW, "22003",
 LF_FAULT(LF_ERR_SUM_RANGE, "22003",
          "{name} is out of range",
          "A sum has at most 127 bits, a count 63.",
-         "Check the amounts: no real book comes near.")
+         "Check the amounts: no real book is so large.")
 
 /* name: type; text2: what is wrong with the rest
    When: `-` or a moving window takes out what is not there; also *migration_summary*
    As: name=portfolio_summary; text2=a number of loans is negative */
 LF_FAULT(LF_ERR_BELOW_ZERO, "22003",
          "{name} would fall below zero",
-         "In what would be left, {text2}.",
-         "Take out only what was put in.")
+         "After the subtraction, {text2}.",
+         "Subtract only what was added before.")
 
 /* name, text: the value as written; a: decimals allowed; text2: what allows them, a currency's
      code or "money"
@@ -46,7 +46,7 @@ LF_FAULT(LF_ERR_DECIMALS, "22023",
    As: name=principal; text=NaN */
 LF_FAULT(LF_ERR_NOT_FINITE, "22023",
          "{name} {text} is not a finite number",
-         "NaN and infinities cannot be calculated with exactly.",
+         "There is no exact arithmetic with NaN and infinities.",
          "Where {name} is unknown, give NULL.")
 
 /* name, text: the value as written; b: least, c: greatest (scale)
@@ -101,14 +101,14 @@ LF_FAULT(LF_ERR_NEGATIVE, "22023",
          "Check the sign.")
 
 /* name: what it is; text: what was given; keywords, or text2: the valid words
-   When: a keyword that is none: `method`, `day_count`, `rounding`, `payment_rounding`, `residue`;
+   When: an unknown keyword: `method`, `day_count`, `rounding`, `payment_rounding`, `residue`;
      `mob`, `measure`, `weight`, `cohort`; *state*, *exit*; `allocation`; *event*, *better*;
      words are read in any letter case
    As: name=method; text=balloon; text2=annuity, equal_principal, interest_only, flat, rule_of_78 */
 LF_FAULT(LF_ERR_KEYWORD, "22023",
          "unknown {name} \"{text}\"",
          "Valid: {list}.",
-         "Write it as in this list.")
+         "Use one of these words, in any case.")
 
 /* name: the parameter; text, text2: its two values
    When: a word that differs, in two rows or where two states or summaries meet
@@ -131,8 +131,8 @@ LF_FAULT(LF_ERR_CONFLICT_INT, "22023",
    As: name=weights */
 LF_FAULT(LF_ERR_NULL_ELEMENT, "22004",
          "{name} must not contain a null element",
-         "Each element counts, and nothing is known of a null one.",
-         "Take null elements out first, as array_remove({name}, NULL) does.")
+         "Each element is used, and a null one has no value.",
+         "Remove null elements first, with array_remove({name}, NULL).")
 
 /* name: what there is too much of; a: count, c: limit
    When: *rows*, *dates*: more than 4,000,000 in a value; *due dates in one sum*, *cells in one
@@ -151,7 +151,7 @@ LF_FAULT(LF_ERR_LIMIT, "54000",
 LF_FAULT(LF_ERR_TEXT, "22P02",
          "invalid input syntax for type {name}: \"{text}\"",
          "{sentence} at byte {int a}, {where}.",
-         "Write it as such values are printed, or let a function make it.")
+         "Write it in the form in which such values are printed, or use a function that makes one.")
 
 /* name: type; text: the member, empty for the whole; text2: what is wrong with it
    When: a member *is missing*, *cannot be read* (and why), *is not an array*, *is not an object*, *is
@@ -173,9 +173,9 @@ LF_FAULT(LF_ERR_BINARY, "22P03",
 
 /* name: type; text2: what is wrong
    When: the bytes of a stored value are damaged; the reasons are those of `22P03`; of the fixed-size
-     types also *its size or version is unknown*, *its currency is unknown*, *its byte is no grade*
+     types also *its size or version is unknown*, *its currency is unknown*, *its byte is not a grade*
    As: name=money_schedule; text2=the rows are cut off or too long */
 LF_FAULT(LF_ERR_CORRUPT, "XX001",
          "stored value of type {name} is corrupt: {text2}",
-         "Its bytes are not such as any version of the type writes.",
+         "No version of the type writes such bytes.",
          "Restore the row from a backup.")

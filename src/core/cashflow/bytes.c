@@ -53,7 +53,7 @@ lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *v, LfFau
     v->currency = LF_NO_CURRENCY;
     p += 2;
     if ((bytes[1] & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->currency)) == NULL)
-        return lf_corrupt(why, TYPE_NAME, "the currency is none");
+        return lf_corrupt(why, TYPE_NAME, "the currency is unknown");
     p = lf_get_count(p, end, LF_MAX_ROWS, &v->count);
     if (p != NULL && v->count > 0) {
         p = lf_get_signed(p, end, &first);

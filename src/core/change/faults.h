@@ -9,7 +9,7 @@
    As: name=on_date; a=2024-01-30; b=2024-01-31; c=2024-05-30 */
 LF_FAULT(LF_ERR_CHANGE_DATE, "22023",
          "{name} {date a} is outside the part of the schedule that can change",
-         "It must be from {date b} to {date c}: changes go forward in time, and the last row stays.",
+         "It must be from {date b} to {date c}: not before the last change, and before the last row.",
          "Use a day after the last change and before the maturity date.")
 
 /* a: amount, b: accrued interest, c: payoff (scale)
@@ -18,13 +18,13 @@ LF_FAULT(LF_ERR_CHANGE_DATE, "22023",
 LF_FAULT(LF_ERR_PREPAY_AMOUNT, "22023",
          "amount {money a} cannot be prepaid",
          "It must be above the accrued interest {money b} and at most the payoff {money c}.",
-         "Prepay the payoff to close the loan; a fee comes on top of the amount.")
+         "Prepay the payoff to close the loan; a fee is added to the amount.")
 
 /* a: row, b: payment, c: interest (scale)
    When: `reprice` with effect term
    As: a=1; b=256.28; c=291.67 */
 LF_FAULT(LF_ERR_TERM_ENDLESS, "22023",
-         "payment {money b} never ends the loan",
+         "payment {money b} never repays the loan",
          "The interest of row {int a} is {money c}.",
          "Solve the payment again instead (effect payment).")
 
@@ -41,7 +41,7 @@ LF_FAULT(LF_ERR_TERM_LONG, "22023",
    As: name=reprice; text=flat */
 LF_FAULT(LF_ERR_CHANGE_FORM, "22023",
          "{name} cannot change a schedule of method {text}",
-         "Flat and rule_of_78 are only closed, by prepaying the payoff; effect term needs an annuity without "
+         "Flat and rule_of_78 can only be closed, by prepaying the payoff; effect term needs an annuity without "
          "balloon, steps and skipped months an annuity.",
          "Close the schedule with prepay() of its payoff, or choose another effect.")
 
@@ -66,7 +66,7 @@ LF_FAULT(LF_ERR_FLOOR_ABOVE_CAP, "22023",
    As: name=step; a=2024-01-31 */
 LF_FAULT(LF_ERR_SHAPE_CHANGED, "22023",
          "{name} needs a schedule that was not changed",
-         "This one was changed on {date a}; steps and skipped months are set when a loan is made, one of them.",
+         "This one was changed on {date a}; a loan takes steps or skipped months when it is made, not both.",
          "Give it the schedule that amortize() made, and change that afterwards.")
 
 /* name: the argument that is missing
@@ -82,7 +82,7 @@ LF_FAULT(LF_ERR_RESTRUCTURE_TERMS, "22023",
    As: a=61 */
 LF_FAULT(LF_ERR_REBATE_TERM, "22023",
          "rule_of_78 is not allowed for a term of more than {int a} months",
-         "15 U.S.C. 1615(b) asks for a method at least as favourable as the actuarial one.",
+         "15 U.S.C. 1615(b) requires a method at least as favourable as the actuarial one.",
          "Use method actuarial, or leave us_limit at false where that law does not apply.")
 
 /* name: the argument; a: the day, b: the first day of the loan, c: the last
@@ -91,4 +91,4 @@ LF_FAULT(LF_ERR_REBATE_TERM, "22023",
 LF_FAULT(LF_ERR_OUTSIDE_LOAN, "22023",
          "{name} {date a} is outside the loan",
          "It must be from {date b} to {date c}.",
-         "Use a day on or after the start and the last change; a rebate is asked for up to the last row.")
+         "Use a day on or after the start and the last change; a rebate is computed up to the last row.")

@@ -16,5 +16,5 @@ LF_FAULT(LF_ERR_CHART_MAX, "22023",
    As: text=5; text2=1 */
 LF_FAULT(LF_ERR_CHART_BOUNDS, "22023",
          "low {text} is above high {text2}",
-         "The lowest mark stands for low, the highest for high.",
+         "The lowest mark is drawn for low, the highest for high.",
          "Give low first, then high.")

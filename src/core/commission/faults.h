@@ -16,7 +16,7 @@ LF_FAULT(LF_ERR_PLAN_OBJECT, "22P02",
    As: name=salry */
 LF_FAULT(LF_ERR_PLAN_KEY, "22P02",
          "commission plan: unknown key \"{name}\"",
-         "A key that is not known would be a rule that nobody applies.",
+         "Unknown keys are refused: a misspelled rule would not be applied.",
          "Check the spelling; docs/commission.md lists the keys.")
 
 /* When: a required key; `kpi.method` without `kpi.bands` and the reverse
@@ -31,8 +31,8 @@ LF_FAULT(LF_ERR_PLAN_MISSING, "22P02",
    As: name=per_loan.rate; text2=a number */
 LF_FAULT(LF_ERR_PLAN_KIND, "22P02",
          "commission plan: \"{name}\" is not {text2}",
-         "A value has the kind that its key asks for; null is of none.",
-         "Numbers stand without quotes; to leave a key at its default, leave it out.")
+         "Each key needs a value of its own kind; null is not allowed.",
+         "Write numbers without quotes; to leave a key at its default, leave it out.")
 
 /* text: value, text2: "0 and 1"
    When: a rate, share, weight, gate, years, months
@@ -48,8 +48,7 @@ LF_FAULT(LF_ERR_PLAN_BETWEEN, "22P02",
 LF_FAULT(LF_ERR_PLAN_NOT_ABOVE, "22P02",
          "commission plan: \"{name}\" is {text}, not above {text2}",
          "It must be greater than {text2}.",
-         "Put bands in ascending order; targets, quotas and ends of windows are above what they begin "
-         "from.")
+         "Put bands in ascending order; targets and quotas are above 0, and a window ends after it begins.")
 
 /* text: value, text2: what it is below
    When: `max` below `min`, `cap` below `floor` or `gate`; negative money
@@ -75,12 +74,12 @@ LF_FAULT(LF_ERR_PLAN_NOT_WHOLE, "22P02",
          "Round it, or leave the key out.")
 
 /* text: word, text2: the words there are
-   When: a keyword that is none
+   When: an unknown keyword
    As: name=tiers.method; text=steps; text2=marginal, whole, ramp */
 LF_FAULT(LF_ERR_PLAN_WORD, "22P02",
          "commission plan: \"{name}\" is \"{text}\", not one of {list}",
-         "The words are these and no others.",
-         "Write it as in this list.")
+         "These are all the words.",
+         "Use one of them.")
 
 /* text: code
    When: not an ISO 4217 code in capitals
@@ -110,7 +109,7 @@ LF_FAULT(LF_ERR_PLAN_TWICE, "22P02",
    As: name=tiers.bands */
 LF_FAULT(LF_ERR_PLAN_EMPTY, "22P02",
          "commission plan: \"{name}\" is empty",
-         "A list or a name that is given has something in it.",
+         "A list has at least one item, a name at least one character.",
          "Where it is not needed, leave the key out.")
 
 /* a: items allowed
@@ -149,7 +148,7 @@ LF_FAULT(LF_ERR_PLAN_START, "22P02",
 LF_FAULT(LF_ERR_PLAN_NOTHING, "22P02",
          "commission plan: pays nothing",
          "A plan has at least one of per_loan, tiers, bonus, salary.",
-         "Add what it pays.")
+         "Add one of them.")
 
 /* When: money beyond 9e16 minor units, another number of 1e10 or more
    As: name=salary */
@@ -179,14 +178,14 @@ LF_FAULT(LF_ERR_KPI_OBJECT, "22023",
 LF_FAULT(LF_ERR_LOAN_NEGATIVE, "22023",
          "{name} {money a} is negative",
          "It must be 0 or more.",
-         "Reversals and defaults of loans paid for go to clawback_agg.")
+         "For reversals and defaults of loans that were paid for use clawback_agg.")
 
 /* text2: the value's name
-   When: the plan asks for it, and it is not there or null
+   When: the plan needs it, and it is missing or null
    As: text2=satisfaction */
 LF_FAULT(LF_ERR_KPI_MISSING, "22023",
          "kpi value \"{list}\" is missing",
-         "The plan asks for it.",
+         "The plan needs it.",
          "Give it in kpi; where it was not measured, decide what counts, with coalesce.")
 
 /* text2: the value's name
@@ -194,8 +193,8 @@ LF_FAULT(LF_ERR_KPI_MISSING, "22023",
    As: text2=satisfaction */
 LF_FAULT(LF_ERR_KPI_NUMBER, "22023",
          "kpi value \"{list}\" is not a number",
-         "What the plan looks up or measures is a number.",
-         "Numbers stand without quotes.")
+         "The values of kpi are numbers.",
+         "Write numbers without quotes.")
 
 /* text2: the value's name, text: the value
    When: a value looked up in `quality` or `release`
@@ -206,11 +205,11 @@ LF_FAULT(LF_ERR_KPI_NEGATIVE, "22023",
          "Check the sign.")
 
 /* text2: the value's name; it or its attainment is too large
-   When: it, or what it attains, is beyond any sense: mostly another unit than the target's
+   When: it or its attainment is far too large, mostly because its unit is not that of the target
    As: text2=approval_rate */
 LF_FAULT(LF_ERR_KPI_RANGE, "22003",
          "kpi value \"{list}\" is out of range",
-         "A value is at most 1e30; what it attains, its quotient by the target, at most 9e10.",
+         "A value is at most 1e30; its attainment, the quotient by the target, at most 9e10.",
          "Check its unit against that of the target.")
 
 /* text2: the indicator's name
@@ -226,7 +225,7 @@ LF_FAULT(LF_ERR_KPI_TARGET, "22023",
    As: text=[2026-01-20,2026-02-02); text2=[2026-01-01,2026-02-01) */
 LF_FAULT(LF_ERR_ACTIVE, "22023",
          "active {text} is not inside period {text2|NULL}",
-         "Days of a bounded period are what active can be a part of.",
+         "The active days must be a part of a bounded period.",
          "Give the period, and active as its intersection with the days employed.")
 
 /* text2: what is wrong with the weights of a split

@@ -5,7 +5,7 @@
 /* clang-format off */
 
 /* text
-   When: a text that is no grade
+   When: a text that is not a grade
    As: text=good */
 LF_FAULT(LF_ERR_GRADE, "22P02",
          "unknown risk grade \"{text}\"",
@@ -14,11 +14,11 @@ LF_FAULT(LF_ERR_GRADE, "22P02",
          "E.")
 
 /* text
-   When: a digit or a letter in a text that becomes a grade without a written cast
+   When: a digit or a letter in a text that is converted to a grade without an explicit cast
    As: text=3 */
 LF_FAULT(LF_ERR_GRADE_SIGN, "22P02",
          "\"{text}\" is not the name of a risk grade",
-         "Text becomes a risk_grade by itself only where it names a tier: a day or a code is no grade.",
+         "Without an explicit cast only the name of a tier is read as a grade, not a day or a code.",
          "For a digit or letter that stands for a tier write ::risk_grade; for days past due ::bigint.")
 
 /* text; text2: the presets
@@ -26,7 +26,7 @@ LF_FAULT(LF_ERR_GRADE_SIGN, "22P02",
    As: text=cn_2024; text2=cn_2023, cn_2007, in_rbi, us_ffiec */
 LF_FAULT(LF_ERR_POLICY_UNKNOWN, "22P02",
          "unknown grade policy \"{text}\"",
-         "Valid: {list}; or rules spelled out as a JSON object.",
+         "Valid: {list}; or a JSON object of rules.",
          "grade_policies() lists the presets with their dates.")
 
 /* name: of what limits; a: grade, b: the better one before it
@@ -43,7 +43,7 @@ LF_FAULT(LF_ERR_POLICY_ORDER, "22P02",
 LF_FAULT(LF_ERR_POLICY_GAP, "22P02",
          "the provision rate of {grade a} is missing",
          "Either all five tiers have a provision rate, or none.",
-         "Add {grade a}, be it with the rate of the tier before.")
+         "Add {grade a}; it may have the rate of the tier before.")
 
 /* a: grade, b: the better one before it
    When: falling rates
@@ -54,7 +54,7 @@ LF_FAULT(LF_ERR_POLICY_FALLING, "22P02",
          "Raise the rate of {grade a}, or lower that of {grade b}.")
 
 /* name; a: value, b: least, c: greatest (12 decimals)
-   When: a rate of a policy, an option outside its leeway
+   When: a rate of a policy, an option outside its limits
    As: name=loss rate; a=1.01; b=0; c=1 */
 LF_FAULT(LF_ERR_POLICY_RANGE, "22P02",
          "{name} {rate a} of a grade policy is out of range",
@@ -75,24 +75,24 @@ LF_FAULT(LF_ERR_POLICY_DAYS, "22P02",
 LF_FAULT(LF_ERR_POLICY_GRADE, "22P02",
          "a {name} limit cannot lead to {grade a}",
          "A limit leads to a grade worse than pass.",
-         "Leave it out: pass is what is left where no rule binds.")
+         "Leave it out: a loan is pass where no rule applies.")
 
-/* When: a policy that says nothing */
+/* When: a policy without a rule */
 LF_FAULT(LF_ERR_POLICY_EMPTY, "22P02",
          "a grade policy needs at least one rule",
          "Rules are days, loss_rate, credit_impaired and restructured.",
          "Add one of them, such as \"days\" with a limit for substandard.")
 
 /* name: the option; text: the preset
-   When: what the law does not leave to a bank
+   When: an option that the law does not give
    As: text=us_ffiec; name=substandard */
 LF_FAULT(LF_ERR_POLICY_OPTION, "22P02",
          "grade policy {text} has no option {name}",
          "Options: grace_days of cn_2023; substandard and doubtful of cn_2023 and cn_2007.",
-         "For rules that no law leaves open spell the policy out as a JSON object.")
+         "For other rules write the policy as a JSON object.")
 
 /* a: days, c: the most
-   When: more days than the law leaves to a bank
+   When: more days than the law allows
    As: a=8; c=7 */
 LF_FAULT(LF_ERR_POLICY_GRACE, "22P02",
          "grace_days {int a} of a grade policy is out of range",

@@ -18,15 +18,15 @@ LF_FAULT(LF_ERR_MONTH_TAKEN, "22023",
 LF_FAULT(LF_ERR_DAYS_RANGE, "22023",
          "{name} {int a} is out of range",
          "It must be from {int b} to {int c}.",
-         "A loan in no arrears is 0 days past due.")
+         "A loan without arrears is 0 days past due.")
 
 /* a: a day with two different observations
    When: `history_agg`: rows that differ, of the latest day of a month
    As: a=2024-01-31 */
 LF_FAULT(LF_ERR_DISPUTED, "22023",
          "two different observations of {date a}",
-         "The latest day of a month wins, but of one day there is one truth.",
-         "Keep one row a loan and day; rows that are equal may stand twice.")
+         "The latest day of a month counts, and a day has one observation.",
+         "Keep one row a loan and day; equal rows may be repeated.")
 
 /* a: a day observed, b: originated
    When: `vintage_agg` of histories, `first_past_due`

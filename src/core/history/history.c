@@ -172,7 +172,7 @@ lf_history_check(const LfHistory *h, LfFault *why)
             o.charged_off = h->loss[next].charged_off;
             o.recovered = h->loss[next++].recovered;
             if (o.days_past_due == LF_GAP || (o.charged_off == 0 && o.recovered == 0))
-                return lf_corrupt(why, TYPE_NAME, "a loss stands where it cannot");
+                return lf_corrupt(why, TYPE_NAME, "a loss is out of place");
         }
         if (o.days_past_due == LF_GAP)
             continue;
@@ -335,11 +335,11 @@ lf_history_read(LfHistory *h, const char *letters, size_t length, int32_t last_m
         lf_status status;
 
         if (letters[i] == '/' && begun)
-            return refuse(letters, length, i, "/ stands after an observation", why);
+            return refuse(letters, length, i, "/ follows an observation", why);
         if (letters[i] == '/' || letters[i] == '*' || letters[i] == '#')
             continue;
         if (!read_letter(letters[i], &o))
-            return refuse(letters, length, i, "a letter is none of / * # N 1 to 7 C G", why);
+            return refuse(letters, length, i, "a letter is not one of / * # N 1 to 7 C G", why);
         begun = true;
         o.as_of = lf_month_start(month + 1) - 1;
         status = lf_observation_check(&o, 0, why);

@@ -10,7 +10,7 @@
 LF_FAULT(LF_ERR_LEASE_AMOUNT, "22023",
          "{name} {money a} is out of range",
          "It must be from {money b} to {money c}.",
-         "The residual is part of what is financed, and a deposit is taken off rents that are there.")
+         "The residual is part of the financed amount; a deposit is at most the sum of the rents.")
 
 /* a: price, b: asset value (scale)
    When: `leaseback`
@@ -18,4 +18,4 @@ LF_FAULT(LF_ERR_LEASE_AMOUNT, "22023",
 LF_FAULT(LF_ERR_LEASEBACK_PRICE, "22023",
          "price {money a} is above the asset value {money b}",
          "A sale-and-leaseback finances an asset at no more than its value.",
-         "Lower the price, or have the asset valued anew.")
+         "Lower the price, or have the asset valued again.")

@@ -12,7 +12,7 @@ LF_FAULT(LF_ERR_MONTHS_ORDER, "22023",
          "A move goes from one month to a later one.",
          "Give a later to_month, or exchange the two.")
 
-/* name: a reader of grades, asked of bands
+/* name: a reader that needs grades
    When: also *performing_downgrade_rate*
    As: name=downgrade_rate */
 LF_FAULT(LF_ERR_NOT_GRADES, "22023",

@@ -14,7 +14,7 @@ LF_FAULT(LF_ERR_CURRENCY_UNKNOWN, "22023",
 
 /* text, text2: the two currencies, empty for none
    When: `sum`, `+` over two currencies; payments given to a schedule of another one; *no currency*
-     is one too
+     counts as one
    As: text=CNY; text2=JPY */
 LF_FAULT(LF_ERR_CURRENCY_MISMATCH, "22023",
          "amounts of {text|no currency} and {text2|no currency} do not mix",

@@ -124,7 +124,7 @@ lf_pool_summary_open(const uint8_t *bytes, size_t length, LfPoolView *v, LfFault
         return corrupt("a flag is unknown", why);
     p += 2;
     if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->head.currency)) == NULL)
-        return corrupt("the currency is none", why);
+        return corrupt("the currency is unknown", why);
     if ((flags & FLAG_SKIPPED) != 0)
         p = lf_get_varint(p, end, &skipped);
     if ((flags & FLAG_UNKNOWN) != 0)

@@ -53,7 +53,7 @@ LF_FAULT(LF_ERR_PROJECTION_EARLY, "22023",
 LF_FAULT(LF_ERR_PROJECTION_BALANCE, "22023",
          "the balance of the schedule is {money a} on {date b}",
          "A projection needs a balance of 0 or more on every day after as_of.",
-         "Take schedules out of a sum only if they are in it.")
+         "Subtract a schedule only from a sum that contains it.")
 
 /* a: the value at a rate of 0, b: at 10, c: what it must reach (scale)
    When: `risk_price`: no rate of its grid is enough

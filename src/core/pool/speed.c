@@ -94,7 +94,7 @@ read_kind(LfTextCursor *c, const char *word, size_t length, LfSpeedKind *kind)
             *kind = (LfSpeedKind)k;
             return true;
         }
-    return lf_text_fail_at(c, word, "this is no kind of speed");
+    return lf_text_fail_at(c, word, "this is not a kind of speed");
 }
 
 /* 'xN', if it stands here. */

@@ -9,7 +9,7 @@
    As: text2=all amounts have one sign */
 LF_FAULT(LF_ERR_NO_SIGN_CHANGE, "22000",
          "there is no rate of return: {text2}",
-         "Money must go out and come in, on different dates, for one to balance the other.",
+         "A rate needs amounts paid out and amounts received, on different dates.",
          "Amounts paid out are negative, amounts received positive.")
 
 /* name; a, b: the ends of the range, whole numbers
@@ -17,7 +17,7 @@ LF_FAULT(LF_ERR_NO_SIGN_CHANGE, "22000",
    As: name=annual_rate; a=-1; b=10 */
 LF_FAULT(LF_ERR_NO_ROOT, "22000",
          "no {name} above {int a} and up to {int b} balances the flows",
-         "There is proof that none lies there.",
+         "It is proved that there is none.",
          "Check the signs, the amounts and the dates.")
 
 /* name; a: how many; text2: all of them, as a sentence
@@ -29,7 +29,7 @@ LF_FAULT(LF_ERR_ROOTS_SEVERAL, "22000",
          "Give a guess to take the nearest one; irr_all lists those of cashflows.")
 
 /* text2: why
-   When: flows whose rates cannot be told apart with 28 digits, or not within the work allowed
+   When: flows whose rates cannot be separated with 28 digits, or not within the limit of work
    As: text2=the amounts change sign too often */
 LF_FAULT(LF_ERR_ROOTS_UNDECIDED, "22000",
          "the rate cannot be proved: {text2}",
@@ -73,15 +73,15 @@ LF_FAULT(LF_ERR_RATES_CONFLICT, "22023",
    As: a=2024-01-15 */
 LF_FAULT(LF_ERR_APR_FIRST_PAYMENT, "22023",
          "the flows of a credit begin with a payment on {date a}",
-         "What is advanced is negative and comes first, payments are positive.",
-         "Change the signs: a lender pays out negative amounts; cashflows(schedule) has them so.")
+         "Advances are negative and come first, payments are positive.",
+         "Change the signs: amounts that the lender pays out are negative, as in cashflows(schedule).")
 
 /* a: how many; b: how often the flows change sign
    When: a credit whose advances and payments alternate so that several rates satisfy the law's equation
    As: a=2; b=3 */
 LF_FAULT(LF_ERR_APR_SEVERAL, "22000",
          "{int a} rates satisfy the equation of the law",
-         "The flows change sign {int b} times; the law names one rate.",
+         "The flows change sign {int b} times; the law allows one rate only.",
          "irr_all lists the effective rates of such flows.")
 
 /* a: fees, b: principal (scale)
@@ -90,7 +90,7 @@ LF_FAULT(LF_ERR_APR_SEVERAL, "22000",
 LF_FAULT(LF_ERR_APR_FEES, "22023",
          "fees {money a} are not below the principal {money b}",
          "Fees are paid at the start: they lower what is advanced.",
-         "Fees that are paid with the payments belong into the schedule: amortize(..., fee => ...).")
+         "Fees that are paid with the payments belong in the schedule: amortize(..., fee => ...).")
 
 /* a: a due date, b: its principal, below 0 (scale)
    When: a schedule that adds interest to the principal

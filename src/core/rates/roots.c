@@ -380,7 +380,7 @@ lf_roots_isolate(const LfCurve *c, double a, double b, LfRootSearch *s, LfFault 
         }
         right = *v;
         if (depth == MAX_INTERVALS || !split(c, v, s, &right.a, &right.sign_a))
-            return undecided("roots lie too close together to be told apart", why);
+            return undecided("roots are too close together to be separated", why);
         if (s->work > LF_MAX_ROOT_WORK)
             return undecided("the amounts change sign too often", why);
         look(c, &right, s);

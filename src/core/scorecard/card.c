@@ -79,7 +79,7 @@ check_condition(LfCharacteristic *c, int32_t i)
         int32_t place = find_text(c, c->text[t]);
 
         if (c->index[place] != 0)
-            return "a text stands in two lists, or twice in one";
+            return "a text is in two lists, or twice in one";
         c->index[place] = t + 1;
     }
     return NULL;

@@ -9,5 +9,5 @@
    As: a=120 */
 LF_FAULT(LF_ERR_CURVE_SHARE, "22023",
          "the curve has a share of 0 at bought_at {int a}",
-         "What the car cost then says nothing of what it cost when new.",
+         "Its price when new cannot be computed from its price then.",
          "Check bought_at, or give a curve whose share is above 0 there.")

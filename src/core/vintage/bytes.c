@@ -103,7 +103,7 @@ lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, L
     v->head.rule = (LfMobRule)p[2];
     p += 3;
     if ((flags & FLAG_CURRENCY) != 0 && (p = lf_get_currency(p, end, &v->head.currency)) == NULL)
-        return lf_corrupt(why, TYPE_NAME, "the currency is none");
+        return lf_corrupt(why, TYPE_NAME, "the currency is unknown");
     if ((flags & FLAG_LOANS) != 0)
         p = lf_get_signed(p, end, &cutoff);
     if ((flags & FLAG_SKIPPED) != 0)

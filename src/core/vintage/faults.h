@@ -9,7 +9,7 @@
    As: name=net_loss */
 LF_FAULT(LF_ERR_NOT_BY_COUNT, "22023",
          "{name} is an amount and has no count",
-         "Recoveries take off amounts, not loans.",
+         "Recoveries reduce amounts, not numbers of loans.",
          "Use weight => 'amount', or the measure charge_off.")
 
 /* name, text: a number that is not above 0 and below 1
@@ -26,7 +26,7 @@ LF_FAULT(LF_ERR_NOT_FRACTION, "22023",
 LF_FAULT(LF_ERR_ROW_DISPUTED, "22023",
          "two different rows of loan_id {int a} at mob {int b}",
          "A loan has one state at each month on book.",
-         "Keep one row a loan and month on book; rows that are equal may stand twice.")
+         "Keep one row a loan and month on book; equal rows may be repeated.")
 
 /* a: loan_id; b, c: its two original amounts (scale)
    When: `vintage_agg` of snapshot rows
@@ -40,5 +40,5 @@ LF_FAULT(LF_ERR_ORIGINAL_DISPUTED, "22023",
    When: `first_payment_default` */
 LF_FAULT(LF_ERR_NO_INSTALMENTS, "22023",
          "a summary made from snapshot rows does not know which instalment was missed",
-         "That takes the day of an observation and the month of origination.",
+         "It is computed from the day of an observation and the month of origination.",
          "Make it from payment histories: vintage_agg(h, originated, original_amount).")

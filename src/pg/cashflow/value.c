@@ -195,7 +195,7 @@ read_flow(LfJsonText *t, const LfJson *at, LfCashflows *c)
     if (!lfpg_json_is_array(t, at, 2) || !lfpg_json_string(t, at->first, &text))
         return false;
     if (!lfpg_json_date(t, text, &c->date[c->count]))
-        return lfpg_json_fail(t, at->first, "\"%s\" is no date", text);
+        return lfpg_json_fail(t, at->first, "\"%s\" is not a date", text);
     if (!lfpg_json_amount(t, at->first->next, lf_currency_scale(c->currency), &amount))
         return false;
     if (!lf_fits_int64(amount))

@@ -458,7 +458,7 @@ lfpg_json_currency(LfJsonText *t, LfJson *root, LfCurrency *currency)
     if (!lfpg_json_string(t, member, &code))
         return false;
     return lf_currency_parse(code, strlen(code), currency, &unknown) == LF_OK ||
-           lfpg_json_fail(t, member, "\"currency\" is no ISO 4217 code");
+           lfpg_json_fail(t, member, "\"currency\" is not an ISO 4217 code");
 }
 
 LfJson *

@@ -16,7 +16,7 @@
 void
 lfpg_risk_grade_corrupt(void)
 {
-    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "risk_grade", .text2 = lf_text("its byte is no grade"));
+    LFPG_REFUSE(LF_ERR_CORRUPT, .name = "risk_grade", .text2 = lf_text("its byte is not a grade"));
 }
 
 bool
@@ -66,7 +66,7 @@ from_bytes(LfReader *message, LfFault *why)
     bool sign;
 
     if (!lfpg_risk_grade_parse(input, (size_t)length, &grade, &sign, why))
-        lfpg_read_fail(message, "no such label");
+        lfpg_read_fail(message, "the label is unknown");
     return RiskGradeGetDatum(grade);
 }
 

@@ -129,7 +129,7 @@ read_grade(LfJsonText *t, const LfJson *at, const char *word, LfGrade *grade)
     bool sign;
 
     return lfpg_risk_grade_parse(word, strlen(word), grade, &sign, &unknown) ||
-           lfpg_json_fail(t, at, "\"%s\" is no risk grade", word);
+           lfpg_json_fail(t, at, "\"%s\" is not a risk grade", word);
 }
 
 static bool
@@ -362,7 +362,7 @@ from_bytes(LfReader *message, LfFault *why)
     if (lfpg_read_u8(message) != VERSION)
         lfpg_read_fail(message, "its version is unknown");
     if (!parse(lfpg_read_text(message, &length), &rules, why))
-        lfpg_read_fail(message, "its text is no grade policy");
+        lfpg_read_fail(message, "its text is not a grade policy");
     return lfpg_grade_policy_store(&rules);
 }
 

@@ -85,7 +85,7 @@ read_date(LfJsonText *t, LfJson *object, int32 *date)
 
     if (member == NULL || !lfpg_json_string(t, member, &text))
         return false;
-    return lfpg_json_date(t, text, date) || lfpg_json_fail(t, member, "\"as_of\" is no date");
+    return lfpg_json_date(t, text, date) || lfpg_json_fail(t, member, "\"as_of\" is not a date");
 }
 
 /* The two members that every observation has. */

@@ -187,7 +187,7 @@ read_state(LfJsonText *t, const LfJson *at, const LfMigration *m, bool exits, in
     if (!lfpg_json_string(t, at, &name))
         return false;
     if (!lfpg_state_parse(m->states, exits, name, strlen(name), &rank, &unknown))
-        return lfpg_json_fail(t, at, "\"%s\" is no state", name);
+        return lfpg_json_fail(t, at, "\"%s\" is not a state", name);
     *index = lf_state_index(m->states, rank);
     return true;
 }
@@ -207,7 +207,7 @@ read_move(LfJsonText *t, const LfJson *at, LfMigration *m)
         return false;
     moves = &m->move[lf_cell(m, from, to)];
     if (moves->loans != 0)
-        return lfpg_json_fail(t, at, "a move stands twice");
+        return lfpg_json_fail(t, at, "a move is repeated");
     moves->loans = loans;
     moves->amount = amount;
     return true;

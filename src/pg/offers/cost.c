@@ -80,10 +80,10 @@ read_amount(LfJson *object, int32 index, const LfSchedule *s)
     if ((amount == NULL) == (rate == NULL))
         refuse_item(index, amount == NULL ? "has neither amount nor rate" : "has amount and rate");
     if (amount != NULL)
-        return lfpg_amount(read_number(amount, index, "has an amount that is no number"),
+        return lfpg_amount(read_number(amount, index, "has an amount that is not a number"),
                            s->currency, "amount", 0);
     rate_e12 =
-        lfpg_numeric_to_rate(read_number(rate, index, "has a rate that is no number"), "rate");
+        lfpg_numeric_to_rate(read_number(rate, index, "has a rate that is not a number"), "rate");
     if (rate_e12 < 0 || rate_e12 > LF_RATE_ONE)
         LFPG_REFUSE(LF_ERR_RANGE_SHARE, .name = "rate", .a = rate_e12, .c = LF_RATE_ONE);
     if (lf_muldiv_round(s->opening, rate_e12, LF_RATE_ONE, LF_HALF_UP, &result) != LF_OK)
@@ -116,13 +116,14 @@ read_item(LfJson *object, int32 index, const LfSchedule *s, LfCostItem *item, Co
 
     if (object->kind != LF_JSON_OBJECT)
         refuse_item(index, "is not an object");
-    text->item = read_text(lfpg_json_member(object, "item"), index, "has item that is no text");
+    text->item =
+        read_text(lfpg_json_member(object, "item"), index, "has an item that is not a text");
     if (text->item == NULL)
         refuse_item(index, "has no item");
     text->payee =
-        read_text(lfpg_json_member(object, "payee"), index, "has a payee that is no text");
+        read_text(lfpg_json_member(object, "payee"), index, "has a payee that is not a text");
     item->amount = read_amount(object, index, s);
-    mode = read_text(lfpg_json_member(object, "mode"), index, "has a mode that is no text");
+    mode = read_text(lfpg_json_member(object, "mode"), index, "has a mode that is not a text");
     if (mode != NULL)
         item->mode =
             (LfCostMode)lfpg_keyword(PointerGetDatum(cstring_to_text(mode)), &lf_cost_modes);

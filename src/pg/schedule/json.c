@@ -244,7 +244,7 @@ read_schedule(Reading *r, LfJson *root)
         return refuse(r, "", "is not an object");
     if (find(r, root, "currency", false) &&
         lf_currency_parse(r->c.p, (size_t)(r->c.end - r->c.p), &s->currency, &r->word) != LF_OK)
-        return refuse(r, "currency", "is no ISO 4217 code");
+        return refuse(r, "currency", "is not an ISO 4217 code");
     r->x.scale = lf_currency_scale(s->currency);
     if (!read_decimal(r, root, "opening", r->x.scale, &s->opening) ||
         !read_date(r, root, "start_date", &s->start_date))

@@ -224,7 +224,7 @@ read_grade(LfJsonText *t, LfJson *at, LfCardGrade *g)
     if (!no_more(t, at, at->key) || !read_text(t, grade, 1, LF_MAX_CARD_TEXT, &text))
         return false;
     if (!lfpg_risk_grade_parse(text.at, text.length, &g->grade, &sign, &unknown))
-        return lfpg_json_fail(t, grade, "\"%s\" is no grade", grade->key);
+        return lfpg_json_fail(t, grade, "\"%s\" is not a grade", grade->key);
     g->has_from = from != NULL;
     if (from != NULL && !lfpg_json_count(t, from, PG_INT32_MIN, PG_INT32_MAX, &score))
         return false;

@@ -246,7 +246,7 @@ from_bytes(LfReader *r, LfFault *why)
         LfOutcome *at = receive_bin(r, &state);
 
         if (state->count != i + 1)
-            lfpg_read_fail(r, "a bin stands twice or without weight");
+            lfpg_read_fail(r, "a bin is repeated or has no weight");
         for (int k = 0; k < LF_OUTCOMES; k++)
             at->weight[k] = lfpg_read_i128(r);
     }

@@ -223,7 +223,7 @@ from_bytes(LfReader *r, LfFault *why)
         LfOutcome *at = lfpg_score_state_at(&state, lfpg_read_i32(r));
 
         if (state->count != i + 1)
-            lfpg_read_fail(r, "a score stands twice or without weight");
+            lfpg_read_fail(r, "a score is repeated or has no weight");
         for (int k = 0; k < LF_OUTCOMES; k++)
             at->weight[k] = lfpg_read_i128(r);
         CHECK_FOR_INTERRUPTS();

@@ -384,7 +384,7 @@ read_cutoff(Reading *r, LfJson *root)
     if (!lfpg_json_string(&r->t, at, &text))
         return false;
     return lfpg_json_date(&r->t, text, &head->cutoff) ||
-           lfpg_json_fail(&r->t, at, "\"cutoff\" is no date");
+           lfpg_json_fail(&r->t, at, "\"cutoff\" is not a date");
 }
 
 static bool
@@ -404,7 +404,7 @@ read_unknown(Reading *r, LfJson *root)
             return false;
         series = find_series(name);
         if (series < 0 || (LF_UNKNOWN_BIT(series) & LF_UNKNOWN_BITS) == 0)
-            return lfpg_json_fail(&r->t, item, "\"%s\" is no sum that can be unknown", name);
+            return lfpg_json_fail(&r->t, item, "\"%s\" is not a sum that can be unknown", name);
         r->state->head.unknown |= LF_UNKNOWN_BIT(series);
     }
     return true;
@@ -424,7 +424,7 @@ read_rule(Reading *r, LfJson *root, LfCurrency currency)
                : lf_keyword_find(&lf_mob_rules, text, strlen(text));
     if (rule < 0)
         return lfpg_json_fail(&r->t, at,
-                              "\"mob\" is none of calendar0, calendar1, anniversary, given");
+                              "\"mob\" is not one of calendar0, calendar1, anniversary, given");
     r->state = lfpg_vintage_state_new((LfMobRule)rule);
     r->state->head.currency = currency;
     r->scale = lf_currency_scale(currency);

@@ -115,7 +115,7 @@ read_rule(LfJsonText *t, LfJson *at, LfWarningRules *rules, LfWarningRule *rule)
             m->key = psprintf("%s.%s", at->key, m->key);
     rule->level = level_called(rules, name);
     if (rule->level == 0)
-        return lfpg_json_fail(t, level, "\"%s\" is none of the levels", level->key);
+        return lfpg_json_fail(t, level, "\"%s\" is not one of the levels", level->key);
     return lfpg_json_all_taken(t, at) && check_rule(t, at, rule);
 }
 
