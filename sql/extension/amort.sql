@@ -27,6 +27,6 @@ AS 'MODULE_PATHNAME', 'loanfin_amortize' LANGUAGE C IMMUTABLE PARALLEL SAFE COST
 
 COMMENT ON FUNCTION amortize IS
 'Repayment schedule 还款计划 of a loan from its terms, every cell exact to the minor unit: annuity 等额本息, equal_principal '
-'等额本金, interest_only 先息后本, flat 平息 or rule_of_78. The annual rate is a fraction: 0.05 for 5 %. NULL if principal, '
-'rate, periods or start date is; another NULL takes its default. With a payment, periods NULL is as many rows as the '
-'annuity needs.';
+'等额本金, interest_only 先息后本, flat 平息 or rule_of_78. The annual rate is a fraction, 0.05 for 5 %; 1 or more is nearly '
+'always a percentage by mistake. NULL if principal, rate, periods or start date is; another NULL takes its default. '
+'With periods NULL and a payment, the annuity gets as many rows as it needs.';

@@ -5,8 +5,7 @@
 -- template: value TYPE=bin_summary ALIGNMENT=int4 LABEL='Bins 分箱' MANY='bin summaries'
 COMMENT ON TYPE bin_summary IS
 'Bins 分箱 of one characteristic: the weights of good, bad and unknown loans of each, missing values among them; '
-'summaries '
-'add and can be taken out.';
+'summaries can be added and subtracted.';
 COMMENT ON FUNCTION bin_summary_cmp(bin_summary, bin_summary) IS
 'Order of two bin summaries 分箱: by their bytes.';
 
@@ -86,8 +85,7 @@ COMMENT ON OPERATOR - (bin_summary, bin_summary) IS 'without the loans of the se
 
 CREATE FUNCTION skipped_count(b bin_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_bin_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION skipped_count(bin_summary) IS
-'Number of rows skipped 跳过的行 for want of a weight.';
+COMMENT ON FUNCTION skipped_count(bin_summary) IS 'Number of rows skipped 跳过的行 because they have no weight.';
 CREATE FUNCTION good_total(b bin_summary) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_bin_good_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION good_total(bin_summary) IS

@@ -3,7 +3,7 @@
 #
 #   awk [-v after=0.1.0 [-v head=FILE]] -f sql/extension/build.awk sql/extension/*.sql
 #
-# The head comes first as it stands.
+# The head comes first as it is.  An update also sets the comments of what is not new.
 # Lines that steer it, in a fragment or a template:
 #   -- requires: a b               the fragments a.sql and b.sql come first
 #   -- since: 0.2.0                what follows, to the end of the file, is new in 0.2.0
@@ -83,7 +83,7 @@ function later(a, b,    x, y, k) {
     return 0
 }
 
-# Reads KEY=value and KEY='some values' into the array; a key stands as @KEY@ in the text.
+# Reads KEY=value and KEY='some values' into the array; a key is @KEY@ in the text.
 function read_values(text, values,    key) {
     while (match(text, /[A-Z]+=/)) {
         key = substr(text, RSTART, RLENGTH - 1)
@@ -129,7 +129,8 @@ function expand(path, given, since,    line, status, values, call) {
             call = substr(line, 14)
         else if (line ~ /^-- since: /)
             since = since == "" || later(substr(line, 11), since) ? substr(line, 11) : since
-        else if (line !~ /^-- requires: / && (after == "" || (since != "" && later(since, after))))
+        else if (line !~ /^-- requires: / && (after == "" || (since != "" && later(since, after)) \
+            || statement != "" || line ~ /^COMMENT ON /))
             show(line)
     }
     fill(call, since)

@@ -14,7 +14,8 @@ COMMENT ON FUNCTION cashflows_to_jsonb(cashflows) IS
 
 -- template: type TYPE=cashflows_state ALIGNMENT=double
 COMMENT ON TYPE cashflows_state IS
-'Dated amounts on their way to cash flows 现金流: the state of cashflow_agg and sum(cashflows), exact in 128 bits.';
+'Dated amounts that are being added up to cash flows 现金流: the state of cashflow_agg and sum(cashflows), exact in 128 '
+'bits.';
 
 CREATE FUNCTION cashflow_agg_accum(cashflows_state, on_date date, amount numeric) RETURNS cashflows_state
 AS 'MODULE_PATHNAME', 'loanfin_cashflow_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -32,7 +33,7 @@ CREATE AGGREGATE cashflow_agg(on_date date, amount numeric) (
     FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE cashflow_agg(date, numeric) IS
-'Cash flows 现金流 from rows in any order; amounts of one date add up; a row with a NULL is passed over.';
+'Cash flows 现金流 from rows in any order; amounts of one date add up; a row with a NULL is skipped.';
 CREATE AGGREGATE cashflow_agg(on_date date, amount numeric, currency text) (
     SFUNC = cashflow_agg_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
     FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
@@ -48,7 +49,7 @@ CREATE AGGREGATE rollup(cf cashflows) (
     FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(cashflows) IS
-'Sum of cash flows 现金流合计: the same as sum(cashflows), under the name that the summaries have.';
+'Sum of cash flows 现金流合计: the same as sum(cashflows), with the same name as for summaries.';
 COMMENT ON AGGREGATE sum(cashflows) IS
 'Sum of cash flows 现金流合计: amounts of one date are added.';
 

@@ -7,16 +7,16 @@ CREATE FUNCTION prepay(
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_prepay' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION prepay(money_schedule, date, numeric, text, numeric) IS
-'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the '
-'fee comes on top; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes '
-'from the end.';
+'Schedule after a prepayment 提前还款: the amount pays the interest accrued to the day, then principal, and the fee is '
+'added; effect shorten keeps the payment, reduce the maturity, next covers the next rows, last takes from the end.';
 
 CREATE FUNCTION reprice(s money_schedule, from_date date, annual_rate numeric, effect text DEFAULT 'payment')
 RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_reprice' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION reprice(money_schedule, date, numeric, text) IS
 'Schedule at another annual rate from a day on 重定价: effect payment solves the payment again, term keeps it and '
-'moves the end; an annual rate is a fraction, 0.05 is 5 %.';
+'changes the number of rows; an annual rate is a fraction, 0.05 is 5 %; 1 or more is nearly always a percentage by '
+'mistake.';
 
 CREATE FUNCTION defer(s money_schedule, from_date date, periods bigint, interest text DEFAULT 'capitalize')
 RETURNS money_schedule
@@ -29,7 +29,7 @@ CREATE FUNCTION extend(s money_schedule, from_date date, periods bigint)
 RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_extend' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION extend(money_schedule, date, bigint) IS
-'Schedule with more rows 展期, or fewer where periods is negative, solved again over what is left.';
+'Schedule with more rows 展期, or fewer where periods is negative, solved again over the remaining rows.';
 
 CREATE FUNCTION prepay_effect(
     s money_schedule, on_date date, amount numeric, effect text DEFAULT 'shorten', fee numeric DEFAULT 0,
@@ -59,14 +59,14 @@ BEGIN ATOMIC
     ORDER  BY 1;
 END;
 COMMENT ON FUNCTION schedule_diff(money_schedule, money_schedule) IS
-'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where '
-'one of them has no row that day; the statement a borrower gets after a change.';
+'Rows in which two schedules 还款计划 differ, by due date: the parts of the first and of the second, NULL where one of '
+'them has no row that day; for the statement to the borrower after a change.';
 
 CREATE FUNCTION tranche(s money_schedule, on_date date, amount numeric) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_tranche' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION tranche(money_schedule, date, numeric) IS
-'Schedule after another disbursement 分次放款: the amount and the interest accrued to the day join the debt (a '
-'negative principal), and the rows to come are solved again.';
+'Schedule after another disbursement 分次放款: the amount and the interest accrued to the day are added to the debt (a '
+'negative principal), and the later rows are solved again.';
 
 CREATE FUNCTION step(s money_schedule, growth numeric, every bigint DEFAULT 12) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_step' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;

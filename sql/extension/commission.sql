@@ -3,7 +3,7 @@
 
 -- template: value TYPE=commission_plan ALIGNMENT=int4 COST=100 LABEL='Commission plan 提成方案'
 COMMENT ON TYPE commission_plan IS
-'Commission plan 提成方案 as a value: a JSON object, checked completely on input, canonical on output, compared and '
+'Commission plan 提成方案: a JSON object, checked completely on input and canonical on output; it can be compared and '
 'hashed.';
 
 -- template: described TYPE=commission_plan ONE='commission plan' NAME=提成方案
@@ -12,8 +12,8 @@ COMMENT ON TYPE commission_plan IS
 
 -- template: value TYPE=commission_statement ALIGNMENT=double COST=100 LABEL='Commission statement 提成账单'
 COMMENT ON TYPE commission_statement IS
-'Commission statement 提成账单 of one manager, period and plan: the plan, counts and exact sums; it adds up, and '
-'settle() turns it into pay.';
+'Commission statement 提成账单 of one manager, period and plan: the plan, counts and exact sums; statements can be '
+'added, and settle() computes the pay.';
 
 -- template: described TYPE=commission_statement ONE='commission statement' NAME=提成账单
 
@@ -42,7 +42,7 @@ COMMENT ON FUNCTION total_amount(commission_statement) IS
 CREATE FUNCTION total_base(st commission_statement) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_total_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION total_base(commission_statement) IS
-'Base 提成基数 in a statement: the sum of what per_loan pays on, such as fees or margins.';
+'Base 提成基数 in a statement: the sum of the amounts on which per_loan pays, such as fees or margins.';
 
 CREATE FUNCTION commission_agg_accum(commission_statement, plan commission_plan, amount numeric)
 RETURNS commission_statement
@@ -83,7 +83,7 @@ CREATE AGGREGATE clawback_agg(plan commission_plan, paid numeric, months_on_book
     COMBINEFUNC = commission_statement_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE clawback_agg(commission_plan, numeric, bigint, text) IS
-'Statement 提成账单 of what events take back 追索扣回: a row a default or early settlement of a loan paid for earlier.';
+'Statement 提成账单 of clawbacks 追索扣回: one row for each default or early settlement of a loan that was paid for earlier.';
 CREATE AGGREGATE rollup(st commission_statement) (
     SFUNC = commission_statement_combine, STYPE = commission_statement, SSPACE = 400,
     COMBINEFUNC = commission_statement_combine, PARALLEL = SAFE
@@ -142,8 +142,8 @@ CREATE FUNCTION statement_lines(
 AS 'MODULE_PATHNAME', 'loanfin_statement_lines' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50
 ROWS 6 SUPPORT statement_lines_support;
 COMMENT ON FUNCTION statement_lines(commission_statement, jsonb, numeric, numeric, daterange, daterange) IS
-'Lines 工资条明细 of a settled statement: the plan''s rule, what it was applied to, its rate, the amount, what the line is '
-'in words, and the sum of the amounts so far; the last one is payable.';
+'Lines 工资条明细 of a settled statement: the rule of the plan, its base, its rate, the amount, a label in words, and the '
+'sum of the amounts so far; the last sum is payable.';
 
 CREATE FUNCTION deferred(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,

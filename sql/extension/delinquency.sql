@@ -13,12 +13,12 @@ CREATE FUNCTION loan_state(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'loanfin_loan_state' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION loan_state(money_schedule, cashflows, date, text, numeric, boolean) IS
-'Loan state 贷款状态 on a day, replayed from the schedule and the payments received: days past due, what is overdue, '
+'Loan state 贷款状态 on a day, computed from the schedule and the payments received: days past due, what is overdue, '
 'penalty, what is outstanding and paid, what is due next; NULL paid is no payment; NULL before the loan starts.';
 
 CREATE FUNCTION days_past_due(s money_schedule, paid cashflows, as_of date, due_day_counts boolean DEFAULT false)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_days_past_due' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION days_past_due(money_schedule, cashflows, date, boolean) IS
-'Days past due 逾期天数 on a day: since the due date of the oldest row that the payments do not meet, else 0; with '
+'Days past due 逾期天数 on a day: since the due date of the oldest row that is not paid in full, else 0; with '
 'due_day_counts the due day itself is day 1; NULL before the loan starts.';

@@ -62,7 +62,7 @@ COMMENT ON FUNCTION risk_grade_from_int(integer) IS
 CREATE FUNCTION risk_grade_from_text(text, integer, boolean) RETURNS risk_grade
 AS 'MODULE_PATHNAME', 'loanfin_risk_grade_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION risk_grade_from_text(text, integer, boolean) IS
-'Risk grade 风险分类 of a text: in a cast that is not written (the third argument is false) a name, no digit or letter.';
+'Risk grade 风险分类 of a text: in an implicit cast (the third argument is false) only a name, not a digit or a letter.';
 CREATE CAST (risk_grade AS integer) WITH FUNCTION risk_grade_to_int(risk_grade) AS ASSIGNMENT;
 CREATE CAST (integer AS risk_grade) WITH FUNCTION risk_grade_from_int(integer);
 
@@ -107,7 +107,7 @@ COMMENT ON FUNCTION fixed_rows_support(internal) IS
 'tells the planner that a table always has the rows of its estimate';
 COMMENT ON FUNCTION grade_policy_rules_support(internal) IS 'tells the planner how many rules a constant policy has';
 COMMENT ON FUNCTION explain_grade_support(internal) IS
-'tells the planner how many rules bind where the arguments are constant';
+'tells the planner how many rules apply where the arguments are constant';
 
 CREATE FUNCTION grades(
     OUT grade risk_grade, OUT grade_rank integer, OUT tier integer, OUT label_en text, OUT label_zh text,
@@ -147,7 +147,8 @@ CREATE FUNCTION grade_loan(
 ) RETURNS risk_grade
 AS 'MODULE_PATHNAME', 'loanfin_grade_loan' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION grade_loan(bigint, grade_policy, numeric, boolean, boolean) IS
-'Risk grade 风险分类 of a loan under a policy: the worst of all rules that bind; NULL where the days past due are unknown.';
+'Risk grade 风险分类 of a loan under a policy: the worst grade of all rules that apply; NULL where the days past due are '
+'unknown.';
 
 CREATE FUNCTION explain_grade(
     days_past_due bigint, policy grade_policy DEFAULT 'cn_2023', loss_rate numeric DEFAULT NULL,
@@ -157,8 +158,8 @@ CREATE FUNCTION explain_grade(
 AS 'MODULE_PATHNAME', 'loanfin_explain_grade' LANGUAGE C IMMUTABLE PARALLEL SAFE
 ROWS 1 SUPPORT explain_grade_support;
 COMMENT ON FUNCTION explain_grade(bigint, grade_policy, numeric, boolean, boolean) IS
-'Rules that bind a loan 分类依据, worst first: the grade each leads to, its source in the law, and the input it looked '
-'at; none: one row, performing.';
+'Rules that apply to a loan 分类依据, worst first: the grade of each, its source in the law, and its input; without a '
+'rule one row, performing.';
 
 CREATE FUNCTION provision_rate(g risk_grade, policy grade_policy DEFAULT 'cn_2023') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_provision_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

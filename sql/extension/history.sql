@@ -14,7 +14,7 @@ COMMENT ON FUNCTION payment_history_to_jsonb(payment_history) IS
 
 -- template: type TYPE=payment_history_state ALIGNMENT=double
 COMMENT ON TYPE payment_history_state IS
-'Observations on their way to a payment history 还款历史: the state of history_agg, a slot a month.';
+'Observations that are being collected for a payment history 还款历史: the state of history_agg, one slot for each month.';
 
 CREATE FUNCTION history_agg_accum(payment_history_state, as_of date, balance numeric, days_past_due bigint)
 RETURNS payment_history_state
@@ -38,8 +38,8 @@ CREATE AGGREGATE history_agg(as_of date, balance numeric, days_past_due bigint) 
     FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint) IS
-'Payment history 还款历史 of one loan from its rows, in any order: one observation a calendar month, the latest day '
-'wins; rows without a date or days past due are skipped; NULL without any.';
+'Payment history 还款历史 of one loan from its rows, in any order: one observation for each calendar month, the latest '
+'day counts; rows without a date or days past due are skipped; NULL without any.';
 CREATE AGGREGATE history_agg(
     as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric
 ) (
@@ -64,8 +64,8 @@ CREATE FUNCTION history_append(
 ) RETURNS payment_history
 AS 'MODULE_PATHNAME', 'loanfin_history_append' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION history_append(payment_history, date, numeric, bigint, numeric, numeric, boolean, text) IS
-'Payment history 还款历史 with one observation more; a NULL history starts one; a month that is there already needs '
-'replace => true.';
+'Payment history 还款历史 with one more observation; a NULL history begins a new one; a month that is already there '
+'needs replace => true.';
 
 COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint) IS 'aggregate transition function';
 COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric, text) IS

@@ -3,8 +3,8 @@
 
 -- template: value TYPE=migration_summary ALIGNMENT=double LABEL='Migration matrix 迁徙矩阵'
 COMMENT ON TYPE migration_summary IS
-'Migration matrix 迁徙矩阵 of loans: how many, and how much of them, went from each state (days-past-due band or grade) '
-'to each other, or left; summaries add and can be taken out.';
+'Migration matrix 迁徙矩阵 of loans: the number and the balance that moved from each state (days-past-due band or grade) '
+'to each other state, or left; summaries can be added and subtracted.';
 COMMENT ON FUNCTION migration_summary_cmp(migration_summary, migration_summary) IS
 'Order of two migration summaries 迁徙矩阵: by their binary form.';
 
@@ -56,8 +56,8 @@ CREATE AGGREGATE migration_agg(from_days bigint, to_days bigint, balance numeric
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE migration_agg(bigint, bigint, numeric, text) IS
-'Migration matrix 迁徙矩阵 of pairs of days past due 逾期天数 with the opening balance; exit says what a NULL to-state is: '
-'paid_off, gone or charged_off.';
+'Migration matrix 迁徙矩阵 of pairs of days past due 逾期天数 with the opening balance; exit is the meaning of a NULL '
+'to-state: paid_off, gone or charged_off.';
 
 CREATE FUNCTION migration_agg_days(
     migration_summary, from_days bigint, to_days bigint, balance numeric, exit text, currency text
@@ -90,7 +90,7 @@ CREATE AGGREGATE migration_agg(from_grade risk_grade, to_grade risk_grade, balan
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE migration_agg(risk_grade, risk_grade, numeric, text) IS
-'Migration matrix 迁徙矩阵 of pairs of grades 五级分类 with the opening balance; exit says what a NULL to-state is: '
+'Migration matrix 迁徙矩阵 of pairs of grades 五级分类 with the opening balance; exit is the meaning of a NULL to-state: '
 'paid_off, gone or charged_off.';
 
 CREATE FUNCTION migration_agg_grades(
@@ -122,7 +122,7 @@ CREATE AGGREGATE migration_agg(h payment_history, from_month date, to_month date
 );
 COMMENT ON AGGREGATE migration_agg(payment_history, date, date) IS
 'Migration matrix 迁徙矩阵 of payment histories from one month to a later one: one move a loan that was open in the '
-'first; who is not observed in the second is gone.';
+'first; a loan that is not observed in the second is gone.';
 
 COMMENT ON FUNCTION migration_rollup_accum(migration_summary, migration_summary) IS 'aggregate transition function';
 COMMENT ON FUNCTION migration_rollup_inverse(migration_summary, migration_summary) IS
@@ -149,7 +149,7 @@ COMMENT ON OPERATOR - (migration_summary, migration_summary) IS 'without the mov
 CREATE FUNCTION skipped_count(m migration_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_migration_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION skipped_count(migration_summary) IS
-'Number of rows skipped 跳过的行 for want of a from-state or a balance.';
+'Number of rows skipped 跳过的行 because they have no from-state or no balance.';
 
 CREATE FUNCTION currency(m migration_summary) RETURNS text
 AS 'MODULE_PATHNAME', 'loanfin_migration_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -169,20 +169,20 @@ CREATE FUNCTION migration_matrix(
 AS 'MODULE_PATHNAME', 'loanfin_migration_matrix' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 40 SUPPORT migration_support;
 COMMENT ON FUNCTION migration_matrix(migration_summary, text, boolean) IS
-'Migration matrix 迁徙矩阵 as rows: each move that occurred (full_grid: every move there can be), its loans and opening '
+'Migration matrix 迁徙矩阵 as rows: each move that occurred (full_grid: every possible move), its loans and opening '
 'balance, and its share of all that were in the from-state; exits rank from 100.';
 
 CREATE FUNCTION roll_rate(m migration_summary, from_state text, to_state text, weight text DEFAULT 'amount')
 RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_roll_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION roll_rate(migration_summary, text, text, text) IS
-'Roll rate 滚动率 from one state to another: 0 where the move did not occur, NULL where nobody was in the from-state.';
+'Roll rate 滚动率 from one state to another: 0 where the move did not occur, NULL where no loan was in the from-state.';
 
 CREATE FUNCTION cure_rate(m migration_summary, weight text DEFAULT 'amount') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_cure_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION cure_rate(migration_summary, text) IS
-'Cure rate 转好率: of what was past due, the share that is current again or paid off; of grades: of NPL, to pass, '
-'special mention or paid off.';
+'Cure rate 转好率: the share of the loans past due that is current again or paid off; for grades the share of NPL that '
+'moved to pass, special mention or paid off.';
 
 CREATE FUNCTION flow_to_loss(
     m migration_summary, from_state text DEFAULT NULL, loss_state text DEFAULT NULL, weight text DEFAULT 'amount'
@@ -190,19 +190,19 @@ CREATE FUNCTION flow_to_loss(
 AS 'MODULE_PATHNAME', 'loanfin_flow_to_loss' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION flow_to_loss(migration_summary, text, text, text) IS
 'Flow to loss 流入损失率: the product of the shares that went to a worse state, from one state (the best) up to a loss '
-'state (121-180 days, or loss); NULL where a state on the way was empty.';
+'state (121-180 days, or loss); NULL where a state between them was empty.';
 
 CREATE FUNCTION downgrade_rate(m migration_summary, grade risk_grade, reduction numeric DEFAULT 0) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_downgrade_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION downgrade_rate(migration_summary, risk_grade, numeric) IS
-'Downgrade rate 迁徙率 of a tier with its statutory denominator: what went to a worse tier, of the opening amount less '
-'what left and less reduction, what the loans still there repaid.';
+'Downgrade rate 迁徙率 of a tier with its statutory denominator: what moved to a worse tier, divided by the opening '
+'amount less what left and less reduction, the repayments of loans still there.';
 
 CREATE FUNCTION performing_downgrade_rate(m migration_summary, reduction numeric DEFAULT 0) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_performing_downgrade_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION performing_downgrade_rate(migration_summary, numeric) IS
-'Performing downgrade rate 正常贷款迁徙率: what went from pass and special mention to NPL, of their opening amount less '
-'what left and less reduction.';
+'Performing downgrade rate 正常贷款迁徙率: what moved from pass and special mention to NPL, divided by their opening amount '
+'less what left and less reduction.';
 
 CREATE FUNCTION project(
     m migration_summary, steps bigint, weight text DEFAULT 'amount', full_grid boolean DEFAULT false,

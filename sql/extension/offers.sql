@@ -7,15 +7,15 @@ CREATE FUNCTION effective_rate(
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_effective_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION effective_rate(numeric, bigint, numeric, text) IS
-'True annual rate 实际年利率 (twelve times that of a month, 8 decimals) of a flat rate 平息 a month on the first principal, '
-'with a fee of so much of it: spread over the payments, upfront or in the first payment.';
+'True annual rate 实际年利率 (twelve times that of a month, 8 decimals) of a monthly flat rate 平息 on the original '
+'principal, with a fee of so much of it: spread over the payments, upfront or in the first payment.';
 
 CREATE FUNCTION flat_rate(
     annual_rate numeric, periods bigint, fee_rate numeric DEFAULT 0, fee_mode text DEFAULT 'spread'
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_flat_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION flat_rate(numeric, bigint, numeric, text) IS
-'Flat rate 平息费率 a month, 8 decimals, whose true annual rate is that; undoes effective_rate.';
+'Flat rate 平息费率 a month, 8 decimals, that has this true annual rate; the inverse of effective_rate.';
 
 CREATE FUNCTION money_factor(annual_rate numeric) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_money_factor' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -41,16 +41,16 @@ CREATE FUNCTION subvention(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'loanfin_subvention' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION subvention(numeric, bigint, date, numeric, numeric, text) IS
-'Interest subsidy 贴息: by how much the payments at the customer''s rate, discounted at the market''s, fall short of the '
-'principal, and its share of it; with both level payments.';
+'Interest subsidy 贴息: the principal less the payments at the customer''s rate, discounted at the market''s rate, and '
+'its share of the principal; with both level payments.';
 
 CREATE FUNCTION max_principal(
     payment numeric, annual_rate numeric, periods bigint, balloon_share numeric DEFAULT 0, currency text DEFAULT NULL
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_max_principal' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION max_principal(numeric, numeric, bigint, numeric, text) IS
-'The greatest principal 可贷额度, to the minor unit, whose level monthly payment is not above payment; balloon_share of it '
-'is paid at the end; 0 where there is none.';
+'The greatest principal 可贷额度, to the minor unit, whose level monthly payment is not above payment; balloon_share of '
+'it is paid at the end; 0 where no principal is small enough.';
 
 CREATE FUNCTION loan_offers_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_loan_offers_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -80,4 +80,4 @@ AS 'MODULE_PATHNAME', 'loanfin_cost_table' LANGUAGE C IMMUTABLE STRICT PARALLEL 
 ROWS 5 SUPPORT cost_table_support;
 COMMENT ON FUNCTION cost_table(money_schedule, jsonb, text) IS
 'Comprehensive financing cost 综合融资成本 item by item: interest, each item and what it adds to the annual rate by a law, '
-'the total; contingent items after it.';
+'then the total, then contingent items.';

@@ -32,8 +32,8 @@ CREATE FUNCTION projection(
 AS 'MODULE_PATHNAME', 'loanfin_projection' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
 ROWS 36 SUPPORT projection_support;
 COMMENT ON FUNCTION projection(money_schedule, date, text, text, numeric, bigint, bigint) IS
-'Cash flow to come 现金流预测 of a loan or of a summed book, month by month after as_of, at given speeds of prepayment and '
-'default; no minor unit is lost.';
+'Future cash flow 现金流预测 of a loan or of a summed book, month by month after as_of, at given speeds of prepayment and '
+'default; the parts add up to the balance.';
 
 CREATE FUNCTION project(
     s money_schedule, as_of date, prepayment text DEFAULT '0 SMM', defaults text DEFAULT '0 MDR',
@@ -41,7 +41,7 @@ CREATE FUNCTION project(
 ) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_project_schedule' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION project(money_schedule, date, text, text, numeric, bigint, bigint) IS
-'Cash flow to come 现金流预测 as a schedule: a row a month, principal being what is scheduled, prepaid and recovered.';
+'Future cash flow 现金流预测 as a schedule: a row a month, principal being what is scheduled, prepaid and recovered.';
 
 CREATE FUNCTION expected_loss(
     s money_schedule, as_of date, defaults text, severity numeric, recovery_lag bigint DEFAULT 0,
@@ -51,7 +51,7 @@ CREATE FUNCTION expected_loss(
 AS 'MODULE_PATHNAME', 'loanfin_expected_loss' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION expected_loss(money_schedule, date, text, numeric, bigint, text, numeric, bigint, bigint) IS
 'Expected credit loss 预期信用损失 of a loan or of a summed book: what defaults less what is recovered, discounted to '
-'as_of; over so many months (12: stage 1), or for life.';
+'as_of; over so many months (12: stage 1), or over the whole term.';
 
 CREATE TYPE loan_price AS (
     annual_rate numeric,
@@ -73,5 +73,5 @@ CREATE FUNCTION risk_price(
 ) RETURNS loan_price
 AS 'MODULE_PATHNAME', 'loanfin_risk_price' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION risk_price IS
-'Risk-based price 风险定价: the least annual rate, on a grid of 0.000001, at which a loan pays for its funding, expected '
-'loss, prepayment, cost and margin; with the part of each.';
+'Risk-based price 风险定价: the least annual rate, on a grid of 0.000001, that covers funding, expected loss, '
+'prepayment, cost and margin; with the part of each.';

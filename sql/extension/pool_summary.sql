@@ -4,8 +4,8 @@
 
 -- template: value TYPE=pool_summary ALIGNMENT=int4 LABEL='Pool 资产池' MANY='pools'
 COMMENT ON TYPE pool_summary IS
-'Pool 资产池 of loans: by calendar month what was open, scheduled, prepaid, unpaid, charged off and recovered; pools add '
-'and can be taken out.';
+'Pool 资产池 of loans: by calendar month what was open, scheduled, prepaid, unpaid, charged off and recovered; pools '
+'can be added and subtracted.';
 COMMENT ON FUNCTION pool_summary_cmp(pool_summary, pool_summary) IS
 'Order of two pools 资产池: by their bytes.';
 
@@ -72,7 +72,7 @@ COMMENT ON OPERATOR - (pool_summary, pool_summary) IS 'without the loans of the 
 CREATE FUNCTION skipped_count(p pool_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_pool_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION skipped_count(pool_summary) IS
-'Number of rows skipped 跳过的行 for want of a contract or a history.';
+'Number of rows skipped 跳过的行 because they have no contract or no history.';
 CREATE FUNCTION unknown_count(p pool_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_pool_unknown_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION unknown_count(pool_summary) IS
@@ -93,4 +93,4 @@ CREATE FUNCTION pool_speeds(p pool_summary) RETURNS TABLE (
 AS 'MODULE_PATHNAME', 'loanfin_pool_speeds' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 36 SUPPORT pool_speeds_support;
 COMMENT ON FUNCTION pool_speeds(pool_summary) IS
-'Months of a pool 资产池 as rows: what was open, what became of it, and the speeds 提前还款与违约速度 that this shows.';
+'Months of a pool 资产池 as rows: the open balance, how it was paid or lost, and the speeds 提前还款与违约速度.';

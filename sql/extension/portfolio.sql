@@ -22,7 +22,7 @@ CREATE OPERATOR + (
 CREATE FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) IS
-'Difference 剔除 of two books: the second is taken out of the first, which must hold it.';
+'Difference 剔除 of two books: the second is subtracted from the first, which must contain it.';
 CREATE OPERATOR - (
     LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_mi
 );
@@ -59,9 +59,9 @@ CREATE FUNCTION overdue_ratio_final(portfolio_summary) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_overdue_ratio_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION portfolio_summary_combine(portfolio_summary, portfolio_summary) IS
-'step of rollup, and two states of any aggregate over portfolio_summary made one';
+'step of rollup, and combine function of every aggregate over portfolio_summary';
 COMMENT ON FUNCTION portfolio_summary_combine_inv(portfolio_summary, portfolio_summary) IS
-'step back of rollup: one summary less';
+'inverse step of rollup: one summary less';
 COMMENT ON FUNCTION npl_ratio_final(portfolio_summary) IS 'last step of npl_ratio';
 COMMENT ON FUNCTION overdue_ratio_final(portfolio_summary) IS 'last step of overdue_ratio';
 
@@ -112,7 +112,7 @@ CREATE AGGREGATE rollup(p portfolio_summary) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(portfolio_summary) IS
-'Sum of summaries 汇总: the bytes that one pass over all their rows would have made.';
+'Sum of summaries 汇总: the same bytes as one pass over all their rows.';
 
 CREATE AGGREGATE npl_ratio(balance numeric, grade risk_grade) (
     SFUNC = portfolio_graded_accum, STYPE = portfolio_summary, SSPACE = 392, COMBINEFUNC = portfolio_summary_combine,
@@ -153,7 +153,7 @@ COMMENT ON FUNCTION loan_count(portfolio_summary) IS
 CREATE FUNCTION skipped_count(p portfolio_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION skipped_count(portfolio_summary) IS
-'Number of rows skipped 跳过的行 for want of a balance or a grade.';
+'Number of rows skipped 跳过的行 because they have no balance or no grade.';
 CREATE FUNCTION currency(p portfolio_summary) RETURNS text
 AS 'MODULE_PATHNAME', 'loanfin_portfolio_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION currency(portfolio_summary) IS

@@ -5,8 +5,8 @@
 CREATE FUNCTION xirr(cf cashflows, guess numeric DEFAULT NULL, day_count text DEFAULT 'ACT/365') RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_xirr' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION xirr(cashflows, numeric, text) IS
-'Annual rate 内部收益率 at which dated flows balance, proved to be the only one above -1 and up to 10; of several the one '
-'nearest to guess.';
+'Annual rate 内部收益率 at which dated flows balance, proved to be the only one above -1 and up to 10; of several, the '
+'one nearest to guess.';
 
 CREATE FUNCTION xirr_detail(
     cf cashflows, day_count text DEFAULT 'ACT/365',
@@ -42,7 +42,7 @@ CREATE AGGREGATE xirr(amount numeric, on_date date) (
     FINALFUNC = xirr_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE xirr(numeric, date) IS
-'Annual rate 内部收益率 at which rows of dated amounts balance, in any order, ACT/365; rows with a NULL are passed over.';
+'Annual rate 内部收益率 at which rows of dated amounts balance, in any order, ACT/365; rows with a NULL are skipped.';
 
 CREATE FUNCTION xnpv_accum(cashflows_state, annual_rate numeric, amount numeric, on_date date) RETURNS cashflows_state
 AS 'MODULE_PATHNAME', 'loanfin_xnpv_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -56,7 +56,7 @@ CREATE AGGREGATE xnpv(annual_rate numeric, amount numeric, on_date date) (
 );
 COMMENT ON AGGREGATE xnpv(numeric, numeric, date) IS
 'Present value 净现值 on the first date of rows of dated amounts, in any order, ACT/365, one rate in all rows; rows '
-'with a NULL are passed over.';
+'with a NULL are skipped.';
 
 COMMENT ON FUNCTION xirr_accum(cashflows_state, numeric, date) IS 'aggregate transition function';
 COMMENT ON FUNCTION xirr_final(cashflows_state) IS 'aggregate final function';

@@ -18,8 +18,8 @@ COMMENT ON FUNCTION rate_resets(dated_rate[], numeric, numeric, numeric, bigint)
 CREATE FUNCTION reprice(s money_schedule, resets dated_rate[]) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_reprice_resets' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION reprice(money_schedule, dated_rate[]) IS
-'Schedule repriced 重定价 by a list of dated rates, each from its own day on, the payment solved again each time; '
-'days before the start and the last change, and from the last row on, are passed over.';
+'Schedule repriced 重定价 by a list of dated rates, each from its own day on, the payment solved again each time; days '
+'before the start and the last change, and from the last row on, are skipped.';
 
 CREATE FUNCTION reset_rates(
     s money_schedule, resets dated_rate[], custom text DEFAULT 'date', effect text DEFAULT 'payment'

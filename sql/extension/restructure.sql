@@ -17,13 +17,13 @@ COMMENT ON FUNCTION restructure(money_schedule, date, numeric, bigint, numeric, 
 CREATE FUNCTION is_restructured(s money_schedule) RETURNS boolean
 AS 'MODULE_PATHNAME', 'loanfin_is_restructured' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION is_restructured(money_schedule) IS
-'Whether a schedule is marked as restructured 重组标识, as grade_loan asks; later changes keep the mark.';
+'Whether a schedule is marked as restructured 重组标识, the argument of grade_loan; later changes keep the mark.';
 
 CREATE FUNCTION mark_restructured(s money_schedule, restructured boolean DEFAULT true) RETURNS money_schedule
 AS 'MODULE_PATHNAME', 'loanfin_mark_restructured' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION mark_restructured(money_schedule, boolean) IS
-'The same schedule with the mark of a restructuring 重组标识, for a change that was made because the borrower '
-'could not pay; false takes the mark away at the end of the observation.';
+'The same schedule with the mark of a restructuring 重组标识, for a change that was made because the borrower could not '
+'pay; false removes the mark at the end of the observation.';
 
 CREATE FUNCTION loan_state(
     s money_schedule, paid cashflows, as_of date, policy grade_policy, loss_rate numeric DEFAULT NULL,
@@ -40,8 +40,8 @@ BEGIN ATOMIC
     FROM   loan_state($1, $2, $3) AS x;
 END;
 COMMENT ON FUNCTION loan_state(money_schedule, cashflows, date, grade_policy, numeric, boolean) IS
-'Loan state 贷款状态 on a day with its risk grade 风险分类 under a policy: the days past due are graded together '
-'with the mark of a restructuring that the schedule carries.';
+'Loan state 贷款状态 on a day with its risk grade 风险分类 under a policy: the days past due are graded together with the '
+'mark of a restructuring in the schedule.';
 
 CREATE FUNCTION interest_rebate(
     s money_schedule, on_date date, method text DEFAULT 'rule_of_78', us_limit boolean DEFAULT false
@@ -56,5 +56,5 @@ CREATE FUNCTION settlement_amount(
 ) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_settlement_amount' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION settlement_amount(money_schedule, date, text, boolean) IS
-'Amount that settles a loan early 提前结清 on a day: principal and interest of the rows to come less the interest '
-'rebate; rows due by the day count as paid.';
+'Amount that settles a loan early 提前结清 on a day: principal and interest of the later rows less the interest rebate; '
+'rows due by the day count as paid.';

@@ -93,7 +93,7 @@ COMMENT ON FUNCTION payment_due(money_schedule, daterange) IS
 CREATE FUNCTION accrued_interest(s money_schedule, as_of date) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_accrued_interest' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION accrued_interest(money_schedule, date) IS
-'Accrued interest 应计利息 since the last row, every row due until then paid as planned.';
+'Accrued interest 应计利息 since the last row, if every row due until then was paid as planned.';
 
 CREATE FUNCTION payoff(s money_schedule, as_of date) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_payoff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -107,7 +107,8 @@ COMMENT ON FUNCTION next_due(money_schedule, date) IS
 
 -- template: type TYPE=money_schedule_state ALIGNMENT=double
 COMMENT ON TYPE money_schedule_state IS
-'Dated sums on their way to a schedule 还款计划: the state of sum(money_schedule) and schedule_agg, exact in 128 bits.';
+'Dated sums that are being added up to a schedule 还款计划: the state of sum(money_schedule) and schedule_agg, exact in '
+'128 bits.';
 
 CREATE FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) RETURNS money_schedule_state
 AS 'MODULE_PATHNAME', 'loanfin_money_schedule_sum_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -140,7 +141,7 @@ CREATE AGGREGATE rollup(s money_schedule) (
     PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE rollup(money_schedule) IS
-'Sum of schedules 还款计划合计: the same as sum(money_schedule), under the name that the summaries have.';
+'Sum of schedules 还款计划合计: the same as sum(money_schedule), with the same name as for summaries.';
 COMMENT ON AGGREGATE sum(money_schedule) IS
 'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the '
 'terms.';
@@ -225,10 +226,10 @@ CREATE FUNCTION present_value(s money_schedule, annual_rate numeric, as_of date)
 AS 'MODULE_PATHNAME', 'loanfin_present_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION present_value(money_schedule, numeric, date) IS
 'Present value 现值 on a day of all payments due after it, discounted at an effective annual rate over actual days / '
-'365.';
+'365; the rate is a fraction, 0.05 is 5 %, and 1 or more is nearly always a percentage by mistake.';
 
 CREATE FUNCTION duration(s money_schedule, annual_rate numeric, as_of date) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_duration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION duration(money_schedule, numeric, date) IS
 'Macaulay duration 麦考利久期 in years (8 decimals) of the payments due after a day, at an effective annual rate over '
-'actual days / 365; NULL when nothing is left.';
+'actual days / 365, as for present_value; NULL when nothing is left.';

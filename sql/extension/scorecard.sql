@@ -4,18 +4,18 @@
 
 -- template: value TYPE=scorecard ALIGNMENT=int4 LABEL='Scorecard 评分卡' MANY='scorecards'
 COMMENT ON TYPE scorecard IS
-'Scorecard 评分卡 as a value: a JSON object, checked completely on input, canonical on output, compared and hashed.';
+'Scorecard 评分卡: a JSON object, checked completely on input and canonical on output; it can be compared and hashed.';
 COMMENT ON FUNCTION scorecard_cmp(scorecard, scorecard) IS
 'Order of two scorecards 评分卡: by their text.';
 
 CREATE FUNCTION score(card scorecard, applicant record) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION score(scorecard, record) IS
-'Score 评分 of an applicant: the points of the bins that the columns of the row fall in; columns are found by name.';
+'Score 评分 of an applicant: the points of the bins that the columns of the row are in; columns are found by name.';
 CREATE FUNCTION score(card scorecard, applicant jsonb) RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION score(scorecard, jsonb) IS
-'Score 评分 of an applicant: the points of the bins that the members of the object fall in.';
+'Score 评分 of an applicant: the points of the bins that the members of the object are in.';
 
 CREATE FUNCTION score_points_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_score_points_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -29,8 +29,8 @@ CREATE FUNCTION score_points(
 AS 'MODULE_PATHNAME', 'loanfin_score_points' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 ROWS 12 SUPPORT score_points_support;
 COMMENT ON FUNCTION score_points(scorecard, record) IS
-'Points 得分明细 of an applicant by characteristic, in the order of the card: value, bin, points, the best there are, and '
-'how many were lost.';
+'Points 得分明细 of an applicant by characteristic, in the order of the card: value, bin, points, the most points of its '
+'bins, and how many were lost.';
 CREATE FUNCTION score_points(
     card scorecard, applicant jsonb,
     OUT characteristic text, OUT value text, OUT bin text, OUT points integer, OUT best integer, OUT lost integer
@@ -43,7 +43,7 @@ COMMENT ON FUNCTION score_points(scorecard, jsonb) IS
 CREATE FUNCTION score_reasons_support(internal) RETURNS internal
 AS 'MODULE_PATHNAME', 'loanfin_score_reasons_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION score_reasons_support(internal) IS
-'Tells the planner how many reasons of a constant scorecard 评分卡 are asked for at most.';
+'Tells the planner how many reasons of a constant scorecard 评分卡 there are at most.';
 CREATE FUNCTION score_reasons(
     card scorecard, applicant record, reasons bigint DEFAULT 4,
     OUT rank integer, OUT characteristic text, OUT bin text, OUT points integer, OUT lost integer

@@ -3,10 +3,10 @@
 
 -- template: value TYPE=score_summary ALIGNMENT=int4 LABEL='Score distribution 评分分布' MANY='score summaries'
 COMMENT ON TYPE score_summary IS
-'Score distribution 评分分布 of loans: the weights of good, bad and unknown loans at each score; summaries add and can be '
-'taken out.';
+'Score distribution 评分分布 of loans: the weights of good, bad and unknown loans at each score; summaries can be added '
+'and subtracted.';
 COMMENT ON FUNCTION score_summary_cmp(score_summary, score_summary) IS
-'Order of two score summaries 评分分布: by their bytes, without the number of loans, which their text does not tell.';
+'Order of two score summaries 评分分布: by their bytes, without the number of loans, which their text does not hold.';
 
 -- template: type TYPE=score_summary_state ALIGNMENT=double
 COMMENT ON TYPE score_summary_state IS
@@ -91,7 +91,7 @@ COMMENT ON FUNCTION loan_count(score_summary) IS
 CREATE FUNCTION skipped_count(s score_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_score_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION skipped_count(score_summary) IS
-'Number of rows skipped 跳过的行 for want of a score or a weight.';
+'Number of rows skipped 跳过的行 because they have no score or no weight.';
 CREATE FUNCTION good_total(s score_summary) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_score_good_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION good_total(score_summary) IS

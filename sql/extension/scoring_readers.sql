@@ -5,8 +5,8 @@
 CREATE FUNCTION auc(s score_summary, better text DEFAULT 'high') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_auc' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION auc(score_summary, text) IS
-'Area under the curve 曲线下面积 (AUC): the chance that a good loan scores better than a bad one, ties one half; NULL '
-'without good or without bad loans.';
+'Area under the curve 曲线下面积 (AUC): the probability that a good loan scores better than a bad one, ties one half; '
+'NULL without good or without bad loans.';
 CREATE FUNCTION gini(s score_summary, better text DEFAULT 'high') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_gini' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION gini(score_summary, text) IS
@@ -14,8 +14,8 @@ COMMENT ON FUNCTION gini(score_summary, text) IS
 CREATE FUNCTION ks(s score_summary, better text DEFAULT 'high') RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_ks' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ks(score_summary, text) IS
-'Kolmogorov-Smirnov distance 区分度 (KS): the greatest lead of the cumulative share of bad loans over that of good ones, '
-'from the worst score on; not below 0.';
+'Kolmogorov-Smirnov distance 区分度 (KS): the greatest difference between the cumulative shares of bad and of good '
+'loans, from the worst score on; not below 0.';
 CREATE FUNCTION ks_score(s score_summary, better text DEFAULT 'high') RETURNS integer
 AS 'MODULE_PATHNAME', 'loanfin_ks_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION ks_score(score_summary, text) IS
@@ -46,8 +46,8 @@ CREATE FUNCTION score_cutoffs(
 AS 'MODULE_PATHNAME', 'loanfin_score_cutoffs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
 ROWS 500 SUPPORT score_support;
 COMMENT ON FUNCTION score_cutoffs(score_summary, text) IS
-'Cut-off table 准入线 of a score, best first: who scores at least as well is approved, and what that approves, avoids and '
-'loses.';
+'Cut-off table 准入线 of a score, best first: applicants with at least this score are approved; loans approved, bad '
+'loans avoided and good loans lost.';
 
 CREATE FUNCTION psi(
     s score_summary, base score_summary, bands bigint DEFAULT 10, edges integer[] DEFAULT NULL,

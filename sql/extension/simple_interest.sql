@@ -11,5 +11,6 @@ CREATE FUNCTION simple_interest_state(
 ) RETURNS record
 AS 'MODULE_PATHNAME', 'loanfin_simple_interest_state' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION simple_interest_state(money_schedule, cashflows, date, text) IS
-'Loan state 贷款状态 on a day under daily simple interest 按日计息: interest is earned by the day on what is really owed, '
-'so early money saves and late money costs; NULL paid is no payment, a day before the start a row of NULLs.';
+'Loan state 贷款状态 on a day under daily simple interest 按日计息: interest is earned by the day on what is really owed, so '
+'an early payment saves interest and a late one costs interest; NULL paid is no payment, a day before the start a '
+'row of NULLs.';

@@ -5,8 +5,8 @@ CREATE FUNCTION pmt(rate float8, nper float8, pv float8, fv float8 DEFAULT 0, ty
 RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_pmt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION pmt(float8, float8, float8, float8, float8) IS
-'Payment of each period 每期付款额 that brings pv to fv in nper periods, as PMT of spreadsheets; type 1 pays at the begin '
-'of a period.';
+'Payment of each period 每期付款额 that brings pv to fv in nper periods, as PMT of spreadsheets; type 1 pays at the '
+'beginning of a period.';
 
 CREATE FUNCTION fv(rate float8, nper float8, pmt float8, pv float8 DEFAULT 0, type float8 DEFAULT 0)
 RETURNS float8
@@ -85,7 +85,7 @@ CREATE FUNCTION rate(nper float8, pmt float8, pv float8, fv float8 DEFAULT 0, ty
 RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_rate' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION rate(float8, float8, float8, float8, float8, float8) IS
-'Rate of one period 每期利率 of level payments, as RATE of spreadsheets; proved, above -1 and up to 10; of several the '
+'Rate of one period 每期利率 of level payments, as RATE of spreadsheets; proved, above -1 and up to 10; of several, the '
 'one nearest to guess.';
 
 CREATE FUNCTION irr(amounts float8[], guess float8 DEFAULT NULL)
@@ -93,7 +93,7 @@ RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_irr' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION irr(float8[], float8) IS
 'Rate a period 内部收益率 at which values one period apart balance, as IRR of spreadsheets; proved, above -1 and up to '
-'10; of several the one nearest to guess.';
+'10; of several, the one nearest to guess.';
 
 CREATE FUNCTION npv(rate float8, amounts float8[])
 RETURNS float8
@@ -105,5 +105,5 @@ CREATE FUNCTION mirr(amounts float8[], finance float8, reinvest float8)
 RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_mirr' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION mirr(float8[], float8, float8) IS
-'Rate a period 修正内部收益率 where what is paid out is financed at one rate and what is received is reinvested at another, '
-'as MIRR of spreadsheets.';
+'Rate a period 修正内部收益率 with amounts paid out financed at one rate and amounts received reinvested at another, as '
+'MIRR of spreadsheets.';

@@ -4,7 +4,8 @@
 
 -- template: value TYPE=value_curve ALIGNMENT=int4 LABEL='Value curve 车辆价值曲线' MANY='value curves'
 COMMENT ON TYPE value_curve IS
-'Value curve 车辆价值曲线 as a value: a JSON object, checked completely on input, canonical on output, compared and hashed.';
+'Value curve 车辆价值曲线: a JSON object, checked completely on input and canonical on output; it can be compared and '
+'hashed.';
 COMMENT ON FUNCTION value_curve_cmp(value_curve, value_curve) IS
 'Order of two value curves 车辆价值曲线: by their text.';
 
@@ -30,8 +31,8 @@ CREATE FUNCTION positive_equity_date(
 ) RETURNS date
 AS 'MODULE_PATHNAME', 'loanfin_positive_equity_date' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION positive_equity_date(money_schedule, value_curve, numeric, bigint) IS
-'The day from which on the vehicle is worth the balance 正净值日: the earliest of the start and the due dates; NULL where '
-'it is not on the last.';
+'First day 正净值日, of the start and the due dates, from which the balance is never again above the value of the '
+'vehicle; NULL where there is none.';
 
 CREATE FUNCTION ltv_limit(
     country text, on_date date, use text, energy text DEFAULT 'fuel', vehicle text DEFAULT 'new'

@@ -3,8 +3,8 @@
 
 -- template: value TYPE=vintage_summary ALIGNMENT=int4 LABEL='Vintage 账龄组'
 COMMENT ON TYPE vintage_summary IS
-'Vintage 账龄组 of loans: how many, and how much of them, was past due, charged off, recovered and paid off at each '
-'month on book, by origination; summaries add.';
+'Vintage 账龄组 of loans: the number and the amount past due, charged off, recovered and paid off at each month on '
+'book, by origination; summaries can be added.';
 COMMENT ON FUNCTION vintage_summary_cmp(vintage_summary, vintage_summary) IS
 'Order of two vintage summaries 账龄组: by their bytes.';
 
@@ -40,8 +40,8 @@ CREATE AGGREGATE vintage_agg(h payment_history, originated date, original_amount
     FINALFUNC = vintage_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 32768, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE vintage_agg(payment_history, date, numeric, text) IS
-'Vintage 账龄组 of loans from their payment histories; mob tells how months on book are counted: calendar0, calendar1 '
-'or anniversary.';
+'Vintage 账龄组 of loans from their payment histories; mob says how months on book are counted: calendar0, calendar1 or '
+'anniversary.';
 CREATE AGGREGATE rollup(v vintage_summary) (
     SFUNC = vintage_rollup_accum, STYPE = vintage_summary_state, COMBINEFUNC = vintage_agg_combine,
     FINALFUNC = vintage_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 32768, PARALLEL = SAFE
@@ -93,8 +93,8 @@ CREATE AGGREGATE vintage_agg(
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint) IS
-'Vintage 账龄组 of one cohort straight from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a '
-'row and 28 a loan, at most 16777215 rows.';
+'Vintage 账龄组 of one cohort from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a row and '
+'28 a loan, at most 16777215 rows.';
 CREATE AGGREGATE vintage_agg(
     loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint, max_rows bigint
 ) (
@@ -102,7 +102,7 @@ CREATE AGGREGATE vintage_agg(
     FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint, bigint) IS
-'Vintage 账龄组 of one cohort straight from snapshot rows, an error beyond max_rows of them.';
+'Vintage 账龄组 of one cohort from snapshot rows, an error beyond max_rows of them.';
 
 COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, bigint, numeric, numeric, bigint) IS
 'aggregate transition function';
@@ -121,8 +121,8 @@ COMMENT ON FUNCTION loan_count(vintage_summary) IS
 CREATE FUNCTION skipped_count(v vintage_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_vintage_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION skipped_count(vintage_summary) IS
-'Number of loans (of rows, where it was made from snapshot rows) skipped 跳过的行 for want of a history, an origination '
-'or an amount.';
+'Number of loans (of rows, where it was made from snapshot rows) skipped 跳过的行 because they have no history, '
+'origination or amount.';
 
 CREATE FUNCTION currency(v vintage_summary) RETURNS text
 AS 'MODULE_PATHNAME', 'loanfin_vintage_currency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
@@ -142,8 +142,8 @@ CREATE FUNCTION vintage_curve(
 AS 'MODULE_PATHNAME', 'loanfin_vintage_curve' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
 ROWS 24 SUPPORT vintage_support;
 COMMENT ON FUNCTION vintage_curve(vintage_summary, bigint, text, text) IS
-'Vintage curve 账龄曲线 of a summary, one row a month on book: the loans that old, their original amount, what of it '
-'hit, the rate, whether the whole cohort is in the row, and which share of it.';
+'Vintage curve 账龄曲线 of a summary, one row a month on book: the loans of that age, their original amount, the amount '
+'over the line, the rate, whether the whole cohort is in the row, and which share of it.';
 
 CREATE FUNCTION vintage_triangle(
     v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', weight text DEFAULT 'amount',
@@ -155,8 +155,8 @@ CREATE FUNCTION vintage_triangle(
 AS 'MODULE_PATHNAME', 'loanfin_vintage_triangle' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
 ROWS 500 SUPPORT vintage_support;
 COMMENT ON FUNCTION vintage_triangle(vintage_summary, bigint, text, text, text) IS
-'Vintage triangle 账龄三角 of a summary: the curve of each origination month, quarter or year, its label and first day '
-'beside it, for a pivot.';
+'Vintage triangle 账龄三角 of a summary: the curve of each origination month, quarter or year, with its label and first '
+'day, for a pivot.';
 
 CREATE FUNCTION vintage_bounds(
     v vintage_summary, over_days bigint DEFAULT 90, measure text DEFAULT 'ever', confidence float8 DEFAULT 0.95,

@@ -46,6 +46,8 @@ like($text, qr/no value for \@TYPE\@/, 'and the value named');
 is_deeply([script(\@since, a => "a;\n", b => "-- since: 0.2.0\nb;\n",
                   c => "-- since: 0.1.0\nc;\n-- since: 0.10.0\nd;\n")],
     [0, 'b; d;'], 'what is new since a version');
+is_deeply([script(\@since, a => "a;\nCOMMENT ON TYPE a IS\n'x';\n")], [0, "COMMENT ON TYPE a IS 'x';"],
+    'and the comments of what is not');
 is_deeply([script(\@since, a => "-- template: value TYPE=x\n-- since: 0.2.0\n-- template: value TYPE=y\n", %value)],
     [0, 'x_new; y4; y_new;'], 'in templates too');
 done_testing();
