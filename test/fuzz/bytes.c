@@ -1,11 +1,11 @@
 /*
  * fuzz_bytes RUNS SEED: forged bytes of money_schedule against its decoder and
- * its gate, without a server and so at some hundred thousand a second.
+ * its check, without a server and so at some hundred thousand a second.
  *
  * A forgery is refused, or it is a schedule: then its encoding decodes to the
  * same schedule and is its own encoding.  Refused or not, every column, the
  * terms and the rows until a day are read first, as from a stored value that
- * no gate has seen.  Chunks end where they end; the sanitizers see the rest.
+ * was not checked.  Chunks end where they end; the sanitizers see the rest.
  * Accepted forgeries are forged again.
  */
 #include <inttypes.h>
@@ -101,7 +101,7 @@ make_samples(void)
     }
 }
 
-/* Reads that a stored value may meet though no gate has seen its bytes. */
+/* Reads that a stored value may meet though its bytes were not checked. */
 static bool
 read_ungated(Bytes b, Loaded *l, Tally *tally)
 {

@@ -1,9 +1,9 @@
 /*
  * fuzz_codecs RUNS SEED GOLDEN: forged bytes of the other packed types against
- * their decoders and gates, without a server.  (bytes.c does money_schedule.)
+ * their decoders and checks, without a server.  (bytes.c does money_schedule.)
  *
  * A forgery is refused, or it is a value: then its encoding is accepted and is
- * its own encoding.  Every column is read before the gate sees it.  Chunks end
+ * its own encoding.  Every column is read before the check.  Chunks end
  * where they end; the sanitizers see the rest.  GOLDEN is a folder of the
  * stored bytes of a release, which are samples to forge from; types that are
  * younger are made here.  Accepted forgeries are forged again.

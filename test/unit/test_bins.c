@@ -1,6 +1,6 @@
 /*
  * Bins: order, weights of evidence against 30-digit figures, the index of two
- * populations, the gate, bytes and tables.
+ * populations, the check, bytes and tables.
  */
 #include "core/scoring/bytes.h"
 

@@ -1,6 +1,6 @@
 /*
  * Cashflow: any order of amounts settles to the same dates, sums stay exact
- * beyond 64 bits, the gate, and the bytes there and back.
+ * beyond 64 bits, the check, and the bytes there and back.
  */
 #include "core/cashflow/cashflow.h"
 
@@ -109,7 +109,7 @@ test_gate(void)
 {
     LfFault why;
 
-    ok(check_dates(NULL, 0, &why) == LF_OK, "no dates pass the gate");
+    ok(check_dates(NULL, 0, &why) == LF_OK, "no dates pass the check");
     ok(check_dates((int32_t[]){LF_MIN_DATE, 0, LF_MAX_DATE}, 3, &why) == LF_OK,
        "the first and the last date pass");
     ok(check_dates((int32_t[]){0, LF_MAX_DATE + 1}, 2, &why) == LF_ERR_DATE_RANGE &&

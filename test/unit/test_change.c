@@ -86,7 +86,7 @@ test_invariants(void)
             at = 1 - at;
         }
     }
-    is_i64(wrong, 0, "what a change makes passes the gate: its principal adds up to the opening");
+    is_i64(wrong, 0, "what a change makes passes the check: its principal adds up to the opening");
     is_i64(negative, 0, "no change makes a balance below zero");
     is_i64(past, 0, "rows before the day of a change stay");
     is_i64(unlike, 0, "opening amount and start date stay");

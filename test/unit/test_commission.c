@@ -1,5 +1,5 @@
 /*
- * Commission: what one loan and one event add, sums that merge, the gate,
+ * Commission: what one loan and one event add, sums that merge, the check,
  * clawback and its event in a loan's months, and splits that conserve.
  */
 #include "core/commission/clawback.h"
@@ -175,7 +175,7 @@ test_merge(void)
     is_i64(lf_commission_merge(&halves[0], &halves[1], &why), LF_OK, "two halves merge");
     ok(memcmp(&sums, &halves[0], sizeof(sums)) == 0, "into the sums of all rows");
     ok(!lf_fits_int64(sums.amount), "although they left 64 bits");
-    ok(lf_commission_check(&sums, &plan, &why) == LF_OK, "sums that rows made pass the gate");
+    ok(lf_commission_check(&sums, &plan, &why) == LF_OK, "sums that rows made pass the check");
 
     LfCommissionSums full = sums;
 

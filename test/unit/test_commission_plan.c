@@ -1,5 +1,5 @@
 /*
- * Commission plan: the gate, each rule by a plan that breaks it, and the bytes,
+ * Commission plan: the check, each rule by a plan that breaks it, and the bytes,
  * which give back what they were made of and refuse what is forged.
  */
 #include "core/commission/plan.h"
@@ -129,7 +129,7 @@ test_bytes(void)
     is_i64(lf_commission_plan_decode(bytes, length, &read, &why), LF_OK, "bytes are read");
     is_i64((int64_t)lf_commission_plan_encode(&read, again), (int64_t)length, "and give as many");
     ok(memcmp(bytes, again, length) == 0, "the same ones");
-    is_i64(lf_commission_plan_check(&read, &why), LF_OK, "what is read passes the gate");
+    is_i64(lf_commission_plan_check(&read, &why), LF_OK, "what is read passes the check");
     ok(read.cap.given && read.cap.value == 0 && !read.kpi.indicator[0].cap_e8.given,
        "a limit of 0 is not the same as none");
     is_i64(lf_commission_plan_per_loan(bytes, length, &scale, &terms, &why), LF_OK, "per loan");

@@ -31,7 +31,7 @@ make_loan(LfMethod method, LfLoan *loan, LfSchedule *s)
     return amortized_in(&room[0], loan, s);
 }
 
-/* Steps and skipped months: the gate, the payments, and that the first is the least. */
+/* Steps and skipped months: the check, the payments, and that the first is the least. */
 static void
 test_shapes(void)
 {
@@ -71,7 +71,7 @@ test_shapes(void)
             above += out.s.rows.principal[last] + out.s.rows.interest[last] >
                      out.s.terms.level + loan.terms.balloon;
     }
-    is_i64(wrong, 0, "shaped schedules pass the gate; a shape of nothing is the same schedule");
+    is_i64(wrong, 0, "shaped schedules pass the check; a shape of nothing is the same schedule");
     is_i64(negative, 0, "no shape makes a balance below zero");
     is_i64(uneven, 0, "every row of the first step pays the same");
     is_i64(above, 0, "the last row pays no more than its share");
@@ -108,7 +108,7 @@ test_tranches(void)
                 paid -= s.rows.principal[k] + s.rows.interest[k];
         lost += paid != -amount;
     }
-    is_i64(wrong, 0, "schedules with a tranche pass the gate, their opening stays");
+    is_i64(wrong, 0, "schedules with a tranche pass the check, their opening stays");
     is_i64(lost, 0, "the borrower gets the amount, to the minor unit");
     ok(made > 1000, "tranches were made (%d)", made);
 }

@@ -1,6 +1,6 @@
 /*
  * Grade policy: the presets are sound and say what the law says on the days
- * where it changes; the gate refuses what does not fit together; every rule
+ * where it changes; the check refuses what does not fit together; every rule
  * binds alone and the worst of several wins.
  */
 #include "core/grade/policy.h"
@@ -14,7 +14,7 @@ test_presets(void)
         const LfGradePreset *preset = &lf_grade_presets[i];
         LfFault why = {.status = LF_OK};
 
-        ok(lf_policy_check(&preset->rules, &why) == LF_OK, "%s passes the gate", preset->name);
+        ok(lf_policy_check(&preset->rules, &why) == LF_OK, "%s passes the check", preset->name);
         is_i64(preset->rules.preset, i + 1, "%s knows its number", preset->name);
         ok(lf_preset_find(preset->name, strlen(preset->name)) == preset, "%s is found",
            preset->name);

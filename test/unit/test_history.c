@@ -1,6 +1,6 @@
 /*
  * History: observations put in any order against a calendar of plain slots,
- * readers against counting, every defect the gate knows, and the bytes there
+ * readers against counting, every defect that the check finds, and the bytes there
  * and back.
  */
 #include "core/history/history.h"
@@ -281,7 +281,7 @@ cuts_refused(Bytes b)
     return fine;
 }
 
-/* Forged bytes are refused, or decode to what the gate refuses, or are a history. */
+/* Forged bytes are refused, or decode to what the check refuses, or are a history. */
 static bool
 forgery_held(Bytes sound)
 {
@@ -338,7 +338,7 @@ test_random(void)
     }
     is_i64(kept, 0, "a history holds the observations put in, in any order");
     is_i64(marks, 0, "charged off and paid off are where they belong");
-    is_i64(gate, 0, "what is put together from checked observations passes the gate");
+    is_i64(gate, 0, "what is put together from checked observations passes the check");
     is_i64(counts, 0, "readers count as by hand, in any window");
     is_i64(lost, 0, "histories come back from their bytes");
     is_i64(cuts, 0, "bytes cut short are refused");
@@ -438,7 +438,7 @@ defective(const LfHistory *h, const char *what)
 {
     LfFault why = {.status = LF_OK};
 
-    ok(lf_history_check(h, &why) == LF_ERR_CORRUPT, "the gate sees %s", what);
+    ok(lf_history_check(h, &why) == LF_ERR_CORRUPT, "the check finds %s", what);
 }
 
 static void
@@ -448,7 +448,7 @@ test_gate(void)
     LfFault why;
 
     sound_history(&h);
-    ok(lf_history_check(&h, &why) == LF_OK, "a sound history passes the gate");
+    ok(lf_history_check(&h, &why) == LF_OK, "a sound history passes the check");
     h.months = 0;
     defective(&h, "that there is no month");
     sound_history(&h);

@@ -1,7 +1,7 @@
 /*
  * Migration: histories against looking at each pair of months, sums and
  * differences, currencies in any order, readers against plain sums, projection
- * against powers of the matrix, the gate.
+ * against powers of the matrix, the check.
  */
 #include "core/migration/read.h"
 
@@ -148,7 +148,7 @@ test_histories(void)
     }
     is_i64(months, 0, "a history moves from each month to the next as one looks at them");
     is_i64(windows, 0, "a window is one move, wherever its months lie");
-    is_i64(gate, 0, "what histories make passes the gate");
+    is_i64(gate, 0, "what histories make passes the check");
     ok(lf_migration_add_window(&a.m, &h, 24005, 24005, &why) == LF_ERR_MONTHS_ORDER &&
            why.a == lf_month_start(24005) && why.b == why.a,
        "a move goes to a later month");
@@ -201,10 +201,10 @@ test_sums(void)
        "an unknown balance without its loan is not left behind");
     begin(&a, LF_STATES_BANDS);
     a.m.move[0].loans = LF_MIGRATION_MOST_LOANS;
-    ok(lf_migration_check(&a.m, &why) == LF_OK, "the greatest count passes the gate");
+    ok(lf_migration_check(&a.m, &why) == LF_OK, "the greatest count passes the check");
     lf_migration_count(&b.m, 3, 3, 0);
     ok(lf_migration_merge(&b.m, &a.m, &why) == LF_ERR_SUM_RANGE,
-       "counts do not add up to what the gate refuses");
+       "counts do not add up to what the check refuses");
     begin(&a, LF_STATES_BANDS);
     a.m.move[0].loans = 1;
     a.m.move[0].amount = LF_MIGRATION_MOST;
@@ -500,7 +500,7 @@ defective(const char *what)
 {
     LfFault why;
 
-    ok(lf_migration_check(&a.m, &why) != LF_OK, "the gate sees %s", what);
+    ok(lf_migration_check(&a.m, &why) != LF_OK, "the check finds %s", what);
     begin(&a, LF_STATES_TIERS);
     lf_migration_count(&a.m, 1, 2, 100);
 }
@@ -511,10 +511,10 @@ test_gate(void)
     LfFault why;
 
     begin(&a, LF_STATES_TIERS);
-    ok(lf_migration_check(&a.m, &why) == LF_OK, "an empty matrix passes the gate");
+    ok(lf_migration_check(&a.m, &why) == LF_OK, "an empty matrix passes the check");
     a.m.move[5].loans = -1;
     defective("a negative count");
-    ok(lf_migration_check(&a.m, &why) == LF_OK, "a move passes the gate");
+    ok(lf_migration_check(&a.m, &why) == LF_OK, "a move passes the check");
     a.m.move[5] = (LfMoves){1, -1};
     defective("a negative amount");
     a.m.move[5].amount = 1;

@@ -13,7 +13,7 @@
 
 static LoanRoom room;
 
-/* Whether the bytes give the schedule back, pass the gate, and are its only ones. */
+/* Whether the bytes give the schedule back, pass the check, and are its only ones. */
 static bool
 comes_back(const LfSchedule *s, Bytes b)
 {
@@ -120,7 +120,7 @@ test_changed(void)
     ok(made > 4000, "many were made (%d)", made);
 }
 
-/* Rows from elsewhere: any dates, any amounts that the gate lets pass. */
+/* Rows from elsewhere: any dates, any amounts that the check accepts. */
 static LfSchedule
 imported(int kind)
 {

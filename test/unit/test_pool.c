@@ -1,5 +1,5 @@
 /*
- * Pool: pairs of months counted by hand, sums and their limits, the gate,
+ * Pool: pairs of months counted by hand, sums and their limits, the check,
  * speeds as fractions worked out by hand, and the bytes: one value byte by
  * byte, random ones there and back, forged ones refused.
  */
@@ -140,7 +140,7 @@ test_count(void)
     ok(count_loan(&s, &h, month, &unknown, &why) == LF_OK && unknown == 0, "a loan is counted");
     for (int i = 0; i < 5; i++) {
         is_month(&month[i], &want[i], name[i]);
-        ok(lf_pool_month_check(&month[i], &why) == LF_OK, "%s passes the gate", name[i]);
+        ok(lf_pool_month_check(&month[i], &why) == LF_OK, "%s passes the check", name[i]);
     }
 }
 

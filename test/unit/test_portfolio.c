@@ -1,6 +1,6 @@
 /*
  * Portfolio: random books against sums kept one by one, any split of a book
- * into parts, parts taken out again, the gate, and the edges of 128 bits.
+ * into parts, parts taken out again, the check, and the edges of 128 bits.
  */
 #include "core/portfolio/portfolio.h"
 
@@ -69,7 +69,7 @@ test_sums(const LfPortfolio *p, const Plain *s)
     LfTally unknown = lf_portfolio_unknown_band(p);
     LfFault why = {.status = LF_OK};
 
-    ok(lf_portfolio_check(p, &why) == LF_OK, "a book of loans passes the gate");
+    ok(lf_portfolio_check(p, &why) == LF_OK, "a book of loans passes the check");
     ok(npl.part == s->npl && npl.whole == s->balance, "NPL by amount");
     ok(npl_count.part == s->npl_loans && npl_count.whole == s->loans, "NPL by count");
     ok(unknown.loans == s->unknown_loans && unknown.amount == s->unknown, "the unknown band");
@@ -175,7 +175,7 @@ test_gate(void)
     LfPortfolio sound, p;
 
     lf_portfolio_init(&sound, LF_NO_CURRENCY, LF_NO_LINE);
-    ok(lf_portfolio_check(&sound, &why) == LF_OK, "an empty book passes the gate");
+    ok(lf_portfolio_check(&sound, &why) == LF_OK, "an empty book passes the check");
     add(&sound, &loan);
     p = sound;
     p.tier[1].loans = -1;

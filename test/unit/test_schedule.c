@@ -1,6 +1,6 @@
 /*
- * Schedule: the gate lets every amortized loan pass and stops each way in
- * which a schedule can be none.
+ * Schedule: the check accepts every amortized loan and refuses a schedule that
+ * breaks a rule, one rule at a time.
  */
 #include "core/schedule/schedule.h"
 
@@ -156,7 +156,7 @@ test_amortized(void)
         made++;
         stopped_loans += lf_schedule_check(&s, &why) != LF_OK;
     }
-    is_i64(stopped_loans, 0, "what amortize makes passes the gate");
+    is_i64(stopped_loans, 0, "what amortize makes passes the check");
     ok(made > 10000, "and much is made (%d)", made);
 }
 

@@ -1,6 +1,6 @@
 /*
  * Score: AUC and KS of random books against pairs counted one by one, bands
- * by their definition, sums of 10^27 weights, the gate, and bytes.
+ * by their definition, sums of 10^27 weights, the check, and bytes.
  */
 #include "core/scoring/bytes.h"
 

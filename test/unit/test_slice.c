@@ -36,7 +36,7 @@ check_flows(int32_t start, const char *name, int32_t count, int64_t first)
     is_i64(c.count, count, "... has %d dates", count);
     is_i64(amount[0], first, "... opens with %d", (int)first);
     is_i64(amount[count - 1], 304, "... ends with the last payment");
-    is_i64(lf_cashflows_check(&c, &why), LF_OK, "... passes the gate");
+    is_i64(lf_cashflows_check(&c, &why), LF_OK, "... passes the check");
 }
 
 int

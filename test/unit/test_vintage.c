@@ -436,7 +436,7 @@ test_random(void)
         compare_early(&v, count, rule);
     }
     is_i64(refused, 0, "random loans are counted and asked for");
-    is_i64(unsound, 0, "what loans add up to passes the gate");
+    is_i64(unsound, 0, "what loans add up to passes the check");
     is_i64(torn, 0, "parts add up to one pass, cell by cell");
     is_i64(mismatches, 0, "curves and early defaults are those counted loan by loan");
 }

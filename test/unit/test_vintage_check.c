@@ -1,6 +1,6 @@
 /*
- * Vintage, the gate: a sound summary spoiled in one thing at a time, and what
- * the gate says of it.
+ * Vintage, the check: a sound summary spoiled in one thing at a time, and what
+ * the check says of it.
  */
 #include "core/vintage/vintage.h"
 
@@ -12,7 +12,7 @@ date(int32_t year, int32_t month, int32_t day)
     return lf_date_from_civil((LfCivil){year, month, day});
 }
 
-/* Two cohorts, sound; the tests of the gate spoil one thing each. */
+/* Two cohorts, sound; the tests of the check spoil one thing each. */
 static LfVintageCell sound[7];
 
 static LfVintage
@@ -37,7 +37,7 @@ defect_is(const LfVintage *v, const char *want)
     LfFault why;
     bool sound = lf_vintage_check(v, &why) == LF_OK;
 
-    is_str(sound ? "none" : why.text2.at, want, "the gate says: %s", want);
+    is_str(sound ? "none" : why.text2.at, want, "the check says: %s", want);
 }
 
 static void

@@ -1,5 +1,5 @@
 /*
- * Amort: makes the plan of a loan and hands it to the form; finds the number of
+ * Amort: makes the plan of a loan and passes it to the form; finds the number of
  * rows that a payment needs, by walking the balance down on the exact rates
  * that the schedule will have.
  */

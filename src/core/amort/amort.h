@@ -11,7 +11,7 @@
 #include "core/amort/loan.h"
 
 /*
- * The schedule of a checked loan.  out->rows has room for lf_loan_rows();
+ * The schedule of a checked loan.  out->rows has space for lf_loan_rows();
  * rows.due is filled only where the day count needs dates or `with_dates`.
  * Fails with LF_ERR_PAYMENT_BELOW_INTEREST, LF_ERR_RATE_PERIOD,
  * LF_ERR_OVERFLOW.  About 10 ns a row; at worst some 3 ms (see solver.h).

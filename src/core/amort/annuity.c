@@ -1,6 +1,6 @@
 /*
  * Annuity 等额本息: one payment solved over the exact rates of all periods,
- * interest on what is owed, the last row takes the rest.
+ * interest on what is owed, the last row takes what is left.
  */
 #include "core/amort/plan.h"
 

@@ -42,7 +42,7 @@ extern void lf_plan_lay_out(const LfLoan *loan, bool with_dates, int32_t *due, L
                             LfAmortPlan *plan);
 
 /*
- * Makes the plan of a checked loan.  `due` and `each` are room for its rows:
+ * Makes the plan of a checked loan.  `due` and `each` are space for its rows:
  * `due` is filled where the day count needs dates or `with_dates`, `each`
  * where rates differ from row to row (the plan points to it then).  Fails with
  * LF_ERR_RATE_PERIOD where a period would lose the whole balance.

@@ -1,5 +1,5 @@
 /*
- * Wide integers: 128-bit sums and the checks that keep them honest.
+ * Wide integers: 128-bit sums and the checks that keep them exact.
  *
  * May know: the compiler's 128-bit integer.  The checks are written out
  * because clang's builtin ones need a runtime that gcc's libraries lack.

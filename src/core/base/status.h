@@ -69,7 +69,7 @@ typedef struct LfFault {
             return try_status; \
     } while (0)
 
-/* What a gate answers: LF_ERR_CORRUPT where something (`what`) is wrong with a value of a type,
+/* What a check returns: LF_ERR_CORRUPT where something (`what`) is wrong with a value of a type,
  * LF_OK where it is NULL. */
 static inline lf_status
 lf_corrupt(LfFault *why, const char *type, const char *what)

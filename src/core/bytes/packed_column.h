@@ -1,10 +1,10 @@
 /*
  * Packed column: a column of 64-bit integers as differences of fixed width.
  *
- * Loan columns are constant, straight or gently bent, so differences of order
+ * Loan columns are constant, straight or slightly curved, so differences of order
  * 0, 1 or 2 need a few bits each; the odd row out is written apart, as an
  * exception.  All arithmetic is modulo 2^64: any column packs losslessly, and
- * what is read back is checked by the gate of the value, not here.
+ * what is read back is checked by the check of the value, not here.
  * The bytes are a function of the values alone; docs/formats.md describes them.
  */
 #ifndef LF_CORE_BYTES_PACKED_COLUMN_H
@@ -35,7 +35,7 @@ lf_column_bound(int32_t count)
 }
 
 /*
- * Writes the column and returns the end of what it wrote.  `residual` is room
+ * Writes the column and returns the end of what it wrote.  `residual` is space
  * for `count` numbers.
  */
 extern uint8_t *lf_column_pack(const int64_t *value, int32_t count, uint64_t *residual,
@@ -63,7 +63,7 @@ lf_column_is_sparse(const LfPackedColumn *column)
 }
 
 /* The exceptions of a sparse column in their rows of `value`, a 0 in the row after each that has
- * none, nothing elsewhere; and their rows in order (room for as many).  Returns how many they are;
+ * none, nothing elsewhere; and their rows in order (space for as many).  Returns how many they are;
  * the time is theirs alone. */
 extern int32_t lf_column_unpack_sparse(const LfPackedColumn *column, int64_t *value,
                                        int32_t *place);

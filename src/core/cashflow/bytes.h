@@ -24,14 +24,14 @@ typedef struct LfCashflowsView {
     LfPackedColumn amount;
 } LfCashflowsView;
 
-/* Room for any encoding of so many dates. */
+/* Space for any encoding of so many dates. */
 extern size_t lf_cashflows_bound(int32_t count);
 
-/* Encodes what passed the gate; `scratch` is room for 2 * count numbers. */
+/* Encodes what passed the check; `scratch` is space for 2 * count numbers. */
 extern size_t lf_cashflows_encode(const LfCashflows *c, int64_t *scratch, uint8_t *out);
 
 /* Reads the head and finds the columns: LF_OK or LF_ERR_CORRUPT.  Safe on any
- * bytes; that the dates ascend is not proved here (the gate did). */
+ * bytes; that the dates ascend is not proved here (the check did that). */
 extern lf_status lf_cashflows_open(const uint8_t *bytes, size_t length, LfCashflowsView *view,
                                    LfFault *why);
 

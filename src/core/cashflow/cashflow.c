@@ -1,5 +1,5 @@
 /*
- * Cashflow: the gate, and amounts in order.
+ * Cashflow: the check, and amounts in order.
  */
 #include "core/cashflow/cashflow.h"
 

@@ -17,7 +17,7 @@ typedef struct LfCashflows {
     int64_t *amount; /* any sign, 0 included */
 } LfCashflows;
 
-/* The gate: LF_OK; LF_ERR_DATE_RANGE, LF_ERR_DATES_ORDER (a: the first date
+/* The check: LF_OK; LF_ERR_DATE_RANGE, LF_ERR_DATES_ORDER (a: the first date
  * that is not after the one before it) or LF_ERR_LIMIT. */
 extern lf_status lf_cashflows_check(const LfCashflows *c, LfFault *why);
 
@@ -29,7 +29,7 @@ typedef struct LfDatedAmount {
 
 /*
  * Sorts by date and adds what has one date; returns how many are left.
- * `scratch` is room for as many.  Sorted runs cost one merge each, all else
+ * `scratch` is space for as many.  Sorted runs cost one merge each, all else
  * n log n.  Sums of 128 bits cannot overflow: n amounts of 64 bits.
  */
 extern int32_t lf_dated_amounts_merge(LfDatedAmount *amounts, int32_t count,
@@ -38,7 +38,7 @@ extern int32_t lf_dated_amounts_merge(LfDatedAmount *amounts, int32_t count,
 /*
  * A schedule as flows of the lender, one a date: the opening amount goes out on
  * the start date, payments come in; a payment in advance is netted against the
- * opening amount of the same day.  out->date and out->amount are room for
+ * opening amount of the same day.  out->date and out->amount are space for
  * rows + 1.  LF_ERR_OVERFLOW where a day leaves 64 bits.
  */
 extern lf_status lf_cashflows_of_schedule(const LfSchedule *s, LfCashflows *out, LfFault *why);

@@ -1,5 +1,5 @@
 /*
- * Chance: how far a rate may be off, and how likely a count is by luck.
+ * Chance: how far a rate may be off, and how likely a count is.
  *
  * Wilson's score interval (E. B. Wilson, JASA 22, 1927), and the upper tail of
  * the binomial distribution as the sum of its terms, the first of them by

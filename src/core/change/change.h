@@ -3,7 +3,7 @@
  * drawn again.
  *
  * A change makes a new schedule: rows due on or before its day stay, the
- * others are made anew from the level amount in force or from one that is
+ * others are made again from the level amount in force or from one that is
  * solved again.  Changes go forward in time, and every minor unit is accounted
  * for: the sum of principal stays the opening amount.
  * Rules: docs/arithmetic.md, changes to a schedule.
@@ -39,7 +39,7 @@ extern const LfKeywords lf_defer_interests;
 
 /*
  * Where the new schedule goes: `s.rows` and `changes` are the caller's memory,
- * room for lf_change_rows() rows and lf_change_rates() rates.  s.terms.changes
+ * space for lf_change_rows() rows and lf_change_rates() rates.  s.terms.changes
  * points to `changes` afterwards.
  */
 typedef struct LfChanged {
@@ -88,7 +88,7 @@ extern lf_status lf_tranche(const LfSchedule *s, int32_t on_date, int64_t amount
  * From a day on the annual rate is the new one; later rates are dropped.  With
  * LF_REPRICE_TERM (an annuity without balloon) LF_ERR_TERM_ENDLESS where the
  * payment is not above the interest of a row, LF_ERR_TERM_LONG beyond
- * LF_MAX_PERIODS rows; room for that many.
+ * LF_MAX_PERIODS rows; space for that many.
  */
 extern lf_status lf_reprice(const LfSchedule *s, int32_t from_date, int64_t rate_e12,
                             LfRepriceEffect effect, LfChanged *out, LfFault *why);

@@ -34,7 +34,7 @@ typedef struct LfResetRule {
 /*
  * The rates of a contract from those of its index, ascending by day; of several
  * that begin on one day the last, and none that repeats the one before.  `out`
- * is room for `count`.  LF_ERR_RESET_ORDER, LF_ERR_FLOOR_ABOVE_CAP,
+ * is space for `count`.  LF_ERR_RESET_ORDER, LF_ERR_FLOOR_ABOVE_CAP,
  * LF_ERR_RANGE_INT (reset_month), LF_ERR_RANGE_RATE.
  */
 extern lf_status lf_rate_resets(const LfRateChange *index, int32_t count, const LfResetRule *rule,
@@ -42,7 +42,7 @@ extern lf_status lf_rate_resets(const LfRateChange *index, int32_t count, const 
 
 /*
  * The days on which a schedule takes the rates by a custom, none before its
- * start or last change; by the year none on the start itself.  `out` is room
+ * start or last change; by the year none on the start itself.  `out` is space
  * for `count`.  LF_ERR_NO_TERMS, LF_ERR_RESET_ORDER.
  */
 extern lf_status lf_reset_days(const LfSchedule *s, const LfRateChange *resets, int32_t count,

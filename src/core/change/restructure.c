@@ -90,7 +90,7 @@ lf_restructure(const LfSchedule *s, int32_t as_of, const LfRestructure *ask, LfL
                          .name = ask->has_rate ? "periods" : "annual_rate");
     LF_TRY(stand(s, as_of, &x, why));
     principal = x.payoff + ask->added;
-    if (principal == 0 && x.left == 0 && s->rows.count > 0) /* there is nothing to repay anew */
+    if (principal == 0 && x.left == 0 && s->rows.count > 0) /* there is nothing to repay */
         return LF_REFUSE(why, LF_ERR_OUTSIDE_LOAN, .name = "as_of", .a = as_of, .b = s->start_date,
                          .c = (int64_t)s->rows.due[s->rows.count - 1] - 1);
     if (!lf_fits_int64(principal))

@@ -2,7 +2,7 @@
  * Restructure 债务重组: what is owed under an old contract becomes the principal
  * of a new one.
  *
- * The new loan takes over the terms of the old one that are not given anew, and
+ * The new loan takes over the terms of the old one that are not given, and
  * is marked as restructured for the grading of risk.
  * Rules: docs/events.md, restructuring.
  */
@@ -11,7 +11,7 @@
 
 #include "core/amort/loan.h"
 
-/* What is agreed anew. */
+/* What is newly agreed. */
 typedef struct LfRestructure {
     int64_t added; /* to the payoff: overdue amounts; negative: paid down or forgiven */
     bool has_rate;

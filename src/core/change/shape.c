@@ -157,7 +157,7 @@ fill(const Shape *x, LfFault *why)
     return LF_OK;
 }
 
-/* A schedule whose every row is to be made anew. */
+/* A schedule whose every row is to be made again. */
 static lf_status
 begin(LfChange *c, const LfSchedule *s, const char *function, LfChanged *out, LfFault *why)
 {

@@ -178,7 +178,7 @@ lf_change_finish(LfChange *c)
     return LF_OK;
 }
 
-/* Rows made anew by the form: from the level amount in force, or solved again. */
+/* Rows made again by the form: from the level amount in force, or solved again. */
 lf_status
 lf_change_make_rest(LfChange *c, bool solve, LfFault *why)
 {

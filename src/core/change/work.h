@@ -1,6 +1,6 @@
 /*
  * Work: what all changes do: the day is checked, the past copied, the rest
- * made anew, the terms brought up to date.
+ * made again, the terms brought up to date.
  *
  * May know: the rest of a schedule; nothing of the single changes.
  */

@@ -144,7 +144,7 @@ typedef struct LfCommissionPlan {
 } LfCommissionPlan;
 
 /*
- * The gate of a plan whose fields are each within their own range: bands
+ * The check of a plan whose fields are each within their own range: bands
  * ascend, weights sum to 1, windows of one event do not overlap, something is
  * paid.  LF_OK, or one of LF_ERR_PLAN_*, which names the path of the key.
  */

@@ -24,7 +24,7 @@ extern size_t lf_commission_plan_encode(const LfCommissionPlan *plan, uint8_t *o
 /*
  * All of a plan; names point into the bytes.  LF_OK or LF_ERR_CORRUPT; safe on
  * any bytes: numbers and counts are within their limits, what they mean
- * together is not proved here (the gate did).
+ * together is not proved here (the check did that).
  */
 extern lf_status lf_commission_plan_decode(const uint8_t *bytes, size_t length,
                                            LfCommissionPlan *plan, LfFault *why);

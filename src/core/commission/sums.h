@@ -43,7 +43,7 @@ extern lf_status lf_commission_merge(LfCommissionSums *sums, const LfCommissionS
 /* One of the sums: minor units, or a number of loans. */
 extern lf_int128 lf_commission_volume(const LfCommissionSums *sums, LfVolume volume);
 
-/* The gate: LF_OK, or LF_ERR_CORRUPT where these cannot be sums under the plan:
+/* The check: LF_OK, or LF_ERR_CORRUPT where these cannot be sums under the plan:
  * counts and sums are 0 or more, nothing adds up to nothing, limits per loan hold. */
 extern lf_status lf_commission_check(const LfCommissionSums *sums, const LfCommissionPlan *plan,
                                      LfFault *why);

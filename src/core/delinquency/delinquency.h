@@ -1,5 +1,5 @@
 /*
- * Delinquency: where a loan stands on a day, replayed from its contract and
+ * Delinquency: the state of a loan on a day, computed from its contract and
  * the payments received.
  *
  * Nothing is stored: a back-dated payment simply changes the answer.  Money is
@@ -59,7 +59,7 @@ typedef struct LfLoanState {
     int64_t penalty;
 } LfLoanState;
 
-/* Room the penalty needs for a schedule of so many rows; without a rate none. */
+/* Space that the penalty needs for a schedule of so many rows; without a rate none. */
 typedef struct LfPenaltyRow {
     lf_int128_stored asked;     /* by all rows before this one */
     lf_int128_stored principal; /* of them, with no payment at all */
@@ -67,7 +67,7 @@ typedef struct LfPenaltyRow {
 
 /*
  * The state of a schedule (its rows; terms are not looked at) after the
- * payments, in the schedule's currency, dated up to as_of.  `scratch` is room
+ * payments, in the schedule's currency, dated up to as_of.  `scratch` is space
  * for rows + 1 LfPenaltyRow where there is a penalty rate, else NULL.
  * The day is the start date or later: before it there is no loan to speak of.
  * Fails with LF_ERR_PENALTY_RATE, LF_ERR_OVERFLOW (penalty).

@@ -1,5 +1,5 @@
 /*
- * Daily simple interest: where a loan stands whose interest is earned by the
+ * Daily simple interest: the state of a loan whose interest is earned by the
  * day on what is really owed.
  *
  * Early money saves interest, late money costs it.  Nothing is stored: the

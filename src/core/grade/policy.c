@@ -1,5 +1,5 @@
 /*
- * Grade policy: the gate of a rule set, and what binds a loan.
+ * Grade policy: the check of a rule set, and what binds a loan.
  */
 #include "core/grade/policy.h"
 

@@ -37,7 +37,7 @@ typedef struct LfHistoryView {
     const uint8_t *end;
 } LfHistoryView;
 
-/* Room for any encoding of so many months with so many losses. */
+/* Space for any encoding of so many months with so many losses. */
 extern size_t lf_payment_history_bound(int32_t months, int32_t losses);
 
 /* Scratch numbers the encoder needs. */
@@ -47,12 +47,12 @@ lf_payment_history_scratch(int32_t months)
     return 2 * (size_t)months;
 }
 
-/* Encodes a settled history that passed the gate; returns the bytes written. */
+/* Encodes a settled history that passed the check; returns the bytes written. */
 extern size_t lf_payment_history_encode(const LfHistory *h, int64_t *scratch, uint8_t *out);
 
 /*
  * Reads the head and finds the columns: LF_OK or LF_ERR_CORRUPT.  Safe on any
- * bytes; that the columns are a history is not proved here (the gate did).
+ * bytes; that the columns are a history is not proved here (the check did that).
  */
 extern lf_status lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *view,
                                          LfFault *why);

@@ -1,5 +1,5 @@
 /*
- * History: putting observations in, the gate, the readers that count months,
+ * History: putting observations in, the check, the readers that count months,
  * and the bureau's letters.
  */
 #include "core/history/history.h"

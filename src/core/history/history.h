@@ -71,7 +71,7 @@ extern lf_status lf_history_put(LfHistory *h, const LfObservation *o, bool repla
 extern void lf_history_derive(LfHistory *h);
 
 /*
- * The gate: proves that the columns are a history: its months within limits,
+ * The check: proves that the columns are a history: its months within limits,
  * every observation in its domain, losses by slot and observed.  LF_OK or
  * LF_ERR_CORRUPT.
  */

@@ -50,7 +50,7 @@ extern lf_status lf_lease_finish(const LfLease *lease, LfSchedule *s, LfFault *w
 
 /*
  * What the lessor pays (negative) and receives: opening, deposit and costs at
- * the start, then the rows less what the deposit pays of them.  `out` is room
+ * the start, then the rows less what the deposit pays of them.  `out` is space
  * for rows + 1 dates.  LF_ERR_LEASE_AMOUNT where the deposit is negative or
  * more than the rows ask for, LF_ERR_OVERFLOW.
  */

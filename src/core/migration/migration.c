@@ -108,7 +108,7 @@ lf_migration_normalize(LfMigration *m)
         m->currency = LF_NO_CURRENCY;
 }
 
-/* Where a loan stands in an observed slot. */
+/* The state of a loan in an observed slot. */
 static inline int
 state_of(const LfHistory *h, int32_t slot)
 {
@@ -199,7 +199,7 @@ lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from_month, 
     return LF_OK;
 }
 
-/* m + sign * other.  What passed the gate, and rows by the billion, cannot overflow. */
+/* m + sign * other.  What passed the check, and rows by the billion, cannot overflow. */
 static inline void
 add_moves(LfMigration *m, const LfMigration *other, int sign)
 {

@@ -116,7 +116,7 @@ extern lf_status lf_migration_add_history(LfMigration *m, const LfHistory *h, Lf
 extern lf_status lf_migration_add_window(LfMigration *m, const LfHistory *h, int32_t from_month,
                                          int32_t to_month, LfFault *why);
 
-/* m += other, m -= other; both of one kind, and within what the gate allows
+/* m += other, m -= other; both of one kind, and within what the check allows
  * but for some rows more.  LF_ERR_CURRENCY_MISMATCH, LF_ERR_SUM_RANGE,
  * LF_ERR_BELOW_ZERO; m is then unusable. */
 extern lf_status lf_migration_merge(LfMigration *m, const LfMigration *other, LfFault *why);
@@ -130,7 +130,7 @@ extern bool lf_migration_has_notches(const LfMigration *m);
 /* Leaves an empty summary without a currency. */
 extern void lf_migration_normalize(LfMigration *m);
 
-/* The gate: LF_OK, or LF_ERR_CORRUPT where the numbers cannot be those of loans. */
+/* The check: LF_OK, or LF_ERR_CORRUPT where the numbers cannot be those of loans. */
 extern lf_status lf_migration_check(const LfMigration *m, LfFault *why);
 
 #endif

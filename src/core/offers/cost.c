@@ -1,6 +1,6 @@
 /*
  * Cost: the items are added to the schedule one by one, and its rate is found
- * anew each time.
+ * again each time.
  */
 #include "core/offers/cost.h"
 

@@ -62,7 +62,7 @@ extern void lf_offer_terms(const LfOfferGrid *g, int32_t index, LfOfferTerms *te
 extern lf_status lf_offer_schedule(const LfOfferGrid *g, const LfOfferTerms *terms,
                                    LfSchedule *room, LfOffer *offer, LfFault *why);
 
-/* What the schedule costs, into the same offer; `dated` and `flows` have room for
+/* What the schedule costs, into the same offer; `dated` and `flows` have space for
  * its rows and one more.  LF_ERR_OVERFLOW, and what lf_apr_of_schedule refuses. */
 extern lf_status lf_offer_cost(const LfSchedule *s, LfCashflows *dated, LfFlows *flows,
                                LfOffer *offer, LfFault *why);

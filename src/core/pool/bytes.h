@@ -14,10 +14,10 @@
 
 #define LF_POOL_SUMMARY_VERSION 1
 
-/* Room for any encoding of so many months. */
+/* Space for any encoding of so many months. */
 extern size_t lf_pool_summary_bound(int32_t months);
 
-/* Encodes consecutive months from `first` on, empty ones left out; each passed the gate.
+/* Encodes consecutive months from `first` on, empty ones left out; each passed the check.
  * Returns the bytes written. */
 extern size_t lf_pool_summary_encode(const LfPoolHead *head, int32_t first, int32_t months,
                                      const LfPoolMonth *month, uint8_t *out);

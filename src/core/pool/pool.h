@@ -45,7 +45,7 @@ lf_pool_month_is_empty(const LfPoolMonth *m)
     return m->loans == 0 && m->recovered == 0;
 }
 
-/* No month: rows are told apart by their due dates. */
+/* No month: rows are distinguished by their due dates. */
 #define LF_POOL_BY_DATES INT32_MIN
 
 /* The month of row 0 where a row falls due in each month from then on, as lf_month_of counts;

@@ -147,7 +147,7 @@ project(Valuer *v, Sum *cash, Sum *open, LfFault *why)
     return fits ? LF_OK : overflow(why);
 }
 
-/* cost_per_period * open / principal, with as many places as there is room for */
+/* cost_per_period * open / principal, with as many places as there is space for */
 static lf_int128
 running_cost(const Valuer *v, const Sum *open)
 {

@@ -62,7 +62,7 @@ extern int64_t lf_projection_recovery(int64_t defaulted, int64_t severity_e6);
 extern lf_status lf_projection_check(const LfProjectionTerms *t, LfFault *why);
 
 /*
- * Fills month[0 .. *count - 1]; room for LF_MAX_PROJECTION_MONTHS.  None where
+ * Fills month[0 .. *count - 1]; space for LF_MAX_PROJECTION_MONTHS.  None where
  * as_of is on or after the last row.  Terms that passed lf_projection_check.
  * LF_ERR_PROJECTION_EARLY, LF_ERR_PROJECTION_BALANCE, LF_ERR_LIMIT (rows more
  * than 1,200 months after as_of), LF_ERR_OVERFLOW.  Work: rows + months.
@@ -82,7 +82,7 @@ typedef struct LfProjectionRates {
 
 /*
  * The cash of lf_projection_rows() in one pass and without dates, where `row` is of
- * lf_projection_first_row(): principal, interest, fee; room for s->rows.count - row +
+ * lf_projection_first_row(): principal, interest, fee; space for s->rows.count - row +
  * recovery_lag rows.  *opening: what they repay.  The due dates of s are not read.  False, where
  * one has to ask lf_projection(): an amount below 0 or above 2^40, an end that may pass the date
  * limits, nothing to come.
@@ -90,7 +90,7 @@ typedef struct LfProjectionRates {
 extern bool lf_projection_cash(const LfSchedule *s, int32_t row, const LfProjectionTerms *t,
                                LfProjectionRates *rates, LfRows *cash, int64_t *opening);
 
-/* The cash of the months as rows of a schedule: principal, interest, fee; room for *count each. */
+/* The cash of the months as rows of a schedule: principal, interest, fee; space for *count each. */
 extern lf_status lf_projection_rows(const LfProjectionMonth *month, int32_t count, LfRows *rows,
                                     LfFault *why);
 

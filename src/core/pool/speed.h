@@ -67,7 +67,7 @@ typedef struct LfSpeedWalk {
     const LfSpeed *speed;
     int32_t part;
     int32_t before; /* months of the parts before */
-    int32_t month;  /* the last one asked for */
+    int32_t month;  /* the last one needed */
     bool is_steady; /* the rest of the part has one rate */
     bool lasts;     /* and the part has no end */
     int64_t steady;
@@ -82,7 +82,7 @@ lf_speed_next(LfSpeedWalk *walk, int32_t age)
     return walk->lasts ? walk->steady : lf_speed_advance(walk, age);
 }
 
-/* The rates of month 1, 2, ... as far as anyone asked, for many loans at one speed. */
+/* The rates of month 1, 2, ... as far as needed, for many loans at one speed. */
 typedef struct LfSpeedTable {
     LfSpeedWalk walk;
     bool by_age; /* a part of the speed depends on the age of the loans */

@@ -1,5 +1,5 @@
 /*
- * Portfolio: adding loans and books, the gate, and the sums behind each ratio.
+ * Portfolio: adding loans and books, the check, and the sums behind each ratio.
  *
  * Every addition is checked although no real book comes near 128 bits: a
  * summary may be typed by hand.  A loan's balance is at most LF_MAX_MONEY, so

@@ -99,7 +99,7 @@ extern lf_status lf_portfolio_skip(LfPortfolio *p, LfFault *why);
 extern lf_status lf_portfolio_merge(LfPortfolio *p, const LfPortfolio *q, LfFault *why);
 extern lf_status lf_portfolio_remove(LfPortfolio *p, const LfPortfolio *q, LfFault *why);
 
-/* The gate: LF_OK, or LF_ERR_CORRUPT where the numbers cannot be those of loans. */
+/* The check: LF_OK, or LF_ERR_CORRUPT where the numbers cannot be those of loans. */
 extern lf_status lf_portfolio_check(const LfPortfolio *p, LfFault *why);
 
 /* All loans; those of tiers first .. LF_LOSS; those without a band. */

@@ -39,7 +39,7 @@ extern int lf_apr_legal_decimals(LfAprMethod method);
 
 /*
  * Of flows in ascending order of date, advances below 0, the first of them an
- * advance; `room` has room for count flows.  The one rate there is, rounded half
+ * advance; `room` has space for count flows.  The one rate there is, rounded half
  * up once, to so many decimals.  LF_ERR_NO_SIGN_CHANGE,
  * LF_ERR_APR_FIRST_PAYMENT, LF_ERR_NO_ROOT, LF_ERR_APR_SEVERAL,
  * LF_ERR_ROOTS_UNDECIDED.
@@ -50,7 +50,7 @@ extern lf_status lf_apr_of_dates(const int32_t *date, const int64_t *amount, int
 
 /*
  * Of a schedule of which `fees` are paid at the start; `flows` and `room` have
- * room for its rows and one more.  As above; LF_ERR_RANGE_MONEY, LF_ERR_APR_FEES,
+ * space for its rows and one more.  As above; LF_ERR_RANGE_MONEY, LF_ERR_APR_FEES,
  * LF_ERR_APR_CAPITALISED, LF_ERR_OVERFLOW.
  */
 extern lf_status lf_apr_of_schedule(const LfSchedule *s, int64_t fees, LfAprMethod method,

@@ -53,7 +53,7 @@ extern lf_status lf_rates_of_annuity(double nper, double pmt, double pv, double 
 extern lf_status lf_rate_choose(const LfRates *rates, const char *name, bool has_guess,
                                 double guess, const LfRate1 **out, LfFault *why);
 
-/* Dated amounts as flows: `f` has room for count of them.  Times are counted by
+/* Dated amounts as flows: `f` has space for count of them.  Times are counted by
  * the day count from the first date, *units_a_year to a year. */
 extern void lf_flows_of_dates(const int32_t *date, const int64_t *amount, int32_t count,
                               LfDayCount day_count, LfFlows *f, double *units_a_year);

@@ -35,7 +35,7 @@ typedef struct LfRootSearch {
     LfRoot root[LF_MAX_RATE_ROOTS]; /* in the order found */
 } LfRootSearch;
 
-/* The proved sign of the curve at x; 0 where 28 digits cannot tell. */
+/* The proved sign of the curve at x; 0 where 28 digits cannot decide. */
 extern int lf_curve_sign(const LfCurve *c, double x, LfRootSearch *s);
 
 /*
@@ -55,7 +55,7 @@ extern lf_status lf_root_before(const LfCurve *c, double a, double b, int sign_a
 
 /*
  * All roots in (a, b), 0 <= a < b, a and b no roots; appended to the search.
- * LF_ERR_ROOTS_UNDECIDED where roots cannot be told apart, or the work is used
+ * LF_ERR_ROOTS_UNDECIDED where roots cannot be distinguished, or the work is used
  * up.
  */
 extern lf_status lf_roots_isolate(const LfCurve *c, double a, double b, LfRootSearch *s,

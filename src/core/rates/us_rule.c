@@ -122,7 +122,7 @@ move_end(End *low, End *high, double x, double owed, int *side)
 }
 
 /* Narrows low .. high, owed below and above 0, down to neighbours or to what
- * doubles tell apart. */
+ * doubles distinguish. */
 static double
 narrow(const LfFlows *f, double den, End low, End high)
 {

@@ -43,20 +43,20 @@ typedef struct LfScheduleView {
     LfPackedColumn fee;
 } LfScheduleView;
 
-/* Room for any encoding of the schedule, and scratch numbers for the encoder. */
+/* Space for any encoding of the schedule, and scratch numbers for the encoder. */
 extern size_t lf_money_schedule_bound(const LfSchedule *s);
 
 /*
- * Encodes a schedule that passed the gate; returns the bytes written.
+ * Encodes a schedule that passed the check; returns the bytes written.
  * `by_terms` promises that the due dates are the terms' calendar: rows.due is
- * not read then.  `scratch` is room for 2 * (rows + 1) numbers.
+ * not read then.  `scratch` is space for 2 * (rows + 1) numbers.
  */
 extern size_t lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint64_t *scratch,
                                        uint8_t *out, LfPause pause);
 
 /*
  * Reads the head and finds the columns: LF_OK or LF_ERR_CORRUPT.  Safe on any
- * bytes; that the rows are a schedule is not proved here (the gate did).
+ * bytes; that the rows are a schedule is not proved here (the check did that).
  */
 extern lf_status lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *view,
                                         LfFault *why);
@@ -66,7 +66,7 @@ extern lf_status lf_money_schedule_open_amounts(const uint8_t *bytes, size_t len
                                                 LfScheduleView *view, LfFault *why);
 
 /*
- * The terms; `changes` is room for lf_money_schedule_changes() rate changes
+ * The terms; `changes` is space for lf_money_schedule_changes() rate changes
  * and is what terms->changes points to.  LF_OK or LF_ERR_CORRUPT; without
  * terms LF_ERR_NO_TERMS.
  */

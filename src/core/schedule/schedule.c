@@ -1,6 +1,6 @@
 /*
  * Schedule: names of the forms, sums and slices of rows, the level amount they
- * show, the due dates that terms lay out, and the gate.
+ * show, the due dates that terms lay out, and the check.
  */
 #include "core/schedule/schedule.h"
 

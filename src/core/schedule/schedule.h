@@ -103,7 +103,7 @@ extern lf_status lf_terms_check_month_end(const LfTerms *terms, int32_t start_da
 extern bool lf_due_follows(LfDueCalendar calendar, const LfRows *rows);
 
 /*
- * The gate: proves that a schedule is one.  Due dates within limits, strictly
+ * The check: proves that a schedule is one.  Due dates within limits, strictly
  * increasing, none before the start date; every payment and every balance
  * within 64 bits; the sum of principal is the opening amount; terms inside
  * their domains.  Dates known to be those of the terms, and in range, are not
@@ -111,7 +111,7 @@ extern bool lf_due_follows(LfDueCalendar calendar, const LfRows *rows);
  */
 extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
 
-/* The part of the gate that is about money; looks at no date. */
+/* The part of the check that is about money; looks at no date. */
 extern lf_status lf_schedule_check_money(const LfSchedule *s, LfFault *why);
 
 /* Rows due on or before a date: dates ascend, the answer is their count. */

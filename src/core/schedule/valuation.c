@@ -254,7 +254,7 @@ lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, in
     LF_TRY(discounts_begin(&d, rate_e12, why));
     while (first < rows->count && row_payment(rows, first) == 0)
         first++;
-    /* far rows need many places, huge amounts leave room for few */
+    /* far rows need many places, huge amounts leave space for few */
     for (int bits = PART_BITS; bits >= 40; bits -= 10)
         if (weigh(rows, first, d, as_of, bits, &num, &den))
             return mean_years(num, den, known, years_e8, why);

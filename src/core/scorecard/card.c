@@ -1,5 +1,5 @@
 /*
- * Scorecard: the gate, the bin of a value, reasons.
+ * Scorecard: the check, the bin of a value, reasons.
  */
 #include "core/scorecard/card.h"
 

@@ -52,7 +52,7 @@ typedef struct LfCharacteristic {
     LfCardBin *bin; /* conditions in their order, then the rest, then missing values */
     LfText *text;   /* of all lists */
     int32_t text_count;
-    int32_t *index; /* room for 2 * text_count + 1 places: prepared */
+    int32_t *index; /* space for 2 * text_count + 1 places: prepared */
     /* prepared */
     int32_t condition_count;
     int32_t rest;    /* a bin, or -1 */
@@ -127,7 +127,7 @@ lf_card_lost(const LfCharacteristic *c, int32_t bin)
 }
 
 /* Characteristics by points lost, greatest first, ties in the card's order, only those above 0;
- * `bin` has one a characteristic, `order` room for as many; returns how many. */
+ * `bin` has one a characteristic, `order` space for as many; returns how many. */
 extern int32_t lf_card_reasons(const LfCard *card, const int32_t *bin, int32_t *order);
 
 /* Odds of a score, and the chance of a bad loan, times 10^8: LF_OK, LF_ERR_CARD_BASE,

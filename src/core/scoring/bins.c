@@ -1,5 +1,5 @@
 /*
- * Bins: order, the gate, weights of evidence, and two summaries side by side.
+ * Bins: order, the check, weights of evidence, and two summaries side by side.
  */
 #include "core/scoring/bins.h"
 

@@ -30,7 +30,7 @@ typedef struct LfBins {
 /* Negative, zero or positive as a sorts before, with or after b. */
 extern int lf_bin_compare(const LfBinRow *a, const LfBinRow *b);
 
-/* The gate, as lf_scores_check. */
+/* The check, as lf_scores_check. */
 extern lf_status lf_bins_check(const LfBins *b, LfFault *why);
 
 extern LfOutcome lf_bins_total(const LfBins *b);

@@ -33,7 +33,7 @@ put_weights(uint8_t *p, const LfOutcome *o, bool whole)
     return p;
 }
 
-/* NULL where they end early or lie outside what the gate lets through. */
+/* NULL where they end early or lie outside what the check lets through. */
 static const uint8_t *
 get_weights(const uint8_t *p, const uint8_t *end, bool whole, LfOutcome *o)
 {

@@ -11,7 +11,7 @@
  * Weights are whole loans where all of them are (a flag), else millionths: one
  * value has one form.  What follows byte LF_SCORES_IDENTITY of a
  * score_summary is what it is compared by: all but the number of loans.
- * A reader bounds everything by its input; the gate must follow.
+ * A reader bounds everything by its input; the check must follow.
  */
 #ifndef LF_CORE_SCORING_BYTES_H
 #define LF_CORE_SCORING_BYTES_H
@@ -38,7 +38,7 @@ typedef struct LfScoresView {
 /* The head and the number of rows, which fit the bytes: LF_OK or LF_ERR_CORRUPT. */
 extern lf_status lf_scores_open(const uint8_t *bytes, size_t length, LfScoresView *v, LfFault *why);
 
-/* The rows, into room for head.count of them; not yet checked by the gate. */
+/* The rows, into space for head.count of them; not yet checked by the check. */
 extern lf_status lf_scores_rows(const LfScoresView *v, LfScoreRow *row, LfFault *why);
 
 extern size_t lf_bins_bound(const LfBins *b);

@@ -41,7 +41,7 @@ typedef enum LfScoreBetter {
 extern const LfKeywords lf_score_betters;
 
 /*
- * The gate: scores ascend, no weight is below 0, no row is empty, counts are
+ * The check: scores ascend, no weight is below 0, no row is empty, counts are
  * not negative, sums within LF_MAX_WEIGHTS.  LF_OK, LF_ERR_BELOW_ZERO (what
  * was taken out was never in), LF_ERR_SUM_RANGE, LF_ERR_CORRUPT.
  */

@@ -1,7 +1,7 @@
 /*
  * Tables that count: scores and bins in the order they come, found by hash.
  *
- * All memory is the caller's.  An index has more places than there is room for
+ * All memory is the caller's.  An index has more places than there is space for
  * rows, twice as many say, so one is always empty and a search ends.
  */
 #ifndef LF_CORE_SCORING_TABLE_H
@@ -17,7 +17,7 @@ typedef struct LfScoreTable {
     int32_t *index; /* row numbers + 1; 0 is empty */
 } LfScoreTable;
 
-/* The weights of a score, a new row where it is not there yet; NULL where there is no room. */
+/* The weights of a score, a new row where it is not there yet; NULL where there is no space. */
 extern LfOutcome *lf_score_table_at(LfScoreTable *t, int32_t score);
 
 /* A bin's name, where it lies among the names. */
@@ -40,7 +40,7 @@ typedef struct LfBinTable {
     int32_t names_room;
 } LfBinTable;
 
-/* The weights of a bin; NULL where there is no room for a new one or for its name. */
+/* The weights of a bin; NULL where there is no space for a new one or for its name. */
 extern LfOutcome *lf_bin_table_at(LfBinTable *t, const char *name, int32_t length);
 
 #endif

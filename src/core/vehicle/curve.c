@@ -51,7 +51,7 @@ lf_curve_sort(LfCurve *c)
     }
 }
 
-/* The names of all conditions, as far as there is room. */
+/* The names of all conditions, as far as there is space. */
 static void
 list_conditions(const LfCurve *c, LfFault *why)
 {

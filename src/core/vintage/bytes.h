@@ -14,10 +14,10 @@
 
 #define LF_VINTAGE_SUMMARY_VERSION 1
 
-/* Room for any encoding of so many cells. */
+/* Space for any encoding of so many cells. */
 extern size_t lf_vintage_summary_bound(int32_t cells);
 
-/* Encodes a summary that passed the gate; returns the bytes written. */
+/* Encodes a summary that passed the check; returns the bytes written. */
 extern size_t lf_vintage_summary_encode(const LfVintage *v, uint8_t *out);
 
 /* An encoded summary, its head read. */

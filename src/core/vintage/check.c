@@ -1,5 +1,5 @@
 /*
- * Vintage, the gate: proves that cells from outside are a summary.
+ * Vintage, the check: proves that cells from outside are a summary.
  *
  * What is proved is what the readers rely on: every sum of any cells fits, no
  * month on book lies before the first observation or beyond the age of its

@@ -21,7 +21,7 @@ extern int32_t lf_cohort_of(const LfVintage *v, int32_t i, LfCohortBy by);
 /* The end of the cells of the group that begins at cell `from`. */
 extern int32_t lf_cohort_end(const LfVintage *v, int32_t from, LfCohortBy by);
 
-/* Room for a label and its closing zero. */
+/* Space for a label and its closing zero. */
 #define LF_COHORT_CHARS 8
 
 /* "2024-03", "2024-Q1" or "2024", closed by a zero. */

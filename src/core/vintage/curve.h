@@ -1,7 +1,7 @@
 /*
  * Vintage, the readers: curves over months on book, early defaults, bounds.
  *
- * Everything is computed from the cells when it is asked for: the base of a
+ * Everything is computed from the cells when it is read: the base of a
  * month on book is the loans that are that old at the cut-off, whatever
  * became of them.
  * Rules: docs/vintage.md.

@@ -68,7 +68,7 @@ extern lf_status lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_
                                       int64_t balance, int scale, LfFault *why);
 
 /*
- * The number of a loan, a new one where it is not known yet (there is room for
+ * The number of a loan, a new one where it is not known yet (there is space for
  * it, and one index place is left empty).  Cheapest where loans come in the
  * order of the month before, or a loan's rows one after the other.  LF_ERR_ORIGINAL_DISPUTED where it
  * is known with another original amount.
@@ -101,7 +101,7 @@ typedef struct LfRowSort {
 /*
  * Sorts the rows by loan and month on book into `from`, step by step, so that
  * the caller can look for interrupts: call the step until it is false.  `room`
- * and `other` are each room for as many rows, `count` for loan_count + 1
+ * and `other` are each space for as many rows, `count` for loan_count + 1
  * numbers.  Three passes where each loan's months came in order, else also a
  * merge for each power of two of runs.
  */

@@ -336,7 +336,7 @@ count_late_months(Walk *w, const LfVintageLoan *loan)
         count_month(w, loan->late[i]);
 }
 
-/* Where the loan stands before its first month is counted. */
+/* The state of the loan before its first month is counted. */
 static lf_status
 begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {

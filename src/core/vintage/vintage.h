@@ -151,7 +151,7 @@ lf_vintage_need(const LfHistory *h)
     return 3 + 2 * LF_VINTAGE_LINES + h->months + 2 * h->loss_count;
 }
 
-/* Counts a loan; the table has room for lf_vintage_need() cells besides the batch.  Fails with
+/* Counts a loan; the table has space for lf_vintage_need() cells besides the batch.  Fails with
  * LF_ERR_BEFORE_ORIGINATION, LF_ERR_RANGE_MONEY (original amount),
  * LF_ERR_CURRENCY_MISMATCH, LF_ERR_SUM_RANGE. */
 extern lf_status lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why);
@@ -182,7 +182,7 @@ typedef struct LfVintage {
     const LfVintageCell *cell;
 } LfVintage;
 
-/* The gate: LF_OK, LF_ERR_CORRUPT, or LF_ERR_SUM_RANGE, which is all that can be
+/* The check: LF_OK, LF_ERR_CORRUPT, or LF_ERR_SUM_RANGE, which is all that can be
  * wrong with a sum of sound parts; text2 says what it is. */
 extern lf_status lf_vintage_check(const LfVintage *v, LfFault *why);
 

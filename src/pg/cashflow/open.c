@@ -8,7 +8,7 @@
 
 #include "pg/common/error.h"
 
-/* Packs the flows once; the value lives as long as the object. */
+/* Packs the flows once; the value is kept as long as the object. */
 static Size
 flat_size(ExpandedObjectHeader *header)
 {

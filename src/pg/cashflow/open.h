@@ -19,13 +19,13 @@
 typedef struct ExpandedCashflows {
     ExpandedObjectHeader header;
     LfCashflows flows;
-    Cashflows *packed; /* once somebody asked for the size, else NULL */
+    Cashflows *packed; /* once the size was needed, else NULL */
 } ExpandedCashflows;
 
-/* An object in the current memory context with room for `count` dates. */
+/* An object in the current memory context with space for `count` dates. */
 extern ExpandedCashflows *lfpg_expanded_cashflows_new(int32 count);
 
-/* The value of a filled object, through the gate; it does not change any more. */
+/* The value of a filled object, through the check; it does not change any more. */
 extern Datum lfpg_expanded_cashflows_datum(ExpandedCashflows *object);
 
 /* All columns of an argument or stored value, not to be changed: those of an expanded object

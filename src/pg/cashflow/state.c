@@ -66,7 +66,7 @@ lfpg_cashflows_state_check(LfCashflowsState *state)
     return state;
 }
 
-/* Adds what has one date; a larger state where that leaves too little room. */
+/* Adds what has one date; a larger state where that leaves too little space. */
 static LfCashflowsState *
 make_room(LfCashflowsState *state)
 {

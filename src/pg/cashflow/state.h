@@ -30,7 +30,7 @@ typedef struct LfCashflowsState {
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfCashflowsState *lfpg_cashflows_state_check(LfCashflowsState *state);
 
-/* An empty state with room for `count` entries, palloc'd. */
+/* An empty state with space for `count` entries, palloc'd. */
 extern LfCashflowsState *lfpg_cashflows_state_new(LfCurrency currency, int32 count);
 
 /*

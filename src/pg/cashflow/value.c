@@ -1,5 +1,5 @@
 /*
- * cashflows on the server: the one gate, loading, text, JSON, the entry points
+ * cashflows on the server: the one check, loading, text, JSON, the entry points
  * of the type.
  *
  * Text: [CNY]{2024-01-15:-100000.00,2024-02-15:2997.09}; the currency is
@@ -76,7 +76,7 @@ lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
     return value;
 }
 
-/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+/* Input is unpacked, checked and encoded again, so equal
  * values have equal bytes. */
 static Datum
 from_bytes(LfReader *message, LfFault *why)

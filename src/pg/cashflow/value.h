@@ -1,7 +1,7 @@
 /*
  * cashflows on the server: datum in, dates and amounts out, and back.
  *
- * Every value is built by lfpg_cashflows_make, whose gate proves it.  A datum
+ * Every value is built by lfpg_cashflows_make, which checks it.  A datum
  * is byte-packed (alignment int4) and read where it lies.
  */
 #ifndef LF_PG_CASHFLOW_VALUE_H
@@ -21,14 +21,14 @@ typedef struct varlena Cashflows;
 /* Opens a stored value; XX001 if the bytes are not a valid cashflows. */
 extern LfCashflowsView lfpg_cashflows_view(Cashflows *value);
 
-/* Room for the columns of `count` dates, palloc'd. */
+/* Space for the columns of `count` dates, palloc'd. */
 extern void lfpg_cashflows_alloc(LfCashflows *c, int32 count);
 
 /* All of an opened value, palloc'd; the same of one that is not open yet. */
 extern LfCashflows lfpg_cashflows_unpack(const LfCashflowsView *view);
 extern LfCashflows lfpg_cashflows_load(Cashflows *value);
 
-/* Cash flows through the gate; NULL with the fault filled. */
+/* Cash flows through the check; NULL with the fault filled. */
 extern Cashflows *lfpg_cashflows_make(const LfCashflows *c, LfFault *why);
 
 #endif

@@ -13,7 +13,7 @@
 #include "pg/schedule/open.h"
 #include "pg/schedule/value.h"
 
-/* A schedule, and room for what becomes of it. */
+/* A schedule, and space for what becomes of it. */
 typedef struct Pair {
     LfSchedule *old;
     LfChanged made;

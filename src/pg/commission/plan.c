@@ -1,10 +1,10 @@
 /*
- * commission_plan on the server: the one gate, loading, the canonical text and
+ * commission_plan on the server: the one check, loading, the canonical text and
  * the entry points of the type.
  *
  * The canonical text has its keys in the table's order, spaces as jsonb prints
  * them, defaults left out.  The binary form is a version and this text, as
- * jsonb's is: whatever comes in, in any form, passes the gate of the JSON
+ * jsonb's is: input in any form passes the check of the JSON
  * reader.  Equal canonical texts are equal bytes, which is what order and hash
  * look at.
  */

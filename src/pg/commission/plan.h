@@ -2,7 +2,7 @@
  * commission_plan on the server: datum in, core plan out, and back; the KPI
  * values that a plan asks for.
  *
- * Every value is built by lfpg_commission_plan_from_json, whose gate proves it.
+ * Every value is built by lfpg_commission_plan_from_json, which checks it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included; names of a loaded plan point into it.
  */
@@ -34,11 +34,11 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
     lfpg_commission_plan_load(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
 }
 
-/* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is none. */
+/* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is not one. */
 extern CommissionPlan *lfpg_commission_plan_from_json(LfJson *json, LfFault *why);
 extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault *why);
 
-/* The fields of a plan in a tree of JSON, through the gate; false with the fault filled. */
+/* The fields of a plan in a tree of JSON, through the check; false with the fault filled. */
 extern bool lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why);
 
 /* A number of the field's kind as the canonical text prints it, palloc'd. */

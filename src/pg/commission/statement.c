@@ -3,7 +3,7 @@
  *
  * JSON, which is its text: the type with its format version, the plan as it
  * prints, then what is not 0; an event is [loans, paid, clawed back].  Spaces
- * are jsonb's; unknown and double keys are refused, the gate proves the rest.
+ * are jsonb's; unknown and double keys are refused, the check proves the rest.
  * Binary: version, loans, amount, base, commission, then loans, paid and clawed
  * back of each event, then the plan's canonical text to the end.  Order is by
  * plan, then by the sums; the hash looks at the fields, not at the bytes of

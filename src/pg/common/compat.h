@@ -49,7 +49,7 @@
     } while (0)
 #endif
 
-/* The number of a text that is one in form: false where numeric has no room
+/* The number of a text that is one in form: false where numeric has no space
  * for it, which is an error before 16. */
 static inline bool
 lfpg_numeric_in_safe(const char *text, Datum *number)

@@ -64,7 +64,7 @@ extern LfJson *lfpg_json_parse(LfJsonText *t, const char *input, const char *typ
 extern bool lfpg_json_fail(LfJsonText *t, const LfJson *at, const char *what, ...)
     pg_attribute_printf(3, 4);
 
-/* Turns the fault of a gate, already filled, into a refusal of `at`: always false. */
+/* Turns the fault of a check, already filled, into a refusal of `at`: always false. */
 extern bool lfpg_json_refuse(LfJsonText *t, const LfJson *at);
 
 /* Refuses a member, "" being the whole, as LF_ERR_JSON: always false. */

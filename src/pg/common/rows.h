@@ -20,7 +20,7 @@
 
 #define LFPG_MAX_COLUMNS 20
 
-/* Opens a zeroed stream; its memory context lives as long as the set. */
+/* Opens a zeroed stream; its memory context is kept as long as the set. */
 typedef void (*LfRowsOpen)(FunctionCallInfo fcinfo, void *stream);
 
 /* Fills one row and goes on, no column null before; false at the end. */

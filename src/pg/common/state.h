@@ -27,7 +27,7 @@ lfpg_in_aggregate(FunctionCallInfo fcinfo)
     return caller != NULL && (IsA(caller, AggState) || IsA(caller, WindowAggState));
 }
 
-/* Zeroed room for a state of `wanted` bytes: a power of two, itself at least `least`. */
+/* Zeroed space for a state of `wanted` bytes: a power of two, itself at least `least`. */
 static inline void *
 lfpg_state_alloc(Size least, Size wanted)
 {

@@ -4,7 +4,7 @@
  * Rates of a policy have at most 8 decimals, so that provision_rate() shows
  * them in full; core holds 12, as it does for every rate.
  * The binary form is a version byte and the text: rules are few and read
- * seldom, and one reader means one gate.  Order and hash go by the text as
+ * seldom, and one reader means one check.  Order and hash go by the text as
  * well, so they are the same on every machine.
  */
 #include "postgres.h"

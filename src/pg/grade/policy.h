@@ -27,7 +27,7 @@ extern const LfGradePolicy *lfpg_grade_policy(Datum policy);
 
 #define PG_GETARG_GRADE_POLICY(n) lfpg_grade_policy(PG_GETARG_DATUM(n))
 
-/* Makes rules that passed the gate a value. */
+/* Makes rules that passed the check a value. */
 extern Datum lfpg_grade_policy_store(const LfGradePolicy *rules);
 
 /* A rate of core's 12 decimals as SQL shows it, with 8; policies have no more. */

@@ -231,7 +231,7 @@ lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom
 
 #define VERSION 1
 
-/* Room for losses stays where the observation that had one was replaced. */
+/* Space for losses stays where the observation that had one was replaced. */
 static bool
 any_loss(const LfHistoryState *state, const LfStateLoss *losses)
 {

@@ -37,7 +37,7 @@ typedef struct LfHistoryState {
     int32 base;       /* month of slot 0 */
     int32 first;      /* slots with an observation lie in first .. last */
     int32 last;       /* below first: none yet */
-    int32 capacity;   /* slots there is room for */
+    int32 capacity;   /* slots there is space for */
     int32 has_losses; /* 0 or 1 */
     int32 padding;
     LfStateSlot slot[FLEXIBLE_ARRAY_MEMBER]; /* then LfStateLoss, if has_losses */

@@ -1,5 +1,5 @@
 /*
- * payment_history on the server: the one gate, loading, text, the entry points
+ * payment_history on the server: the one check, loading, text, the entry points
  * of the type.
  *
  * Text: [CNY]{2024-01:9800.00,9600.00/31,*,9400.00@15,0.00/120!9400.00,0.00+500.00}
@@ -89,7 +89,7 @@ lfpg_observation(FunctionCallInfo fcinfo, LfCurrency currency)
     return o;
 }
 
-/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+/* Input is unpacked, checked and encoded again, so equal
  * values have equal bytes. */
 static Datum
 from_bytes(LfReader *message, LfFault *why)

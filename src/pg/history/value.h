@@ -46,7 +46,7 @@ extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *wh
  * charged_off, recovered. */
 extern LfObservation lfpg_observation(FunctionCallInfo fcinfo, LfCurrency currency);
 
-/* JSON, and back; a text that is none fills the fault. */
+/* JSON, and back; an invalid text fills the fault. */
 extern char *lfpg_payment_history_to_json(Datum value);
 extern Datum lfpg_payment_history_from_json(const char *text, LfFault *why);
 

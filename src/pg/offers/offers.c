@@ -1,7 +1,7 @@
 /*
  * loan_offers(): every combination of some arrays, one a row.
  *
- * Rows stream: a combination is calculated when it is asked for.
+ * Rows stream: a combination is calculated when it is read.
  */
 #include "postgres.h"
 
@@ -109,7 +109,7 @@ get_grid(FunctionCallInfo fcinfo, LfOfferGrid *g)
         g->fee_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_FEE_RATE), "fee_rate");
 }
 
-/* Room for the longest combination. */
+/* Space for the longest combination. */
 static void
 make_room(OfferStream *stream)
 {

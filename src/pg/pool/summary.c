@@ -1,5 +1,5 @@
 /*
- * pool_summary on the server: loading, storing, text, the gate for bytes from
+ * pool_summary on the server: loading, storing, text, the check for bytes from
  * outside, the entry points of the type.
  *
  * Text is one line of JSON:

@@ -49,10 +49,10 @@ extern LfPoolState *lfpg_pool_state_subtract(LfPoolState *state, const LfPoolSta
 /* A stored summary unpacked, palloc'd; XX001 if the bytes are not a valid pool_summary. */
 extern LfPoolState *lfpg_pool_summary(Datum value);
 
-/* The rest of a message unpacked; NULL with the fault filled where it is none. */
+/* The rest of a message unpacked; NULL with the fault filled where it is not one. */
 extern LfPoolState *lfpg_pool_summary_read(LfReader *message, LfFault *why);
 
-/* A summary through the gate; NULL with the fault filled. */
+/* A summary through the check; NULL with the fault filled. */
 extern PoolSummary *lfpg_pool_summary_make(const LfPoolState *state, LfFault *why);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * Rates on the server: room for flows, and refusals in words.
+ * Rates on the server: space for flows, and refusals in words.
  */
 #include "postgres.h"
 

@@ -1,5 +1,5 @@
 /*
- * Rates on the server: room for flows, and refusals in words.
+ * Rates on the server: space for flows, and refusals in words.
  *
  * May know: core's rates, errors.
  */
@@ -10,7 +10,7 @@
 
 #include "core/rates/returns.h"
 
-/* Room for so many flows, palloc'd; for few of them in `room`. */
+/* Space for so many flows, palloc'd; for few of them in `room`. */
 #define LFPG_FLOWS_ROOM 128
 
 typedef struct LfFlowsRoom {

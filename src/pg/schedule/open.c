@@ -20,7 +20,7 @@ expanded_calendar(const LfSchedule *s)
     return (LfDueCalendar){s->start_date, 1, {.months = 1}};
 }
 
-/* Packs the schedule once; it lives as long as the object. */
+/* Packs the schedule once; it is kept as long as the object. */
 static Size
 flat_size(ExpandedObjectHeader *header)
 {
@@ -142,7 +142,7 @@ lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
     }
 }
 
-/* An expanded object has no dates yet; days of their own are checked anew. */
+/* An expanded object has no dates yet; days of their own are checked again. */
 static void
 read_dues(LfScheduleReader *r, int32 count)
 {

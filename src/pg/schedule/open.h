@@ -89,15 +89,15 @@ extern bool lfpg_money_schedule_load_head(Datum value, LfScheduleView *view, LfS
 typedef struct ExpandedSchedule {
     ExpandedObjectHeader header;
     LfSchedule schedule; /* rows.due need not be filled; without terms, rows are months apart */
-    uint8 *packed;       /* once somebody asked for the size, else NULL */
+    uint8 *packed;       /* once the size was needed, else NULL */
     Size packed_size;
 } ExpandedSchedule;
 
-/* An object in the current memory context with room for `rows` rows. */
+/* An object in the current memory context with space for `rows` rows. */
 extern ExpandedSchedule *lfpg_expanded_schedule_new(int32 rows);
 
 /*
- * A schedule in palloc'd memory as a value, through the gate: such an object
+ * A schedule in palloc'd memory as a value, through the check: such an object
  * where its rows fall on the calendar of its terms, packed otherwise.
  */
 extern Datum lfpg_schedule_return(const LfSchedule *s);

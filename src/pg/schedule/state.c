@@ -229,7 +229,7 @@ add_in_place(LfScheduleState *state, Source source)
     }
 }
 
-/* Merges two sorted sequences into a state with room for both. */
+/* Merges two sorted sequences into a state with space for both. */
 static LfScheduleState *
 merge_sorted(const LfScheduleState *old, Source source, int32 missing)
 {
@@ -253,7 +253,7 @@ merge_sorted(const LfScheduleState *old, Source source, int32 missing)
     return state;
 }
 
-/* What was merged elsewhere, back into a state that has room for it. */
+/* What was merged elsewhere, back into a state that has space for it. */
 static void
 take_over(LfScheduleState *state, const LfScheduleState *merged)
 {

@@ -36,7 +36,7 @@ typedef struct LfScheduleState {
     bool unused;
     int32 start_date; /* the earliest, or the exact one */
     int32 base;       /* a grid's first day */
-    int32 capacity;   /* entries there is room for */
+    int32 capacity;   /* entries there is space for */
     int32 count;      /* rows: sorted entries, or grid days taken */
     int32 padding;
     LfDatedSum entry[FLEXIBLE_ARRAY_MEMBER];
@@ -47,7 +47,7 @@ typedef struct LfScheduleState {
 /* The state itself, once it is proved sound; raises XX001.  One walk over it. */
 extern LfScheduleState *lfpg_schedule_state_check(LfScheduleState *state);
 
-/* An empty state with room for `rows` entries, palloc'd. */
+/* An empty state with space for `rows` entries, palloc'd. */
 extern LfScheduleState *lfpg_schedule_state_new(LfCurrency currency, int32 rows);
 
 /*

@@ -28,7 +28,7 @@ extern bool lfpg_read_first_term(LfTextCursor *c, const char *key, LfTerms *t);
 /* The value of another term; fails where there is none of this name. */
 extern bool lfpg_read_term(LfTextCursor *c, const char *key, size_t length, LfTermsRead *x);
 
-/* Room for a later rate, which the caller fills and counts; NULL where there are too many. */
+/* Space for a later rate, which the caller fills and counts; NULL where there are too many. */
 extern LfRateChange *lfpg_rate_change_room(LfTermsRead *x);
 
 /* Fills in what follows from the rest, and makes it a value if it is a schedule. */

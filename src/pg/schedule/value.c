@@ -1,5 +1,5 @@
 /*
- * money_schedule on the server: the one gate, loading, the entry points of the
+ * money_schedule on the server: the one check, loading, the entry points of the
  * type.
  *
  * The binary form is the stored bytes, the same on every platform; the hash
@@ -100,7 +100,7 @@ lfpg_money_schedule_make_expanded(const LfSchedule *s)
     return lfpg_value_of_bytes(bytes, length);
 }
 
-/* What comes in is unpacked, passes the gate and is encoded anew, so equal
+/* Input is unpacked, checked and encoded again, so equal
  * values have equal bytes. */
 static Datum
 from_bytes(LfReader *message, LfFault *why)

@@ -1,7 +1,7 @@
 /*
  * money_schedule on the server: datum in, core schedule out, and back.
  *
- * Every value is built by lfpg_money_schedule_make, whose gate proves it.
+ * Every value is built by lfpg_money_schedule_make, which checks it.
  * A datum is byte-packed (alignment int4) and read where it lies, short
  * headers included.
  */
@@ -26,7 +26,7 @@ extern void lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
 /* The same for readers of amounts alone, who ask no date of the view. */
 extern void lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view);
 
-/* Room for the columns of `count` rows, palloc'd as one chunk. */
+/* Space for the columns of `count` rows, palloc'd as one chunk. */
 extern void lfpg_rows_alloc(LfRows *rows, int32 count);
 
 /* The rows alone: due dates, principal, interest, fees. */
@@ -38,13 +38,13 @@ extern void lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count,
 /* The terms; raises LF_ERR_NO_TERMS without. */
 extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms);
 
-/* A schedule through the gate; NULL with the fault filled. */
+/* A schedule through the check; NULL with the fault filled. */
 extern MoneySchedule *lfpg_money_schedule_make(const LfSchedule *s, LfFault *why);
 
 /* Packs an expanded one, whose rows need no proof; with terms its due dates are not read. */
 extern MoneySchedule *lfpg_money_schedule_make_expanded(const LfSchedule *s);
 
-/* The text form and JSON, and back; a text that is none fills the fault. */
+/* The text form and JSON, and back; an invalid text fills the fault. */
 extern char *lfpg_money_schedule_to_text(Datum value);
 extern Datum lfpg_money_schedule_from_text(const char *text, LfFault *why);
 extern char *lfpg_money_schedule_to_json(Datum value);

@@ -64,7 +64,7 @@ is_same_card(const LfApplicant *a, Datum card)
                             memcmp(bytes, DatumGetPointer(a->raw), a->raw_size) == 0));
 }
 
-/* Reads the card anew; what was looked up for the one before goes with it. */
+/* Reads the card again; what was looked up for the one before goes with it. */
 static void
 read_card(LfApplicant *a, Datum card)
 {

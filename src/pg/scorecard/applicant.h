@@ -23,7 +23,7 @@ extern LfApplicant *lfpg_applicant(FunctionCallInfo fcinfo, bool keep);
 extern const LfCard *lfpg_applicant_card(const LfApplicant *a);
 
 /* The bin of each characteristic; raises where there is none, or where the value is absent or of
- * the wrong kind.  `bin` has room for LF_MAX_CHARACTERISTICS. */
+ * the wrong kind.  `bin` has space for LF_MAX_CHARACTERISTICS. */
 extern void lfpg_applicant_bins(LfApplicant *a, int32 *bin);
 
 /* The value of characteristic i as text, NULL (false) where it is missing. */

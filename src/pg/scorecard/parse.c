@@ -246,7 +246,7 @@ read_grades(LfJsonText *t, LfJson *at, LfCard *card)
     return true;
 }
 
-/* What the gate found, by its path. */
+/* What the check found, by its path. */
 static bool
 refuse_defect(LfJsonText *t, LfJson *root, const LfCardDefect *defect)
 {

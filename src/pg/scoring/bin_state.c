@@ -41,7 +41,7 @@ table_of(LfBinState *state)
                             (int32)(VARSIZE(state) - HEAD - (Size)state->room * SLOT_BYTES)};
 }
 
-/* An empty state with room for so many bins and bytes of names at least. */
+/* An empty state with space for so many bins and bytes of names at least. */
 static LfBinState *
 allocate(int32 bins, int32 names)
 {
@@ -105,7 +105,7 @@ lfpg_bin_state_copy(Datum state)
     return check((LfBinState *)PG_DETOAST_DATUM_COPY(state));
 }
 
-/* The same bins, less those that are empty, with room for one more. */
+/* The same bins, less those that are empty, with space for one more. */
 static LfBinState *
 make_room(LfBinState *old, int32 length)
 {

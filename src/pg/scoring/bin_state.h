@@ -17,7 +17,7 @@
 
 typedef struct LfBinState {
     int32 vl_len_; /* varlena header, as the server writes it */
-    int32 room;    /* bins there is room for */
+    int32 room;    /* bins there is space for */
     int32 count;
     int32 names_used; /* bytes */
     int64 skipped;

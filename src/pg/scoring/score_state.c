@@ -31,7 +31,7 @@ table_of(LfScoreState *state)
                           .index = (int32 *)&state->row[state->room]};
 }
 
-/* An empty state with room for so many rows at least. */
+/* An empty state with space for so many rows at least. */
 static LfScoreState *
 allocate(int64 rows)
 {
@@ -95,7 +95,7 @@ lfpg_index_check(const char *type, const int32 *index, int32 places, int32 count
         lfpg_corrupt(type, "its index is out of range");
 }
 
-/* The same rows, less those that are empty, with room for more. */
+/* The same rows, less those that are empty, with space for more. */
 static LfScoreState *
 make_room(const LfScoreState *old)
 {

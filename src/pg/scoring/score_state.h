@@ -16,7 +16,7 @@
 
 typedef struct LfScoreState {
     int32 vl_len_; /* varlena header, as the server writes it */
-    int32 room;    /* rows there is room for */
+    int32 room;    /* rows there is space for */
     int32 count;
     int32 padding;
     int64 loans;

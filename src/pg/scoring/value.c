@@ -15,7 +15,7 @@
 #include "core/scoring/bytes.h"
 #include "pg/common/value.h"
 
-/* What the gate refuses in bytes, is in no value that was ever made. */
+/* What the check refuses in bytes, is in no value that was ever made. */
 static lf_status
 as_corrupt(const char *type, lf_status status, LfFault *why)
 {

@@ -30,7 +30,7 @@ extern LfVintageHeld lfpg_vintage_held_own(FunctionCallInfo fcinfo);
 /* A new state of the caller's. */
 extern LfVintageHeld lfpg_vintage_held(LfVintageState *state);
 
-/* Makes room for so many cells more. */
+/* Makes space for so many cells more. */
 extern void lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
 
 static inline LfVintageTable

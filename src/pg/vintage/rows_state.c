@@ -51,7 +51,7 @@ lfpg_vintage_rows_state_view(const LfVintageRowsState *of)
 
 StaticAssertDecl(CEILING <= MaxAllocSize, "any state is an ordinary value");
 
-/* A state with room for so many rows and loans; what is left of the power of
+/* A state with space for so many rows and loans; what is left of the power of
  * two goes to the rows. */
 static LfVintageRowsState *
 allocate(int32 max_rows, int64 rows, int64 loans)
@@ -130,7 +130,7 @@ number_of(LfVintageRowsState *state, const LfRowLoan *loan)
     return number;
 }
 
-/* The same rows with room for more.  Asks for what is used, not for the room
+/* The same rows with space for more.  Asks for what is used, not for the room
  * that there was: loans that double would double all of it. */
 static LfVintageRowsState *
 make_room(LfVintageRowsState *old)

@@ -19,9 +19,9 @@
 typedef struct LfVintageRowsState {
     int32 vl_len_; /* varlena header, as the server writes it */
     int32 max_rows;
-    int32 rows; /* there is room for */
+    int32 rows; /* there is space for */
     int32 row_count;
-    int32 loans; /* there is room for */
+    int32 loans; /* there is space for */
     int32 loan_count;
     int32 latest; /* loan number of the row before */
     int32 padding;

@@ -44,7 +44,7 @@ lfpg_vintage_state_fits(const LfVintageState *state, int32 cells)
 }
 
 /*
- * The state, or a larger one in its place, with room for so many cells more
+ * The state, or a larger one in its place, with space for so many cells more
  * (the old one is left to the caller's memory context).
  */
 extern LfVintageState *lfpg_vintage_state_reserve(LfVintageState *state, int32 cells);
@@ -74,7 +74,7 @@ extern LfVintageState *lfpg_vintage_state_combine(LfVintageState *state,
 /* The cells by key, palloc'd; lf_vintage_check has not seen them. */
 extern LfVintage lfpg_vintage_state_read(const LfVintageState *state);
 
-/* The summary, through the gate; raises 22003 where sums of parts are too large. */
+/* The summary, through the check; raises 22003 where sums of parts are too large. */
 extern VintageSummary *lfpg_vintage_state_summary(const LfVintageState *state);
 
 #endif

@@ -5,7 +5,7 @@
  *  {"2023-01":{"loans":10,"original":5000.00,"seen":[[0,9],[2,1]],
  *  "ever_90":[[4,1,310.00]],...}}}: a list of [mob, loans, amount] a series.
  * current_X counts all loans over X here; in the cells each stands once, at
- * the highest line it is over.  In and out passes the gate.
+ * the highest line it is over.  Input and output are checked.
  */
 #include "postgres.h"
 

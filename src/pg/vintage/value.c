@@ -1,5 +1,5 @@
 /*
- * vintage_summary on the server: loading, storing, the gate for bytes from
+ * vintage_summary on the server: loading, storing, the check for bytes from
  * outside, the entry points of the type.
  *
  * The binary form is the stored bytes, the same on every platform; order and

@@ -18,7 +18,7 @@ typedef struct Kept {
     TupleDesc type;
     int32 calm_month;
     Size calm_size;
-    HeapTupleHeader calm; /* lives as long as this */
+    HeapTupleHeader calm; /* is kept as long as this */
 } Kept;
 
 static void

@@ -12,7 +12,7 @@
 
 #include "core/warning/warning.h"
 
-/* Stored rules, palloc'd in the current context; raises XX001 if their text is none. */
+/* Stored rules, palloc'd in the current context; raises XX001 if their text is not valid. */
 extern LfWarningRules *lfpg_warning_rules_load(Datum rules);
 
 /* The canonical text of one rule. */

@@ -13,7 +13,7 @@
 /* A stored span; raises XX001. */
 extern LfSpan lfpg_span(Datum value);
 
-/* A span as it is stored, through the gate; 0 with the fault filled. */
+/* A span as it is stored, through the check; 0 with the fault filled. */
 extern Datum lfpg_span_make(const LfSpan *span, LfFault *why);
 
 #endif
