@@ -44,15 +44,13 @@ read_parts(const LfRows *rows, int32_t k, int64_t *part)
     part[LF_PART_FEE] = rows->fee[k];
 }
 
-/* Row k takes what it needs of `money`, which is 0 or more. */
+/* A row with negative parts: they pay for the others; what is left of a negative principal was
+ * paid out. */
 static void
-meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money, Meeting *m)
+meet_negative(const int64_t *part, const LfPart *order, lf_int128 money, Meeting *m)
 {
-    const LfPart *order = orders[allocation];
     lf_int128 needs = 0, own = 0, at_hand;
-    int64_t part[LF_PARTS];
 
-    read_parts(rows, k, part);
     for (int i = 0; i < LF_PARTS; i++) {
         needs += part[i] > 0 ? part[i] : 0;
         own -= part[i] < 0 ? part[i] : 0;
@@ -61,7 +59,6 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
     m->taken = money < needs - own ? money : needs - own;
     m->left = needs - own - m->taken;
     at_hand = own + m->taken;
-    m->drawn = 0;
     for (int i = 0; i < LF_PARTS; i++) {
         LfPart p = order[i];
         lf_int128 wanted = part[p] < 0 ? -(lf_int128)part[p] : part[p];
@@ -73,6 +70,32 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
             m->drawn = wanted - used;
         m->paid[p] = part[p] < 0 ? -used : used;
         m->unmet[p] = part[p] < 0 ? 0 : wanted - used;
+    }
+}
+
+/* Row k takes what it needs of `money`, which is 0 or more. */
+static inline void
+meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money, Meeting *m)
+{
+    const LfPart *order = orders[allocation];
+    int64_t part[LF_PARTS];
+    lf_int128 at_hand;
+
+    read_parts(rows, k, part);
+    m->drawn = 0;
+    if ((part[0] | part[1] | part[2]) < 0) {
+        meet_negative(part, order, money, m);
+        return;
+    }
+    m->left = (lf_int128)part[0] + part[1] + part[2];
+    m->taken = at_hand = money < m->left ? money : m->left;
+    m->left -= at_hand;
+    for (int i = 0; i < LF_PARTS; i++) {
+        lf_int128 wanted = part[order[i]], used = at_hand < wanted ? at_hand : wanted;
+
+        at_hand -= used;
+        m->paid[order[i]] = used;
+        m->unmet[order[i]] = wanted - used;
     }
 }
 
