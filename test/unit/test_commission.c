@@ -2,11 +2,11 @@
  * Commission: what one loan and one event add, sums that merge, the check,
  * clawback and its event in a loan's months, and splits that conserve.
  */
-#include "core/commission/clawback.h"
-#include "core/commission/split.h"
 #include "core/commission/sums.h"
 
 #include <string.h>
+
+#include "core/commission/split.h"
 
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

@@ -7,7 +7,6 @@
 
 #include <string.h>
 
-#include "core/commission/curve.h"
 #include "core/commission/tiers.h"
 #include "test/unit/random.h"
 #include "test/unit/tap.h"

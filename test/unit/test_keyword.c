@@ -9,7 +9,6 @@
 
 #include "core/base/ratio.h"
 #include "core/base/round.h"
-#include "core/commission/clawback.h"
 #include "core/commission/kpi.h"
 #include "core/delinquency/delinquency.h"
 #include "core/grade/grade.h"

@@ -8,7 +8,6 @@
 
 #include "core/base/ratio.h"
 #include "core/base/round.h"
-#include "core/commission/curve.h"
 
 const LfText *
 lf_value_name(const LfCommissionPlan *plan, int slot)

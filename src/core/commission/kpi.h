@@ -7,8 +7,7 @@
 #ifndef LF_CORE_COMMISSION_KPI_H
 #define LF_CORE_COMMISSION_KPI_H
 
-#include "core/commission/curve.h"
-#include "core/commission/sums.h"
+#include "core/commission/tiers.h"
 
 /* Slots of the values a plan may ask for: an indicator's, a quality's, the release's. */
 #define LF_VALUE_QUALITY LF_MAX_INDICATORS

@@ -9,7 +9,6 @@
 #include "core/bytes/varint.h"
 
 #define AT_SCALE 1
-#define AT_CURRENCY 2
 #define AT_WINDOWS 5
 
 static uint8_t *
@@ -58,7 +57,7 @@ lf_commission_plan_encode(const LfCommissionPlan *plan, uint8_t *out)
 {
     out[0] = LF_COMMISSION_PLAN_VERSION;
     out[AT_SCALE] = (uint8_t)plan->scale;
-    memcpy(out + AT_CURRENCY, plan->currency.code, 3);
+    memcpy(out + LF_COMMISSION_PLAN_CURRENCY, plan->currency.code, 3);
     return (size_t)(put_fields(out + LF_COMMISSION_PLAN_HEAD, lf_plan_fields, plan, out) - out);
 }
 
@@ -131,15 +130,6 @@ has_head(const uint8_t *bytes, size_t length)
 {
     return length > LF_COMMISSION_PLAN_HEAD && bytes[0] == LF_COMMISSION_PLAN_VERSION &&
            bytes[AT_SCALE] <= LF_MAX_SCALE;
-}
-
-LfCurrency
-lf_commission_plan_currency(const uint8_t *bytes)
-{
-    LfCurrency currency = LF_NO_CURRENCY;
-
-    memcpy(currency.code, bytes + AT_CURRENCY, 3);
-    return currency;
 }
 
 lf_status

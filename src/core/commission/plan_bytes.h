@@ -35,8 +35,17 @@ extern lf_status lf_commission_plan_per_loan(const uint8_t *bytes, size_t length
 extern lf_status lf_commission_plan_windows(const uint8_t *bytes, size_t length, int *scale,
                                             LfClawbackWindow *window, int32_t *count, LfFault *why);
 
-/* The currency of an encoded plan of at least LF_COMMISSION_PLAN_HEAD bytes. */
+/* The currency of an encoded plan of at least LF_COMMISSION_PLAN_HEAD bytes, and where it is. */
 #define LF_COMMISSION_PLAN_HEAD 7
-extern LfCurrency lf_commission_plan_currency(const uint8_t *bytes);
+#define LF_COMMISSION_PLAN_CURRENCY 2
+
+static inline LfCurrency
+lf_commission_plan_currency(const uint8_t *bytes)
+{
+    LfCurrency currency = LF_NO_CURRENCY;
+
+    memcpy(currency.code, bytes + LF_COMMISSION_PLAN_CURRENCY, 3);
+    return currency;
+}
 
 #endif

@@ -7,7 +7,6 @@
 #include "core/commission/settle.h"
 
 #include "core/base/round.h"
-#include "core/commission/curve.h"
 
 typedef struct Settling {
     const LfCommissionPlan *plan;

@@ -1,6 +1,7 @@
 /*
  * What one manager, period and plan add up to: counts and exact sums, which
- * rows and parallel parts add to in any order.
+ * rows and parallel parts add to in any order.  Clawback: what the default or
+ * the early settlement of one loan takes back, and which of them its months show.
  *
  * Whatever looks at the whole period (tiers, quota, KPI, limits, draw) happens
  * in lf_commission_settle, once.
@@ -10,6 +11,7 @@
 
 #include "core/base/int128.h"
 #include "core/commission/plan.h"
+#include "core/history/history.h"
 
 /* Loans of one event that met a window. */
 typedef struct LfClawbackSum {
@@ -47,6 +49,22 @@ extern lf_int128 lf_commission_volume(const LfCommissionSums *sums, LfVolume vol
  * counts and sums are 0 or more, nothing adds up to nothing, limits per loan hold. */
 extern lf_status lf_commission_check(const LfCommissionSums *sums, const LfCommissionPlan *plan,
                                      LfFault *why);
+
+/*
+ * What one loan's event takes back: 0 where no window holds its months on
+ * book, and *hit says so.  paid within 0 .. LF_MAX_MONEY, months 0 or more.
+ */
+extern int64_t lf_clawback(const LfClawbackWindow *window, int32_t count, LfLoanEvent event,
+                           int64_t paid, int64_t months, bool *hit);
+
+/*
+ * The event in a loan's months that takes commission back: the first month over
+ * the line (more than over_days past due, or charged off), or the first month
+ * without a balance before `matures_month`; the earlier of them, in one month
+ * default.  False: neither.  Reads days past due, balances and charge_off.
+ */
+extern bool lf_clawback_find(const LfHistory *h, int64_t over_days, int32_t matures_month,
+                             LfLoanEvent *event, int32_t *month);
 
 /* LF_OK, or the refusal of what is not a paid amount or an age. */
 extern lf_status lf_clawback_check(int64_t paid, int64_t months, int scale, LfFault *why);

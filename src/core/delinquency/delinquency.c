@@ -103,7 +103,7 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
 static lf_int128
 asked_by(const LfRows *rows, int32_t k)
 {
-    lf_int128 sum = (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
+    lf_int128 sum = lf_row_payment(rows, k);
 
     return sum > 0 ? sum : 0;
 }
@@ -194,12 +194,10 @@ overdue_days(const Penalty *p, const LfCashflows *payments, int32_t count, int32
 {
     const int32_t *due = p->rows->due;
     lf_int128 sum = 0, money = 0;
-    int32_t k = 0, i = 0;
+    int32_t k = 0, i = 0, day = INT32_MIN;
 
-    while (k < count && due[k] < as_of) {
-        /* the day of the next change, then all that happens on it */
-        int32_t day =
-            i < payments->count && payments->date[i] < due[k] ? payments->date[i] : due[k];
+    while (day < as_of) {
+        /* all that happens on the day, then the day of the next change */
         int32_t until = as_of;
 
         for (; i < payments->count && payments->date[i] <= day; i++)
@@ -210,17 +208,9 @@ overdue_days(const Penalty *p, const LfCashflows *payments, int32_t count, int32
             until = due[k];
         if (i < payments->count && payments->date[i] < until)
             until = payments->date[i];
-        sum += unpaid_principal(p, k, money) * (until - day);
-    }
-    /* no row falls due any more: payments only */
-    while (i < payments->count && payments->date[i] < as_of) {
-        int32_t day = payments->date[i];
-        int32_t until = as_of;
-
-        money += payments->amount[i++];
-        if (i < payments->count && payments->date[i] < until)
-            until = payments->date[i];
-        sum += unpaid_principal(p, k, money) * (until - day);
+        if (k > 0)
+            sum += unpaid_principal(p, k, money) * (until - day);
+        day = until;
     }
     return sum;
 }

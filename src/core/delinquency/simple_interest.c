@@ -128,12 +128,6 @@ replay(Walk *w, const LfCashflows *payments, int32_t as_of, LfFault *why)
     return LF_OK;
 }
 
-static lf_int128
-row_total(const LfRows *rows, int32_t k)
-{
-    return (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
-}
-
 /* What the plan says: the oldest row that the money does not meet, what is overdue, what is next. */
 static void
 compare_with_rows(const Walk *w, int32_t as_of, LfSimpleState *state)
@@ -144,7 +138,7 @@ compare_with_rows(const Walk *w, int32_t as_of, LfSimpleState *state)
     if (w->balance == 0)
         return;
     for (int32_t k = 0; k < rows->count && !state->of.has_next; k++) {
-        lf_int128 total = row_total(rows, k), missing;
+        lf_int128 total = lf_row_payment(rows, k), missing;
 
         asked += total;
         missing = asked - w->money;

@@ -67,7 +67,7 @@ check_deposit(const LfSchedule *s, const LfLeaseMoney *money, LfFault *why)
     lf_int128 asked = 0;
 
     for (int32_t k = 0; k < s->rows.count; k++) {
-        lf_int128 row = (lf_int128)s->rows.principal[k] + s->rows.interest[k] + s->rows.fee[k];
+        lf_int128 row = lf_row_payment(&s->rows, k);
 
         asked += row > 0 ? row : 0;
     }

@@ -207,7 +207,7 @@ lf_schedule_check_money(const LfSchedule *s, LfFault *why)
     if (money_is_plain(s))
         return LF_OK;
     for (int32_t k = 0; k < rows->count; k++) {
-        lf_int128 payment = (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
+        lf_int128 payment = lf_row_payment(rows, k);
 
         paid += rows->principal[k];
         if (!lf_fits_int64(payment) || !lf_fits_int64(s->opening - paid))

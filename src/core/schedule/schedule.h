@@ -114,6 +114,13 @@ extern lf_status lf_schedule_check(const LfSchedule *s, LfFault *why);
 /* The part of the check that is about money; looks at no date. */
 extern lf_status lf_schedule_check_money(const LfSchedule *s, LfFault *why);
 
+/* What a row asks for. */
+static inline lf_int128
+lf_row_payment(const LfRows *rows, int32_t k)
+{
+    return (lf_int128)rows->principal[k] + rows->interest[k] + rows->fee[k];
+}
+
 /* Rows due on or before a date: dates ascend, the answer is their count. */
 extern int32_t lf_rows_until(const int32_t *due, int32_t count, int32_t date);
 

@@ -162,12 +162,6 @@ discounts_move(Discounts *d, int32_t day)
     return fixed_multiply(d->current, d->gap_power, &d->current);
 }
 
-static lf_int128
-row_payment(const LfRows *r, int32_t k)
-{
-    return (lf_int128)r->principal[k] + r->interest[k] + r->fee[k];
-}
-
 /* A factor in two parts of 60 binary places, so that products stay exact. */
 #define PART_BITS 60
 #define PART_MASK (((LfFixed)1 << PART_BITS) - 1)
@@ -180,7 +174,7 @@ lf_present_value(const LfRows *rows, int64_t rate_e12, int32_t as_of, int64_t *v
 
     LF_TRY(discounts_begin(&d, rate_e12, why));
     for (int32_t k = lf_rows_until(rows->due, rows->count, as_of); k < rows->count; k++) {
-        lf_int128 payment = row_payment(rows, k);
+        lf_int128 payment = lf_row_payment(rows, k);
 
         if (!discounts_move(&d, rows->due[k] - as_of) ||
             !lf_mul128(payment, (lf_int128)(d.current >> PART_BITS), &part) ||
@@ -233,7 +227,7 @@ weigh(const LfRows *rows, int32_t first, Discounts d, int32_t as_of, int bits, l
     *num = *den = 0;
     for (int32_t k = first; k < rows->count; k++) {
         if (!discounts_move(&d, rows->due[k] - rows->due[first]) ||
-            !lf_mul128(row_payment(rows, k), (lf_int128)(d.current >> (LF_FIXED_BITS - bits)),
+            !lf_mul128(lf_row_payment(rows, k), (lf_int128)(d.current >> (LF_FIXED_BITS - bits)),
                        &weight) ||
             !lf_add128(*den, weight, den) ||
             !lf_mul128(weight, (lf_int128)rows->due[k] - as_of, &part) ||
@@ -252,7 +246,7 @@ lf_duration(const LfRows *rows, int64_t rate_e12, int32_t as_of, bool *known, in
     Discounts d;
 
     LF_TRY(discounts_begin(&d, rate_e12, why));
-    while (first < rows->count && row_payment(rows, first) == 0)
+    while (first < rows->count && lf_row_payment(rows, first) == 0)
         first++;
     /* far rows need many places, huge amounts leave space for few */
     for (int bits = PART_BITS; bits >= 40; bits -= 10)

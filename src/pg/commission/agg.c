@@ -9,7 +9,6 @@
 
 #include "pg/common/numeric_cents.h"
 #include "pg/common/state.h"
-#include "core/commission/clawback.h"
 #include "core/commission/plan_bytes.h"
 #include "pg/commission/statement.h"
 
@@ -32,15 +31,8 @@ state_of_plan(FunctionCallInfo fcinfo, CommissionPlan *plan)
 static inline int64
 read_money(const CommissionStatement *st, int scale, Datum value, const char *name)
 {
-    lf_int128 amount;
-    int64 cents;
-
-    if (likely(scale == 2 && lfpg_numeric_to_cents(value, &cents)))
-        return cents;
-    if (unlikely(lfpg_numeric_to_int128(value, scale, &amount) != LF_OK || !lf_fits_int64(amount)))
-        return lfpg_numeric_to_minor(value, lf_commission_plan_currency((const uint8_t *)st->plan),
-                                     name);
-    return (int64)amount;
+    return lfpg_row_minor(value, scale, lf_commission_plan_currency((const uint8_t *)st->plan),
+                          name);
 }
 
 static void

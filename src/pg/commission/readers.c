@@ -7,7 +7,6 @@
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 
-#include "core/commission/clawback.h"
 #include "core/commission/split.h"
 #include "core/commission/tiers.h"
 #include "core/time/calendar.h"

@@ -256,15 +256,21 @@ read_int64(Datum numeric, int scale, Quantity of)
 }
 
 int64
-lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name)
+lfpg_numeric_to_minor_at(Datum numeric, int scale, LfCurrency currency, const char *name)
 {
     const char *allowing = lf_currency_is_none(currency) ? "money" : currency.code;
+
+    return read_int64(numeric, scale, (Quantity){name, allowing, -LF_MAX_MONEY, LF_MAX_MONEY});
+}
+
+int64
+lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name)
+{
     int64 cents;
 
     if (likely(lf_currency_is_none(currency) && lfpg_numeric_to_cents(numeric, &cents)))
         return cents;
-    return read_int64(numeric, lf_currency_scale(currency),
-                      (Quantity){name, allowing, -LF_MAX_MONEY, LF_MAX_MONEY});
+    return lfpg_numeric_to_minor_at(numeric, lf_currency_scale(currency), currency, name);
 }
 
 int64

@@ -32,6 +32,10 @@ extern lf_status lfpg_numeric_to_int128(Datum numeric, int scale, lf_int128 *out
  */
 extern int64 lfpg_numeric_to_minor(Datum numeric, LfCurrency currency, const char *name);
 
+/* The same with the currency's scale at hand. */
+extern int64 lfpg_numeric_to_minor_at(Datum numeric, int scale, LfCurrency currency,
+                                      const char *name);
+
 /* The same of argument n; 0 where it is NULL. */
 static inline int64
 lfpg_minor_or_0(FunctionCallInfo fcinfo, int n, LfCurrency currency, const char *name)

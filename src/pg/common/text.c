@@ -24,10 +24,10 @@ has_high_bit(const char *text, size_t length)
 LfCurrency
 lfpg_currency(Datum text)
 {
-    LfWord word = lfpg_word(text);
+    LfText word = lfpg_word(text);
     LfCurrency currency;
 
-    LFPG_TRY(lf_currency_parse, word.text, word.length, &currency);
+    LFPG_TRY(lf_currency_parse, word.at, word.length, &currency);
     return currency;
 }
 
@@ -65,11 +65,11 @@ lfpg_keyword_find(const LfKeywords *list, const char *text, size_t length)
 int
 lfpg_keyword(Datum text, const LfKeywords *list)
 {
-    LfWord word = lfpg_word(text);
-    int value = lfpg_keyword_find(list, word.text, word.length);
+    LfText word = lfpg_word(text);
+    int value = lfpg_keyword_find(list, word.at, word.length);
 
     if (value < 0)
-        LFPG_TRY(lf_keyword_refuse, list, word.text, word.length);
+        LFPG_TRY(lf_keyword_refuse, list, word.at, word.length);
     return value;
 }
 

@@ -16,17 +16,12 @@
 #include "pg/common/compat.h"
 
 /* A text where it lies, or detoasted. */
-typedef struct LfWord {
-    const char *text;
-    size_t length;
-} LfWord;
-
-static inline LfWord
+static inline LfText
 lfpg_word(Datum text)
 {
     struct varlena *value = PG_DETOAST_DATUM_PACKED(text);
 
-    return (LfWord){VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
+    return (LfText){VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)};
 }
 
 /* A currency's code; raises LF_ERR_CURRENCY_UNKNOWN. */

@@ -100,15 +100,15 @@ LFPG_ENTRY(loanfin_risk_grade_hash_extended,
  */
 LFPG_FUNCTION(loanfin_risk_grade_from_text)
 {
-    LfWord word = lfpg_word(PG_GETARG_DATUM(0));
+    LfText word = lfpg_word(PG_GETARG_DATUM(0));
     LfFault why = {LF_OK};
     LfGrade grade;
     bool sign;
 
-    if (!lfpg_risk_grade_parse(word.text, word.length, &grade, &sign, &why))
+    if (!lfpg_risk_grade_parse(word.at, word.length, &grade, &sign, &why))
         lfpg_raise(&why);
     if (sign && !PG_GETARG_BOOL(2))
-        LFPG_REFUSE(LF_ERR_GRADE_SIGN, .text = {word.text, word.length});
+        LFPG_REFUSE(LF_ERR_GRADE_SIGN, .text = word);
     PG_RETURN_RISK_GRADE(grade);
 }
 

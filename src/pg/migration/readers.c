@@ -22,11 +22,11 @@ LFPG_ENTRY(loanfin_migration_currency,
 static int
 rank_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, bool exits)
 {
-    LfWord word = lfpg_word(PG_GETARG_DATUM(n));
+    LfText word = lfpg_word(PG_GETARG_DATUM(n));
     LfFault why;
     int rank;
 
-    if (!lfpg_state_parse(m->states, exits, word.text, word.length, &rank, &why))
+    if (!lfpg_state_parse(m->states, exits, word.at, word.length, &rank, &why))
         lfpg_raise(&why);
     return rank;
 }

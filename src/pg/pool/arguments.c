@@ -17,7 +17,7 @@ void
 lfpg_speed_argument(FunctionCallInfo fcinfo, int n, const char *name, LfSpeedUse use,
                     LfSpeed *speed)
 {
-    LfWord word;
+    LfText word;
 
     if (PG_ARGISNULL(n)) {
         speed->count = 1;
@@ -26,7 +26,7 @@ lfpg_speed_argument(FunctionCallInfo fcinfo, int n, const char *name, LfSpeedUse
         return;
     }
     word = lfpg_word(PG_GETARG_DATUM(n));
-    LFPG_TRY(lf_speed_parse, word.text, word.length, name, use, speed);
+    LFPG_TRY(lf_speed_parse, word.at, word.length, name, use, speed);
 }
 
 int64

@@ -38,26 +38,10 @@ state_for(FunctionCallInfo fcinfo, int currency_at)
     return state;
 }
 
-/* A numeric that is no plain amount of cents as minor units of the state's
- * currency. */
-static pg_noinline int64
-read_other_money(const PortfolioSummary *state, Datum value, const char *name)
-{
-    lf_int128 amount;
-
-    if (lfpg_numeric_to_int128(value, state->scale, &amount) == LF_OK && lf_fits_int64(amount))
-        return (int64)amount;
-    return lfpg_numeric_to_minor(value, state->book.currency, name);
-}
-
 static pg_attribute_always_inline int64
 read_money(const PortfolioSummary *state, Datum value, const char *name)
 {
-    int64 cents;
-
-    if (likely(state->scale == 2 && lfpg_numeric_to_cents(value, &cents)))
-        return cents;
-    return read_other_money(state, value, name);
+    return lfpg_row_minor(value, state->scale, state->book.currency, name);
 }
 
 static pg_noinline int64

@@ -49,8 +49,7 @@ next_installment(void *opened, Datum *values, bool *nulls)
     values[2] = lfpg_numeric_from_int64(r->principal[k], stream->scale);
     values[3] = lfpg_numeric_from_int64(r->interest[k], stream->scale);
     values[4] = lfpg_numeric_from_int64(r->fee[k], stream->scale);
-    values[5] = lfpg_numeric_from_int128((lf_int128)r->principal[k] + r->interest[k] + r->fee[k],
-                                         stream->scale);
+    values[5] = lfpg_numeric_from_int128(lf_row_payment(r, k), stream->scale);
     values[6] = lfpg_numeric_from_int64(stream->balance, stream->scale);
     return true;
 }

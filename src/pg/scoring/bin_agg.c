@@ -23,7 +23,7 @@ count_row(FunctionCallInfo fcinfo, int sign)
 {
     LfBinState *state = state_for(fcinfo);
     lf_int128 weight = LF_WEIGHT_ONE, sum;
-    LfWord bin = {"", 0};
+    LfText bin = {"", 0};
     LfOutcomeKind kind;
     LfOutcome *at;
 
@@ -38,7 +38,7 @@ count_row(FunctionCallInfo fcinfo, int sign)
     if (!PG_ARGISNULL(1))
         bin = lfpg_word(PG_GETARG_DATUM(1));
     kind = lfpg_outcome_argument(fcinfo, 2);
-    at = lfpg_bin_state_at(&state, bin.text,
+    at = lfpg_bin_state_at(&state, bin.at,
                            PG_ARGISNULL(1) ? LF_BIN_MISSING
                                            : (int32)Min(bin.length, (size_t)PG_INT32_MAX));
     if (unlikely(!lf_add128(at->weight[kind], sign * weight, &sum)))

@@ -24,7 +24,7 @@ price_argument(FunctionCallInfo fcinfo, int n, LfCurrency currency)
 static void
 state_arguments(FunctionCallInfo fcinfo, int km, int condition, const LfCurve *curve, LfVehicle *v)
 {
-    LfWord word;
+    LfText word;
 
     v->condition = -1;
     v->has_km = !PG_ARGISNULL(km);
@@ -33,7 +33,7 @@ state_arguments(FunctionCallInfo fcinfo, int km, int condition, const LfCurve *c
     if (PG_ARGISNULL(condition))
         return;
     word = lfpg_word(PG_GETARG_DATUM(condition));
-    LFPG_TRY(lf_curve_condition, curve, (LfText){word.text, word.length}, &v->condition);
+    LFPG_TRY(lf_curve_condition, curve, word, &v->condition);
 }
 
 /* (curve, price, age, km, condition, currency) */
