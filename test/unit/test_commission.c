@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "core/commission/split.h"
-
 #include "test/unit/random.h"
 #include "test/unit/tap.h"
 #include "test/unit/word.h"
