@@ -35,13 +35,13 @@ lfpg_commission_plan_from_json(LfJson *json, LfFault *why)
     return lfpg_value_of_bytes(bytes, lf_commission_plan_encode(&plan, bytes));
 }
 
-CommissionPlan *
+Datum
 lfpg_commission_plan_from_text(const char *text, LfFault *why)
 {
     LfJsonText t;
     LfJson *json = lfpg_json_parse(&t, text, "commission_plan", why);
 
-    return json != NULL ? lfpg_commission_plan_from_json(json, why) : NULL;
+    PG_RETURN_COMMISSION_PLAN_P(json != NULL ? lfpg_commission_plan_from_json(json, why) : NULL);
 }
 
 static void
@@ -159,26 +159,15 @@ lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length)
 
 #define BINARY_VERSION 1
 
-static StringInfoData
-canonical_text(CommissionPlan *value)
+static char *
+to_text(Datum value)
 {
+    CommissionPlan *plan = DatumGetCommissionPlanP(value);
     StringInfoData out;
 
     initStringInfo(&out);
-    lfpg_commission_plan_write(&out, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
-    return out;
-}
-
-static Datum
-from_text(const char *text, LfFault *why)
-{
-    PG_RETURN_COMMISSION_PLAN_P(lfpg_commission_plan_from_text(text, why));
-}
-
-static char *
-to_text(Datum plan)
-{
-    return canonical_text(DatumGetCommissionPlanP(plan)).data;
+    lfpg_commission_plan_write(&out, VARDATA_ANY(plan), VARSIZE_ANY_EXHDR(plan));
+    return out.data;
 }
 
 static Datum
@@ -188,17 +177,8 @@ from_bytes(LfReader *message, LfFault *why)
 
     if (lfpg_read_u8(message) != BINARY_VERSION)
         lfpg_read_fail(message, "its version is unknown");
-    return from_text(lfpg_read_text(message, &length), why);
+    return lfpg_commission_plan_from_text(lfpg_read_text(message, &length), why);
 }
 
-static void
-to_bytes(StringInfo message, Datum plan)
-{
-    StringInfoData text = canonical_text(DatumGetCommissionPlanP(plan));
-
-    pq_sendbyte(message, BINARY_VERSION);
-    pq_sendtext(message, text.data, text.len);
-}
-
-LFPG_VALUE_TYPE(commission_plan, .from_text = from_text, .to_text = to_text,
-                .from_bytes = from_bytes, .to_bytes = to_bytes)
+LFPG_VALUE_TYPE(commission_plan, .from_text = lfpg_commission_plan_from_text, .to_text = to_text,
+                .from_bytes = from_bytes, .text_version = BINARY_VERSION)

@@ -36,7 +36,7 @@ lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
 
 /* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is not one. */
 extern CommissionPlan *lfpg_commission_plan_from_json(LfJson *json, LfFault *why);
-extern CommissionPlan *lfpg_commission_plan_from_text(const char *text, LfFault *why);
+extern Datum lfpg_commission_plan_from_text(const char *text, LfFault *why);
 
 /* The fields of a plan in a tree of JSON, through the check; false with the fault filled. */
 extern bool lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why);

@@ -25,24 +25,16 @@ typedef struct PlanReader {
     LfFault *why;
 } PlanReader;
 
-/* Fills the fault about the path; texts are terminated, and kept.  Always false. */
 static bool
-refuse(PlanReader *r, lf_status status, const char *text, const char *text2)
+refuse(PlanReader *r, const LfFault *what)
 {
-    *r->why = (LfFault){.status = status,
-                        .name = pstrdup(r->path.data),
-                        .text = lf_text(text),
-                        .text2 = lf_text(text2)};
+    *r->why = *what;
+    r->why->name = pstrdup(r->path.data);
     return false;
 }
 
-static bool
-refuse_count(PlanReader *r, lf_status status, int64 count)
-{
-    refuse(r, status, NULL, NULL);
-    r->why->a = count;
-    return false;
-}
+/* As LF_REFUSE, about the path; texts are terminated, and kept.  Always false. */
+#define REFUSE(r, ...) refuse(r, &(const LfFault){__VA_ARGS__})
 
 /* Steps down to a key; the length to step back to. */
 static int
@@ -71,6 +63,12 @@ decimals_of(const PlanReader *r, const LfField *field)
     return field->kind == LF_FIELD_INT32 ? 0 : LF_RATIO_DECIMALS;
 }
 
+static LfText
+shown(const PlanReader *r, const LfField *field, int64 value)
+{
+    return lf_text(lfpg_plan_number(r->plan, field, value));
+}
+
 static bool
 check_range(PlanReader *r, const LfField *field, int64 value)
 {
@@ -79,13 +77,13 @@ check_range(PlanReader *r, const LfField *field, int64 value)
     int64 unit = field->kind == LF_FIELD_NUMBER ? LF_ONE_E8 : 1;
 
     if (bounded && (value < field->low || value > field->high))
-        return refuse(
-            r, LF_ERR_PLAN_BETWEEN, lfpg_plan_number(r->plan, field, value),
-            psprintf(INT64_FORMAT " and " INT64_FORMAT, field->low / unit, field->high / unit));
+        return REFUSE(r, LF_ERR_PLAN_BETWEEN, .text = shown(r, field, value),
+                      .text2 = lf_text(psprintf(INT64_FORMAT " and " INT64_FORMAT,
+                                                field->low / unit, field->high / unit)));
     if (field->positive && value <= 0 && (value == 0 || field->kind != LF_FIELD_MONEY))
-        return refuse(r, LF_ERR_PLAN_NOT_ABOVE, lfpg_plan_number(r->plan, field, value), "0");
+        return REFUSE(r, LF_ERR_PLAN_NOT_ABOVE, .text = shown(r, field, value), .text2 = {"0", 1});
     if (value < 0)
-        return refuse(r, LF_ERR_PLAN_BELOW, lfpg_plan_number(r->plan, field, value), "0");
+        return REFUSE(r, LF_ERR_PLAN_BELOW, .text = shown(r, field, value), .text2 = {"0", 1});
     return true;
 }
 
@@ -99,17 +97,17 @@ read_number(PlanReader *r, const LfField *field, LfJson *json, void *owner)
     Datum digits;
 
     if (json->kind != LF_JSON_NUMBER)
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "a number");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("a number"));
     if (!lfpg_numeric_in_safe(json->text, &digits))
-        return refuse(r, LF_ERR_PLAN_TOO_LARGE, NULL, NULL);
+        return REFUSE(r, LF_ERR_PLAN_TOO_LARGE);
     status = lfpg_numeric_to_int128(digits, decimals, &number);
     if (status == LF_ERR_DECIMALS)
-        return field->kind == LF_FIELD_INT32 ? refuse(r, LF_ERR_PLAN_NOT_WHOLE, NULL, NULL)
-                                             : refuse_count(r, LF_ERR_PLAN_DECIMALS, decimals);
+        return field->kind == LF_FIELD_INT32 ? REFUSE(r, LF_ERR_PLAN_NOT_WHOLE)
+                                             : REFUSE(r, LF_ERR_PLAN_DECIMALS, .a = decimals);
     if (field->kind == LF_FIELD_INT32)
         most /= LF_ONE_E8;
     if (status != LF_OK || number > most || number < -most)
-        return refuse(r, LF_ERR_PLAN_TOO_LARGE, NULL, NULL);
+        return REFUSE(r, LF_ERR_PLAN_TOO_LARGE);
     if (!check_range(r, field, (int64)number))
         return false;
     lf_field_set(field, owner, (int64)number);
@@ -120,11 +118,11 @@ static bool
 read_name(PlanReader *r, LfJson *json, LfText *name)
 {
     if (json->kind != LF_JSON_STRING)
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("text"));
     *name = lf_text(json->text);
     if (name->length == 0)
-        return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
-    return name->length <= LF_MAX_PLAN_NAME || refuse_count(r, LF_ERR_PLAN_LONG, LF_MAX_PLAN_NAME);
+        return REFUSE(r, LF_ERR_PLAN_EMPTY);
+    return name->length <= LF_MAX_PLAN_NAME || REFUSE(r, LF_ERR_PLAN_LONG, .a = LF_MAX_PLAN_NAME);
 }
 
 /* A word or a currency's code, which are short. */
@@ -135,21 +133,18 @@ read_word(PlanReader *r, const LfField *field, LfJson *json, void *owner)
     int64 value;
 
     if (json->kind != LF_JSON_STRING)
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "text");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("text"));
     if (field->kind == LF_FIELD_CURRENCY) {
         LfCurrency *currency = lf_field_room(field, owner, 0);
 
         if (lf_currency_parse(json->text, strlen(json->text), currency, &ignored) != LF_OK)
-            return refuse(r, LF_ERR_PLAN_CURRENCY, json->text, NULL);
+            return REFUSE(r, LF_ERR_PLAN_CURRENCY, .text = lf_text(json->text));
         r->plan->scale = lf_currency_scale(*currency);
         return true;
     }
     value = lf_keyword_exact(field->words, lf_text(json->text));
-    if (value < 0) {
-        refuse(r, LF_ERR_PLAN_WORD, json->text, NULL);
-        r->why->keywords = field->words;
-        return false;
-    }
+    if (value < 0)
+        return REFUSE(r, LF_ERR_PLAN_WORD, .text = lf_text(json->text), .keywords = field->words);
     lf_field_set(field, owner, value);
     return true;
 }
@@ -160,7 +155,7 @@ read_flag(PlanReader *r, const LfField *field, LfJson *json, void *owner)
     bool flag = false;
 
     if (json->kind != LF_JSON_WORD || !parse_bool(json->text, &flag))
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "true or false");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("true or false"));
     lf_field_set(field, owner, flag);
     return true;
 }
@@ -171,7 +166,7 @@ static bool
 read_struct(PlanReader *r, const LfField *field, LfJson *json, void *owner, int32 place)
 {
     if (json->kind != LF_JSON_OBJECT)
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "an object");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("an object"));
     return read_fields(r, lf_field_table(field, owner), json, lf_field_room(field, owner, place));
 }
 
@@ -181,11 +176,11 @@ read_list(PlanReader *r, const LfField *field, LfJson *json, void *owner)
     int32 i = 0;
 
     if (json->kind != LF_JSON_ARRAY)
-        return refuse(r, LF_ERR_PLAN_KIND, NULL, "an array");
+        return REFUSE(r, LF_ERR_PLAN_KIND, .text2 = lf_text("an array"));
     if (json->count == 0)
-        return refuse(r, LF_ERR_PLAN_EMPTY, NULL, NULL);
+        return REFUSE(r, LF_ERR_PLAN_EMPTY);
     if (json->count > field->high)
-        return refuse_count(r, LF_ERR_PLAN_ITEMS, field->high);
+        return REFUSE(r, LF_ERR_PLAN_ITEMS, .a = field->high);
     lf_field_set_count(field, owner, json->count);
     for (LfJson *item = json->first; item != NULL; item = item->next, i++) {
         int before = r->path.len;
@@ -235,7 +230,7 @@ check_keys(PlanReader *r, const LfField *table, const LfJson *json)
         if (field->key == NULL) {
             enter_key(r, member->key,
                       pg_mbcliplen(member->key, (int)strlen(member->key), CLIP_KEY));
-            return refuse(r, LF_ERR_PLAN_KEY, NULL, NULL);
+            return REFUSE(r, LF_ERR_PLAN_KEY);
         }
     }
     return true;
@@ -253,7 +248,7 @@ read_fields(PlanReader *r, const LfField *table, LfJson *json, void *owner)
 
         lf_field_clear(field, owner);
         if (value == NULL && field->required)
-            return refuse(r, LF_ERR_PLAN_MISSING, NULL, NULL);
+            return REFUSE(r, LF_ERR_PLAN_MISSING);
         if (value != NULL && !read_value(r, field, value, owner))
             return false;
         leave(r, before);
@@ -270,7 +265,7 @@ lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why)
     plan->scale = lf_currency_scale(plan->currency);
     initStringInfo(&r.path);
     if (json->kind != LF_JSON_OBJECT)
-        return refuse(&r, LF_ERR_PLAN_OBJECT, NULL, NULL);
+        return REFUSE(&r, LF_ERR_PLAN_OBJECT);
     return read_fields(&r, lf_plan_fields, json, plan) &&
            lf_commission_plan_check(plan, why) == LF_OK;
 }

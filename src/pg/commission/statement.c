@@ -265,7 +265,8 @@ from_bytes(LfReader *message, LfFault *why)
     if (lfpg_read_u8(message) != LF_COMMISSION_STATEMENT_VERSION)
         lfpg_read_fail(message, "its version is unknown");
     receive_sums(message, &sums);
-    plan = lfpg_commission_plan_from_text(lfpg_read_text(message, &length), why);
+    plan = (CommissionPlan *)DatumGetPointer(
+        lfpg_commission_plan_from_text(lfpg_read_text(message, &length), why));
     if (plan == NULL)
         return (Datum)0;
     st = lfpg_commission_statement_new(plan);

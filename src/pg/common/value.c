@@ -47,7 +47,12 @@ lfpg_value_send(FunctionCallInfo fcinfo, const LfValueType *type)
     pq_begintypsend(&message);
     if (type->to_bytes != NULL)
         type->to_bytes(&message, value);
-    else {
+    else if (type->text_version != 0) {
+        const char *text = type->to_text(value);
+
+        pq_sendbyte(&message, type->text_version);
+        pq_sendtext(&message, text, (int)strlen(text));
+    } else {
         stored = PG_DETOAST_DATUM_PACKED(value);
         pq_sendbytes(&message, VARDATA_ANY(stored), (int)VARSIZE_ANY_EXHDR(stored));
     }
@@ -119,8 +124,6 @@ lfpg_value_of_bytes(const uint8_t *bytes, Size length)
     return value;
 }
 
-#define TEXT_VERSION 1
-
 char *
 lfpg_stored_text(Datum value)
 {
@@ -132,16 +135,7 @@ lfpg_text_from_bytes(LfReader *message, LfFault *why, Datum (*from_text)(const c
 {
     int length;
 
-    if (lfpg_read_u8(message) != TEXT_VERSION)
+    if (lfpg_read_u8(message) != LFPG_TEXT_VERSION)
         lfpg_read_fail(message, "the format version is unknown");
     return from_text(lfpg_read_text(message, &length), why);
-}
-
-void
-lfpg_text_to_bytes(StringInfo message, Datum value)
-{
-    char *canonical = TextDatumGetCString(value);
-
-    pq_sendbyte(message, TEXT_VERSION);
-    pq_sendtext(message, canonical, (int)strlen(canonical));
 }

@@ -33,7 +33,8 @@ typedef struct LfValueType {
     Datum (*from_text)(const char *text, LfFault *why);
     char *(*to_text)(Datum value);
     Datum (*from_bytes)(LfReader *message, LfFault *why); /* LF_ERR_CORRUPT becomes 22P03 */
-    void (*to_bytes)(StringInfo message, Datum value);    /* else the stored bytes */
+    void (*to_bytes)(StringInfo message, Datum value);    /* else the stored bytes, */
+    uint8 text_version;                                   /* or this version and the text */
     Datum (*from_json)(const char *text, LfFault *why);   /* else from_text */
     char *(*to_json)(Datum value);                        /* else to_text */
     bool json_string; /* in JSON a text that is no object is a string, null is NULL */
@@ -179,7 +180,8 @@ lfpg_value_hash_extended(const LfValueType *type, Datum value, uint64 seed)
 extern char *lfpg_stored_text(Datum value);
 extern Datum lfpg_text_from_bytes(LfReader *message, LfFault *why,
                                   Datum (*from_text)(const char *, LfFault *));
-extern void lfpg_text_to_bytes(StringInfo message, Datum value);
+
+#define LFPG_TEXT_VERSION 1
 
 #define LFPG_TEXT_VALUE_TYPE(type, parse) \
     static Datum type##_from_bytes(LfReader *message, LfFault *why) \
@@ -187,7 +189,7 @@ extern void lfpg_text_to_bytes(StringInfo message, Datum value);
         return lfpg_text_from_bytes(message, why, parse); \
     } \
     LFPG_VALUE_TYPE(type, .from_text = (parse), .to_text = lfpg_stored_text, \
-                    .from_bytes = type##_from_bytes, .to_bytes = lfpg_text_to_bytes)
+                    .from_bytes = type##_from_bytes, .text_version = LFPG_TEXT_VERSION)
 
 #define LFPG_VALUE_TYPE(type, ...) \
     LFPG_VALUE(type, __VA_ARGS__) \

@@ -366,15 +366,6 @@ from_bytes(LfReader *message, LfFault *why)
     return lfpg_grade_policy_store(&rules);
 }
 
-static void
-to_bytes(StringInfo message, Datum policy)
-{
-    const char *text = to_text(policy);
-
-    pq_sendbyte(message, VERSION);
-    pq_sendtext(message, text, (int)strlen(text));
-}
-
 static int
 compare(Datum a, Datum b)
 {
@@ -392,4 +383,5 @@ identity(StringInfo bytes, Datum policy)
 }
 
 LFPG_VALUE_TYPE(grade_policy, .from_text = from_text, .to_text = to_text, .from_bytes = from_bytes,
-                .to_bytes = to_bytes, .compare = compare, .identity = identity, .json_string = true)
+                .text_version = VERSION, .compare = compare, .identity = identity,
+                .json_string = true)
