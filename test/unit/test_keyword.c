@@ -118,10 +118,23 @@ test_refusal(void)
     is_i64(value, LF_BY_COUNT, "and has its value");
 }
 
+/* Keys of a document are read as they are written. */
+static void
+test_exact(void)
+{
+    for (int i = 0; i < lf_loan_events.count; i++)
+        is_i64(lf_keyword_exact(&lf_loan_events, lf_text(lf_loan_events.words[i])), i, "%s exactly",
+               lf_loan_events.words[i]);
+    is_i64(lf_keyword_exact(&lf_loan_events, lf_text("Default")), -1, "a capital is another word");
+    is_i64(lf_keyword_exact(&lf_loan_events, lf_text("defaul")), -1, "cut short is another word");
+    is_i64(lf_keyword_exact(&lf_loan_events, lf_text("违约")), -1, "other names do not count");
+}
+
 int
 main(void)
 {
     test_tables();
+    test_exact();
     test_names();
     test_refusal();
     return done_testing();
