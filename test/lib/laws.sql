@@ -2,9 +2,7 @@
 
 -- law(name, query): a test of this name, which passes if the query has no row; each row is a case that breaks the law.
 CREATE OR REPLACE FUNCTION law(name text, query text) RETURNS text LANGUAGE plpgsql AS $$
-BEGIN
-    RETURN is_empty(query, name);
-END $$;
+BEGIN RETURN is_empty(query, name); END $$;
 
 -- A number from 0 to below - 1 that depends on the arguments only.
 CREATE OR REPLACE FUNCTION draw(seed bigint, what text, below float8) RETURNS bigint LANGUAGE sql IMMUTABLE
@@ -13,11 +11,7 @@ RETURN mod(hashtextextended(what || seed, 7)::numeric + 9223372036854775808, bel
 -- What a call is refused with: SQLSTATE, message, DETAIL and HINT, or that it is not.
 CREATE OR REPLACE FUNCTION pg_temp.refused(call text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-    given text;
-    state text;
-    message text;
-    detail text;
-    hint text;
+    given text; state text; message text; detail text; hint text;
 BEGIN
     EXECUTE 'SELECT (' || call || ')::text' INTO given;
     RETURN 'accepted: ' || coalesce(given, 'NULL');

@@ -1,11 +1,9 @@
 # Loanfin::Checkout: where things are, and how the suites build them.
 #
 # Nothing is built in the source folders: a build happens in build/<name>, a
-# folder of symbolic links to the sources, so that differently compiled copies
-# stand side by side and a plain `make` in the checkout is left alone.  (A VPATH
-# build is not that: make would take what a plain `make` left among the sources.)
+# folder of symbolic links to the sources, one for each set of flags.  (A VPATH
+# build would use what a plain `make` left among the sources.)
 package Loanfin::Checkout;
-
 use strict;
 use warnings;
 
@@ -13,22 +11,18 @@ use Cwd qw(abs_path);
 use Exporter qw(import);
 use Fcntl qw(LOCK_EX);
 use File::Basename qw(dirname);
-use File::Find qw(find);
 use File::Path qw(make_path);
-use IPC::Open3 qw(open3);
 
 our @EXPORT_OK = qw(root build_root relative_files project_files pg_config build locked capture run_or_die
     run_child slurp spew jobs tidy_environment version);
 
 my $root = abs_path(dirname(__FILE__) . '/../../..');
 my $started = $$;
-
 sub root { return $root }
 
 sub slurp
 {
-    my ($path) = @_;
-    open my $in, '<:raw', $path or die "cannot read $path: $!\n";
+    open my $in, '<:raw', $_[0] or die "cannot read $_[0]: $!\n";
     local $/;
     return <$in> // '';
 }
@@ -39,35 +33,26 @@ sub spew
     open my $out, '>:raw', $path or die "cannot write $path: $!\n";
     print $out $text;
     close $out or die "cannot write $path: $!\n";
-    return;
 }
 
-sub _wait
-{
-    waitpid $_[0], 0;
-    return $? & 127 ? 128 + ($? & 127) : $? >> 8;
-}
+# Waits for a process; returns its exit status as a shell has it.
+sub _status { return waitpid($_[0], 0) && $? & 127 ? 128 + ($? & 127) : $? >> 8 }
 
 # Runs a command; returns its exit status and what it printed on either stream.
 sub capture
 {
-    my @command = @_;
-    open my $null, '<', '/dev/null';
-    my $out;
-    my $pid = eval { open3('<&' . fileno $null, $out, undef, @command) } or return (127, $@);
+    my $pid = open my $out, '-|', qw(sh -c), 'exec "$@" 2>&1 </dev/null', 'sh', @_ or return (127, $!);
     local $/;
     my $text = <$out>;
-    return (_wait($pid), $text // '');
+    return (_status($pid), $text // '');
 }
 
 # Runs a command in the tidy environment, or dies with what it printed.
 sub run_or_die
 {
-    my @command = @_;
     local %ENV = tidy_environment();
-    my ($status, $text) = capture(@command);
-    die "@command fails:\n$text" if $status;
-    return;
+    my ($status, $text) = capture(@_);
+    die "@_ fails:\n$text" if $status;
 }
 
 # Runs a command on our own streams, which does not outlive this process; returns its exit status.
@@ -75,19 +60,14 @@ sub run_child
 {
     my $pid = fork // die "cannot fork: $!\n";
     $pid or exec qw(setpriv --pdeathsig TERM --), @_ or exit 127;
-    return _wait($pid);
+    return _status($pid);
 }
 
-# The folder of everything built; becomes ours if another user built last.
+# The folder of everything built.
 sub build_root
 {
-    my $dir = "$root/build";
-    make_path($dir);
-    if ($> != 0 && (capture('find', $dir, '!', '-user', $>, '-print', '-quit'))[1] ne '') {
-        my ($status, $text) = capture('sudo', 'chown', '-R', "$>:" . (split ' ', $))[0], $dir);
-        die "$dir belongs to another user and cannot be taken over: $text\n" if $status;
-    }
-    return $dir;
+    make_path("$root/build");
+    return "$root/build";
 }
 
 # As root in somebody's checkout: what was built becomes that user's.
@@ -97,37 +77,31 @@ END {
     capture('chown', '-hR', "$uid:$gid", "$root/build") if $> == 0 && $uid && $$ == $started && -d "$root/build";
 }
 
-# Files of the project below some folders, relative to the checkout, sorted.
-sub relative_files
-{
-    my (@folders) = @_;
-    my @files;
-    my @there = grep { -e } map { "$root/$_" } @folders;
-    find({no_chdir => 1, wanted => sub { push @files, s/^\Q$root\E\///r if -f && !/\.(?:o|bc|so|dylib|tmp)$/ }}, @there)
-        if @there;
-    return sort @files;
-}
-
-# What git tracks or would track; without git, what is not built.
+# What git tracks or would track; without git, what is not built; relative to the checkout, sorted.
 sub project_files
 {
     my ($status, $text) = capture(qw(git -c safe.directory=* -C), $root, qw(ls-files -co --exclude-standard));
-    my @files = map { s{^\./}{}r } $status ? relative_files('.') : split /\n/, $text;
-    return sort grep { !m{^(?:build|\.git)/} && -f "$root/$_" && !-l "$root/$_" } @files;
+    $text = (capture('find', $root, qw(-type f -printf %P\n)))[1] if $status;
+    my @files = grep { !m{^(?:build|\.git)/|\.(?:o|bc|so|dylib|tmp)$} } split /\n/, $text;
+    return sort grep { -f "$root/$_" && !-l "$root/$_" } @files;
+}
+
+# Those of some folders.
+sub relative_files
+{
+    my $folders = join '|', map { quotemeta } @_;
+    return grep { m{^(?:$folders)(?:/|$)} } project_files();
 }
 
 sub pg_config
 {
-    my ($what) = @_;
-    my $program = $ENV{PG_CONFIG} || 'pg_config';
-    my ($status, $text) = capture($program, "--$what");
-    die "$program --$what fails: run `make setup` first, or set PG_CONFIG\n" if $status;
+    my ($status, $text) = capture($ENV{PG_CONFIG} || 'pg_config', "--$_[0]");
+    die "pg_config --$_[0] fails: run `make setup` first, or set PG_CONFIG\n" if $status;
     return $text =~ s/\n\z//r;
 }
 
 # The version of this source, which the control file has.
 sub version { return (slurp("$root/loanfin.control") =~ /^default_version\s*=\s*'([^']+)'/m)[0] }
-
 sub jobs { return qx(nproc) =~ /^(\d+)$/ ? $1 : 2 }
 
 # Calls a function while no other process of this checkout does so.
@@ -149,7 +123,7 @@ sub build
     my $flags = join ' ', pg_config('version'), @arguments;
     make_path($dir);
     return locked(sub {
-        find({no_chdir => 1, wanted => sub { unlink $_ if -l && (!-e || readlink !~ m{^\Q$root\E/}) }}, $dir);
+        run_or_die('find', $dir, qw(-xtype l -delete));
         for my $file (relative_files(qw(src sql expected Makefile loanfin.control test/lib/laws.sql))) {
             make_path(dirname("$dir/$file"));
             -l "$dir/$file" || symlink "$root/$file", "$dir/$file" or die "cannot link $dir/$file: $!\n";

@@ -1,12 +1,10 @@
-# Loanfin::TestDatabase: databases of a test's own, gone when it ends, and what is
-# asked in the first of them: settings, plans, answers.
+# Loanfin::TestDatabase: databases of a test's own, dropped when it ends, and
+# queries in the first of them.
 #
-# The tag :oracle is for tests against numbers made by others.  Such a test loads
-# files as tables of text (an empty field is NULL) and asks for the cases that
-# differ, one test a query.  The folder is that of the variable ORACLES, by default
-# ../shared/oracles; without it the test is skipped.
+# The tag :oracle is for tests against numbers made by others: files of the folder
+# ORACLES, by default ../shared/oracles, are loaded as tables of text (an empty field
+# is NULL), and each query selects the cases that differ.  No folder, no test.
 package Loanfin::TestDatabase;
-
 use strict;
 use warnings;
 
@@ -14,17 +12,14 @@ use DBI;
 use Exporter qw(import);
 use Test::More;
 use Time::HiRes qw(time);
-
 use Loanfin::Checkout qw(root capture);
 
-# Milliseconds a statement is given, seconds in which it must be gone, differing
-# cases that a failure shows.
+# Milliseconds a statement gets, seconds in which it must end, cases that a failure shows.
 use constant {TIMEOUT => 100, PATIENCE => 5, SHOWN => 12};
 
 our %EXPORT_TAGS = (oracle => [qw(folder data_folder database load none some every)]);
 our @EXPORT_OK = (qw(create settings plan_of answer run_all prefer_workers alike_by_workers alike_in_worker is_cancelled
-    is_restored),
-    @{$EXPORT_TAGS{oracle}});
+    is_restored), @{$EXPORT_TAGS{oracle}});
 
 my ($admin, $first, %handle);
 
@@ -43,31 +38,25 @@ sub create
     return $dbh;
 }
 
-# Runs statements that are parted by a semicolon at the end of a line.
-sub run_all { $first->do($_) for split /;\n/, $_[0] }
-
-# settings(NAME => VALUE, ...), values as SQL has them.
-sub settings { my %set = @_; $first->do("SET $_ = $set{$_}") for keys %set }
+sub run_all { $first->do($_) for split /;\n/, $_[0] } # statements; a semicolon at a line's end parts them
+sub settings { my %set = @_; $first->do("SET $_ = $set{$_}") for keys %set } # values as SQL has them
 
 # The plan of a query that was run, as lines.
 sub plan_of { join "\n", @{$first->selectcol_arrayref("EXPLAIN (ANALYZE, COSTS off, TIMING off) $_[0]")} }
 
-# All rows of a query as one line: values apart by |, rows by a blank.
+# All rows of a query as one line: values separated by |, rows by a blank.
 sub answer
 {
     my ($query, $dbh) = @_;
     return join ' ', map { join '|', map { $_ // 'NULL' } @$_ } @{($dbh // $first)->selectall_arrayref($query)};
 }
 
-# Has the planner take workers wherever it can.
-sub prefer_workers
-{
-    return settings(jit => 'off', parallel_setup_cost => 0, parallel_tuple_cost => 0,
-                    min_parallel_table_scan_size => 0);
-}
+# Makes the planner use workers wherever it can.
+sub prefer_workers { settings(jit => 'off', map { $_ => 0 } qw(parallel_setup_cost parallel_tuple_cost
+    min_parallel_table_scan_size)) }
 
-# Tests that queries by name are answered in two steps, with the bytes of the serial
-# answers, by 2 and by 4 workers; $made is what a query's name is followed by.
+# Tests that queries by name are answered in two steps by 2 and by 4 workers, with
+# the bytes of the serial answers; $made is added to the name.
 sub alike_by_workers
 {
     my ($query, $serial, $made) = @_;
@@ -83,7 +72,6 @@ sub alike_by_workers
             }
         }
     }
-    return;
 }
 
 # Tests that a query answers alike in a worker, forced, and without.
@@ -105,11 +93,9 @@ sub is_cancelled
     my ($query, $what) = @_;
     settings(statement_timeout => TIMEOUT);
     my $start = time;
-    my $state = eval { $first->selectall_arrayref($query); 1 } ? '00000' : $first->state;
-    my $seconds = time - $start;
+    is(eval { $first->selectall_arrayref($query); 1 } ? '00000' : $first->state, '57014', "$what can be cancelled");
+    cmp_ok(time - $start, '<', PATIENCE, "$what end promptly");
     settings(statement_timeout => 0);
-    is($state, '57014', "$what can be cancelled");
-    return cmp_ok($seconds, '<', PATIENCE, "$what end promptly");
 }
 
 # Tests that a database is dumped into a folder and restored into another.
@@ -132,20 +118,18 @@ sub folder
 sub database
 {
     folder();
-    my $dbh = create("oracle_$$", pg_enable_utf8 => 1);
-    $dbh->do('CREATE EXTENSION loanfin');
-    return $dbh;
+    create("oracle_$$", pg_enable_utf8 => 1)->do('CREATE EXTENSION loanfin');
+    return $first;
 }
 
 # The folder of the public loan data, DATA or the oracles' neighbour, if there is one.
 sub data_folder { return (grep { -d } $ENV{DATA} || folder() . '/../data')[0] }
 
-# Loads <file>.csv, perhaps compressed, as a table of text columns called <file>;
-# from the oracles or another folder; returns its rows.
+# Loads <file>.csv or .csv.gz of a folder as a table of text columns; returns its rows.
 sub load
 {
-    my ($file, $folder) = @_;
-    my $path = ($folder // folder()) . "/$file.csv";
+    my $file = shift;
+    my $path = (shift // folder()) . "/$file.csv";
     my ($status, $text) = capture('gzip', '-dcf', -f $path ? $path : "$path.gz");
     die $text if $status;
     my ($header) = $text =~ /^([^\r\n]*)/;
@@ -157,7 +141,7 @@ sub load
     return $first->selectrow_array("SELECT count(*) FROM $file");
 }
 
-# The query returns no row: each row is a case that differs.
+# Tests that a query has no row: each row is a case that differs.
 sub none
 {
     my ($what, $query) = @_;
@@ -166,7 +150,7 @@ sub none
         || diag($rows ? (scalar @$rows, ' differ: ', explain splice @$rows, 0, SHOWN) : $@);
 }
 
-# The query counts what a test compared, which must not be nothing.
+# Tests that a query, which counts what was compared, gives more than 0.
 sub some
 {
     my ($what, $query) = @_;
@@ -174,7 +158,7 @@ sub some
     return cmp_ok($count, '>', 0, sprintf $what, $count);
 }
 
-# The query counts the rows of a loaded file that a test compared: all of them.
+# Tests that a query, which counts the compared rows of a loaded file, counts all.
 sub every
 {
     my ($file, $query) = @_;

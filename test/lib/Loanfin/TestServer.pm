@@ -1,42 +1,33 @@
 # Loanfin::TestServer: throw-away PostgreSQL servers with this loanfin in them.
 #
-# Nothing is installed on the machine, which before PostgreSQL 18 has no standard
-# way.  A server program looks for its library and share folders relative to
-# itself, so a tree is laid out in a temporary folder: three programs copied, the
-# rest linked, and loanfin installed there by `make install DESTDIR=...`.
+# Nothing is installed on the machine.  A server program finds its folders relative
+# to itself, so a tree is made in a temporary folder: three programs copied, the rest
+# linked, and loanfin installed there by `make install DESTDIR=...`.
 #
 # A server listens on a socket in its own folder only, so that any number run at
 # once; root runs it as the user postgres.  All is gone when the process ends, the
 # server even if it is killed (PostgreSQL::Test::Cluster's would stay).
 package Loanfin::TestServer;
-
 use strict;
 use warnings;
 
 use File::Path qw(remove_tree);
 use File::Temp ();
-use IPC::Open3 qw(open3);
 use POSIX ();
 use Time::HiRes qw(sleep time);
-
 use Loanfin::Checkout qw(build capture locked pg_config run_or_die slurp spew tidy_environment);
 
-# Seconds a server may take to start; immediate shutdown kills what lingers by itself.
-use constant PATIENCE => 120;
+use constant PATIENCE => 120; # seconds a server may take to start
 
-my $started = $$;
-my @servers;
-
-# A signal ends the process as `exit` would, with its clean-up.
-$SIG{$_} = sub { exit 130 } for qw(INT TERM HUP PIPE);
+my ($started, @servers) = $$;
+$SIG{$_} = sub { exit 130 } for qw(INT TERM HUP PIPE); # with the clean-up below
 
 # new(build => a name for what is built, or built => its folder, make => [arguments], conf => {name => value})
 sub new
 {
     my ($class, %option) = @_;
     my @make = @{$option{make} // []};
-    my $self = bless {dir => File::Temp::mkdtemp(($ENV{TMPDIR} || '/tmp') . '/loanfin.XXXXXX')}, $class;
-    push @servers, $self;
+    push @servers, my $self = bless {dir => File::Temp::mkdtemp(($ENV{TMPDIR} || '/tmp') . '/loanfin.XXXXXX')}, $class;
     die "there is no user postgres: run `make setup` first\n" if $> == 0 && !getpwnam 'postgres';
     chown +(getpwnam 'postgres')[2, 3], $self->{dir} if $> == 0;
     umask 022;
@@ -80,11 +71,10 @@ sub _as_owner
 sub start
 {
     my ($self) = @_;
-    open my $null, '<', '/dev/null';
-    open my $log, '>>', "$self->{dir}/log";
     local %ENV = tidy_environment();
-    my ($in, $out) = ('<&' . fileno $null, '>&' . fileno $log);
-    my $pid = $self->{pid} = open3($in, $out, $out, $self->_as_owner('postgres', '-D', "$self->{dir}/data"));
+    my $pid = $self->{pid} = fork // die "cannot fork: $!\n";
+    $pid or exec qw(sh -c), 'log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null', 'sh', "$self->{dir}/log",
+        $self->_as_owner('postgres', '-D', "$self->{dir}/data") or POSIX::_exit(127);
     my $end = time + PATIENCE;
     while ((capture($self->bindir . '/pg_isready', '-q', '-h', $self->{dir}, '-p', 5432))[0]) {
         die "the server does not start:\n" . $self->log if time > $end || waitpid($pid, POSIX::WNOHANG()) != 0;
