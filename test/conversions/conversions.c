@@ -2,7 +2,7 @@
  * SQL-callable hooks on the conversions of src/pg, for the tests of this
  * directory.  128-bit integers cross as text, and a core status as its word.
  *
- * May know: everything under src/pg.  Not part of the extension.
+ * Uses everything under src/pg.  Not part of the extension.
  */
 #include "postgres.h"
 

@@ -1,7 +1,7 @@
 /*
  * Loan: what is agreed with the borrower, and its check.
  *
- * May know: the terms of a schedule; nothing of how its rows are found.
+ * Uses: the terms of a schedule; independent of how its rows are found.
  */
 #ifndef LF_CORE_AMORT_LOAN_H
 #define LF_CORE_AMORT_LOAN_H

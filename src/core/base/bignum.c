@@ -1,6 +1,6 @@
 /*
  * Bignum: schoolbook arithmetic; the longest numbers have some 1,400 limbs
- * and are met only where an amount lies within a hair of a rounding edge.
+ * and are met only where an amount is very close to a rounding edge.
  */
 #include "core/base/bignum.h"
 

@@ -4,7 +4,7 @@
  *
  * The caller owns the memory; an operation whose result would not fit returns
  * false and leaves the number unusable.
- * May know: 128-bit integers.
+ * Uses: 128-bit integers.
  */
 #ifndef LF_CORE_BASE_BIGNUM_H
 #define LF_CORE_BASE_BIGNUM_H

@@ -11,9 +11,10 @@
  * A new faults.h gets a line below, where these files, which include nothing
  * and have no guard, are read.
  *
- * Words in braces stand for the facts: {name} {text} {text2} as they are, the
+ * Words in braces are replaced by the facts: {name} {text} {text2} as they are, the
  * latter two clipped to a line where they are a user's; {list} the keywords, or
- * text2 in full where there are none; {sentence} text2 with a capital first; {where} near what byte a of text is;
+ * text2 in full where there are none; {sentence} text2 with a capital first;
+ * {where} near what byte a of text is;
  * {money a} at the fault's scale, {short a} without zeros at its end, {int a},
  * {date a}, {rate a}, {grade a}, and so for b and c.  {text2|it} says "it"
  * where the fact is empty.

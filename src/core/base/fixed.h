@@ -4,7 +4,7 @@
  *
  * A product of integers costs a third of a real's and keeps 36 digits
  * after the point; nothing depends on the CPU or its rounding.
- * May know: the compiler's 128-bit integer.
+ * Uses: the compiler's 128-bit integer.
  */
 #ifndef LF_CORE_BASE_FIXED_H
 #define LF_CORE_BASE_FIXED_H

@@ -1,7 +1,7 @@
 /*
  * Wide integers: 128-bit sums and the checks that keep them exact.
  *
- * May know: the compiler's 128-bit integer.  The checks are written out
+ * Uses: the compiler's 128-bit integer.  The checks are written out
  * because clang's builtin ones need a runtime that gcc's libraries lack.
  */
 #ifndef LF_CORE_BASE_INT128_H

@@ -2,10 +2,10 @@
  * Keyword: the words that an argument may be, and one parser for all of them.
  *
  * A table gives each word a value, one after the other.  Words are read in any
- * letter case; beside them may stand other names in UTF-8, such as the Chinese
+ * letter case; a table may also have other names in UTF-8, such as the Chinese
  * ones.  What is written is always the table's own word, and a refusal lists
  * the table's words.
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_BASE_KEYWORD_H
 #define LF_CORE_BASE_KEYWORD_H

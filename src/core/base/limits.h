@@ -1,7 +1,7 @@
 /*
  * Limits: every number that bounds a loop, a buffer or a value, by name.
  *
- * May know: nothing but the width of its integers.  A limit that a user can
+ * Uses only the width of its integers.  A limit that a user can
  * meet appears in the documentation under the same name.
  */
 #ifndef LF_CORE_BASE_LIMITS_H

@@ -1,8 +1,8 @@
 /*
  * Pause: what long work calls between its pieces, so that it can be stopped.
  *
- * Core knows no server: a caller gives the function, or NULL.  It need not
- * return, for core has nothing to put away.
+ * Core does not use the server: a caller gives the function, or NULL.  It need not
+ * return, because core has nothing to clean up.
  */
 #ifndef LF_CORE_BASE_PAUSE_H
 #define LF_CORE_BASE_PAUSE_H

@@ -1,7 +1,7 @@
 /*
  * Range: the refusals of a number outside its limits.
  *
- * May know: status, limits.
+ * Uses: status, limits.
  */
 #ifndef LF_CORE_BASE_RANGE_H
 #define LF_CORE_BASE_RANGE_H

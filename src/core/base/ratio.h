@@ -3,7 +3,7 @@
  *
  * Standard: "Ratios" of docs/arithmetic.md.  Whether a denominator is empty
  * is the caller's question: its answer there is NULL, not a number.
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_BASE_RATIO_H
 #define LF_CORE_BASE_RATIO_H

@@ -1,9 +1,9 @@
 /*
  * Rounding: exact quotients, rounded once.
  *
- * Works on magnitudes and puts the sign back at the end, which is what makes
+ * Works on magnitudes and sets the sign at the end, which makes
  * a negative amount the mirror of the positive one in every mode.  Follows
- * docs/arithmetic.md, "Rounding".  May know: base only.
+ * docs/arithmetic.md, "Rounding".  Uses: base only.
  */
 #include "core/base/round.h"
 

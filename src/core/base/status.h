@@ -1,7 +1,7 @@
 /*
- * Status: what a core function answers, and the facts behind a refusal.
+ * Status: what a core function returns, and the quantities of a refusal.
  *
- * May know: nothing.  Core never formats a message: it names a status and
+ * Uses nothing.  Core never formats a message: it names a status and
  * leaves the quantities in an LfFault; pg/common/error turns both into a
  * SQLSTATE, a message, a DETAIL and a HINT.  The statuses are the entries of
  * core/base/fault_list.h.

@@ -1,7 +1,7 @@
 /*
  * Column bits: how long residuals are, and what an exception costs.
  *
- * May know: nothing but numbers.
+ * Uses only numbers.
  */
 #ifndef LF_CORE_BYTES_COLUMN_BITS_H
 #define LF_CORE_BYTES_COLUMN_BITS_H

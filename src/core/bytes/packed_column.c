@@ -1,7 +1,7 @@
 /*
  * Packed column, writing: choice of order and width, exceptions, bits.
  *
- * Layout: order | width << 2 (width 63 stands for 64) · first `order` seeds ·
+ * Layout: order | width << 2 (width 63 means 64) · first `order` seeds ·
  * base · number of exceptions · each exception as gap and residual · residuals
  * of `width` bits, low bits first, filled up to a byte.
  */

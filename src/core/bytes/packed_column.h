@@ -2,7 +2,7 @@
  * Packed column: a column of 64-bit integers as differences of fixed width.
  *
  * Loan columns are constant, straight or slightly curved, so differences of order
- * 0, 1 or 2 need a few bits each; the odd row out is written apart, as an
+ * 0, 1 or 2 need a few bits each; a row that does not fit is written apart, as an
  * exception.  All arithmetic is modulo 2^64: any column packs losslessly, and
  * what is read back is checked by the check of the value, not here.
  * The bytes are a function of the values alone; docs/formats.md describes them.

@@ -1,7 +1,7 @@
 /*
  * Packed column, reading: its head, its bits, its exceptions.
  *
- * The layout is told in packed_column.c.
+ * The layout is described in packed_column.c.
  */
 #include "core/bytes/packed_column.h"
 

@@ -4,7 +4,7 @@
  *
  * Readers take the end of the input and return NULL where it is passed or the
  * number is longer than its shortest form or than 64 bits: one value has one
- * form.  The code of a currency, which stands beside them, is read likewise.
+ * form.  The code of a currency is read in the same way.
  */
 #ifndef LF_CORE_BYTES_VARINT_H
 #define LF_CORE_BYTES_VARINT_H

@@ -5,7 +5,7 @@
  * [first date · days since the first date · amounts].  A version is frozen
  * once released: equal values have equal bytes, so equality and hashes look
  * at bytes.
- * May know: core's structs and the packed columns; nothing of the server.
+ * Uses: core's structs and the packed columns; independent of the server.
  */
 #ifndef LF_CORE_CASHFLOW_BYTES_H
 #define LF_CORE_CASHFLOW_BYTES_H

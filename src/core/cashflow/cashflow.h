@@ -3,7 +3,7 @@
  *
  * Payments of a loan, or the flows of an investment: received positive, paid
  * out negative.  Columns in the caller's memory, money in minor units.
- * May know: schedule.
+ * Uses: schedule.
  */
 #ifndef LF_CORE_CASHFLOW_CASHFLOW_H
 #define LF_CORE_CASHFLOW_CASHFLOW_H

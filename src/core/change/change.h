@@ -4,8 +4,8 @@
  *
  * A change makes a new schedule: rows due on or before its day stay, the
  * others are made again from the level amount in force or from one that is
- * solved again.  Changes go forward in time, and every minor unit is accounted
- * for: the sum of principal stays the opening amount.
+ * solved again.  A change is never before the last one, and no minor unit is
+ * lost: the sum of principal stays the opening amount.
  * Rules: docs/arithmetic.md, changes to a schedule.
  */
 #ifndef LF_CORE_CHANGE_CHANGE_H

@@ -1,9 +1,9 @@
 /*
- * Prepayment: money ahead of time, and what it does to the rows to come; and a
- * further disbursement, its mirror.
+ * Prepayment: money ahead of time, and what it changes in the later rows; and a
+ * further disbursement, which is a prepayment with the other sign.
  *
  * A worked prepayment: 1,000.00 at 12 % in ten monthly rows, 300.00 on the
- * second due date.  Rows 1 and 2 stay, 300.00 join row 2; eight rows are left.
+ * second due date.  Rows 1 and 2 stay, 300.00 are added to row 2; eight are left.
  * `reduce` solves the payment for eight rows; `shorten` keeps it, and six of
  * the eight are enough.
  */

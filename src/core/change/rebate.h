@@ -2,8 +2,8 @@
  * Rebate: interest given back when an add-on loan is settled early.
  *
  * The rule of 78 shares the interest by the digits of the rows left; the
- * actuarial method lets interest accrue on what is owed, at the rate that the
- * payments carry.  15 U.S.C. 1615(b) allows the rule only up to 61 months.
+ * actuarial method lets interest accrue on what is owed, at the rate of the
+ * payments.  15 U.S.C. 1615(b) allows the rule only up to 61 months.
  * Rules: docs/events.md, rebates.
  */
 #ifndef LF_CORE_CHANGE_REBATE_H

@@ -1,5 +1,5 @@
 /*
- * Rest: due dates and rates of the rows to come, the level amount, the walk.
+ * Rest: due dates and rates of the later rows, the level amount, the rows.
  *
  * Where the annual rate is the same from the second row on and periods count
  * whole, two rates serve all rows, as in a new loan; else each row has its own.

@@ -1,8 +1,8 @@
 /*
  * Rest: the rows of a changed schedule that are still to come.
  *
- * May know: the plan of the remaining rows, their exact rates and the level
- * amount; nothing of why a schedule changes.
+ * Uses: the plan of the remaining rows, their exact rates and the level
+ * amount; independent of why a schedule changes.
  */
 #ifndef LF_CORE_CHANGE_REST_H
 #define LF_CORE_CHANGE_REST_H

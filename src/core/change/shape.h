@@ -1,5 +1,5 @@
 /*
- * Shape: annuities whose payments are not level, at making time.
+ * Shape: annuities whose payments are not level, set when the loan is made.
  *
  * One amount, the base, decides all payments of a shape.  It is the least one
  * with which the last row pays no more than its share; the last row then takes

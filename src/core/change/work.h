@@ -2,7 +2,7 @@
  * Work: what all changes do: the day is checked, the past copied, the rest
  * made again, the terms brought up to date.
  *
- * May know: the rest of a schedule; nothing of the single changes.
+ * Uses: the rest of a schedule; independent of the single changes.
  */
 #ifndef LF_CORE_CHANGE_WORK_H
 #define LF_CORE_CHANGE_WORK_H

@@ -1,5 +1,5 @@
 /*
- * Chart: which mark stands for which part of a range.
+ * Chart: which mark is drawn for which part of a range.
  */
 #include "core/chart/chart.h"
 

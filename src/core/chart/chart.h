@@ -6,7 +6,7 @@
  * of it is money.  IEEE comparisons, products and quotients are all it uses, so
  * it is the same on any machine.  Unknown values are NaN; infinities are the
  * caller's to refuse.
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_CHART_CHART_H
 #define LF_CORE_CHART_CHART_H

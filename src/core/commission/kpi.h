@@ -1,7 +1,7 @@
 /*
  * KPI: attainment of targets, the score, and the multiplier it earns.
  *
- * Values have 8 decimals; amount, base and loans come from the statement where
+ * Values have 8 decimals; amount, base and loans are those of the statement where
  * the query gave none.
  */
 #ifndef LF_CORE_COMMISSION_KPI_H

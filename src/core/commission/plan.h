@@ -3,10 +3,10 @@
  *
  * Amounts are minor units of the plan's currency, rates and multipliers have 8
  * decimals (_e8), edges of bands are in the units of what is looked up.  All
- * zeros are a plan without a rule: what may be left out is told by a bool, not
+ * zeros are a plan without a rule: a bool says whether an optional field is given, not
  * by a value.  The order of members means nothing; keys, their order and their
  * ranges are the table in plan_fields.c.
- * Rules: docs/commission.md.  May know: nothing of JSON or of storage.
+ * Rules: docs/commission.md.  Independent of JSON or of storage.
  */
 #ifndef LF_CORE_COMMISSION_PLAN_H
 #define LF_CORE_COMMISSION_PLAN_H

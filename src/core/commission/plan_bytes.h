@@ -6,7 +6,7 @@
  * not given), a name its length and bytes, an object or a list the number of
  * its structs and then theirs.  One plan has one form: equality and hashes
  * look at bytes, and a row of an aggregate reads the fields it needs in place.
- * May know: core's structs and the table of fields; nothing of the server.
+ * Uses: core's structs and the table of fields; independent of the server.
  */
 #ifndef LF_CORE_COMMISSION_PLAN_BYTES_H
 #define LF_CORE_COMMISSION_PLAN_BYTES_H

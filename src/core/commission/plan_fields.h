@@ -1,12 +1,11 @@
 /*
  * Fields of a commission_plan: one table of every key, which the reader, the
- * writer and the stored form all walk, so that none knows a key the others do
- * not.
+ * writer and the stored form all use, so that their keys are the same.
  *
  * A field is a member of a struct of core/commission/plan.h; the table's order
  * is that of the canonical text.  Values pass as int64 whatever the member's
  * type: money in minor units, numbers with 8 decimals, the place of a word.
- * May know: core's structs; nothing of the server.
+ * Uses: core's structs; independent of the server.
  */
 #ifndef LF_CORE_COMMISSION_PLAN_FIELDS_H
 #define LF_CORE_COMMISSION_PLAN_FIELDS_H

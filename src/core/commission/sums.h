@@ -3,7 +3,7 @@
  * rows and parallel parts add to in any order.  Clawback: what the default or
  * the early settlement of one loan takes back, and which of them its months show.
  *
- * Whatever looks at the whole period (tiers, quota, KPI, limits, draw) happens
+ * What depends on the whole period (tiers, quota, KPI, limits, draw) is computed
  * in lf_commission_settle, once.
  */
 #ifndef LF_CORE_COMMISSION_SUMS_H

@@ -1,5 +1,5 @@
 /*
- * Delinquency: money meets rows.
+ * Delinquency: which rows the payments pay.
  *
  * A negative part of a row (capitalised interest is a negative principal) is
  * money for that row and no other; what the row does not need of it was paid

@@ -2,10 +2,10 @@
  * Delinquency: the state of a loan on a day, computed from its contract and
  * the payments received.
  *
- * Nothing is stored: a back-dated payment simply changes the answer.  Money is
- * one pool, whatever its order and split; it meets the rows due by then, the
- * oldest first, each in the order of the allocation.
- * Rules: docs/delinquency.md.  May know: schedule, calendar, money.
+ * Nothing is stored: a back-dated payment changes the answer.  Payments are added
+ * up to one pool; it pays the rows due by then, the oldest first, each in the
+ * order of the allocation.
+ * Rules: docs/delinquency.md.  Uses: schedule, calendar, money.
  */
 #ifndef LF_CORE_DELINQUENCY_DELINQUENCY_H
 #define LF_CORE_DELINQUENCY_DELINQUENCY_H

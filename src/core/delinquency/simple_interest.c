@@ -3,7 +3,7 @@
  * days since the one before.
  *
  * A worked payment: 1,000.00 owed at 12 %, 30 days since the last payment, 100.00
- * come.  ACT/365 interest is 9.86; 100.00 pay that and 90.14 of principal.
+ * are paid.  ACT/365 interest is 9.86; 100.00 pay that and 90.14 of principal.
  */
 #include "core/delinquency/simple_interest.h"
 

@@ -2,8 +2,8 @@
  * Daily simple interest: the state of a loan whose interest is earned by the
  * day on what is really owed.
  *
- * Early money saves interest, late money costs it.  Nothing is stored: the
- * payments are replayed, day by day on which there is one.
+ * An early payment saves interest, a late one costs interest.  Nothing is stored:
+ * the account is computed from the payments in the order of their days.
  * Rules: docs/delinquency.md, daily simple interest.
  */
 #ifndef LF_CORE_DELINQUENCY_SIMPLE_INTEREST_H

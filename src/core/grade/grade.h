@@ -5,7 +5,7 @@
  * 10 * tier + notch, so bytes compare as grades do and a bare tier sorts
  * before its notches.
  * Standard: the five tiers of the CBIRC and PBC (Order No. 1 of 2023, article 6).
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_GRADE_GRADE_H
 #define LF_CORE_GRADE_GRADE_H

@@ -1,5 +1,5 @@
 /*
- * Grade policy: the check of a rule set, and what binds a loan.
+ * Grade policy: the check of the rules, and which of them apply to a loan.
  */
 #include "core/grade/policy.h"
 

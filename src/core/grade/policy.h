@@ -1,11 +1,11 @@
 /*
  * Grade policy: the rules of a classification as one plain value.
  *
- * A policy says from which day, and from which expected loss, a loan is at
- * least what; what a credit-impaired and a restructured loan is at least; what
- * share of a balance is provided for by grade; and how much provision a book
- * holds at least.  A preset is a policy that is law somewhere, with its source.
- * May know: base, grade.
+ * A policy has limits of days past due and of expected loss for each grade, the
+ * least grade of credit-impaired and of restructured loans, provision rates, and
+ * the least provision of a book.  A preset is a policy that is law in some
+ * country, with its source.
+ * Uses: base, grade.
  */
 #ifndef LF_CORE_GRADE_POLICY_H
 #define LF_CORE_GRADE_POLICY_H

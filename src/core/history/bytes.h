@@ -6,7 +6,7 @@
  * balances · [days past due] · [losses].  What is free is left out: month
  * ends, loans on time, nothing lost.  A version is frozen once released: equal
  * values have equal bytes, so equality and hashes look at bytes.
- * May know: core's structs and the packed columns; nothing of the server.
+ * Uses: core's structs and the packed columns; independent of the server.
  */
 #ifndef LF_CORE_HISTORY_BYTES_H
 #define LF_CORE_HISTORY_BYTES_H

@@ -6,7 +6,7 @@
  * was charged off and recovered in that month.  Columns of one slot a month in
  * the caller's memory; a month between the first and the last without an
  * observation is a gap and stays one.
- * Rules: docs/payment_history.md.  May know: nothing of how it is stored.
+ * Rules: docs/payment_history.md.  Independent of how it is stored.
  */
 #ifndef LF_CORE_HISTORY_HISTORY_H
 #define LF_CORE_HISTORY_HISTORY_H

@@ -1,5 +1,5 @@
 /*
- * Lease: what is financed, what comes at the end, what a deposit moves.
+ * Lease: the financed amount, the residual, and the flows of a deposit.
  */
 #include "core/lease/lease.h"
 

@@ -5,7 +5,7 @@
  * A direct lease 直租 finances the price of an asset less what is paid down; a
  * sale-and-leaseback 售后回租 the price at which the lessee sold it.  The residual
  * is not repaid by the rents; the price of a purchase option comes as a fee on
- * the last row.  A deposit never changes the rents, only who holds money when.
+ * the last row.  A deposit never changes the rents, only when money is paid.
  * Rules: docs/lease.md.
  */
 #ifndef LF_CORE_LEASE_LEASE_H

@@ -3,7 +3,7 @@
  *
  * A money factor is the annual rate / 24: charged on the sum of what the lease
  * begins and ends with, twice their mean.  Factors and rates have 12 decimals.
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_LEASE_MONEY_FACTOR_H
 #define LF_CORE_LEASE_MONEY_FACTOR_H

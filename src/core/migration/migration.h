@@ -1,12 +1,12 @@
 /*
- * Migration: loans and their opening balances by where they were and where
- * they went.
+ * Migration: loans and their opening balances by the state from which they moved
+ * and the state to which they moved.
  *
  * States are the days-past-due bands, or grades; a loan may also leave: paid
  * off, gone, charged off.  One summary is a matrix of one kind of states, and
- * holds nothing but sums, so it adds and can be taken out again.  A matrix of
+ * holds only sums, so it can be added and subtracted.  A matrix of
  * grades is one of tiers until a notch is seen.
- * Rules: docs/migration.md.  May know: history, band, grade, money.
+ * Rules: docs/migration.md.  Uses: history, band, grade, money.
  */
 #ifndef LF_CORE_MIGRATION_MIGRATION_H
 #define LF_CORE_MIGRATION_MIGRATION_H

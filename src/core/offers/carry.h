@@ -1,7 +1,7 @@
 /*
- * Carry: the loan that a payment carries.
+ * Carry: the greatest loan that a payment can repay.
  *
- * May know: the solver.
+ * Uses: the solver.
  */
 #ifndef LF_CORE_OFFERS_CARRY_H
 #define LF_CORE_OFFERS_CARRY_H

@@ -1,11 +1,11 @@
 /*
  * Cost: a loan's cost of credit item by item, as the disclosure of the
- * comprehensive financing cost 综合融资成本 asks for it.
+ * comprehensive financing cost 综合融资成本 requires it.
  *
  * Line 1 is the interest, then come the fees of the schedule where it has any,
  * then the items in their order.  The rate of a line is what the annual rate
  * rises when it is added to those before it, so the lines add up to the total.
- * May know: apr, schedules.
+ * Uses: apr, schedules.
  */
 #ifndef LF_CORE_OFFERS_COST_H
 #define LF_CORE_OFFERS_COST_H

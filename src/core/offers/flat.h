@@ -6,7 +6,7 @@
  *   1 - u = sum over k = 1..n of (1/n + f + c_k) / (1 + i)^k
  * and of u and c_k one is not 0: spread c_k = g/n, upfront u = g, first c_1 = g.
  * Rates of so many decimals are rounded half up; f and i are those of a month.
- * May know: flows, reals.
+ * Uses: flows, reals.
  */
 #ifndef LF_CORE_OFFERS_FLAT_H
 #define LF_CORE_OFFERS_FLAT_H

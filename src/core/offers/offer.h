@@ -4,7 +4,7 @@
  *
  * Combinations come in the order of the arrays, the last array fastest; a rate
  * goes with its term.  Amounts are in minor units, rounded half up.
- * May know: amort, apr.
+ * Uses: amort, apr.
  */
 #ifndef LF_CORE_OFFERS_OFFER_H
 #define LF_CORE_OFFERS_OFFER_H

@@ -3,7 +3,7 @@
  *
  * The lender is owed the customer's payments; discounted at the market rate a
  * month they fall short of the principal by the subsidy.
- * May know: amort, bignum.
+ * Uses: amort, bignum.
  */
 #ifndef LF_CORE_OFFERS_SUBVENTION_H
 #define LF_CORE_OFFERS_SUBVENTION_H

@@ -5,7 +5,7 @@
  * · number of months · [first month · span] · months.  The closing balance is
  * not stored: it follows from the other parts.  A version is frozen once
  * released: equal values have equal bytes, so equality and hashes look at bytes.
- * May know: core's structs; nothing of the server.
+ * Uses: core's structs; independent of the server.
  */
 #ifndef LF_CORE_POOL_BYTES_H
 #define LF_CORE_POOL_BYTES_H

@@ -1,11 +1,11 @@
 /*
- * Pool 资产池: what happened to loans month by month, beside what their
- * contracts said.
+ * Pool 资产池: what happened to loans month by month, compared with their
+ * contracts.
  *
  * Each pair of adjacent observed months of a loan is split into its scheduled
  * part, what was prepaid beyond it, what of it stayed unpaid and what was
  * charged off: opening - closing = scheduled + prepaid - unpaid + defaulted,
- * always.  Sums are exact, so pools add and can be taken out again.
+ * always.  Sums are exact, so pools can be added and subtracted.
  * Source of the speeds: Standard Formulas, SF-4.
  */
 #ifndef LF_CORE_POOL_POOL_H

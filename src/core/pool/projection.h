@@ -1,11 +1,11 @@
 /*
- * Projection: the cash that is still to come of one loan or of a summed book,
+ * Projection: the future cash flow of one loan or of a summed book,
  * month by month, at given speeds of prepayment and default.
  *
  * Each month, in this order: what defaults, the interest and the scheduled
  * principal of the rest, what prepays of the rest; a default's loss is booked
  * at once, its recovery comes some months later.  Every cell is rounded half up
- * once, and no minor unit is lost: scheduled + prepaid + recovered + loss add up
+ * once, and the parts add up: scheduled + prepaid + recovered + loss add up
  * to the balance.
  * Source: Standard Formulas of the Bond Market Association, SF-16 and SF-17.
  */

@@ -1,9 +1,9 @@
 /*
- * Speed: how fast the loans of a pool leave, as a text of parts.
+ * Speed: how fast the loans of a pool prepay or default, as a text of parts.
  *
  * '0 to 6 CPR x30, 6 CPR': each part has a rate in percent, a kind and the
- * months it holds; a part may ramp from one rate to another; the last part has
- * no months and lasts.  A monthly rate is exact: it is computed as a fraction
+ * months it applies to; a part may change from one rate to another in steps; the
+ * last part has no months and applies to all later ones.  A monthly rate is exact: it is computed as a fraction
  * or an integer root and rounded half up to 12 decimals once.
  * Source: Standard Formulas of the Bond Market Association (now SIFMA),
  * Uniform Practices, chapter SF.

@@ -3,7 +3,7 @@
  *
  * Nine bands, ranked from 0 (no arrears) to 8 (over 360 days).  Each begins
  * one day over a limit, so a line "over X days" is a line between two bands.
- * May know: base.
+ * Uses: base.
  */
 #ifndef LF_CORE_PORTFOLIO_BAND_H
 #define LF_CORE_PORTFOLIO_BAND_H

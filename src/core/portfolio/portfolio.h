@@ -1,12 +1,12 @@
 /*
- * Portfolio: what must be known of a book to tell how good it is.
+ * Portfolio: the counts and sums of a book from which its ratios are computed.
  *
  * Loans and balances by tier and by days-past-due band, provision, the sum of
  * squared balances, rows skipped.  All are sums, so books add, and a part can
  * be taken out again; nothing here grows.  The loans of unknown band are not
  * stored: they are the tiers less the bands.
  * Standard: "portfolio_summary" of docs/portfolio.md.
- * May know: base, money, band, grade, grade policy.
+ * Uses: base, money, band, grade, grade policy.
  */
 #ifndef LF_CORE_PORTFOLIO_PORTFOLIO_H
 #define LF_CORE_PORTFOLIO_PORTFOLIO_H

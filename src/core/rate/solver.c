@@ -1,5 +1,5 @@
 /*
- * Solver: two roads to the same fraction.
+ * Solver: two ways to compute the same fraction.
  *
  * Both walk the rows from the last one back, S' = (S + 1) v, D' = D v with
  * v = 1 / (1 + r): once with a lower and an upper bound in 64-bit fixed

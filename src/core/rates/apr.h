@@ -6,7 +6,7 @@
  * interest; APR = i times the unit-periods of a year.  eu: Directive
  * 2008/48/EC Annex I.  cn_irr and cn_simple: the People's Bank of China,
  * announcement 2021 no. 3.  docs/apr.md has the equations.
- * May know: returns, schedules.
+ * Uses: returns, schedules.
  */
 #ifndef LF_CORE_RATES_APR_H
 #define LF_CORE_RATES_APR_H

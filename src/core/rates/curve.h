@@ -5,7 +5,7 @@
  * monotone for x >= 0: its derivatives alternate in sign and shrink in size.
  * So the sizes of the derivatives at x bound those at every point right of x,
  * which is what proofs about intervals are made of.
- * May know: reals.
+ * Uses: reals.
  */
 #ifndef LF_CORE_RATES_CURVE_H
 #define LF_CORE_RATES_CURVE_H

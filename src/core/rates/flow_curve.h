@@ -4,7 +4,7 @@
  * f(z) = sum of amount_k * e^(-z time_k), z the force of interest of one unit
  * of time.  Seen from the last flow, with w = -z, the same sum times e^(z T) is
  * again a curve: for rates below zero.
- * May know: flows, curves.
+ * Uses: flows, curves.
  */
 #ifndef LF_CORE_RATES_FLOW_CURVE_H
 #define LF_CORE_RATES_FLOW_CURVE_H

@@ -1,5 +1,5 @@
 /*
- * Flows: amounts in order, what one look over them tells, and where they balance.
+ * Flows: amounts in order, what one pass over them shows, and where they balance.
  */
 #include "core/rates/flows.h"
 

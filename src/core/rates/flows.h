@@ -1,7 +1,7 @@
 /*
  * Flows: amounts at times.
  *
- * May know: reals.
+ * Uses: reals.
  */
 #ifndef LF_CORE_RATES_FLOWS_H
 #define LF_CORE_RATES_FLOWS_H

@@ -5,7 +5,7 @@
  * complete is proved: by one change of sign of the running sums (Norstrom) from
  * the first flow for rates above 0 and from the last for rates below, else by
  * roots.h.
- * May know: flows, roots, dates.
+ * Uses: flows, roots, dates.
  */
 #ifndef LF_CORE_RATES_RETURNS_H
 #define LF_CORE_RATES_RETURNS_H

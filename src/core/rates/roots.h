@@ -2,12 +2,12 @@
  * Roots: all roots of a curve in an interval, each between two points where
  * the curve has opposite signs.
  *
- * Rules: an interval is left alone once a bound of the curve excludes 0 from
+ * Rules: an interval is not divided further once a bound of the curve excludes 0 from
  * it, or a bound of the slope proves that it holds at most one root, or a
  * bound of the bend that it holds at most two; else it is halved.  A double
  * root is one where the curve touches 0 within 1e-26 of the size of its terms.
  * Source: R. E. Moore, Methods and applications of interval analysis, 1979.
- * May know: curves.
+ * Uses: curves.
  */
 #ifndef LF_CORE_RATES_ROOTS_H
 #define LF_CORE_RATES_ROOTS_H

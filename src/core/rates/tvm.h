@@ -2,14 +2,14 @@
  * TVM: the time value of money as spreadsheets have it.
  *
  * Money received is positive, money paid out negative; `type` 1 pays at the
- * begin of each period.  For every rate that is not 0
+ * beginning of each period.  For every rate that is not 0
  *   pv (1 + r)^n + pmt (1 + r type) ((1 + r)^n - 1) / r + fv = 0
  * and pv + pmt n + fv = 0 for the rate 0.  Computed in reals and
  * rounded once.  Arguments are in the order of SQL and finite, which the
  * caller has checked.  Refusals: LF_ERR_TVM_DOMAIN (a: number of the argument,
  * from 0), LF_ERR_TVM_UNSOLVABLE, LF_ERR_TVM_RANGE.
  * Source: ECMA-376, part 1, 18.17.7 (financial functions).
- * May know: reals.
+ * Uses: reals.
  */
 #ifndef LF_CORE_RATES_TVM_H
 #define LF_CORE_RATES_TVM_H

@@ -5,7 +5,7 @@
  * As a function of x = 1 + i each factor is completely monotone for x > 0; and
  * the logarithm of a later one falls faster, so flows that change sign once have
  * one root at most.
- * May know: curves, flows.
+ * Uses: curves, flows.
  */
 #ifndef LF_CORE_RATES_UNIT_CURVE_H
 #define LF_CORE_RATES_UNIT_CURVE_H

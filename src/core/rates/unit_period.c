@@ -1,5 +1,5 @@
 /*
- * Unit-period: intervals are counted by their length, the most frequent wins,
+ * Unit-period: intervals are counted by their length, the most frequent is taken,
  * of equally frequent ones the shortest.
  */
 #include "core/rates/unit_period.h"

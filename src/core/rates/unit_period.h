@@ -6,7 +6,7 @@
  * month; where payments fall on the 29th, 30th or 31st, or on the last day, a
  * shorter month has its last day.
  * Source: 12 CFR 1026 (Regulation Z), Appendix J (b)(3) to (5).
- * May know: dates.
+ * Uses: dates.
  */
 #ifndef LF_CORE_RATES_UNIT_PERIOD_H
 #define LF_CORE_RATES_UNIT_PERIOD_H

@@ -5,7 +5,7 @@
  * What is owed after the last flow grows with the rate as long as the borrower
  * is not overpaid on the way, so the rate at which it is 0 is the only one.
  * Source: 12 CFR 1026.14, Appendix J (a)(2).
- * May know: flows.
+ * Uses: flows.
  */
 #ifndef LF_CORE_RATES_US_RULE_H
 #define LF_CORE_RATES_US_RULE_H

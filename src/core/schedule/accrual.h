@@ -1,8 +1,8 @@
 /*
  * Accrual: interest between two rows of a schedule.
  *
- * Rule: docs/arithmetic.md, accrued interest and payoff.  Everything is read
- * as if the rows due on or before the day were paid as planned.
+ * Rule: docs/arithmetic.md, accrued interest and payoff.  The rows due on
+ * or before the day are taken as paid as planned.
  */
 #ifndef LF_CORE_SCHEDULE_ACCRUAL_H
 #define LF_CORE_SCHEDULE_ACCRUAL_H

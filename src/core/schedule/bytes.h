@@ -1,12 +1,12 @@
 /*
- * money_schedule, the bytes: a lossless encoding of the rows, never a recipe
- * to compute them again.
+ * money_schedule, the bytes: a lossless encoding of the rows, which are never
+ * computed again.
  *
  * Layout (docs/formats.md): version · flags · [currency] · start date ·
  * opening amount · rows · [length of terms, terms] · [due dates] · interest ·
  * payment or principal · [fees].  A version is frozen once released: equal
  * values have equal bytes, so equality and hashes look at bytes.
- * May know: core's structs and the packed columns; nothing of the server.
+ * Uses: core's structs and the packed columns; independent of the server.
  */
 #ifndef LF_CORE_SCHEDULE_BYTES_H
 #define LF_CORE_SCHEDULE_BYTES_H

@@ -1,10 +1,10 @@
 /*
- * Schedule: the life of one loan as terms and rows, and what can be read off
- * the rows alone.
+ * Schedule: the terms and rows of one loan, and what can be read from the rows
+ * alone.
  *
  * Rows are columns in the caller's memory, so that a reader touches only what
  * it needs.  Money is in minor units of the schedule's currency.
- * May know: nothing of how a schedule is stored, solved or printed.
+ * Independent of how a schedule is stored, solved or printed.
  */
 #ifndef LF_CORE_SCHEDULE_SCHEDULE_H
 #define LF_CORE_SCHEDULE_SCHEDULE_H

@@ -4,8 +4,8 @@
  *
  * A characteristic has bins of numbers (below a bound, ascending) or of texts
  * (lists), perhaps one for the rest and one of missing values.  The card is
- * made of the caller's memory; lf_card_prepare proves it and readies it.
- * Rules: docs/scorecard.md.  May know: nothing of JSON or of rows.
+ * made in the caller's memory; lf_card_prepare checks and prepares it.
+ * Rules: docs/scorecard.md.  Independent of JSON or of rows.
  */
 #ifndef LF_CORE_SCORECARD_CARD_H
 #define LF_CORE_SCORECARD_CARD_H

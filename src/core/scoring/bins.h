@@ -3,7 +3,7 @@
  *
  * A bin is a text of at most 255 bytes; one more, without a name, is of
  * missing values.  Bins sort by bytes, that one last.
- * Rules: docs/score.md.  May know: nothing of how it is stored.
+ * Rules: docs/score.md.  Independent of how it is stored.
  */
 #ifndef LF_CORE_SCORING_BINS_H
 #define LF_CORE_SCORING_BINS_H

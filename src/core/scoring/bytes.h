@@ -6,7 +6,7 @@
  *   over the one before, and its three weights, row by row.
  *   bin_summary: version, flags, then skipped, number of bins; then the length
  *   of a name, the name and its three weights; the bin of missing values is
- *   the last, a flag tells of it, and it has no name.
+ *   the last, has a flag and no name.
  *
  * Weights are whole loans where all of them are (a flag), else millionths: one
  * value has one form.  What follows byte LF_SCORES_IDENTITY of a

@@ -5,7 +5,7 @@
  * unknown loans: everything below is read from these, exactly, and rounded
  * once.  Readers go from the worst score to the best; which end is the worst
  * the caller says.  Work is one pass over the scores unless said otherwise.
- * Rules: docs/score.md.  May know: nothing of how it is stored.
+ * Rules: docs/score.md.  Independent of how it is stored.
  */
 #ifndef LF_CORE_SCORING_SCORE_H
 #define LF_CORE_SCORING_SCORE_H

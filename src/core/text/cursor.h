@@ -5,7 +5,7 @@
  * A reader returns false and fills the fault (LF_ERR_TEXT with the byte where
  * it stands) at the first thing it does not understand; later calls then do
  * nothing.  No setting of the server changes what is read.
- * May know: nothing of the server.
+ * Independent of the server.
  */
 #ifndef LF_CORE_TEXT_CURSOR_H
 #define LF_CORE_TEXT_CURSOR_H

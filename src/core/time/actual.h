@@ -3,7 +3,7 @@
  *
  * Standards: ISDA 2006 4.16 (b); ICMA rule 251; Association Francaise des
  * Banques, 1999; the others by their users.
- * May know: dates.
+ * Uses: dates.
  */
 #ifndef LF_CORE_TIME_ACTUAL_H
 #define LF_CORE_TIME_ACTUAL_H

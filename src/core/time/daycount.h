@@ -4,7 +4,7 @@
  * Standards: ISDA 2006 definitions 4.16 (b) to (h), 30/360 US bond basis and its
  * kin, ICMA rule 251, the AFB's actual/actual, the fixed and the no-leap years,
  * and what spreadsheets call basis 1.  `periodic` counts periods, not dates; its
- * rules for whole and broken periods stand in rate.h.
+ * rules for whole and broken periods are in rate.h.
  */
 #ifndef LF_CORE_TIME_DAYCOUNT_H
 #define LF_CORE_TIME_DAYCOUNT_H

@@ -1,10 +1,10 @@
 /*
- * Curve: what a car is worth as a share of its price, by age, mileage and
+ * Curve: the value of a car as a share of its price, by age, mileage and
  * condition.
  *
- * Shares stand at months ascending from 0, straight lines between them, the
- * last one lasting.  A condition is a factor; kilometres above those expected
- * at that age take a share off; a floor holds below.
+ * Shares are given at months ascending from 0, are linear between them and
+ * constant after the last.  A condition is a factor; a share is subtracted for
+ * kilometres above those expected at that age; a floor is the least share.
  * Rules: docs/vehicle.md.
  */
 #ifndef LF_CORE_VEHICLE_CURVE_H

@@ -1,6 +1,6 @@
 /*
  * Cohorts of a triangle: months of the calendar count from a January, so the
- * rest of a division tells where a group began.
+ * remainder of a division gives the first month of a group.
  */
 #include "core/vintage/cohort.h"
 

@@ -1,12 +1,12 @@
 /*
- * Vintage: how loans of one origination aged, as counts and sums.
+ * Vintage: arrears, losses and pay-offs of loans by origination and month on book.
  *
  * A summary is a set of cells (origination, series, months on book) with a
  * number of loans and an amount.  It keeps the origination of each cell, so
- * that the base of any month on book can be told after any merging, and it
- * holds nothing but sums and one maximum (the cut-off): merging in any order
+ * that the base of any month on book is known after any merging, and it
+ * holds only sums and one maximum (the cut-off): merging in any order
  * and shape gives the same cells.
- * Rules: docs/vintage.md.  May know: history, band, ratio.
+ * Rules: docs/vintage.md.  Uses: history, band, ratio.
  */
 #ifndef LF_CORE_VINTAGE_VINTAGE_H
 #define LF_CORE_VINTAGE_VINTAGE_H

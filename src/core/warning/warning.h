@@ -1,12 +1,12 @@
 /*
  * Warning: rules over the months of a loan give a level, which rises at once
- * and falls late.
+ * and falls only after some better months.
  *
- * A rule binds in a month by arrears over its line: in that month, so many
+ * A rule applies in a month by arrears over its line: in that month, so many
  * times in the last months, or so many months in a run.  The level in force
- * rises to the greatest that binds; it falls, after `clear` observed months
- * below it, to the greatest that bound in them.
- * Rules: docs/warning.md.  May know: histories.
+ * rises to the greatest that applies; it falls, after `clear` observed months
+ * below it, to the greatest that applied in them.
+ * Rules: docs/warning.md.  Uses: histories.
  */
 #ifndef LF_CORE_WARNING_WARNING_H
 #define LF_CORE_WARNING_WARNING_H

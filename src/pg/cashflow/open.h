@@ -2,9 +2,9 @@
  * cashflows between two functions: the columns of a value, packed or expanded.
  *
  * What cashflows(money_schedule) returns is an expanded object of the server:
- * a reader that knows it finds the columns where they lie, and nothing is
+ * a reader uses its columns in place, and nothing is
  * packed unless the value is stored, sent or copied.
- * May know: the server's expanded objects.
+ * Uses: the server's expanded objects.
  */
 #ifndef LF_PG_CASHFLOW_OPEN_H
 #define LF_PG_CASHFLOW_OPEN_H

@@ -1,9 +1,9 @@
 /*
- * cashflows_state: dated amounts on their way to becoming cashflows.
+ * cashflows_state: dated amounts that are being added up to cashflows.
  *
  * The transition state of cashflow_agg and sum(cashflows): amounts as they
- * come; when the room is used up, what has one date is added, and only then
- * the room doubles.  128-bit sums, flat, no pointer inside.
+ * come; when the space is used up, amounts of one date are added up, and only
+ * then the space doubles.  128-bit sums, flat, no pointer inside.
  * Memory: 24 bytes an entry, the whole a power of two; there are no more dates
  * than the calendar has, so 256 MB at most.  Alignment is that of int64.
  */

@@ -1,5 +1,5 @@
 /*
- * KPI values that a plan asks for, out of a jsonb object; kpi_score() of them
+ * KPI values that a plan needs, from a jsonb object; kpi_score() of them
  * and attainment() of one.
  */
 #include "postgres.h"

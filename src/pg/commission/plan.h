@@ -1,6 +1,6 @@
 /*
  * commission_plan on the server: datum in, core plan out, and back; the KPI
- * values that a plan asks for.
+ * values that a plan needs.
  *
  * Every value is built by lfpg_commission_plan_from_json, which checks it.
  * A datum is byte-packed (alignment int4) and read where it lies, short

@@ -3,7 +3,7 @@
  *
  * They are declared bigint, so that the integer of any driver finds the
  * function, and checked here.  What core judges itself goes to it as it is.
- * May know: fmgr, the expression tree behind a call.
+ * Uses: fmgr, the expression tree behind a call.
  */
 #ifndef LF_PG_COMMON_ARGS_H
 #define LF_PG_COMMON_ARGS_H

@@ -2,9 +2,9 @@
  * codec: bytes of external forms, length-checked and platform-neutral.
  *
  * pqformat's own readers report a short message as a protocol violation
- * (08P01); a value that a client made up deserves 22P03 and the name of its
+ * (08P01); for an invalid value 22P03 is raised with the name of its
  * type, so the length is looked at first.
- * May know: StringInfo (pqformat), core integers.
+ * Uses: StringInfo (pqformat), core integers.
  */
 #include "postgres.h"
 

@@ -1,7 +1,7 @@
 /*
  * codec: bytes of external forms, length-checked and platform-neutral.
  *
- * May know: StringInfo (pqformat), core integers.  Every read that would run
+ * Uses: StringInfo (pqformat), core integers.  Every read that would run
  * past the end, or that meets a value outside its range, raises 22P03 naming
  * the type.
  */

@@ -4,7 +4,7 @@
  * A DateADT is core's day number already, so all that is done here is to keep
  * out what core does not know: infinities, dates outside ten millennia, hours
  * of an interval, empty and unbounded ranges.
- * May know: the server's date, interval and range types.
+ * Uses: the server's date, interval and range types.
  */
 #include "postgres.h"
 

@@ -2,7 +2,7 @@
  * pgdate: dates, intervals and date ranges from and to core's plain numbers.
  *
  * Core counts days from 2000-01-01 as DateADT does, so a date costs nothing.
- * May know: the server's date, interval and range types.
+ * Uses: the server's date, interval and range types.
  */
 #ifndef LF_PG_COMMON_DATE_H
 #define LF_PG_COMMON_DATE_H

@@ -3,7 +3,7 @@
  * which core/base/fault_list.h lists and explains.  Whatever came from a user
  * is clipped to a line.
  *
- * May know: ereport, the server's dates and encodings.
+ * Uses: ereport, the server's dates and encodings.
  */
 #include "postgres.h"
 

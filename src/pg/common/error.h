@@ -1,8 +1,8 @@
 /*
- * Error: a core status becomes a SQLSTATE and words, those of its entry in
+ * Error: a core status becomes an SQLSTATE and a message, those of its entry in
  * core/base/fault_list.h.
  *
- * May know: ereport and every core status.
+ * Uses: ereport and every core status.
  */
 #ifndef LF_PG_COMMON_ERROR_H
 #define LF_PG_COMMON_ERROR_H

@@ -5,7 +5,7 @@
  * an object or array still open; a value joins the innermost one when it
  * begins, so that nothing of it has to be moved later.  Double keys are found
  * when an object ends, by sorting.
- * May know: the server's JSON parser, core money.
+ * Uses: the server's JSON parser, core money.
  */
 #include "postgres.h"
 

@@ -5,9 +5,9 @@
  * format version, then the currency where there is one, then what is not
  * empty; amounts are numbers with exactly the currency's digits, counts
  * integers.  Read in any order and white space, an unknown or double key
- * refused.  The grammar is the server's own (common/jsonapi); jsonb cannot
- * serve, it drops double keys silently.
- * May know: the server's JSON parser, core money.
+ * refused.  The grammar is the server's own (common/jsonapi); jsonb cannot be
+ * used, because it drops double keys silently.
+ * Uses: the server's JSON parser, core money.
  */
 #ifndef LF_PG_COMMON_JSON_H
 #define LF_PG_COMMON_JSON_H

@@ -6,7 +6,7 @@
  * headers exist (server's numeric.c): the short one packs sign, display scale
  * and weight into 16 bits, the long one spends 32.  Every value written here
  * has a short one, as the server's would; both are read.
- * May know: numeric's layout, core integers.
+ * Uses: numeric's layout, core integers.
  */
 #include "postgres.h"
 

@@ -4,7 +4,7 @@
  * Reads a stored numeric of two decimals below 10^16, which is nearly every
  * amount of nearly every table, and leaves all others to pgnumeric.  Aggregates
  * over rows of money spend most of their time here.
- * May know: numeric's layout (see pgnumeric.c), core integers.
+ * Uses: numeric's layout (see pgnumeric.c), core integers.
  */
 #ifndef LF_PG_COMMON_NUMERIC_CENTS_H
 #define LF_PG_COMMON_NUMERIC_CENTS_H

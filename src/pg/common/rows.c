@@ -1,5 +1,5 @@
 /*
- * rows: the calls of a set-returning function, the planner's question.
+ * rows: the calls of a set-returning function, and its row count for the planner.
  */
 #include "postgres.h"
 

@@ -1,11 +1,11 @@
 /*
  * rows: what set-returning functions share.
  *
- * A function that streams rows brings a stream (a struct that lives between
+ * A function that streams rows has a stream (a struct that is kept between
  * the calls), one routine that opens it from the arguments and one that fills
- * the next row; one of few rows fills a table.  Its support function brings a
+ * the next row; one of few rows fills a table.  Its support function has a
  * count for known arguments.
- * May know: funcapi, the planner's request for a number of rows.
+ * Uses: funcapi, the planner's request for a number of rows.
  */
 #ifndef LF_PG_COMMON_ROWS_H
 #define LF_PG_COMMON_ROWS_H

@@ -4,8 +4,8 @@
  * A state is flat, so that it can be stored, copied and sent; it is changed in
  * place only where an aggregate calls, elsewhere a copy is.  LFPG_STATE_TYPE
  * makes loanfin_<type>_in, _out, _recv and _send; the text form is the binary
- * form in hexadecimal: nobody reads it, dumps and workers on other machines do.
- * May know: the nodes that call aggregates.
+ * form in hexadecimal, for dumps and for other servers.
+ * Uses: the nodes that call aggregates.
  */
 #ifndef LF_PG_COMMON_STATE_H
 #define LF_PG_COMMON_STATE_H

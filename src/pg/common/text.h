@@ -1,7 +1,7 @@
 /*
  * pgtext: words of SQL as core's parsers take them.
  *
- * May know: the server's text.
+ * Uses: the server's text.
  */
 #ifndef LF_PG_COMMON_TEXT_H
 #define LF_PG_COMMON_TEXT_H

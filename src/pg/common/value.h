@@ -8,7 +8,7 @@
  * _ge, _cmp, _hash, _hash_extended, _to_jsonb, _to_json and _from_jsonb.  Once a type,
  * in its value.c; the SQL of them is sql/extension/template/value.sql.  A type
  * that lacks some of them describes itself with LFPG_VALUE and names the groups.
- * May know: fmgr, hashing.
+ * Uses: fmgr, hashing.
  */
 #ifndef LF_PG_COMMON_VALUE_H
 #define LF_PG_COMMON_VALUE_H

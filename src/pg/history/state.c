@@ -1,10 +1,10 @@
 /*
- * payment_history_state: growing, which row of a month wins, and the form for
+ * payment_history_state: growing, which row of a month counts, and the form for
  * workers on other machines and dumps.
  *
- * The latest day of a month wins; rows of one day that are equal are one; if
- * they differ the day is disputed, and a later day settles that.  The same
- * whatever the order and the shape of the merging.
+ * The latest day of a month counts; rows of one day that are equal are one; if
+ * they differ the day is disputed, unless a later day follows.  The result does
+ * not depend on the order of rows or on how states are merged.
  * Binary: version, whether there are losses, currency, first month, number of slots;
  * then a slot each: day (0: nothing follows), disputed, days past due,
  * balance, and the losses.  What comes in is added like rows, so that a forged

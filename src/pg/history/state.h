@@ -1,5 +1,5 @@
 /*
- * payment_history_state: observations on their way to becoming a
+ * payment_history_state: observations that are being collected for a
  * payment_history.
  *
  * The transition state of history_agg: a slot a calendar month, so that a row

@@ -2,7 +2,7 @@
  * cost_table(): items of jsonb become costs, the lines rows.
  *
  * The whole table is made at once, for the rate of a line depends on the lines
- * before it; contingent items are told last.
+ * before it; contingent items come last.
  */
 #include "postgres.h"
 

@@ -2,7 +2,7 @@
  * arguments: how SQL gives speeds, projections and schedules to core.
  *
  * A NULL argument that has a default is that default.
- * May know: fmgr, core's terms.
+ * Uses: fmgr, core's terms.
  */
 #ifndef LF_PG_POOL_ARGUMENTS_H
 #define LF_PG_POOL_ARGUMENTS_H

@@ -1,7 +1,7 @@
 /*
  * Rates on the server: space for flows, and refusals in words.
  *
- * May know: core's rates, errors.
+ * Uses: core's rates, errors.
  */
 #ifndef LF_PG_RATES_FLOWS_H
 #define LF_PG_RATES_FLOWS_H

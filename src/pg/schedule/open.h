@@ -1,11 +1,11 @@
 /*
- * Opening a money_schedule: the one way in for every reader.
+ * Opening a money_schedule: what every reader uses.
  *
  * A datum is packed bytes or an expanded object of amortize(), and a loan or
  * the sum of many.  The reader sees one set of columns: those of an expanded
- * object where they lie, those of packed bytes unpacked as far as asked, on
+ * object in place, those of packed bytes unpacked as far as needed, on
  * the stack for a loan, palloc'd for more.  Nothing is packed to be read.
- * May know: the server's expanded objects.
+ * Uses: the server's expanded objects.
  */
 #ifndef LF_PG_SCHEDULE_OPEN_H
 #define LF_PG_SCHEDULE_OPEN_H

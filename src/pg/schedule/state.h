@@ -1,5 +1,5 @@
 /*
- * money_schedule_state: dated sums on their way to becoming a money_schedule.
+ * money_schedule_state: dated sums that are being added up to a money_schedule.
  *
  * The transition state of sum(money_schedule) and of schedule_agg: one entry a
  * due date, 128-bit sums, flat, no pointer inside.  Sparse dates stand sorted;

@@ -1,6 +1,6 @@
 /*
- * money_schedule_state in and out, for workers on other machines and for the
- * curious: the text is the binary form in hexadecimal.
+ * money_schedule_state in and out, for workers on other machines and for
+ * people who look at it: the text is the binary form in hexadecimal.
  *
  * Binary: version, flags, currency, start date, number of rows, then date and
  * three 128-bit sums a row, dates ascending.

@@ -2,7 +2,7 @@
  * Terms of a schedule as they are read, from text and from JSON alike: a value
  * is read at a cursor, whichever form its word stands in.
  *
- * May know: core schedule, the text cursor.
+ * Uses: core schedule, the text cursor.
  */
 #ifndef LF_PG_SCHEDULE_TERMS_H
 #define LF_PG_SCHEDULE_TERMS_H

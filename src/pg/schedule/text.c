@@ -2,8 +2,8 @@
  * money_schedule as text:
  * [CNY 100000.00@2024-01-15 annuity 0.05 periodic 1mon]{2024-02-15:2580.42+416.67,...}
  *
- * Terms beyond method, rate, day count and period stand as key=value where
- * they are not the default, so text and binary carry the same value.
+ * Terms beyond method, rate, day count and period are written as key=value where
+ * they are not the default, so text and binary hold the same value.
  */
 #include "postgres.h"
 

@@ -3,9 +3,9 @@
  * inside an expanded object of the server once it is large.
  *
  * The server copies a flat state that has grown, which for a large one costs
- * as much as counting; an expanded object is handed on as it is.  Whoever
- * stores or sends it gets the flat state.
- * May know: the server's expanded objects.
+ * as much as counting; an expanded object is passed on as it is.  When it is
+ * stored or sent it becomes the flat state.
+ * Uses: the server's expanded objects.
  */
 #ifndef LF_PG_VINTAGE_HELD_H
 #define LF_PG_VINTAGE_HELD_H

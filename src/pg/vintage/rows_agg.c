@@ -1,5 +1,5 @@
 /*
- * vintage_agg() over snapshot rows, for people without histories: rows are
+ * vintage_agg() over snapshot rows, for users without histories: rows are
  * collected as they come and become loans in the end.
  */
 #include "postgres.h"
