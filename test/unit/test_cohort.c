@@ -29,7 +29,7 @@ check_groups(LfCohortBy by, int expected, const char *first, const char *last)
     LfVintage v = three_months(cell);
     int groups = 0;
 
-    for (int32_t from = 0; from < v.count; from = lf_cohort_end(&v, from, by)) {
+    for (int32_t from = 0; from < v.count; from += lf_cohort_part(&v, from, by).count) {
         lf_cohort_label(lf_cohort_of(&v, from, by), by, label);
         if (groups++ == 0)
             memcpy(begins, label, sizeof(begins));

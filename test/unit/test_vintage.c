@@ -264,6 +264,7 @@ compare_curve(const LfVintage *v, int32_t count, LfMobRule rule, const LfVintage
 {
     LfCurveRow row[SPAN + 16];
     int32_t first, rows = lf_vintage_rows(v, &first), first_seen = INT32_MAX, oldest = 0;
+    lf_int128 exposure = 0;
 
     for (int32_t i = 0; i < count; i++) {
         int32_t seen = mob_of(&loans[i], rule, 0),
@@ -276,7 +277,9 @@ compare_curve(const LfVintage *v, int32_t count, LfMobRule rule, const LfVintage
         mismatches++;
         return;
     }
-    lf_vintage_curve(v, ask, first, rows, row);
+    for (int32_t i = 0; i < count; i++)
+        exposure += ask->weight == LF_BY_COUNT ? 1 : loans[i].amount;
+    mismatches += lf_vintage_curve(v, ask, first, rows, row) != exposure;
     for (int32_t i = 0; i < rows; i++)
         compare_row(&row[i], first + i, count, rule, ask);
 }
@@ -312,10 +315,12 @@ compare_early(const LfVintage *v, int32_t count, LfMobRule rule)
 {
     int line = (int)random_between(0, LF_VINTAGE_LINES - 1);
     int32_t n = (int32_t)random_between(1, 5);
-    LfHits got = lf_vintage_missed(v, line, n), want = missed_by_hand(count, line, n);
+    LfHits got = {0, 0}, want = missed_by_hand(count, line, n);
     LfVintageAsk ask = {LF_MEASURE_EVER, line, LF_BY_COUNT};
+    LfFault why;
 
-    mismatches += got.loans != want.loans || got.hit != want.hit;
+    mismatches += lf_vintage_missed(v, line, n, &got, &why) != LF_OK || got.loans != want.loans ||
+                  got.hit != want.hit;
     got = lf_vintage_early(v, line, n);
     want = (LfHits){0, 0};
     for (int32_t i = 0; i < count; i++) {
@@ -445,6 +450,7 @@ static void
 test_mob(void)
 {
     int rule = LF_MOB_GIVEN;
+    LfHits hits;
     LfFault why;
 
     is_i64(lf_vintage_age(LF_MOB_CALENDAR0, lf_month_of(date(2024, 1, 1)), date(2024, 3, 1)), 2,
@@ -466,6 +472,9 @@ test_mob(void)
     ok(read_word(&lf_mob_rules, "calendar", 8, &rule, &why) == LF_ERR_KEYWORD,
        "half a name is none");
     is_str(lf_mob_rule_name(LF_MOB_GIVEN), "given", "the summary of rows says how it was made");
+    ok(lf_vintage_missed(&(LfVintage){.head = {.rule = LF_MOB_GIVEN}}, 0, 1, &hits, &why) ==
+           LF_ERR_NO_INSTALMENTS,
+       "a summary of rows does not know which instalment was missed");
 }
 
 static void

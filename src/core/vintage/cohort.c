@@ -16,14 +16,14 @@ lf_cohort_of(const LfVintage *v, int32_t i, LfCohortBy by)
     return month - month % (int32_t)by;
 }
 
-int32_t
-lf_cohort_end(const LfVintage *v, int32_t from, LfCohortBy by)
+LfVintage
+lf_cohort_part(const LfVintage *v, int32_t from, LfCohortBy by)
 {
     int32_t group = lf_cohort_of(v, from, by), to = from + 1;
 
     while (to < v->count && lf_cohort_of(v, to, by) == group)
         to++;
-    return to;
+    return (LfVintage){v->head, to - from, v->cell + from};
 }
 
 void

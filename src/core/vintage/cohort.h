@@ -18,8 +18,8 @@ typedef enum LfCohortBy {
 /* The first month (as lf_month_of) of the group of cell `i`. */
 extern int32_t lf_cohort_of(const LfVintage *v, int32_t i, LfCohortBy by);
 
-/* The end of the cells of the group that begins at cell `from`. */
-extern int32_t lf_cohort_end(const LfVintage *v, int32_t from, LfCohortBy by);
+/* The cells of the group that begins at cell `from`. */
+extern LfVintage lf_cohort_part(const LfVintage *v, int32_t from, LfCohortBy by);
 
 /* Space for a label and its closing zero. */
 #define LF_COHORT_CHARS 8

@@ -73,17 +73,6 @@ lf_vintage_rows(const LfVintage *v, int32_t *first)
     return *first > last ? 0 : last - *first + 1;
 }
 
-lf_int128
-lf_vintage_exposure(const LfVintage *v, LfWeight weight)
-{
-    lf_int128 all = 0;
-
-    for (int32_t i = 0; i < v->count; i++)
-        if (lf_cell_series(v->cell[i].key) == LF_SERIES_BASE)
-            all += weight == LF_BY_COUNT ? v->cell[i].loans : v->cell[i].amount;
-    return all;
-}
-
 /* How a series takes part in a measure. */
 typedef enum Part {
     PART_NONE = 0,
@@ -164,12 +153,13 @@ sum_rows(const Curve *c, int64_t all)
     }
 }
 
-void
+lf_int128
 lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first, int32_t count,
                  LfCurveRow *rows)
 {
     bool by_count = ask->weight == LF_BY_COUNT;
     Curve c = {rows, count, first};
+    lf_int128 exposure = 0;
     int32_t age = 0;
     int64_t all = 0;
 
@@ -186,6 +176,7 @@ lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first, int
             age = lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff);
             add_base(&c, age, cell->loans, value);
             all += cell->loans;
+            exposure += value;
         } else if (series == LF_SERIES_SEEN)
             rows[mob - c.first].seen += cell->loans;
         else if (part == PART_POINT)
@@ -194,49 +185,48 @@ lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first, int
             add_hits(&c, mob, age, part == PART_TAKEN_OFF ? -value : value);
     }
     sum_rows(&c, all);
+    return exposure;
 }
 
-LfHits
-lf_vintage_missed(const LfVintage *v, int line, int32_t instalment)
+/* Loans of a series at some months on book, of cohorts whose age is enough; `by_month`: in calendar
+ * months from the month of origination, whatever the rule. */
+static LfHits
+count_hits(const LfVintage *v, bool by_month, int32_t old_enough, int series, int32_t first_mob,
+           int32_t last_mob)
 {
-    const int32_t old_enough = 1 + instalment + lf_vintage_line_days(line) / 30;
+    LfMobRule rule = by_month ? LF_MOB_CALENDAR0 : v->head.rule;
     LfHits hits = {0, 0};
     bool counts = false;
 
     for (int32_t i = 0; i < v->count; i++) {
         const LfVintageCell *cell = &v->cell[i];
-        int series = lf_cell_series(cell->key);
+        int32_t cohort = lf_cell_cohort(cell->key), mob = lf_cell_mob(cell->key);
 
-        if (series == LF_SERIES_BASE) {
-            int32_t month = lf_vintage_cohort_month(v->head.rule, lf_cell_cohort(cell->key));
-
-            counts = lf_vintage_age(LF_MOB_CALENDAR0, month, v->head.cutoff) >= old_enough;
-            if (counts)
-                hits.loans += cell->loans;
-        } else if (counts && series == LF_SERIES_INSTALMENT + line &&
-                   lf_cell_mob(cell->key) == instalment)
+        if (lf_cell_series(cell->key) == LF_SERIES_BASE) {
+            if (by_month)
+                cohort = lf_vintage_cohort_month(v->head.rule, cohort);
+            counts = lf_vintage_age(rule, cohort, v->head.cutoff) >= old_enough;
+            hits.loans += counts ? cell->loans : 0;
+        } else if (counts && lf_cell_series(cell->key) == series && mob >= first_mob &&
+                   mob <= last_mob)
             hits.hit += cell->loans;
     }
     return hits;
+}
+
+lf_status
+lf_vintage_missed(const LfVintage *v, int line, int32_t instalment, LfHits *hits, LfFault *why)
+{
+    const int32_t old_enough = 1 + instalment + lf_vintage_line_days(line) / 30;
+
+    if (v->head.rule == LF_MOB_GIVEN)
+        return LF_REFUSE(why, .status = LF_ERR_NO_INSTALMENTS);
+    *hits = count_hits(v, true, old_enough, LF_SERIES_INSTALMENT + line, instalment, instalment);
+    return LF_OK;
 }
 
 LfHits
 lf_vintage_early(const LfVintage *v, int line, int32_t within)
 {
-    LfHits hits = {0, 0};
-    bool counts = false;
-
-    for (int32_t i = 0; i < v->count; i++) {
-        const LfVintageCell *cell = &v->cell[i];
-        int series = lf_cell_series(cell->key);
-
-        if (series == LF_SERIES_BASE) {
-            counts =
-                lf_vintage_age(v->head.rule, lf_cell_cohort(cell->key), v->head.cutoff) >= within;
-            if (counts)
-                hits.loans += cell->loans;
-        } else if (counts && series == LF_SERIES_EVER + line && lf_cell_mob(cell->key) <= within)
-            hits.hit += cell->loans;
-    }
-    return hits;
+    return count_hits(v, false, within, LF_SERIES_EVER + line, 0, within);
 }

@@ -54,13 +54,11 @@ typedef struct LfCurveRow {
  * month on book. */
 extern int32_t lf_vintage_rows(const LfVintage *v, int32_t *first);
 
-/* Fills the `count` rows from month on book `first` on that lf_vintage_rows()
- * told; cells times one, plus rows. */
-extern void lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first,
-                             int32_t count, LfCurveRow *rows);
-
-/* Of all loans, whatever their age: their number, or their original amounts. */
-extern lf_int128 lf_vintage_exposure(const LfVintage *v, LfWeight weight);
+/* Fills the `count` rows from month on book `first` on that
+ * lf_vintage_rows() told; cells times one, plus rows.  Returns the exposure of
+ * all loans, whatever their age: their number, or their original amounts. */
+extern lf_int128 lf_vintage_curve(const LfVintage *v, const LfVintageAsk *ask, int32_t first,
+                                  int32_t count, LfCurveRow *rows);
 
 /* Loans that hit among loans that are old enough. */
 typedef struct LfHits {
@@ -68,8 +66,10 @@ typedef struct LfHits {
     int64_t hit;
 } LfHits;
 
-/* Loans that missed their n-th instalment (1 or more) and passed the line. */
-extern LfHits lf_vintage_missed(const LfVintage *v, int line, int32_t instalment);
+/* Loans that missed their n-th instalment (1 or more) and passed the line: LF_OK, or
+ * LF_ERR_NO_INSTALMENTS of a summary of rows. */
+extern lf_status lf_vintage_missed(const LfVintage *v, int line, int32_t instalment, LfHits *hits,
+                                   LfFault *why);
 
 /* Loans ever over the line within so many months on book. */
 extern LfHits lf_vintage_early(const LfVintage *v, int line, int32_t within);

@@ -76,135 +76,61 @@ lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale, in
                      .b = rows->loan[n].original_amount, .c = loan->original_amount);
 }
 
-static int32_t
-least(int32_t a, int32_t b)
-{
-    return a < b ? a : b;
-}
+/* A part of the keys, and how many values it can have. */
+typedef struct Digit {
+    int shift;
+    uint64_t mask;
+    int32_t values;
+} Digit;
 
-void
-lf_vintage_rows_sort_begin(const LfVintageRows *rows, int32_t *count, LfVintageRow *room,
-                           LfVintageRow *other, LfRowSort *s)
-{
-    *s = (LfRowSort){.rows = rows, .count = count, .from = room, .to = other};
-    memset(count, 0, ((size_t)rows->loan_count + 1) * sizeof(*count));
-}
-
-/* The rows of each loan counted; then where each loan begins. */
+/* Puts the rows in the order of one digit, those of one value in the order they had. */
 static void
-count_rows(LfRowSort *s, int32_t end)
+place_rows(Digit d, const LfVintageRow *from, int32_t count, int32_t *start, LfVintageRow *to,
+           LfPause pause)
 {
     int32_t before = 0;
 
-    for (; s->at < end; s->at++)
-        s->count[lf_row_loan(s->rows->row[s->at].key)]++;
-    if (s->at < s->rows->row_count)
-        return;
-    for (int32_t loan = 0; loan < s->rows->loan_count; loan++) {
-        int32_t own = s->count[loan];
+    lf_pause(pause);
+    memset(start, 0, (size_t)d.values * sizeof(*start));
+    for (int32_t i = 0; i < count; i++)
+        start[from[i].key >> d.shift & d.mask]++;
+    for (int32_t value = 0; value < d.values; value++) {
+        int32_t own = start[value];
 
-        s->count[loan] = before;
+        start[value] = before;
         before += own;
     }
-    s->phase = LF_SORT_PLACE;
-    s->at = 0;
+    for (int32_t i = 0; i < count; i++)
+        to[start[from[i].key >> d.shift & d.mask]++] = from[i];
 }
 
-/* The end of the ascending run that begins at i. */
-static int32_t
-run_end(const LfVintageRow *row, int32_t i, int32_t count)
+/* Whether each loan's months, its rows being together, ascend. */
+static bool
+is_sorted(const LfVintageRow *row, int32_t count)
 {
-    while (++i < count && row[i - 1].key <= row[i].key)
-        continue;
-    return i;
+    for (int32_t i = 1; i < count; i++)
+        if (row[i - 1].key >> LF_ROW_DAYS_BITS > row[i].key >> LF_ROW_DAYS_BITS)
+            return false;
+    return true;
 }
 
-/* Sorted where one run is all; else the runs are merged in pairs once more. */
-static void
-begin_pass(LfRowSort *s)
+const LfVintageRow *
+lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *start, LfVintageRow *room,
+                     LfVintageRow *other, LfPause pause)
 {
-    s->at = s->a = s->a_end = s->b = s->b_end = 0;
-    s->phase =
-        run_end(s->from, 0, s->rows->row_count) < s->rows->row_count ? LF_SORT_MERGE : LF_SORT_DONE;
-}
+    const Digit loan = {LF_ROW_MOB_BITS + LF_ROW_DAYS_BITS, UINT64_MAX, rows->loan_count};
+    const Digit low = {LF_ROW_DAYS_BITS, LF_ROW_DIGITS - 1, LF_ROW_DIGITS};
+    const Digit high = {LF_ROW_DAYS_BITS + 9, LF_ROW_DIGITS / 2 - 1, LF_ROW_DIGITS / 2};
+    int32_t count = rows->row_count;
 
-/* Puts the rows by loan, those of a loan in the order they came. */
-static void
-place_rows(LfRowSort *s, int32_t end)
-{
-    for (; s->at < end; s->at++) {
-        const LfVintageRow *row = &s->rows->row[s->at];
-
-        s->from[s->count[lf_row_loan(row->key)]++] = *row;
-    }
-    if (s->at == s->rows->row_count)
-        begin_pass(s);
-}
-
-static void
-begin_pair(LfRowSort *s)
-{
-    int32_t count = s->rows->row_count;
-
-    s->a = s->b_end;
-    s->a_end = run_end(s->from, s->a, count);
-    s->b = s->a_end;
-    s->b_end = s->b < count ? run_end(s->from, s->b, count) : s->b;
-}
-
-/* Rows of one run, the other one being used up. */
-static void
-copy_run(LfRowSort *s, int32_t *next, int32_t last, int32_t end)
-{
-    int32_t n = least(last - *next, end - s->at);
-
-    memcpy(&s->to[s->at], &s->from[*next], (size_t)n * sizeof(*s->to));
-    *next += n;
-    s->at += n;
-}
-
-/* Merges neighbouring runs in pairs; s->at counts the rows written. */
-static void
-merge_runs(LfRowSort *s, int32_t end)
-{
-    while (s->at < end) {
-        int32_t a, b, to = s->at;
-
-        if (s->a == s->a_end && s->b == s->b_end)
-            begin_pair(s);
-        a = s->a;
-        b = s->b;
-        while (a < s->a_end && b < s->b_end && to < end)
-            s->to[to++] = s->from[b].key < s->from[a].key ? s->from[b++] : s->from[a++];
-        s->a = a;
-        s->b = b;
-        s->at = to;
-        if (a == s->a_end)
-            copy_run(s, &s->b, s->b_end, end);
-        else if (b == s->b_end)
-            copy_run(s, &s->a, s->a_end, end);
-    }
-    if (s->at == s->rows->row_count) {
-        LfVintageRow *swap = s->from;
-
-        s->from = s->to;
-        s->to = swap;
-        begin_pass(s);
-    }
-}
-
-bool
-lf_vintage_rows_sort_step(LfRowSort *s)
-{
-    int32_t end = least(s->at + LF_SORT_STEP, s->rows->row_count);
-
-    if (s->phase == LF_SORT_COUNT)
-        count_rows(s, end);
-    else if (s->phase == LF_SORT_PLACE)
-        place_rows(s, end);
-    else if (s->phase == LF_SORT_MERGE)
-        merge_runs(s, end);
-    return s->phase != LF_SORT_DONE;
+    place_rows(loan, rows->row, count, start, room, pause);
+    if (is_sorted(room, count))
+        return room;
+    /* the last digit first: what it orders, the later passes keep */
+    place_rows(low, rows->row, count, start, room, pause);
+    place_rows(high, room, count, start, other, pause);
+    place_rows(loan, other, count, start, room, pause);
+    return room;
 }
 
 lf_status

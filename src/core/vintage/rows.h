@@ -9,6 +9,7 @@
 #ifndef LF_CORE_VINTAGE_ROWS_H
 #define LF_CORE_VINTAGE_ROWS_H
 
+#include "core/base/pause.h"
 #include "core/vintage/vintage.h"
 
 typedef struct LfVintageRow {
@@ -76,38 +77,18 @@ extern lf_status lf_vintage_row_check(const LfRowLoan *loan, int64_t mob, int64_
 extern lf_status lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *loan, int scale,
                                         int32_t *number, LfFault *why);
 
-typedef enum LfRowSortPhase {
-    LF_SORT_COUNT = 0,
-    LF_SORT_PLACE,
-    LF_SORT_MERGE,
-    LF_SORT_DONE
-} LfRowSortPhase;
-
-/* Rows that a step counts, places or merges: some ten milliseconds. */
-#define LF_SORT_STEP (1 << 18)
-
-/* A sort between two of its steps. */
-typedef struct LfRowSort {
-    const LfVintageRows *rows;
-    int32_t *count;
-    LfVintageRow *from; /* the rows, sorted when it is done */
-    LfVintageRow *to;
-    LfRowSortPhase phase;
-    int32_t at;       /* rows of this pass that are done */
-    int32_t a, a_end; /* what is left of the two runs being merged */
-    int32_t b, b_end;
-} LfRowSort;
+/* The fewest numbers that a sort counts in. */
+#define LF_ROW_DIGITS 512
 
 /*
- * Sorts the rows by loan and month on book into `from`, step by step, so that
- * the caller can look for interrupts: call the step until it is false.  `room`
- * and `other` are each space for as many rows, `count` for loan_count + 1
- * numbers.  Three passes where each loan's months came in order, else also a
- * merge for each power of two of runs.
+ * The rows by loan and month on book, in `room`.  That and `other` are each
+ * space for as many rows, `start` for a number a loan, at least LF_ROW_DIGITS;
+ * `pause` is called before each sweep.  Three passes where each loan's months came in
+ * order, else nine.
  */
-extern void lf_vintage_rows_sort_begin(const LfVintageRows *rows, int32_t *count,
-                                       LfVintageRow *room, LfVintageRow *other, LfRowSort *s);
-extern bool lf_vintage_rows_sort_step(LfRowSort *s);
+extern const LfVintageRow *lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *start,
+                                                LfVintageRow *room, LfVintageRow *other,
+                                                LfPause pause);
 
 /*
  * The history of the loan whose sorted rows begin at row[0]; *used of `count`

@@ -26,8 +26,7 @@ LFPG_FUNCTION(loanfin_vintage_currency)
 /* Curves on their way out, alive between calls. */
 typedef struct CurveStream {
     LfVintage v;               /* all cells */
-    LfVintage part;            /* those of the curve going out */
-    lf_int128_stored exposure; /* of all its loans */
+    lf_int128_stored exposure; /* of all loans of the curve going out */
     LfVintageAsk ask;
     bool known;
     int scale;
@@ -69,14 +68,12 @@ open_stream(FunctionCallInfo fcinfo, CurveStream *stream, LfWeight weight)
 
 /* The curve of a part of the cells becomes what goes out next. */
 static void
-begin_curve(CurveStream *stream, int32 from, int32 to)
+begin_curve(CurveStream *stream, LfVintage part)
 {
     int32 first;
 
-    stream->part = (LfVintage){stream->v.head, to - from, stream->v.cell + from};
-    stream->exposure = lf_vintage_exposure(&stream->part, stream->ask.weight);
-    stream->rows = lf_vintage_rows(&stream->part, &first);
-    stream->next_cell = to;
+    stream->rows = lf_vintage_rows(&part, &first);
+    stream->next_cell += part.count;
     stream->next_row = 0;
     if (stream->rows > stream->room) {
         if (stream->row != NULL)
@@ -85,7 +82,7 @@ begin_curve(CurveStream *stream, int32 from, int32 to)
             MemoryContextAllocHuge(stream->context, sizeof(LfCurveRow) * (Size)stream->rows);
         stream->room = stream->rows;
     }
-    lf_vintage_curve(&stream->part, &stream->ask, first, stream->rows, stream->row);
+    stream->exposure = lf_vintage_curve(&part, &stream->ask, first, stream->rows, stream->row);
 }
 
 /* mob, loans, exposure, hit, rate, complete, base_share */
@@ -109,7 +106,7 @@ static void
 open_curve(FunctionCallInfo fcinfo, void *stream)
 {
     open_stream(fcinfo, stream, lfpg_weight(PG_GETARG_DATUM(3)));
-    begin_curve(stream, 0, ((CurveStream *)stream)->v.count);
+    begin_curve(stream, ((CurveStream *)stream)->v);
 }
 
 static bool
@@ -168,8 +165,7 @@ next_triangle_row(void *opened, Datum *values, bool *nulls)
         if (stream->next_cell >= stream->v.count)
             return false;
         CHECK_FOR_INTERRUPTS();
-        begin_curve(stream, stream->next_cell,
-                    lf_cohort_end(&stream->v, stream->next_cell, stream->by));
+        begin_curve(stream, lf_cohort_part(&stream->v, stream->next_cell, stream->by));
     }
     group_values(stream, values, nulls);
     return next_curve_row(stream, values + 2, nulls + 2);
@@ -195,7 +191,7 @@ open_bounds(FunctionCallInfo fcinfo, void *stream)
 {
     open_stream(fcinfo, stream, LF_BY_COUNT);
     ((CurveStream *)stream)->confidence = confidence_argument(fcinfo, 3);
-    begin_curve(stream, 0, ((CurveStream *)stream)->v.count);
+    begin_curve(stream, ((CurveStream *)stream)->v);
 }
 
 static bool
@@ -225,13 +221,11 @@ static double
 triangle_rows(const LfVintage *v, LfCohortBy by)
 {
     double rows = 0;
+    LfVintage part;
     int32 first;
 
-    for (int32 from = 0, to; from < v->count; from = to) {
-        LfVintage part;
-
-        to = lf_cohort_end(v, from, by);
-        part = (LfVintage){v->head, to - from, v->cell + from};
+    for (int32 from = 0; from < v->count; from += part.count) {
+        part = lf_cohort_part(v, from, by);
         rows += lf_vintage_rows(&part, &first);
     }
     return rows;
@@ -269,10 +263,10 @@ LFPG_FUNCTION(loanfin_first_payment_default)
     LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
     int32 instalment = lfpg_int_arg(fcinfo, 2, "instalment", 1, LF_MAX_PERIODS);
+    LfHits hits;
 
-    if (v.head.rule == LF_MOB_GIVEN)
-        LFPG_REFUSE(LF_ERR_NO_INSTALMENTS);
-    return rate_or_null(fcinfo, lf_vintage_missed(&v, line, instalment));
+    LFPG_TRY(lf_vintage_missed, &v, line, instalment, &hits);
+    return rate_or_null(fcinfo, hits);
 }
 
 /* (v, over_days, within) */

@@ -81,37 +81,32 @@ count_loans(const LfVintageRowsState *state)
 {
     Size bytes = sizeof(LfVintageRow) * (Size)state->row_count;
     LfVintageRows view = lfpg_vintage_rows_state_view(state);
-    LfVintageRow *one = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
+    LfVintageRow *room = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
     LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
-    int32 *count = palloc(sizeof(int32) * ((Size)state->loan_count + 1));
+    int32 *start = palloc(sizeof(int32) * (Size)Max(state->loan_count, LF_ROW_DIGITS));
+    const LfVintageRow *sorted =
+        lf_vintage_rows_sort(&view, start, room, other, lfpg_answer_cancel);
     LfVintageState *result = lfpg_vintage_state_new(LF_MOB_GIVEN);
-    const LfVintageRow *sorted;
-    LfHistoryRoom room;
-    LfRowSort sort;
+    LfHistoryRoom history;
     int32 used;
 
-    lf_vintage_rows_sort_begin(&view, count, one, other, &sort);
-    while (lf_vintage_rows_sort_step(&sort))
-        CHECK_FOR_INTERRUPTS();
-    sorted = sort.from;
     result->head.skipped = state->skipped;
     for (int32 i = 0; i < state->row_count; i += used) {
         const LfRowLoan *loan = &view.loan[lf_row_loan(sorted[i].key)];
-        LfVintageLoan of = {.original_amount = loan->original_amount};
-        LfVintageTable table;
         LfHistory h;
+        LfVintageLoan of = {.history = &h, .original_amount = loan->original_amount};
+        LfVintageTable table;
 
         CHECK_FOR_INTERRUPTS();
-        of.history = &h;
-        LFPG_TRY(lf_vintage_rows_history, sorted + i, state->row_count - i, loan->loan_id, &room,
+        LFPG_TRY(lf_vintage_rows_history, sorted + i, state->row_count - i, loan->loan_id, &history,
                  &h, &used);
         result = lfpg_vintage_state_reserve(result, lf_vintage_need(&h));
         table = lfpg_vintage_table(result);
         LFPG_TRY(lf_vintage_add, &table, &of);
     }
-    pfree(one);
+    pfree(room);
     pfree(other);
-    pfree(count);
+    pfree(start);
     return result;
 }
 

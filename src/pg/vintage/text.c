@@ -22,42 +22,33 @@
 #define TYPE_NAME "vintage_summary"
 #define NAME_CHARS 16
 
-/* Series without a line, by name. */
+/* Series by name; one with lines stands for a series of each, named by its days. */
 static const struct {
     int series;
+    int lines;
     const char *name;
-} plain_series[] = {
-    {LF_SERIES_SEEN, "seen"},
-    {LF_SERIES_CHARGE_OFF, "charge_off"},
-    {LF_SERIES_WRITTEN_DOWN, "written_down"},
-    {LF_SERIES_RECOVERED, "recovered"},
-    {LF_SERIES_PAID_OFF, "paid_off"},
-};
-
-/* Series of a line each, by what stands before the line. */
-static const struct {
-    int series;
-    const char *prefix;
-} lined_series[] = {
-    {LF_SERIES_EVER, "ever_"},
-    {LF_SERIES_CURRENT, "current_"},
-    {LF_SERIES_INSTALMENT, "instalment_"},
+} series_names[] = {
+    {LF_SERIES_SEEN, 0, "seen"},
+    {LF_SERIES_EVER, LF_VINTAGE_LINES, "ever_"},
+    {LF_SERIES_CURRENT, LF_VINTAGE_LINES, "current_"},
+    {LF_SERIES_CHARGE_OFF, 0, "charge_off"},
+    {LF_SERIES_WRITTEN_DOWN, 0, "written_down"},
+    {LF_SERIES_RECOVERED, 0, "recovered"},
+    {LF_SERIES_PAID_OFF, 0, "paid_off"},
+    {LF_SERIES_INSTALMENT, LF_VINTAGE_LINES, "instalment_"},
 };
 
 static void
 name_series(int series, char *name)
 {
-    for (int i = 0; i < (int)lengthof(plain_series); i++)
-        if (plain_series[i].series == series) {
-            strlcpy(name, plain_series[i].name, NAME_CHARS);
-            return;
-        }
-    for (int i = 0; i < (int)lengthof(lined_series); i++) {
-        int line = series - lined_series[i].series;
+    int i = lengthof(series_names) - 1;
 
-        if (line >= 0 && line < LF_VINTAGE_LINES)
-            snprintf(name, NAME_CHARS, "%s%d", lined_series[i].prefix, lf_vintage_line_days(line));
-    }
+    while (series_names[i].series > series)
+        i--;
+    strlcpy(name, series_names[i].name, NAME_CHARS);
+    if (series_names[i].lines > 0)
+        snprintf(name + strlen(name), NAME_CHARS - strlen(name), "%d",
+                 lf_vintage_line_days(series - series_names[i].series));
 }
 
 /* The series of a name, or -1. */
