@@ -10,16 +10,6 @@
 
 #define TYPE_NAME "payment_history"
 
-void
-lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
-{
-    *h = (LfHistory){.currency = currency,
-                     .days_past_due = room->days_past_due,
-                     .balance = room->balance,
-                     .day = room->day,
-                     .loss = room->loss};
-}
-
 lf_status
 lf_observation_check(const LfObservation *o, int scale, LfFault *why)
 {

@@ -46,7 +46,15 @@ typedef struct LfHistoryRoom {
 } LfHistoryRoom;
 
 /* An empty history over the room: no month yet. */
-extern void lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room);
+static inline void
+lf_history_begin(LfHistory *h, LfCurrency currency, LfHistoryRoom *room)
+{
+    *h = (LfHistory){.currency = currency,
+                     .days_past_due = room->days_past_due,
+                     .balance = room->balance,
+                     .day = room->day,
+                     .loss = room->loss};
+}
 
 typedef struct LfObservation {
     int32_t as_of;

@@ -153,6 +153,5 @@ lfpg_payment_history_from_json(const char *text, LfFault *why)
     lf_history_begin(&h, currency, &room);
     if (!read_history(&t, root, &h))
         return (Datum)0;
-    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }

@@ -191,7 +191,6 @@ LFPG_FUNCTION(loanfin_history_append)
     open_or_begin(fcinfo, &h, &room);
     o = lfpg_observation(fcinfo, h.currency);
     LFPG_TRY(lf_history_put, &h, &o, !PG_ARGISNULL(6) && PG_GETARG_BOOL(6));
-    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_made(lfpg_payment_history_make(&h, &why), &why));
 }
 

@@ -22,6 +22,8 @@ StaticAssertDecl(offsetof(LfHistoryState, slot) % 8 == 0, "slots are aligned");
 #define HEAD offsetof(LfHistoryState, slot)
 #define FIRST_SIZE 256
 
+static const LfStateLoss no_loss = {0, 0};
+
 static inline LfStateLoss *
 losses_of(const LfHistoryState *state)
 {
@@ -150,7 +152,6 @@ same_slot(const LfHistoryState *state, int32 i, const LfStateSlot *slot, const L
 static LfHistoryState *
 add_slot(LfHistoryState *state, int32 month, const LfStateSlot *slot, const LfStateLoss *loss)
 {
-    static const LfStateLoss no_loss = {0, 0};
     bool has_losses = state->has_losses || loss->charged_off != 0 || loss->recovered != 0;
     int64 i = (int64)month - state->base;
 
@@ -188,20 +189,12 @@ lfpg_history_state_add(LfHistoryState *state, const LfObservation *o)
 LfHistoryState *
 lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other)
 {
-    static const LfStateLoss no_loss = {0, 0};
-
     LFPG_TRY(lf_currency_same, &state->currency, &other->currency);
     for (int32 i = other->first; i <= other->last; i++)
         if (other->slot[i].day != 0)
             state = add_slot(state, other->base + i, &other->slot[i],
                              other->has_losses ? losses_of(other) + i : &no_loss);
     return state;
-}
-
-static void
-refuse_dispute(int32 month, int32 day)
-{
-    LFPG_REFUSE(LF_ERR_DISPUTED, .a = (int64)lf_month_start(month) + day - 1);
 }
 
 bool
@@ -214,7 +207,8 @@ lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom
         int32 to = h->months++;
 
         if (slot->disputed)
-            refuse_dispute(state->base + i, slot->day);
+            LFPG_REFUSE(LF_ERR_DISPUTED,
+                        .a = (int64)lf_month_start(state->base + i) + slot->day - 1);
         h->days_past_due[to] = slot->day == 0 ? LF_GAP : slot->days_past_due;
         h->balance[to] = slot->balance;
         h->day[to] = slot->day;
@@ -225,7 +219,6 @@ lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom
                 h->loss[h->loss_count++] = (LfLoss){to, loss->charged_off, loss->recovered};
         }
     }
-    lf_history_derive(h);
     return h->months > 0;
 }
 
@@ -233,10 +226,10 @@ lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom
 
 /* Space for losses stays where the observation that had one was replaced. */
 static bool
-any_loss(const LfHistoryState *state, const LfStateLoss *losses)
+any_loss(const LfHistoryState *state)
 {
     for (int32 i = state->first; i <= state->last && state->has_losses; i++)
-        if (losses[i].charged_off != 0 || losses[i].recovered != 0)
+        if (losses_of(state)[i].charged_off != 0 || losses_of(state)[i].recovered != 0)
             return true;
     return false;
 }
@@ -245,8 +238,7 @@ static void
 to_bytes(StringInfo buf, Datum value)
 {
     const LfHistoryState *state = DatumGetHistoryStateP(value);
-    const LfStateLoss *losses = (const LfStateLoss *)&state->slot[state->capacity];
-    bool has_losses = any_loss(state, losses);
+    bool has_losses = any_loss(state);
 
     pq_sendbyte(buf, VERSION);
     pq_sendbyte(buf, has_losses);
@@ -263,8 +255,8 @@ to_bytes(StringInfo buf, Datum value)
         pq_sendint32(buf, (uint32)slot->days_past_due);
         pq_sendint64(buf, (uint64)slot->balance);
         if (has_losses) {
-            pq_sendint64(buf, (uint64)losses[i].charged_off);
-            pq_sendint64(buf, (uint64)losses[i].recovered);
+            pq_sendint64(buf, (uint64)losses_of(state)[i].charged_off);
+            pq_sendint64(buf, (uint64)losses_of(state)[i].recovered);
         }
     }
 }

@@ -60,7 +60,7 @@ extern LfHistoryState *lfpg_history_state_add(LfHistoryState *state, const LfObs
 /* Adds all of `other`; the same return. */
 extern LfHistoryState *lfpg_history_state_merge(LfHistoryState *state, const LfHistoryState *other);
 
-/* The history, settled; raises LF_ERR_DISPUTED.  False where there is no observation. */
+/* The history, its marks not yet derived; raises LF_ERR_DISPUTED.  False where there is no observation. */
 extern bool lfpg_history_state_read(const LfHistoryState *state, LfHistory *h, LfHistoryRoom *room);
 
 #endif

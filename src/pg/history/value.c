@@ -14,6 +14,7 @@
 #include "pg/history/value.h"
 
 #include "core/text/cursor.h"
+#include "pg/common/json.h"
 #include "pg/common/value.h"
 
 /* Encodings up to this size are made on the stack: some 15 years. */
@@ -29,12 +30,7 @@ void
 lfpg_payment_history_columns(const LfHistoryView *view, int wanted, LfHistory *h,
                              LfHistoryRoom *room)
 {
-    /* the address of an array: cppcheck takes it for a value */
-    /* cppcheck-suppress ctuuninitvar */
-    h->days_past_due = room->days_past_due;
-    h->balance = room->balance;
-    h->day = room->day;
-    h->loss = room->loss;
+    lf_history_begin(h, LF_NO_CURRENCY, room);
     lf_payment_history_head(view, h);
     if ((wanted & LFPG_ARREARS) != 0)
         lf_payment_history_arrears(view, h->days_past_due);
@@ -56,7 +52,7 @@ lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h, LfHis
 }
 
 PaymentHistory *
-lfpg_payment_history_make(const LfHistory *h, LfFault *why)
+lfpg_payment_history_make(LfHistory *h, LfFault *why)
 {
     int64_t scratch[2 * LF_MAX_HISTORY_MONTHS];
     uint8_t stack[STACK_BYTES], *bytes = stack;
@@ -66,6 +62,7 @@ lfpg_payment_history_make(const LfHistory *h, LfFault *why)
     StaticAssertStmt(lengthof(scratch) >= 2 * LF_MAX_HISTORY_MONTHS, "scratch for any history");
     if (lf_history_check(h, why) != LF_OK)
         return NULL;
+    lf_history_derive(h);
     if (lf_payment_history_bound(h->months, h->loss_count) > sizeof(stack))
         bytes = palloc(lf_payment_history_bound(h->months, h->loss_count));
     length = lf_payment_history_encode(h, scratch, bytes);
@@ -103,49 +100,43 @@ from_bytes(LfReader *message, LfFault *why)
     if (lf_payment_history_open(bytes, length, &view, why) != LF_OK)
         return (Datum)0;
     lfpg_payment_history_columns(&view, LFPG_ALL, &h, &room);
-    if (lf_history_check(&h, why) != LF_OK)
-        return (Datum)0;
-    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }
 
 static void
-append_decimal(StringInfo out, int64 value, int scale)
+append_amount(StringInfo out, int64 value, int scale)
 {
-    char text[LF_DECIMAL_CHARS + 2];
-
     if (value == LF_UNKNOWN_AMOUNT)
         appendStringInfoChar(out, '?');
     else
-        appendBinaryStringInfo(out, text, (int)(lf_put_decimal(text, value, scale) - text));
+        lfpg_put_amount(out, value, scale);
 }
 
 static void
-append_item(StringInfo out, const LfHistory *h, int32 slot, const LfLoss *loss, int scale)
+append_item(StringInfo out, const LfHistory *h, int32 slot, int scale)
 {
     int32 month = h->first_month + slot;
+    LfLoss loss = lf_history_loss(h, slot);
 
-    append_decimal(out, h->balance[slot], scale);
+    append_amount(out, h->balance[slot], scale);
     if (h->day[slot] != lf_days_in_month(month / 12, month % 12 + 1))
         appendStringInfo(out, "@%02d", (int)h->day[slot]);
     if (h->days_past_due[slot] != 0)
         appendStringInfo(out, "/%d", (int)h->days_past_due[slot]);
-    if (loss->charged_off != 0) {
+    if (loss.charged_off != 0) {
         appendStringInfoChar(out, '!');
-        append_decimal(out, loss->charged_off, scale);
+        append_amount(out, loss.charged_off, scale);
     }
-    if (loss->recovered > 0)
+    if (loss.recovered > 0)
         appendStringInfoChar(out, '+');
-    if (loss->recovered != 0)
-        append_decimal(out, loss->recovered, scale);
+    if (loss.recovered != 0)
+        append_amount(out, loss.recovered, scale);
 }
 
 static char *
 to_text(Datum value)
 {
-    const LfLoss none = {0, 0, 0};
     char month[LF_MONTH_CHARS + 1];
-    int32 next_loss = 0;
     LfHistoryRoom room;
     StringInfoData out;
     LfHistory h;
@@ -159,15 +150,12 @@ to_text(Datum value)
     *lf_put_month(month, h.first_month) = '\0';
     appendStringInfo(&out, "{%s:", month);
     for (int32 slot = 0; slot < h.months; slot++) {
-        bool lost = next_loss < h.loss_count && h.loss[next_loss].slot == slot;
-
         if (slot > 0)
             appendStringInfoChar(&out, ',');
         if (h.days_past_due[slot] == LF_GAP)
             appendStringInfoChar(&out, '*');
         else
-            append_item(&out, &h, slot, lost ? &h.loss[next_loss] : &none, scale);
-        next_loss += lost;
+            append_item(&out, &h, slot, scale);
     }
     appendStringInfoChar(&out, '}');
     return out.data;
@@ -261,7 +249,6 @@ from_text(const char *text, LfFault *why)
         !read_months(&c, &h, month, lf_currency_scale(currency)) ||
         !lf_text_expect(&c, '}', "the months do not end with }") || !lf_text_end(&c))
         return (Datum)0;
-    lf_history_derive(&h);
     PG_RETURN_PAYMENT_HISTORY_P(lfpg_payment_history_make(&h, why));
 }
 

@@ -38,9 +38,9 @@ extern void lfpg_payment_history_columns(const LfHistoryView *view, int wanted, 
 extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h,
                                       LfHistoryRoom *room);
 
-/* A history with its derived columns after the check; NULL with the fault filled, which cannot
- * happen to one that was put together from checked observations. */
-extern PaymentHistory *lfpg_payment_history_make(const LfHistory *h, LfFault *why);
+/* A value of a history through the check, its marks derived; NULL with the fault filled, which
+ * cannot happen to one that was put together from checked observations. */
+extern PaymentHistory *lfpg_payment_history_make(LfHistory *h, LfFault *why);
 
 /* The observation in arguments 1 to 5 of a call, checked: as_of, balance, days_past_due,
  * charged_off, recovered. */

@@ -83,22 +83,12 @@ static void
 append_item(StringInfo out, bool first, int series, int32 mob, int64 loans, lf_int128 amount,
             int scale)
 {
-    appendStringInfo(out, "%s[%d," INT64_FORMAT, first ? "" : ",", mob, loans);
+    appendStringInfo(out, "%s[%d," INT64_FORMAT, first ? "[" : ",", mob, loans);
     if (lf_series_has_amount(series)) {
         appendStringInfoChar(out, ',');
         lfpg_put_amount(out, amount, scale);
     }
     appendStringInfoChar(out, ']');
-}
-
-static void
-begin_list(StringInfo out, int series)
-{
-    char name[NAME_CHARS];
-
-    name_series(series, name);
-    lfpg_summary_key(out, name);
-    appendStringInfoChar(out, '[');
 }
 
 /* Consecutive cells. */
@@ -107,59 +97,46 @@ typedef struct Run {
     const LfVintageCell *end;
 } Run;
 
-static void
-append_series(StringInfo out, const Run *runs, int series, int scale)
-{
-    const Run *run = &runs[series];
-
-    if (run->at == run->end)
-        return;
-    begin_list(out, series);
-    for (const LfVintageCell *cell = run->at; cell < run->end; cell++)
-        append_item(out, cell == run->at, series, lf_cell_mob(cell->key), cell->loans, cell->amount,
-                    scale);
-    appendStringInfoChar(out, ']');
-}
-
-/* The smallest month on book at which a run from `line` on stands, or -1. */
+/* The smallest month on book at which one of the runs stands, or -1. */
 static int32
-least_mob(const Run *runs, int line)
+least_mob(const Run *runs, int count)
 {
     int32 least = -1;
 
-    for (; line < LF_VINTAGE_LINES; line++)
-        if (runs[line].at < runs[line].end &&
-            (least < 0 || lf_cell_mob(runs[line].at->key) < least))
-            least = lf_cell_mob(runs[line].at->key);
+    for (const Run *run = runs; run < runs + count; run++)
+        if (run->at < run->end && (least < 0 || lf_cell_mob(run->at->key) < least))
+            least = lf_cell_mob(run->at->key);
     return least;
 }
 
-/* current_X: the cells of all lines from X on. */
+/* One list: the cells of so many series from this one on, those of a month on book added up. */
 static void
-append_current(StringInfo out, const Run *runs, int line, int scale)
+append_series(StringInfo out, const Run *runs, int series, int count, int scale)
 {
     Run left[LF_VINTAGE_LINES];
+    char name[NAME_CHARS];
     bool first = true;
     int32 mob;
 
-    memcpy(left, runs + LF_SERIES_CURRENT, sizeof(left));
-    if (least_mob(left, line) < 0)
-        return;
-    begin_list(out, LF_SERIES_CURRENT + line);
-    while ((mob = least_mob(left, line)) >= 0) {
+    memcpy(left, runs + series, sizeof(Run) * (Size)count);
+    for (; (mob = least_mob(left, count)) >= 0; first = false) {
         int64 loans = 0;
         lf_int128 amount = 0;
 
-        for (Run *run = left + line; run < left + LF_VINTAGE_LINES; run++)
+        for (Run *run = left; run < left + count; run++)
             if (run->at < run->end && lf_cell_mob(run->at->key) == mob) {
                 loans += run->at->loans;
                 amount += run->at->amount;
                 run->at++;
             }
-        append_item(out, first, LF_SERIES_CURRENT, mob, loans, amount, scale);
-        first = false;
+        if (first) {
+            name_series(series, name);
+            lfpg_summary_key(out, name);
+        }
+        append_item(out, first, series, mob, loans, amount, scale);
     }
-    appendStringInfoChar(out, ']');
+    if (!first)
+        appendStringInfoChar(out, ']');
 }
 
 /* The cells of one cohort, count of them, its base first. */
@@ -179,13 +156,13 @@ append_cohort(StringInfo out, const LfVintage *v, const LfVintageCell *cell, int
     append_cohort_name(out, v->head.rule, lf_cell_cohort(cell->key));
     appendStringInfo(out, "{\"loans\":" INT64_FORMAT ",\"original\":", cell->loans);
     lfpg_put_amount(out, cell->amount, scale);
-    append_series(out, runs, LF_SERIES_SEEN, scale);
+    append_series(out, runs, LF_SERIES_SEEN, 1, scale);
     for (int line = 0; line < LF_VINTAGE_LINES; line++) {
-        append_series(out, runs, LF_SERIES_EVER + line, scale);
-        append_current(out, runs, line, scale);
+        append_series(out, runs, LF_SERIES_EVER + line, 1, scale);
+        append_series(out, runs, LF_SERIES_CURRENT + line, LF_VINTAGE_LINES - line, scale);
     }
     for (int series = LF_SERIES_CHARGE_OFF; series < LF_SERIES_COUNT; series++)
-        append_series(out, runs, series, scale);
+        append_series(out, runs, series, 1, scale);
     appendStringInfoChar(out, '}');
 }
 
