@@ -37,7 +37,7 @@
 SELECT key, replace(replace(value::text, '[{', E'[\n    {'), '}, {', E'},\n    {') AS says
 FROM   (SELECT plan FROM seller LIMIT 1) AS one, json_each(plan::text::json);
 
-/* What the plan asks for that the loans of the quarter cannot tell. */
+/* The values that the plan needs beside the loans of the quarter. */
 \if :real
     CREATE TABLE measured AS
     SELECT region AS name, jsonb_build_object('over_30_ratio', (count(*) FILTER (WHERE days_past_due > 30))::numeric / count(*)) AS kpi

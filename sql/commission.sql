@@ -72,7 +72,7 @@ SELECT payable(st, NULL, NULL, NULL, NULL, NULL) FROM st WHERE id = 1;
 SELECT settle(NULL) IS NULL AS none, payable(NULL) IS NULL AS nothing,
        (SELECT count(*) FROM statement_lines(NULL)) AS lines, (SELECT count(*) FROM deferred(NULL)) AS parts,
        (SELECT count(*) FROM kpi_lines(NULL)) AS indicators;
--- values the plan does not ask for are ignored; what it asks for may override the statement; 9 decimals are rounded
+-- values that the plan does not need are ignored; those it needs may override the statement; 9 decimals are rounded
 SELECT k.* FROM st, kpi_lines(st,
                               '{"approval_rate": 0.600000005, "satisfaction": 95, "overdue_ratio": 0, '
                               '"amount": 1500000, "other": "x"}') AS k WHERE id = 2;
@@ -83,7 +83,7 @@ SELECT d.due FROM commission_statement('{"bonus": 1, "deferral": {"share": 1, "y
        deferred(st, period => '[2024-01-01,2024-02-29)') AS d;
 SELECT d.due FROM commission_statement('{"bonus": 1, "deferral": {"share": 1, "years": 1}}'::commission_plan) AS st,
        deferred(st, period => '[2024-01-01,)') AS d;
--- nobody was active, or for the whole period
+-- no day was active, or the whole period
 SELECT s.salary, s.payable FROM st, unnest('{empty,"[2026-01-01,2026-02-01)"}'::daterange[]) AS active,
        settle(st, period => '[2026-01-01,2026-02-01)', active => active) AS s WHERE id = 3;
 
@@ -181,7 +181,7 @@ SELECT pg_temp.refused(
 SELECT pg_temp.refused(
     $$(SELECT d FROM commission_statement('{"bonus": 1, "deferral": {"share": 1, "years": 1}}'::commission_plan) AS st,
        deferred(st, period => '[2024-01-01,9999-12-01)') AS d)$$);
--- sums leave 64 bits where they are added up; where they are told, they may not
+-- sums may exceed 64 bits while they are added up, not when they are read
 SELECT loan_count(st) FROM (SELECT commission_agg('{"per_loan": {"rate": 1}}', 900000000000000) AS st
                             FROM generate_series(1, 200)) AS s;
 SELECT pg_temp.refused(

@@ -50,7 +50,7 @@ FROM (SELECT st FROM part LIMIT 1) AS a, (SELECT st FROM part OFFSET 1 LIMIT 1) 
 SELECT commission_agg_accum(NULL, plan, 10, 5), clawback_agg_accum(commission_statement(plan), plan, 10, 1, 'default'),
        commission_agg_accum(NULL, NULL, 1) IS NULL AS none FROM plans WHERE name = 'fee';
 
--- text and jsonb come back; the binary form is fields and the plan's text
+-- text and jsonb are read back; the binary form is fields and the plan's text
 SELECT st::text::commission_statement = st AS text, st::jsonb::commission_statement = st AS json,
        jsonb_typeof(st::jsonb -> 'plan') FROM (SELECT rollup(st) AS st FROM part) AS s;
 SELECT '{"base": 50, "plan": {"salary": 0, "per_loan": {"rate": 0.1}}, "amount": 1e2, "loans": 1, "commission": 5, '

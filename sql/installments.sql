@@ -19,7 +19,7 @@ SELECT pg_typeof(number), pg_typeof(due), pg_typeof(principal), pg_typeof(balanc
 -- a summed schedule has negative rows and balances too
 SELECT * FROM
     installments('[50.00@2024-01-15]{2024-02-15:-50.00+466.67,2024-03-15:200.00-1.00-0.50,2024-04-15:-100.00+0.00}');
--- whoever stops early has what was asked for
+-- a query that stops early gets the rows so far
 SELECT number FROM loan, installments(s) WHERE balance < 500 ORDER BY number LIMIT 1;
 
 -- cashflow_by: first days of months, quarters counted from January, years, weeks from Monday, fortnights, days

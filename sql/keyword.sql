@@ -24,7 +24,7 @@ SELECT days_between('2024-01-15', '2024-03-15', '实际/360'), year_fraction('20
 SELECT ('[CNY 100 @ 2024-01-15 等额本息 0.05 实际/365 1mon rounding=四舍五入 residue=LAST]'
     '{2024-02-15:49.9+0.42,2024-03-15:50.1+.21}')::money_schedule;
 
--- what loans are weighed by, what a vintage is asked for, how a loan left
+-- weight, measure of a vintage, exit of a loan
 WITH book AS (SELECT vintage_agg(h, '2024-01-15', 1000, 'CALENDAR1') AS v
               FROM unnest('{"{2024-01:1000,900/40,0!900}","{2024-01:1000,900,0}"}'::payment_history[]) AS h)
 SELECT ask.measure, weight, mob, hit, rate

@@ -16,7 +16,7 @@ SELECT lease(120000, 0.08, 12, '2024-01-15', residual => 20000, down_payment => 
 SELECT lease(30000, 0.08, 4, '2024-01-31', period => '3 months', first_due => '2024-03-31', day_count => 'ACT/360',
              payment_unit => 10, currency => 'CNY');
 
--- a deposit pays the last rents, the first ones, or comes back at the end; costs at the start
+-- a deposit pays the last rents, the first ones, or is returned at the end; costs at the start
 SELECT use, lease_cashflows(lease(3000, 0, 3, '2024-01-15', in_advance => in_advance), deposit, use, costs => 50)
 FROM   unnest(ARRAY[false, true]) AS in_advance, unnest(ARRAY['last', 'first', 'return']) AS use,
        unnest(ARRAY[1500, 0]) AS deposit

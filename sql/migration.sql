@@ -22,7 +22,7 @@ CREATE TEMP TABLE book AS SELECT migration_agg(f, t, balance, how) AS m FROM mov
 TABLE book;
 SELECT * FROM migration_matrix((TABLE book));
 SELECT from_state, to_state, rate FROM migration_matrix((TABLE book), 'count') WHERE from_rank < 2;
--- the full grid: every state and exit in order, zeros too; no rate where nobody was
+-- the full grid: every state and exit in order, zeros too; no rate where no loan was
 SELECT from_state, from_rank, count(*) AS columns, count(rate) AS known, sum(loans) AS loans, sum(balance) AS balance,
        sum(rate) AS all_of_it, string_agg(loans::text, ' ' ORDER BY to_rank) AS moves
 FROM migration_matrix((TABLE book), full_grid => true) GROUP BY 1, 2 ORDER BY 2;

@@ -12,7 +12,7 @@ SELECT
     '[CNY 100000.00@2024-01-15 annuity 0.05 periodic 1mon]'
      '{2024-02-15:2580.42+416.67+12.00,2024-03-15:97419.58+405.92}'::money_schedule;
 SELECT '[50.00@2024-01-15]{2024-02-15:-50.00+466.67,2024-03-15:100.00-1.00-0.50}'::money_schedule;
--- terms stand where they are not the default
+-- terms are written where they are not the default
 SELECT regexp_replace(s::text, '{.*', '')
 FROM (VALUES
     (amortize(1000, 0.05, 12, '2024-01-31')),

@@ -31,7 +31,7 @@ SELECT down_payment_share, periods, annual_rate, method, balloon, payment, effec
 FROM loan_offers(150000, '2024-01-15', '{0.25}', '{24}', '{0.05}', '{annuity,等额本金,flat}', '{0,0.3}', 0.01, 'CNY');
 SELECT payment, fee, total_cost, effective_rate
 FROM loan_offers(1500001, '2024-01-15', '{0}', '{24}', '{0}', '{interest_only,flat}', currency => 'JPY');
--- what the planner is told of constant arrays
+-- rows that the planner expects of constant arrays
 CREATE FUNCTION pg_temp.planned(query text) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE plan json;
 BEGIN

@@ -55,7 +55,7 @@ INSERT INTO kept SELECT h, h FROM sample;
 SELECT count(*), bool_and(h::text = t) AS t FROM kept;
 INSERT INTO kept SELECT h FROM sample LIMIT 1;
 
--- the state of history_agg: rows, a disputed day, and losses come back from its text
+-- the state of history_agg: rows, a disputed day, and losses are read back from its text
 SELECT s, history_agg_final(s::text::payment_history_state) AS h
 FROM history_agg_accum(history_agg_accum(NULL, '2024-02-10', 5, 3), '2023-12-31', NULL, 0, 4, -1) AS s;
 SELECT pg_temp.refused(

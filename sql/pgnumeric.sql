@@ -1,5 +1,5 @@
 -- numeric's layout is the one src/pg/common/numeric.c reads and writes directly: amounts and rates go through a
--- schedule and come back as the server's own images.  (test/conversions does the same with the conversions alone.)
+-- schedule and are read back as the server's own images.  (test/conversions does the same with the conversions alone.)
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS loanfin;
 RESET client_min_messages;
@@ -22,7 +22,7 @@ SELECT count(*) FILTER (WHERE NOT record_image_eq(ROW(principal(s)), ROW(amount)
 FROM (SELECT amount, rate, amortize(amount, rate, 1, date '2024-01-15', currency => currency) AS s
       FROM amount OFFSET 0) AS made;
 
--- an image is told from an equal number: this test can fail
+-- an image differs from that of an equal number: this test can fail
 SELECT record_image_eq(ROW(1.0), ROW(1.00)) AS same_image, 1.0 = 1.00 AS same_number;
 
 -- zeros beyond the scale are no decimals, and headers of both lengths are read

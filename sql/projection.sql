@@ -37,7 +37,7 @@ SELECT abs_speed(0.1, 0);
 SELECT abs_speed(0.1, 5, 6);
 
 -- a loan of three months and one of its projections by hand: 1 % of 900.00 defaults; of the 891.00 that pay,
--- 297.00 are scheduled; 2 % of 900.00 - 300.00 prepay; of the 9.00, 60 % come back a month later
+-- 297.00 are scheduled; 2 % of 900.00 - 300.00 prepay; of the 9.00, 60 % are recovered a month later
 CREATE TEMP TABLE loan AS SELECT '[900.00@2024-01-31]{2024-02-29:300.00+9.00+1.00,2024-03-31:300.00+6.00+1.00,
     2024-04-30:300.00+3.00+1.00}'::money_schedule AS s;
 SELECT p.* FROM loan, projection(s, '2024-01-31', '2 SMM', '1 MDR', 0.4, 1) AS p;

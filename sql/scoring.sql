@@ -14,7 +14,7 @@ SELECT auc(NULL), psi(NULL, s), psi(s, NULL), psi(s, s, floor => NULL), psi(s, s
 FROM (SELECT score_agg(600, true)) AS v(s);
 -- a weight of 0 counts the loan and nothing else
 SELECT score_agg(600, true, 0) AS s, loan_count(score_agg(600, true, 0)), bin_agg('a', true, 0) AS b;
--- the number of loans is not told by the text; whole weights give it
+-- the text does not hold the number of loans; whole weights give it
 SELECT loan_count(score_summary '{"score_summary":1,"scores":[[600,1,2]]}'),
        loan_count(score_summary '{"score_summary":1,"scores":[[600,1.5,2]]}') AS unknown,
        loan_count(score_agg(600, true, 2.5)) AS one,

@@ -18,7 +18,7 @@ INSERT INTO loan VALUES
 CREATE TEMP TABLE summary AS SELECT vintage_agg(h, originated, amount) AS v FROM loan;
 SELECT v FROM summary;
 
--- the base of a month is every loan that is that old, whatever became of it; a row is complete from the late-seen
+-- the base of a month is every loan that is that old, whatever happened to it; a row is complete from the late-seen
 -- loan's first month to the younger cohort's age
 SELECT c.* FROM summary, vintage_curve(v, 30) AS c;
 SELECT mob, hit, rate FROM summary, vintage_curve(v, 30, 'current') WHERE mob > 1;
@@ -28,7 +28,7 @@ FROM summary, vintage_curve(v, measure => 'charge_off') AS o
 JOIN vintage_curve((TABLE summary), measure => 'net_loss') AS n USING (mob)
      JOIN vintage_curve((TABLE summary), measure => 'paid_off') AS p USING (mob)
      JOIN vintage_curve((TABLE summary), measure => 'paid_off', weight => 'count') AS c USING (mob) WHERE mob > 2;
--- a charged-off loan is over every line; what was charged off stands for its balance
+-- a charged-off loan is over every line; the amount charged off counts as its balance
 SELECT line, (SELECT string_agg(mob || ':' || hit, ' ' ORDER BY mob) FROM vintage_curve(v, line) WHERE hit > 0) AS ever
 FROM summary, unnest('{0,60,90,120,180}'::int[]) AS line;
 SELECT vintage_curve(v) = vintage_curve(v, 90, 'ever', 'amount') AS t FROM summary LIMIT 1;

@@ -312,7 +312,7 @@ SELECT law('interest accrues up to the next month''s end', $$
         12 * (due - next_due(s, start)), 'half_up') / 100
 $$);
 
--- periods NULL: the payment tells the rows
+-- periods NULL: the payment gives the number of rows
 CREATE TABLE counted AS
 SELECT i AS id, p AS payment, s, installment_count(s) AS n,
        amortize(amount, 0.0675, installment_count(s), '2024-01-31', payment => p, day_count => day_count) AS given

@@ -1,5 +1,5 @@
 -- What the catalogs must say of every object of the extension, whichever module it belongs to, and that the
--- extension works in a schema that nobody searches.
+-- extension works in a schema that is not on the search path.
 BEGIN;
 \ir lib/laws.sql
 SELECT no_plan();
@@ -119,7 +119,7 @@ SELECT law('no transition or combine function is strict', $$
     SELECT what FROM aggregate JOIN pg_proc AS f ON f.oid IN (aggtransfn, aggcombinefn) WHERE f.proisstrict
 $$);
 
-SELECT law('every aggregate says how much memory its state takes', $$
+SELECT law('every aggregate declares the memory of its state', $$
     SELECT what FROM aggregate WHERE aggtransspace <= 0
 $$);
 
@@ -177,7 +177,7 @@ SELECT law('every value is assigned to text, never implicitly', $$
         AND casttarget = 'text'::regtype AND castcontext = 'a')
 $$);
 
-SELECT law('every value goes to jsonb and comes back by assignment', $$
+SELECT law('every value is cast to jsonb and back by assignment', $$
     SELECT what
     FROM base_type AS t
     WHERE NOT is_state AND ( NOT EXISTS

@@ -80,12 +80,12 @@ SELECT law('canonical text is a fixed point', $$
     SELECT id, plan FROM deal WHERE plan::text <> plan::text::commission_plan::text
 $$);
 
-SELECT law('plans are equal, and hash alike, where their texts are', $$
+SELECT law('plans are equal, with equal hashes, where their texts are', $$
     SELECT a.id, b.id FROM deal a, deal b WHERE (a.plan = b.plan) <> (a.plan::text = b.plan::text) OR a.plan = b.plan
            AND commission_plan_hash(a.plan) <> commission_plan_hash(b.plan)
 $$);
 
-SELECT law('a plan says nothing that was not given', $$
+SELECT law('a printed plan has only what was given', $$
     SELECT id FROM deal WHERE NOT given @> (plan::jsonb - 'quality' - 'kpi' - 'tiers' - 'deferral' - 'clawback'
                                             - 'draw')
     OR plan::jsonb::text = '{}'
@@ -241,7 +241,7 @@ END $$;
 CREATE TABLE settled AS SELECT d.id, s.* FROM deal AS d
 JOIN st USING (id), settle(st, kpi, d.carried, d.vesting, period, active) AS s;
 
-SELECT law('a second implementation settles alike', $$
+SELECT law('a second implementation gives the same settlement', $$
     SELECT s.id, r.*, s.* FROM settled AS s JOIN deal AS d USING (id), reference(d) AS r
     WHERE (r.gross, r.earned, r.deferred, r.released, r.clawback, r.draw, r.recovery, r.salary, r.payable,
            r.carried_forward)

@@ -93,7 +93,7 @@ SELECT law('with the due day counted too', $$
             r.due_today) + 1, 0)
 $$);
 
-SELECT law('days_past_due() alone says the same', $$
+SELECT law('days_past_due() alone gives the same', $$
     SELECT id, as_of FROM state WHERE days_past_due <> days_past_due(s, p, as_of)
            OR (loan_state(s, p, as_of, due_day_counts => true)).days_past_due <> days_past_due(s, p, as_of, true)
 $$);

@@ -68,7 +68,7 @@ SELECT law('no loan and no cent is lost', $$
                                    WHERE move.branch = made.branch AND f IS NOT NULL AND balance IS NOT NULL)
 $$);
 
-SELECT law('every row that says nothing is counted as skipped', $$
+SELECT law('every row without a move is counted as skipped', $$
     SELECT branch, kind FROM made WHERE coalesce((m::jsonb ->> 'skipped')::bigint, 0) <> (SELECT count(*) FROM move
         WHERE move.branch = made.branch AND (f IS NULL OR balance IS NULL))
 $$);
@@ -89,7 +89,7 @@ SELECT law('a roll rate is its cell of the matrix', $$
     WHERE roll_rate(m, from_state, to_state, weight) IS DISTINCT FROM rate
 $$);
 
-SELECT law('a move that did not occur is 0, and NULL where nobody was', $$
+SELECT law('a move that did not occur is 0, and NULL where no loan was', $$
     SELECT branch, kind, f.s, t.s FROM made, unnest('{0,1-30,61-90,>360}'::text[]) AS f(s),
            unnest('{0,31-60,>360,gone}'::text[]) AS t(s)
     WHERE kind = 'bands' AND NOT EXISTS (SELECT FROM matrix AS x
@@ -194,7 +194,7 @@ SELECT law('two steps and three are five', $$
     WHERE abs(coalesce(rate, 0) - coalesce(five, 0)) > 0.000001
 $$);
 
-SELECT law('nobody comes back from an exit', $$
+SELECT law('no loan leaves an exit', $$
     SELECT branch, kind, n FROM step AS a WHERE to_rank >= 100 AND rate < (SELECT max(rate) FROM step AS b
         WHERE (b.branch, b.kind, b.from_rank, b.to_rank) = (a.branch, a.kind, a.from_rank, a.to_rank) AND b.n < a.n)
 $$);
@@ -255,7 +255,7 @@ SELECT law('a window forgets the currency of what has left it', $$
                                           WHERE branch < 30 GROUP BY branch) AS q) AS w WHERE moved <> c
 $$);
 
-SELECT law('a part without a move has no say in the currency, wherever it stands', $$
+SELECT law('a part without a move does not set the currency, in any place', $$
     SELECT branch FROM (SELECT branch, rollup(c ORDER BY p) AS up, rollup(c ORDER BY p DESC) AS down
                         FROM (SELECT branch, p, CASE WHEN p = 1 THEN migration_agg(NULL::int, 1, 1, NULL, 'USD')
                               ELSE migration_agg(f, t, balance, how, 'CNY') END AS c
@@ -334,7 +334,7 @@ SELECT law('a materialized view keeps the value', $$
     WHERE migration_summary_send(stored.m) <> migration_summary_send(made.m)
 $$);
 
-SELECT law('exactly one of <, = and > holds, and equal matrices hash alike', $$
+SELECT law('exactly one of <, = and > holds, and equal matrices have equal hashes', $$
     SELECT a.branch FROM made AS a, made AS b
     WHERE (a.m = b.m) <> (migration_summary_send(a.m) = migration_summary_send(b.m))
            OR (a.m = b.m AND migration_summary_hash(a.m) <> migration_summary_hash(b.m))
@@ -350,7 +350,7 @@ SELECT is((SELECT array_agg(DISTINCT length(migration_summary_state) ORDER BY le
            LATERAL (SELECT repeat('x', pg_column_size(s)) AS migration_summary_state) AS l), '{992,2624,63632}'::int[],
           'a matrix takes what the docs say, whatever was counted');
 
-SELECT law('the planner is told the size of the state', $$
+SELECT law('the planner knows the size of the state', $$
     SELECT aggfnoid::regprocedure, aggtransspace FROM pg_aggregate WHERE aggtranstype = 'migration_summary'::regtype
            AND aggtransspace <> CASE WHEN aggfnoid::regprocedure::text LIKE '%grade%' THEN 992 ELSE 2624 END
 $$);

@@ -134,7 +134,7 @@ SELECT law('order is by currency, start date, opening amount and rows first', $$
         ''), start_date(b.s), principal(b.s) * 10000, installment_count(b.s), b.s))
 $$);
 
-SELECT law('equal values hash alike', $$
+SELECT law('equal values have equal hashes', $$
     SELECT a.s
     FROM few AS a
     JOIN few AS b ON a.s = b.s

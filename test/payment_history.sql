@@ -198,7 +198,7 @@ SELECT law('the letters of the credit bureau', $$
     WHERE history_string(h, 30) <> letters
 $$);
 
-SELECT law('letters come back from the history they make', $$
+SELECT law('a history made from letters gives the letters', $$
     SELECT loan FROM made, LATERAL (SELECT history_string(h, 60) AS letters) AS l
     WHERE history_string(history_from_string(letters, last_month(h)), 60) <> letters
 $$);

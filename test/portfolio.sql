@@ -164,7 +164,7 @@ SELECT law('a materialized view keeps the value', $$
 $$);
 
 -- order and hash
-SELECT law('exactly one of <, = and > holds, and equal books hash alike', $$
+SELECT law('exactly one of <, = and > holds, and equal books have equal hashes', $$
     SELECT a.branch FROM book AS a, book AS b
     WHERE (a.p = b.p) <> (portfolio_summary_send(a.p) = portfolio_summary_send(b.p))
            OR (a.p = b.p AND portfolio_summary_hash(a.p) <> portfolio_summary_hash(b.p))
@@ -182,7 +182,7 @@ SELECT is((SELECT count(*) FROM (SELECT p FROM book UNION SELECT p::text::portfo
 SELECT cmp_ok((SELECT max(pg_column_size(p)) FROM book), '<=', 512,
               'a summary takes at most 512 bytes, header included');
 
-SELECT law('the planner is told the size of the state', $$
+SELECT law('the planner knows the size of the state', $$
     SELECT aggfnoid, aggtransspace, aggmtransspace FROM pg_aggregate WHERE aggtranstype = 'portfolio_summary'::regtype
            AND (aggtransspace, aggmtransspace) <>
     (SELECT pg_column_size('{"portfolio_summary":1}'::portfolio_summary),

@@ -93,7 +93,7 @@ SELECT law('a pool is the sum of its loans but for rounding', $$
                  WHERE i <= 50 GROUP BY month) AS l USING (month)
     WHERE greatest(abs(p.closing - l.closing), abs(p.loss - l.loss), abs(p.interest - l.interest))
           > 50 * 0.01 * month $$);
-SELECT law('parts of a price add up, none for what is not asked', $$
+SELECT law('parts of a price add up, and those not given are 0', $$
     SELECT i FROM generate_series(1, 40) AS i,
            LATERAL risk_price(1000 * i, 6 + i, date '2024-01-15' + (i * 11)::int, i / 500.0,
                               CASE i % 2 WHEN 1 THEN '0.2 MDR' END, 0.5, i % 7, CASE i % 3 WHEN 1 THEN '1 ABS' END,

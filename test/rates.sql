@@ -61,7 +61,7 @@ SELECT k, date '1990-01-01' + draw(k, 'a', 20000)::int AS a,
 SELECT law('spans of fixed years add up', $$
     SELECT k, c FROM span, unnest('{ACT/360,ACT/364,ACT/365,ACT/365.25,ACT/ACT,NL/360,NL/365}'::text[]) AS c
     WHERE abs(year_fraction(a, b, c) + year_fraction(b, b + more, c) - year_fraction(a, b + more, c)) > 2e-12 $$);
-SELECT law('a coupon period is a part of the year by ICMA, whatever its days', $$
+SELECT law('a coupon period is a part of the year by ICMA, of any length', $$
     SELECT k FROM span, LATERAL (SELECT date_trunc('month', a)::date AS p,
                                (date_trunc('month', a) + interval '6 months')::date AS q) AS v
     WHERE year_fraction(p, q, 'ACT/ACT ICMA', p, q) <> 0.5

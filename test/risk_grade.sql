@@ -112,7 +112,7 @@ SELECT law('the grade is the worst of the rules that bind', $$
     SELECT f.* FROM fact AS f WHERE g <> (SELECT max(grade) FROM explain_grade(days, p, loss, impaired, restructured))
 $$);
 
-SELECT law('performing stands alone', $$
+SELECT law('performing is the only row', $$
     SELECT f.* FROM fact AS f, explain_grade(days, p, loss, impaired, restructured) AS e
     WHERE rule = 'performing'
            AND (grade <> 'pass' OR (SELECT count(*) FROM explain_grade(days, p, loss, impaired, restructured)) > 1)

@@ -319,7 +319,7 @@ SELECT law('rows in any order of days come to the same sums', $$
         GROUP BY day) AS g)
 $$);
 
--- No setting has a say: everything computed anew under other settings has the same fingerprint.
+-- No setting changes a result: everything computed again under other settings has the same fingerprint.
 CREATE FUNCTION fingerprint() RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
     RETURN (SELECT md5(string_agg(concat_ws('|', s::text, s::jsonb, accrued_interest(s, make_date(2022, 5, 17)),

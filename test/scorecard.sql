@@ -28,7 +28,7 @@ SELECT law('a row and an object score alike', $$
     SELECT k, i FROM card, applicant AS a WHERE score(c, a) <> score(c, to_jsonb(a))
         OR (SELECT array_agg(p ORDER BY p) FROM score_points(c, a) AS p)
            <> (SELECT array_agg(p ORDER BY p) FROM score_points(c, to_jsonb(a)) AS p) $$);
-SELECT law('a number in the form of a float8 scores alike', $$
+SELECT law('a number as float8 has the same score', $$
     SELECT k, i FROM card, LATERAL (SELECT age::float8 AS age, kind, i FROM applicant) AS f
                      JOIN applicant AS a USING (i) WHERE score(c, f) <> score(c, a) $$);
 SELECT law('a characteristic without neutral is never named at its best', $$

@@ -114,12 +114,12 @@ SELECT is((SELECT count(*) FROM plain WHERE complete), (SELECT count(*) FROM pla
                                                         AND (SELECT min(age) FROM fate WHERE fate.rule = plain.rule)),
           'plain: rows are complete from the last first observation to the age of the youngest loan');
 
-SELECT law('every curve is what plain SQL says of the months, by every convention, line, measure and weight, '
+SELECT law('every curve is what plain SQL computes from the months, by every convention, line, measure and weight, '
            'to the last digit, row by row', $$
     (TABLE plain EXCEPT TABLE curve) UNION ALL (TABLE curve EXCEPT TABLE plain)
 $$);
 
-SELECT law('ever does not fall while the base stands', $$
+SELECT law('ever does not fall while the base is unchanged', $$
     SELECT * FROM (SELECT *, lag(hit) OVER w AS hit_before, lag(rate) OVER w AS rate_before,
                    lag(loans) OVER w AS loans_before FROM curve WHERE measure = 'ever'
                    WINDOW w AS (PARTITION BY rule, over_days, weight ORDER BY mob)) AS c
@@ -355,7 +355,7 @@ SELECT law('rows in any order make the same bytes', $$
     WHERE name = 'all' AND (r <> rows OR d <> rows OR l <> rows)
 $$);
 
-SELECT law('rows that stand twice count once', $$
+SELECT law('repeated rows count once', $$
     SELECT 1 FROM twice, (SELECT vintage_agg(loan, mob, original, balance, dpd) AS two
                           FROM (TABLE cohort UNION ALL TABLE cohort) AS c) AS t WHERE name = 'all' AND two <> rows
 $$);
@@ -420,7 +420,7 @@ FROM (VALUES (1, 1), (100, 100), (100, 3), (5000, 5000), (5000, 513), (20000, 81
       (60000, 32769)) AS v(n, loans), LATERAL (SELECT rows_agg(i % loans, i / loans, 100, 1, 0) AS s
                                                FROM generate_series(0, n - 1) AS i) AS x;
 
-SELECT law('rows take 16 bytes each and loans 28, with the room to double and no more', $$
+SELECT law('rows take 16 bytes each and loans 28, with the space to double and no more', $$
     SELECT * FROM taken WHERE bytes > greatest(1024, 2 * (64 + 16 * n + 28 * 2 ^ ceil(log(2, greatest(loans, 8)))))
 $$);
 

@@ -1,4 +1,4 @@
-/* The page: filters, figures, charts.  What is chosen stands behind # in the address. */
+/* The page: filters, figures, charts.  The choice is in the address, after #. */
 const chosen = { language: 'en', region: '', product: '' };
 const drawn = {};
 

@@ -1,4 +1,4 @@
-/* delinquency: where a loan stands on a day, from its contract and its payments. */
+/* delinquency: the state of a loan on a day, from its contract and its payments. */
 -- requires: cashflow schedule
 
 CREATE FUNCTION loan_state(

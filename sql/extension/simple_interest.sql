@@ -1,6 +1,6 @@
 -- since: 0.2.0
 -- requires: cashflow amort
-/* simple_interest: where a loan stands whose interest is earned by the day. */
+/* simple_interest: the state of a loan whose interest is earned by the day. */
 
 CREATE FUNCTION simple_interest_state(
     s money_schedule, paid cashflows, as_of date, day_count text DEFAULT 'ACT/365',

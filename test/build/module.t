@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# The price of a module, as docs/architecture.md tells it: a toy type, a reader
+# The price of a module, as docs/architecture.md has it: a toy type, a reader
 # of it and an aggregate are added to a copy of the tree, with the files that the
 # page lists and no others, and every check that looks at a module is run there.
 #
@@ -37,7 +37,7 @@ sub copy_tree
     return;
 }
 
-# The files of a step: what the page lists, and what stands in test/module.
+# The files of a step: those that the page lists, and those in test/module.
 sub listed
 {
     my ($step) = @_;

@@ -3,7 +3,7 @@
 # list: a cell of the matrix of clients and things to do is a test.  A program
 # says "ok - CELL", "not ok - CELL" or "ok - CELL # SKIP reason"; one that does
 # not say a cell of the list fails it.
-#   - What is asked, and the server's own answers, are tables: questions.sql.
+#   - The questions, and the server's own answers, are tables: questions.sql.
 #   - What a client needs to know is a block of docs/clients.md tagged with the
 #     language and the client; it is written to build/clients/loanfin_CLIENT.EXT
 #     and loaded by the program.

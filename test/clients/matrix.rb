@@ -1,5 +1,5 @@
 # The cells of the matrix, for clients in Ruby.  A client offers rows(query,
-# *parameters), where a question mark stands for a parameter, reconnect, and LACKS:
+# *parameters), where a question mark is a parameter, reconnect, and LACKS:
 # why it does not have a cell; what else it may offer is looked for by name.
 class Matrix
   def initialize(client)

@@ -1,4 +1,4 @@
--- What the clients are asked and what the server itself answers, made from the
+-- The questions to the clients and the answers of the server itself, made from the
 -- catalog: a type that has no sample value fails the test.  Run by psql after
 -- test/fuzz/samples.sql and test/golden/samples.sql, whose values it takes.
 SET client_min_messages = warning;
@@ -59,7 +59,7 @@ BEGIN
 END
 $$;
 
--- Questions without parameters; where a question mark stands, each client says the values in its own way.
+-- Questions without parameters; a question mark is a value, which each client gives in its own way.
 CREATE TABLE question (cell text PRIMARY KEY, query text, answer text);
 INSERT INTO question
 SELECT 'reads ' || type, format('SELECT %s FROM every_type ORDER BY id', type),

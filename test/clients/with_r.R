@@ -13,7 +13,7 @@ again <- function() connect(host = Sys.getenv("PGHOST"), port = Sys.getenv("PGPO
     dbname = Sys.getenv("PGDATABASE"))
 connection <- again()
 
-# The rows of a query; a question mark stands for a parameter.
+# The rows of a query; a question mark is a parameter.
 rows <- function(query, parameters = NULL) {
     for (number in seq_along(parameters)) query <- sub("?", paste0("$", number), query, fixed = TRUE)
     if (is.null(parameters)) ask(connection, query) else ask(connection, query, parameters)

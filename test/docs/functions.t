@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # What README.md's table of functions names exists in the extension, and every
-# function that is meant to be called stands in that table or on a page of docs.
+# function that is meant to be called is in that table or on a page of docs.
 use strict;
 use warnings;
 

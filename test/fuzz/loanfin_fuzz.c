@@ -137,7 +137,7 @@ fail(const FuzzRun *run, const char *what)
                     errdetail("The bytes are \\x%s.", quoted(run))));
 }
 
-/* An internal error is a bug whatever was forged; stored bytes alone may be
+/* An internal error is a bug for any forgery; stored bytes alone may be
  * called corrupt; nothing may ask for all the memory. */
 static bool
 is_proper(FuzzKind kind, int sqlstate)

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Two facts of the layout, computed from the includes: core knows no server and
+# Two facts of the layout, computed from the includes: core includes nothing of the server, and
 # nothing of pg, and no two folders need each other.  The order of the folders
 # that follows is printed.  Beside them the rules of one file: its own header
 # first, postgres.h before that; and the files that a module has.

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# How long files, functions and lines are; the walls fail, the median is told.
+# How long files, functions and lines are; a limit that is passed fails, the median is printed.
 use strict;
 use warnings;
 

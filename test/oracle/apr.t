@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # apr() against the examples of the laws and against other programs.  A case
-# that is not compared stands below, with the convention that differs.
+# that is not compared is listed below, with the convention that differs.
 use strict;
 use warnings;
 
@@ -85,7 +85,7 @@ none('whole unit-periods and the part of one are those of the law', q{
     WHERE  abs(1000 - (SELECT sum(230 / ((1 + f * apr / periods) * (1 + apr / periods) ^ (t + k)))
                        FROM generate_series(0, 4) AS k)) > 1e-3});
 
-# one payment: its effective rate tells the time
+# one payment: the time follows from its effective rate
 $dbh->do(q{CREATE TABLE eu_time AS
     SELECT case_id, expected_whole::float8 AS years, why,
            ln(1.1) / ln(1 + apr(cashflow_agg(d, a), 'eu')::float8) AS measured

@@ -38,7 +38,7 @@ sub same_rows
     some("$what: %d rows", "SELECT count(*) FROM ${table}_printed JOIN $table USING (case_id) WHERE s IS NOT NULL");
 }
 
-# One core-banking system: half-even as shipped; its habits stand in the columns.
+# One core-banking system: half-even as shipped; its rules are in the columns.
 sub core_banking
 {
     my $cases = load('loans_fineract');

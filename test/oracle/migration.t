@@ -26,7 +26,7 @@ $dbh->do(q{
     CREATE TABLE start AS
     SELECT portfolio, date_trunc('month', min(as_of::date)) AS first FROM perf_observations GROUP BY portfolio
 });
-# grades are told by days past due; a loan is open in a month if it is observed and neither paid nor charged off by then
+# grades follow from days past due; a loan is open in a month if it is observed and neither paid nor charged off by then
 $dbh->do(q{
     CREATE TABLE graded AS
     SELECT portfolio, grade_loan(dpd_at(h, a)) AS f, CASE WHEN closed IS NULL THEN grade_loan(dpd_at(h, b)) END AS t,

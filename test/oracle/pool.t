@@ -98,7 +98,7 @@ none('pay-offs by quarter of origination and age are those of the rule', q{
     SELECT t.cohort, t.mob, t.hit FROM summary, vintage_triangle(v, 60, 'paid_off', 'amount', 'quarter') AS t
     WHERE  t.hit <> coalesce((SELECT sum(original_amount) FROM off WHERE off.cohort = t.cohort AND off.mob <= t.mob
                               AND t.mob <= oldest), 0)});
-# nobody is left out: a month of origination after the other, up to its last age
+# no loan is left out: a month of origination after the other, up to its last age
 is_deeply($dbh->selectall_arrayref(q{
     SELECT sum(hit) FROM summary, LATERAL (SELECT DISTINCT ON (cohort) hit
                                            FROM vintage_triangle(v, 60, 'ever', 'count') ORDER BY cohort, mob DESC) AS d

@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Spreadsheet functions and returns against other programs and against exact
-# figures.  A case that is not compared stands below, with the convention that
+# figures.  A case that is not compared is listed below, with the convention that
 # differs.
 use strict;
 use warnings;

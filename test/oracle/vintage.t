@@ -90,7 +90,7 @@ for (qw(calendar0 calendar1 anniversary)) {
           AND  first_payment_default(v, over_days::int, array_position('{first,second,third}', kind))::text
               IS DISTINCT FROM rate});
 }
-# no reader tells the loans behind an early default: they are in the text form
+# no reader shows the loans of an early default: they are in the text form
 none('loans old enough and loans that missed the instalment are those of the reference', q{
     WITH origin AS (
         SELECT portfolio, s.cohort, (left(v::jsonb ->> 'cutoff', 4)::int - left(month, 4)::int) * 12

@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # docs/commission_plan.schema.json accepts and refuses what the type does, as far
 # as a schema can: every key of a plan is left out, spoiled in a dozen ways and
-# given a neighbour that nobody knows, and both are asked.
+# given an unknown key beside it, and both are tried.
 use strict;
 use warnings;
 use utf8;

@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # Several machines, by postgres_fdw to this very server: functions and
-# aggregates of an extension that the foreign server is told of are computed
+# aggregates of an extension that the foreign server declares are computed
 # there, by partition and by view, and the answers are those of one table.
 use strict;
 use warnings;
@@ -68,7 +68,7 @@ sub plan_text
     return join "\n", map { $_->[0] } @{$dbh->selectall_arrayref("EXPLAIN (VERBOSE, COSTS off) $query")};
 }
 
-# Conditions and aggregates that belong to the other side: what is asked, and what its query must contain.
+# Conditions and aggregates that belong to the other side: the query, and what the remote query must contain.
 my @shipped = (
     ['a condition', 'SELECT count(*) FROM %s WHERE balance_at(s, \'2022-06-30\') > 5000', 'balance_at'],
     ['days past due', 'SELECT count(*) FROM %s WHERE days_past_due(s, paid, \'2022-06-30\') > 90', 'days_past_due'],
@@ -110,7 +110,7 @@ is(scalar(() = $plan =~ /Remote SQL: SELECT shard, ext\.portfolio_agg/g), 3, 'ea
     or diag($plan);
 is(answer(sprintf $by_shard, 'parted'), answer(sprintf $by_shard, 'one'), 'and the groups are those of one table');
 
-# Views of states: what travels is a summary a group, whatever the groups are.
+# Views of states: only one summary for each group is sent, for any grouping.
 my @states = (['portfolio_summary', 'rollup(book)', 'portfolio_agg(balance, grade_loan(dpd), dpd)'],
               ['migration_summary', 'rollup(m)', 'migration_agg(h)'],
               ['vintage_summary', 'rollup(v)', q{vintage_agg(h, '2023-12-15', balance)}],

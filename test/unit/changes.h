@@ -1,5 +1,5 @@
 /*
- * changes.h: room for changed schedules, and what is asked of all of them.
+ * changes.h: space for changed schedules, and what must hold for all of them.
  */
 #ifndef LF_TEST_CHANGES_H
 #define LF_TEST_CHANGES_H

@@ -19,7 +19,7 @@
 static int tap_count;
 static int tap_failures;
 
-/* Where a test stands, for a failure to tell. */
+/* The place of a test, for the message of a failure. */
 typedef struct TapPlace {
     const char *file;
     int line;

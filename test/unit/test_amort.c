@@ -78,7 +78,7 @@ unit_of(const LfLoan *loan)
     return loan->terms.payment_unit > 0 ? loan->terms.payment_unit : 1;
 }
 
-/* What level amount the form asks for; INT64_MIN where it does not fit. */
+/* The level amount of the form; INT64_MIN where it does not fit. */
 static int64_t
 level_of(const LfLoan *loan)
 {

@@ -1,6 +1,6 @@
 /*
  * Day count: by walking from day to day, and by the published formulas written
- * out anew.
+ * out again.
  */
 #include "core/time/daycount.h"
 

@@ -374,7 +374,7 @@ stays_equal(const LfSchedule *s, LfChanged rooms[2])
            same_rows(&made->s.rows, &s->rows);
 }
 
-/* Whatever is changed after whatever. */
+/* Any change after any change. */
 static void
 test_sequences(void)
 {

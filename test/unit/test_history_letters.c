@@ -1,5 +1,5 @@
 /*
- * History, the bureau's letters: every band, what stands for a month that is
+ * History, the bureau's letters: every band, the letter of a month that is
  * no month of arrears, letters there and back, and those that are refused.
  */
 #include "core/history/history.h"

@@ -333,7 +333,7 @@ test_heads(void)
        "more rows than the limit are refused");
 }
 
-/* A version's bytes never move: stored values, indexes and hashes stand on them. */
+/* A version's bytes never change: stored values, indexes and hashes depend on them. */
 static void
 frozen(const char *what, const LfSchedule *s, const char *want)
 {

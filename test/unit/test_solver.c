@@ -61,7 +61,7 @@ balance_side(const LfAnnuity *a, int64_t level, int64_t balloon, lf_int128 p, in
     return -end_sign(a, p, (lf_int128)level * q, q, balloon);
 }
 
-/* Whether `got` is the rounding of a number, told by its side of numbers. */
+/* Whether `got` is the rounding of a number, decided by its side of numbers. */
 typedef struct Rounded {
     const LfAnnuity *a;
     int64_t amount; /* principal, or level payment */

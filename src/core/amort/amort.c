@@ -63,7 +63,7 @@ lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *out, LfFault *why)
     return is_moderate(loan) ? LF_OK : lf_schedule_check_money(out, why);
 }
 
-/* Only a level payment at the end of each period tells the number of rows. */
+/* The number of rows follows only from a level payment at the end of each period. */
 static lf_status
 check_form(const LfLoan *loan, LfFault *why)
 {

@@ -20,7 +20,7 @@ extern lf_status lf_amortize(const LfLoan *loan, bool with_dates, LfSchedule *ou
 
 /*
  * Checks a loan whose periods are not known and sets them: the first row whose
- * payment covers what is owed and its interest is the last.  Whatever stands
+ * payment covers what is owed and its interest is the last.  Whatever is
  * in terms.periods is not read.  Fails as lf_loan_check does, and with
  * LF_ERR_PERIODS_NEEDED (a form that needs them), LF_ERR_PAYMENT_NOT_ABOVE,
  * LF_ERR_PERIODS_MANY, LF_ERR_OVERFLOW.  At most LF_MAX_PERIODS steps.

@@ -18,7 +18,7 @@
 /* Second differences within so few bits of each other have no exceptions. */
 #define SHORT_BITS 8
 
-/* What one look at the differences tells. */
+/* What one pass over the differences shows. */
 typedef struct Shape {
     int32_t steps;      /* rows unlike the one before */
     int32_t first_bits; /* of the longest difference of order 1, folded */

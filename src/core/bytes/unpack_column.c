@@ -142,7 +142,7 @@ unpack_residuals(const LfPackedColumn *c, int32_t count, int64_t *value)
         unpack_with_order(c, count, 0, value);
 }
 
-/* Exceptions in the place of the residuals that stand for them. */
+/* Exceptions take the place of their residuals. */
 static void
 patch_exceptions(const LfPackedColumn *c, int32_t count, int64_t *value)
 {

@@ -12,7 +12,7 @@ static const char *const defer_interests[] = {"capitalize", "pay", "waive"};
 const LfKeywords lf_reprice_effects = {"effect", reprice_effects, 2, NULL, 0};
 const LfKeywords lf_defer_interests = {"interest", defer_interests, 3, NULL, 0};
 
-/* The annual rate in force from a day on, and whether another waits. */
+/* The annual rate in force from a day on, and whether another follows. */
 static int64_t
 rate_from(const LfTerms *t, int32_t day, bool *is_last)
 {

@@ -51,7 +51,7 @@ extern lf_status lf_reset_days(const LfSchedule *s, const LfRateChange *resets, 
 
 /*
  * lf_reprice by each of them in turn, up to the last row; *made is one of the
- * two rooms (lf_change_rows() rows, lf_change_rates() and `count` rates each),
+ * space for two schedules (lf_change_rows() rows, lf_change_rates() and `count` rates each),
  * the first where nothing changes.
  */
 extern lf_status lf_reprice_each(const LfSchedule *s, const LfRateChange *days, int32_t count,

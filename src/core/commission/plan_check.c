@@ -2,7 +2,7 @@
  * Commission plan: what its fields must be together.
  *
  * Follows "Refused" of docs/commission.md.  A refusal names the key by its
- * path, written into the fault's own room, with the values beside it.
+ * path, written into the fault's own buffer, with the values.
  */
 #include "core/commission/plan.h"
 
@@ -39,7 +39,7 @@ put_path(char *p, Path at)
     return put_text(put_text(p, at.base, at.i), at.tail == NULL ? "" : at.tail, at.k);
 }
 
-/* Fills the fault; the end of the path in its room. */
+/* Fills the fault; the end of the path in its buffer. */
 static char *
 begin(LfFault *why, lf_status status, Path at)
 {
@@ -55,7 +55,7 @@ refuse(LfFault *why, lf_status status, Path at)
     return status;
 }
 
-/* A text of the fault behind what its room holds already: a value. */
+/* A text of the fault behind what its buffer holds already: a value. */
 static char *
 put_value(char *p, int64_t value, int scale, LfText *text)
 {

@@ -163,7 +163,7 @@ settle_clawback(Settling *s)
     s->out->clawback = fitting(s, total, "clawback");
 }
 
-/* Steps 11 and 12: nobody pays in, and what is topped up may be a debt. */
+/* Steps 11 and 12: pay is never negative, and a top-up may be a debt. */
 static void
 settle_draw(Settling *s)
 {

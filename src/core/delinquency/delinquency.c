@@ -99,7 +99,7 @@ meet_row(const LfRows *rows, int32_t k, LfAllocation allocation, lf_int128 money
     }
 }
 
-/* What a row asks of the borrower. */
+/* What the borrower owes for a row. */
 static lf_int128
 asked_by(const LfRows *rows, int32_t k)
 {

@@ -283,7 +283,7 @@ lf_history_letters(const LfHistory *h, int32_t count, char *letters)
         letters[i] = letter_of(h, h->months - count + i);
 }
 
-/* What a letter says of its month; false for one that says nothing. */
+/* The observation of a letter; false for a letter without one. */
 static bool
 read_letter(char letter, LfObservation *o)
 {

@@ -17,7 +17,7 @@
 #define LF_UNKNOWN_AMOUNT INT64_MIN
 #define LF_GAP (-1) /* days past due of a month that was not observed */
 
-/* What one month lost or brought back; at least one part is not 0. */
+/* What was charged off and recovered in a month; at least one part is not 0. */
 typedef struct LfLoss {
     int32_t slot;
     int64_t charged_off; /* 0 or more; LF_UNKNOWN_AMOUNT: some amount */

@@ -94,7 +94,7 @@ use_deposit(const LfLeaseMoney *money, int64_t *rent, int32_t count, LfFault *wh
                : LF_OK;
 }
 
-/* What each row asks for; the check proved that it fits. */
+/* The payment of each row; the check proved that it fits. */
 static void
 fill_rents(const LfRows *rows, int64_t *rent)
 {

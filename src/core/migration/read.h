@@ -16,7 +16,7 @@ typedef struct LfMoveShare {
     lf_int128 whole;
 } LfMoveShare;
 
-/* Whether no unknown balance has spoiled what the weight asks for. */
+/* Whether the sums of the weight are known: no balance of them is unknown. */
 static inline bool
 lf_migration_is_known(const LfMigration *m, LfWeight weight)
 {

@@ -34,7 +34,7 @@ typedef struct LfCostLine {
     int64_t rate_e8; /* of a contingent item 0 */
 } LfCostLine;
 
-/* A schedule and the rooms that its table is made in. */
+/* A schedule and the space in which its table is made. */
 typedef struct LfCostTable {
     const LfSchedule *schedule;
     LfAprMethod method;

@@ -10,7 +10,7 @@
 #include "core/base/bignum.h"
 #include "core/base/ratio.h"
 
-/* The contract and the calendar as they are walked beside the months. */
+/* The position in the contract and in the calendar while months are read. */
 typedef struct Walk {
     const LfRows *rows;
     int32_t row;

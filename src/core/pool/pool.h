@@ -31,7 +31,7 @@ typedef struct LfPoolMonth {
     lf_int128_stored weighted_age; /* opening times months since the start */
 } LfPoolMonth;
 
-/* What a summary has beside its months. */
+/* What a summary has in addition to its months. */
 typedef struct LfPoolHead {
     LfCurrency currency;
     int64_t skipped; /* rows without a contract or a history */

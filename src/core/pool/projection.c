@@ -60,7 +60,7 @@ check_balance(const LfSchedule *s, lf_int128 balance, int32_t day, LfFault *why)
                      .a = (int64_t)balance, .b = day);
 }
 
-/* Where the contract stands on the day the projection is made. */
+/* The state of the contract on the day of the projection. */
 static lf_status
 begin_contract(Contract *c, const LfSchedule *s, int32_t as_of, LfFault *why)
 {

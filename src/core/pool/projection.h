@@ -54,7 +54,7 @@ typedef struct LfContractMonth {
  * `is_last`: the contract has no balance after it. */
 extern void lf_projection_step(const LfContractMonth *contract, bool is_last, LfProjectionMonth *m);
 
-/* What comes back of a default: all but the severity. */
+/* What is recovered of a default: all but the severity. */
 extern int64_t lf_projection_recovery(int64_t defaulted, int64_t severity_e6);
 
 /* severity and recovery_lag within their ranges, an age of 0 or more: LF_ERR_RANGE_SHARE,
@@ -96,7 +96,7 @@ extern lf_status lf_projection_rows(const LfProjectionMonth *month, int32_t coun
 
 /*
  * Expected loss over the first `months` months (0: all): what defaults, less
- * what comes back of it, each discounted at an annual rate over actual days /
+ * what is recovered of it, each discounted at an annual rate over actual days /
  * 365 from as_of; rounded half up once.  LF_ERR_RANGE_RATE, LF_ERR_OVERFLOW.
  */
 extern lf_status lf_expected_loss(const LfProjectionTerms *t, const LfProjectionMonth *month,

@@ -97,7 +97,7 @@ read_kind(LfTextCursor *c, const char *word, size_t length, LfSpeedKind *kind)
     return lf_text_fail_at(c, word, "this is not a kind of speed");
 }
 
-/* 'xN', if it stands here. */
+/* 'xN', if it is here. */
 static bool
 read_months(LfTextCursor *c, int32_t *months, LfFault *range)
 {
@@ -172,7 +172,7 @@ read_part(LfTextCursor *c, const char *name, LfSpeedUse use, LfSpeedPart *part, 
     return true;
 }
 
-/* The parts up to the last; months stand in all but that. */
+/* The parts up to the last; all but the last have months. */
 static bool
 read_parts(LfTextCursor *c, const char *name, LfSpeedUse use, LfSpeed *speed, LfFault *range)
 {

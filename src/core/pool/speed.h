@@ -3,8 +3,9 @@
  *
  * '0 to 6 CPR x30, 6 CPR': each part has a rate in percent, a kind and the
  * months it applies to; a part may change from one rate to another in steps; the
- * last part has no months and applies to all later ones.  A monthly rate is exact: it is computed as a fraction
- * or an integer root and rounded half up to 12 decimals once.
+ * last part has no months and applies to all later ones.  A monthly rate is exact:
+ * it is computed as a fraction or an integer root and rounded half up to 12
+ * decimals once.
  * Source: Standard Formulas of the Bond Market Association (now SIFMA),
  * Uniform Practices, chapter SF.
  */

@@ -27,7 +27,7 @@ typedef struct LfTally {
 /* No padding, so that equal books are equal bytes; what most loans touch comes
  * first and together. */
 typedef struct LfPortfolio {
-    lf_int128_stored squares; /* of balances; 0 where nobody knows the single loans */
+    lf_int128_stored squares; /* of balances; 0 where the single loans are not known */
     LfTally tier[LF_TIERS];
     lf_int128_stored provision;
     int64_t skipped; /* rows without a balance or a grade */

@@ -264,7 +264,7 @@ factors_of(const LfAnnuity *a, Factors *f, LfFault *why)
     return LF_OK;
 }
 
-/* x = |x * m - y * n|; negative tells the sign that was lost. */
+/* x = |x * m - y * n|; negative is the sign that was dropped. */
 static bool
 subtract_scaled(LfBignum *x, uint64_t m, LfBignum *y, uint64_t n, bool *negative)
 {

@@ -191,7 +191,7 @@ error2_of(const LfFlowCurve *c, double x)
     return (16.0 * c->flows->count + 16.0 + 8.0 * lf_magnitude(x) * c->curve.span) * UNIT_2;
 }
 
-/* What a near point says beside the value. */
+/* What a near point gives in addition to the value. */
 static void
 finish_near(const LfFlowCurve *c, double x, LfNearPoint *p)
 {

@@ -29,7 +29,7 @@ date_in_month(int32_t month, int32_t day)
     return first + (day < length ? day : length) - 1;
 }
 
-/* The day of the month that a date stands for. */
+/* The day of the month that a date is counted as. */
 static int32_t
 anchor_of(const LfUnitPeriod *u, int32_t date)
 {

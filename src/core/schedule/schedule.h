@@ -83,7 +83,7 @@ extern const char *lf_method_name(LfMethod method);
 extern const LfKeywords lf_residues;
 extern const char *lf_residue_name(LfResidue residue);
 
-/* Drops a first_due that is start_date + period: it says nothing. */
+/* Drops a first_due that is start_date + period, which is the default. */
 extern void lf_terms_normalize(LfTerms *terms, int32_t start_date);
 
 /* The annual rate in force on a day. */
@@ -93,7 +93,7 @@ extern int64_t lf_terms_rate_on(const LfTerms *terms, int32_t day);
 extern LfDueCalendar lf_due_calendar(const LfTerms *terms, int32_t start_date);
 
 /*
- * What month_end asks of the other terms: a period of months, and a last day
+ * What month_end requires of the other terms: a period of months, and a last day
  * of a month as first_due, or as start_date in advance.  LF_OK or
  * LF_ERR_MONTH_END_DAYS, LF_ERR_MONTH_END_DATE.
  */
@@ -135,7 +135,7 @@ extern lf_int128 lf_column_sum(const int64_t *column, int32_t count);
 extern lf_status lf_schedule_slice(const LfSchedule *s, int32_t from, int32_t to, LfSchedule *out,
                                    LfFault *why);
 
-/* What the rows tell of their terms, so that text and bytes need not say it again. */
+/* What follows from the rows for their terms, so that text and bytes need not hold it. */
 
 /*
  * The row (from 0) that shows the level amount: the first after the grace, one

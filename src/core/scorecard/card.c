@@ -61,7 +61,7 @@ ceiling_of(lf_int128 e12)
     return (int64_t)(whole + (e12 > whole * LF_RATE_ONE));
 }
 
-/* Bounds ascend; every text stands once. */
+/* Bounds ascend; every text occurs once. */
 static const char *
 check_condition(LfCharacteristic *c, int32_t i)
 {

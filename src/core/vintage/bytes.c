@@ -121,7 +121,7 @@ lf_vintage_summary_open(const uint8_t *bytes, size_t length, LfVintageView *v, L
     return LF_OK;
 }
 
-/* Where the reading of cells stands. */
+/* The position while cells are read. */
 typedef struct Place {
     int64_t cohort;
     int series;

@@ -101,7 +101,7 @@ swap(LfVintageCell *a, LfVintageCell *b)
     *b = c;
 }
 
-/* Takes a waiting cell to its place; one that waits there is taken on in turn. */
+/* Moves a waiting cell to its place; a cell waiting there is moved on in turn. */
 static void
 take_to_place(const LfVintageTable *t, LfVintageCell *waiting)
 {

@@ -34,7 +34,7 @@ typedef struct LfWarningRules {
     LfWarningRule rule[LF_MAX_WARNING_RULES];
 } LfWarningRules;
 
-/* Where the walk over the months stands. */
+/* The state of the rules while months are read. */
 typedef struct LfWarning {
     int32_t bound; /* the greatest level that binds in the month; 0: none */
     int32_t level; /* in force */

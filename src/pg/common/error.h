@@ -16,7 +16,7 @@ struct Node;
 /* Reports the fault as an ERROR and does not return. */
 extern _Noreturn void lfpg_raise(const LfFault *why);
 
-/* The message of a fault alone, palloc'd: what another fault tells as its reason. */
+/* The message of a fault alone, palloc'd: the reason in another fault. */
 extern char *lfpg_message(const LfFault *why);
 
 /* Reports the fault unless the status is LF_OK. */

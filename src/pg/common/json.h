@@ -83,7 +83,7 @@ extern bool lfpg_json_is_array(LfJsonText *t, const LfJson *at, int count);
 /* The member called so, now taken, or NULL.  Walks the members: for objects of few. */
 extern LfJson *lfpg_json_member(LfJson *object, const char *key);
 
-/* Refuses the first member that nobody took. */
+/* Refuses the first member that was not read. */
 extern bool lfpg_json_all_taken(LfJsonText *t, const LfJson *object);
 
 /* A whole number within limits; an amount with at most `scale` decimals, any

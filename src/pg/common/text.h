@@ -34,7 +34,7 @@ lfpg_currency_argument(FunctionCallInfo fcinfo, int n)
     return PG_NARGS() <= n || PG_ARGISNULL(n) ? LF_NO_CURRENCY : lfpg_currency(PG_GETARG_DATUM(n));
 }
 
-/* What a function that tells a currency returns: its code, NULL for none. */
+/* What a function that returns a currency gives: its code, NULL for none. */
 extern Datum lfpg_return_currency(FunctionCallInfo fcinfo, LfCurrency currency);
 
 /* A text of ours, UTF-8, in the encoding of the database; *isnull where that has no characters

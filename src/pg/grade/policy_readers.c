@@ -114,7 +114,7 @@ LFPG_FUNCTION(loanfin_explain_grade)
     return lfpg_table(fcinfo, &e, count, fill_binding);
 }
 
-/* Tells the planner how many rules bind where the arguments are constant. */
+/* Tells the planner how many rules apply where the arguments are constant. */
 static double
 known_bindings(List *arguments)
 {

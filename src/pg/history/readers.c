@@ -22,7 +22,7 @@ over_argument(FunctionCallInfo fcinfo, int n)
     return lfpg_int_arg(fcinfo, n, "over_days", 0, PG_INT32_MAX);
 }
 
-/* The first slot of the window that argument n asks for; NULL is all. */
+/* The first slot of the window of argument n; NULL is all. */
 static int32
 window_argument(FunctionCallInfo fcinfo, int n, const LfHistory *h)
 {
@@ -108,7 +108,7 @@ LFPG_FUNCTION(loanfin_first_past_due)
     PG_RETURN_INT32(before + slot);
 }
 
-/* The month of a slot that the head tells: NULL where the history does not reach it. */
+/* The month of a slot in the head: NULL where the history does not reach it. */
 #define HEAD_MONTH(name, slot) \
     LFPG_FUNCTION(name) \
     { \

@@ -22,7 +22,7 @@ typedef struct LfStateSlot {
     int64 balance;
     int32 days_past_due;
     uint8 day;     /* of the month; 0: no observation */
-    bool disputed; /* different rows of this day: no value stands here */
+    bool disputed; /* different rows of this day: there is no value here */
     uint16 padding;
 } LfStateSlot;
 

@@ -55,7 +55,7 @@ read_terms(FunctionCallInfo fcinfo, int at, LfLoan *loan)
             lfpg_amount(PG_GETARG_DATUM(at + ARG_PAYMENT_UNIT), loan->currency, "payment_unit", 1);
 }
 
-/* `at`: where the price stands. */
+/* `at`: the place of the price. */
 static Datum
 make_lease(FunctionCallInfo fcinfo, int at, LfLease *lease, LfLoan *loan)
 {

@@ -76,7 +76,7 @@ LFPG_FUNCTION(loanfin_cure_rate)
     return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
 }
 
-/* The state that a name stands for; in a matrix of tiers a notch counts as its tier. */
+/* The state of a name; in a matrix of tiers a notch counts as its tier. */
 static int
 level_argument(FunctionCallInfo fcinfo, int n, const LfMigration *m, int otherwise)
 {

@@ -36,7 +36,7 @@ typedef struct CostStream {
     LfCostLine *lines;
 } CostStream;
 
-/* What is told, in this order. */
+/* The columns of a line, in this order. */
 enum {
     STAGE_INTEREST,
     STAGE_FEE,

@@ -24,7 +24,7 @@ extern int64 lfpg_severity_argument(FunctionCallInfo fcinfo, int n);
 /* Argument n as a rate, 12 decimals; NULL: 0. */
 extern int64 lfpg_rate_argument(FunctionCallInfo fcinfo, int n, const char *name);
 
-/* Where the arguments of a projection stand. */
+/* The places of the arguments of a projection. */
 typedef struct LfProjectionPlaces {
     int prepayment;
     int defaults;

@@ -98,7 +98,7 @@ needs_no_proof(const LfRows *rows)
            lf_date_in_range(rows->due[rows->count - 1]);
 }
 
-/* The rows of a projection as a schedule that begins on its day, not packed before somebody stores
+/* The rows of a projection as a schedule that begins on its day, not packed before it is stored
  * it; what needs proof is packed at once. */
 static Datum
 schedule_of(const LfProjectionCall *call)

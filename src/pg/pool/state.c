@@ -84,7 +84,7 @@ is_empty(const LfPoolState *state)
     return from > to;
 }
 
-/* The months in use stand in the middle of what is new, so that both ends have room. */
+/* The months in use are in the middle of the new space, so that both ends are free. */
 LfPoolState *
 lfpg_pool_state_grow(LfPoolState *state, int32 from, int32 to, LfFault *why)
 {

@@ -59,7 +59,7 @@ provision_arg(FunctionCallInfo fcinfo, const PortfolioSummary *state, int n)
     return read_provision(fcinfo, state, n);
 }
 
-/* Out of the way, so that the rest need not keep anything on the stack. */
+/* A function of its own, so that the caller keeps nothing on the stack. */
 static pg_noinline void
 refuse_loan(const PortfolioSummary *state, LfPortfolioLoan loan)
 {
@@ -176,7 +176,7 @@ same_kind(const PortfolioSummary *state)
     return lfpg_portfolio_summary_new(state->book.currency, state->book.over_days);
 }
 
-/* A loan comes in, or is taken out of a moving window as a book of its own. */
+/* A loan is added, or subtracted from a moving window as a book of its own. */
 #define ACCUM_AND_INVERSE(name, begin, take, null_stays) \
     LFPG_FUNCTION(name) \
     { \

@@ -33,7 +33,7 @@ enum {
     ARG_MONTH_END
 };
 
-/* A keyword, or what stands where none is given. */
+/* A keyword, or its default where none is given. */
 static int
 get_word(FunctionCallInfo fcinfo, int n, const LfKeywords *list, int otherwise)
 {

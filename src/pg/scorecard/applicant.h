@@ -16,7 +16,7 @@
 
 typedef struct LfApplicant LfApplicant;
 
-/* A card and who is asked of it: (card scorecard, applicant record or jsonb).  In fn_extra where
+/* A card and its applicant: (card scorecard, applicant record or jsonb).  In fn_extra where
  * `keep` (a function of one answer), else in the current context. */
 extern LfApplicant *lfpg_applicant(FunctionCallInfo fcinfo, bool keep);
 

@@ -34,7 +34,7 @@ need(LfJsonText *t, LfJson *object, const char *path, const char *key)
     return member;
 }
 
-/* Nothing is left that nobody took. */
+/* Every member was read. */
 static bool
 no_more(LfJsonText *t, LfJson *object, const char *path)
 {
@@ -106,7 +106,7 @@ read_texts(LfJsonText *t, LfJson *at, LfCharacteristic *c, LfCardBin *bin)
     return true;
 }
 
-/* "missing" must be true where it stands. */
+/* "missing" must be true where it is given. */
 static bool
 read_missing(LfJsonText *t, const LfJson *at, LfCardBin *bin)
 {

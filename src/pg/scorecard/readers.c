@@ -110,7 +110,7 @@ count_points(List *arguments)
 
 LFPG_ROWS_SUPPORT(loanfin_score_points_support, count_points)
 
-/* Reasons of a constant card, at most as many as are asked for. */
+/* Reasons of a constant card, at most as many as the argument says. */
 static double
 count_reasons(List *arguments)
 {

@@ -15,7 +15,7 @@
 
 #define VERSION 1
 
-/* A whole number of a member, where it stands; else as it was. */
+/* A whole number of a member, where it is given; else as it was. */
 static bool
 read_whole(LfJsonText *t, LfJson *object, const char *path, const char *key, int64 least,
            int64 greatest, int32 *out)

@@ -114,7 +114,7 @@ sub locked
 }
 
 # Makes everything in build/<name>, a folder with a link to every source; returns
-# it, dies with the log.  Flags that differ from the last time's start anew.
+# it, dies with the log.  Other flags than the last time start again.
 sub build
 {
     my ($name, @arguments) = @_;
