@@ -152,7 +152,7 @@ for (@clients) {
             ok($good, "$client: $cell") or diag(map { "$_\n" } @$lines);
         }
     }
-    is_deeply([sort keys %$said], [], "$client: says nothing else");
+    is_deeply([sort keys %$said], [], "$client: prints nothing else");
 }
 diag('not there, make setup-clients: ' . join ', ', @missing) if @missing;
 done_testing();

@@ -66,7 +66,7 @@ for my $list (slurp(root() . '/src/core/base/fault_list.h') =~ /^#include "(.*)"
         $comment =~ s/\s+/ /g;
         my ($when) = $comment =~ /When: (.*?)(?: As: |\s*$)/;
         my %fact = map { /^(\w+)=(.*)/ } split /; /, $comment =~ /As: (.*?)\s*$/ ? $1 : '';
-        ok(defined $when, "$status says when it is raised") or next;
+        ok(defined $when, "$status has the cases in which it is raised") or next;
         my @words = words($strings);
         is(scalar @words, 3, "$status has a message, a DETAIL and a HINT");
         my @unknown = grep { !defined $fact{$_} } map { /^text2|list$/ ? 'text2' : s/.* //r }

@@ -43,5 +43,5 @@ ok($exists{$_}, "README.md: $_ exists") for @names;
 my $pages = join '', map { slurp(root() . "/$_") } grep { m{^docs/[^/]+\.md$} } relative_files('docs');
 my %named = map { $_ => 1 } @names;
 cmp_ok(scalar @public, '>', 100, 'the catalog has functions');
-ok($named{$_} || $pages =~ /^    (?:\S+\.)?\Q$_\E\(|`\Q$_\E[`(]/m, "$_ stands in README.md or on a page") for @public;
+ok($named{$_} || $pages =~ /^    (?:\S+\.)?\Q$_\E\(|`\Q$_\E[`(]/m, "$_ is in README.md or on a page") for @public;
 done_testing();

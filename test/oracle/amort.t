@@ -172,7 +172,7 @@ sub forms
                IS DISTINCT FROM (r.due, r.principal::text, r.interest::text, r.fee::text, r.balance::text)
     });
     # what a value says of itself survives its two outer forms
-    none('loans of the forms come back from text and from jsonb as the same bytes', q{
+    none('loans of the forms are read back from text and from jsonb as the same bytes', q{
         SELECT case_id, method
         FROM   form
         WHERE  money_schedule_send(s) <> money_schedule_send(s::text::money_schedule)

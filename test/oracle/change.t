@@ -95,7 +95,7 @@ none('rows of the short cases differ in no cell', q{
     WHERE  (w.due::date, w.principal, w.interest, w.fee, w.balance)
            IS DISTINCT FROM (r.due, r.principal::text, r.interest::text, r.fee::text, r.balance::text)
 });
-none('changed loans come back from text, jsonb and bytes as the same value', q{
+none('changed loans are read back from text, jsonb and bytes as the same value', q{
     SELECT case_id, method, changes
     FROM   changed
     WHERE  s::text::money_schedule <> s OR s::jsonb::money_schedule <> s

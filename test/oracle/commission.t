@@ -43,7 +43,7 @@ sub plans
         SELECT id, note, plan, canonical AS want, plan::commission_plan::text AS got
         FROM   sound WHERE plan::commission_plan::text IS DISTINCT FROM canonical
     });
-    none('canonical texts are their own plan, which is equal and hashes alike', q{
+    none('a canonical text gives an equal plan with the same hash', q{
         SELECT id, canonical FROM sound
         WHERE  canonical::commission_plan::text <> canonical OR canonical::commission_plan <> plan::commission_plan
                OR commission_plan_hash(canonical::commission_plan) <> commission_plan_hash(plan::commission_plan)

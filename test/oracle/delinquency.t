@@ -43,7 +43,7 @@ for (qw(days_past_due oldest_unpaid overdue_principal overdue_interest overdue_f
         FROM   made AS m JOIN perf_state AS x ON (m."case", m.as_of, m.allocation) = (x."case", x.as_of, x.allocation)
         WHERE  m.$_\::text IS DISTINCT FROM x.$_});
 }
-none('days_past_due() alone says the same', q{
+none('days_past_due() alone gives the same', q{
     SELECT "case", as_of FROM made WHERE days_past_due <> days_past_due(s, p, as_of::date)});
 none('the reading that counts the due day is that of the reference', q{
     SELECT x."case", x.as_of FROM perf_state AS x

@@ -68,10 +68,10 @@ none('appending month by month makes the same history', q{
         FROM   step AS s JOIN month AS m ON (m.portfolio, m.loan, m.n) = (s.portfolio, s.loan, s.n + 1))
     SELECT portfolio, loan FROM made WHERE NOT EXISTS (
         SELECT FROM step WHERE (step.portfolio, step.loan) = (made.portfolio, made.loan) AND step.h = made.h)});
-none('a bureau string comes back from the history it makes', q{
+none('a history made from a bureau string gives the string', q{
     SELECT portfolio, loan, string_all FROM perf_histories JOIN made USING (portfolio, loan)
     WHERE history_string(history_from_string(string_all, last_month(h)), length(string_all)) <> string_all});
-none('months() tells what balance_at() and dpd_at() tell', q{
+none('months() gives what balance_at() and dpd_at() give', q{
     SELECT portfolio, loan, m.month FROM made, months(h) AS m
     WHERE (balance_at(h, m.month), dpd_at(h, m.as_of)) IS DISTINCT FROM (m.balance, m.days_past_due)});
 

@@ -140,7 +140,7 @@ SKIP: {
                 WINDOW w AS (PARTITION BY id ORDER BY month)) AS q
         WHERE  d0 IS NOT NULL AND NOT closed0 GROUP BY 1, 2
     });
-    none('real card accounts move as plain SQL says', q{
+    none('real card accounts move as plain SQL computes', q{
         SELECT f, t FROM card_move FULL JOIN (
             SELECT k.from_rank AS f, k.to_rank AS t, k.loans, k.balance
             FROM (SELECT migration_agg(h) AS m FROM card_history) AS q, migration_matrix(m) AS k) AS k USING (f, t)

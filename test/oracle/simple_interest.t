@@ -27,7 +27,7 @@ $dbh->do(qq{
            LATERAL simple_interest_state(s, payments::cashflows, as_of::date, day_count) AS x
 });
 is(($dbh->selectrow_array('SELECT count(*) FROM state'))[0], $cases, "all $cases loans were replayed");
-none('loans under daily simple interest stand where the reference has them', q{
+none('the state of loans under daily simple interest is that of the reference', q{
     SELECT case_id, want, got FROM state WHERE want IS DISTINCT FROM got
 });
 
@@ -42,7 +42,7 @@ $dbh->do(q{
            LATERAL (SELECT cashflow_agg(due, payment) AS paid FROM installments(s)) AS p,
            LATERAL (SELECT start_date::date + 23 * k AS day FROM generate_series(0, 30) AS k) AS d
 });
-none('loans paid to the day stand where loan_state has them', q{
+none('the state of loans paid to the day is that of loan_state', q{
     SELECT case_id, day, x.outstanding_principal, l.outstanding_principal, x.paid_interest, l.paid_interest
     FROM   to_the_day, simple_interest_state(s, paid, day) AS x, loan_state(s, paid, day) AS l
     WHERE  s::jsonb -> 'terms' ->> 'day_count' = 'ACT/365'

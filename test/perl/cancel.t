@@ -132,7 +132,7 @@ sub answered
 
 for my $what (sort keys %prompt) {
     my @runs = map { [timed($prompt{$what})] } 1 .. 2;
-    is("@{[map { $_->[1] } @runs]}", '00000 00000', "$what ends where nobody cancels it");
+    is("@{[map { $_->[1] } @runs]}", '00000 00000', "$what ends if it is not cancelled");
     my ($alone) = sort { $a <=> $b } map { $_->[0] } @runs;
     my @late = sort { $a <=> $b } grep { defined } map { answered($prompt{$what}, 10 + int(100 * $alone * $_)) } 1 .. 9;
     cmp_ok(scalar @late, '>=', 3, "$what is cancelled at several moments");

@@ -74,7 +74,7 @@ ok(!eval { answer('SELECT rollup(commission_statement(plan)) FROM (SELECT plan F
    'two plans in one statement are refused');
 ok(!eval { answer(q{SELECT commission_agg(CASE WHEN id < 30000 THEN plan ELSE '{"salary": 1}' END, amount) FROM one});
           1 }, 'two plans of two workers are refused');
-like($@, qr/two plans in one commission statement/, 'and told');
+like($@, qr/two plans in one commission statement/, 'with its reason');
 
 settings(enable_partitionwise_aggregate => 'on', enable_partitionwise_join => 'on',
          parallel_leader_participation => 'on', max_parallel_workers_per_gather => 2);

@@ -80,7 +80,7 @@ for my $bad ([q{history_agg(CASE WHEN loan < 4 THEN '2020-05-31' ELSE as_of END,
     [q{cashflow_agg(on_date, amount, CASE WHEN loan % 2 = 0 THEN 'CNY' END) FROM paid},
      qr/amounts of (?:CNY|no currency) and (?:CNY|no currency) do not mix/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between rows or workers is refused');
-    like($@, $bad->[1], 'and told');
+    like($@, $bad->[1], 'with its reason');
 }
 
 # partitions, and many groups in little memory

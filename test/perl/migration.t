@@ -77,7 +77,7 @@ for my $bad ([q{migration_agg(f, t, balance, how, CASE WHEN i % 2 = 0 THEN 'CNY'
     ['rollup(CASE WHEN branch < 50 THEN m ELSE g END) FROM daily',
      qr/moves between (?:bands|grades) and moves between (?:bands|grades) do not mix/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between rows or workers is refused');
-    like($@, $bad->[1], 'and told');
+    like($@, $bad->[1], 'with its reason');
 }
 # rows that are skipped, histories without a move: whichever worker has them
 for my $same ([q{migration_agg(CASE WHEN i % 2 = 0 THEN f END, t, balance, how, CASE WHEN i % 2 = 0 THEN 'CNY'

@@ -63,7 +63,7 @@ for my $bad (["sum(CASE WHEN id % 2 = 0 THEN s ELSE '[USD 0.00\@2024-01-15]{}' E
     ["schedule_agg(due, principal, interest, fee, start) FROM cell",
         qr/start_date is \S+ in one row and \S+ in another/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between workers is refused');
-    like($@, $bad->[1], 'a conflict between workers is told');
+    like($@, $bad->[1], 'a conflict between workers is an error');
 }
 
 # partitionwise: each partition in full, or in part where the groups cross them

@@ -69,7 +69,7 @@ for my $bad ([q{portfolio_agg(balance, days, provision, CASE WHEN id % 2 = 0 THE
     ['overdue_ratio(balance, days, CASE WHEN id % 2 = 0 THEN 30 ELSE 90 END) FROM loan',
      qr/over_days is (?:30|90) in one row and (?:30|90) in another/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between rows or workers is refused');
-    like($@, $bad->[1], 'and told');
+    like($@, $bad->[1], 'with its reason');
 }
 
 settings(enable_partitionwise_aggregate => 'on', parallel_leader_participation => 'on');

@@ -98,7 +98,7 @@ for (@shipped) {
     is(answer(sprintf $query, 'there'), answer(sprintf $query, 'one'), "$what answers as one table does");
 }
 my $told = plan_text("SELECT portfolio_agg(balance, dpd) FROM not_told");
-like($told, qr/Aggregate/, "a server that was not told of the extension ships nothing");
+like($told, qr/Aggregate/, "a server that does not declare the extension sends nothing");
 
 # Partitions: each computes its own where the key is grouped by.
 $dbh->do('ANALYZE parted');

@@ -77,7 +77,7 @@ for my $bad (["$rows, CASE WHEN ctid < '(50,0)' THEN 90000 ELSE 90001 END) FROM 
     [q{vintage_agg(h, originated, original, CASE WHEN loan % 2 = 0 THEN 'calendar1' ELSE 'calendar0' END) FROM loan},
      qr/mob is calendar[01] in one row and calendar[01] in another/]) {
     ok(!eval { answer("SELECT $bad->[0]"); 1 }, 'a conflict between rows or workers is refused');
-    like($@, $bad->[1], 'and told');
+    like($@, $bad->[1], 'with its reason');
 }
 
 # partitions, and many groups in little memory

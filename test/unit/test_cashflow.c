@@ -114,13 +114,13 @@ test_gate(void)
        "the first and the last date pass");
     ok(check_dates((int32_t[]){0, LF_MAX_DATE + 1}, 2, &why) == LF_ERR_DATE_RANGE &&
            why.a == LF_MAX_DATE + 1,
-       "a date after the last is told");
+       "a date after the last is refused with its value");
     ok(check_dates((int32_t[]){LF_MIN_DATE - 1}, 1, &why) == LF_ERR_DATE_RANGE,
        "a date before the first is refused");
     ok(check_dates((int32_t[]){3, 5, 5}, 3, &why) == LF_ERR_DATES_ORDER && why.a == 5 && why.b == 5,
        "a repeated date is refused");
     ok(check_dates((int32_t[]){3, 2}, 2, &why) == LF_ERR_DATES_ORDER && why.a == 2 && why.b == 3,
-       "a date before the one before it is told");
+       "a date out of order is refused with both dates");
     ok(check_dates(NULL, -1, &why) == LF_ERR_LIMIT, "a count below 0 is refused");
     ok(check_dates(NULL, LF_MAX_ROWS + 1, &why) == LF_ERR_LIMIT && why.c == LF_MAX_ROWS,
        "a count above the limit is refused");
@@ -209,7 +209,7 @@ test_bytes(void)
             mistaken += !stands_alone(b);
         free(b.data);
     }
-    is_i64(lost, 0, "flows come back from their bytes");
+    is_i64(lost, 0, "flows are read back from their bytes");
     is_i64(mistaken, 0, "bytes cut short or too long are refused");
 }
 

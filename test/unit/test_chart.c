@@ -44,7 +44,7 @@ test_sparkline(void)
     ok(line_is(steps, 9, 0, 8, true, "_.-:=+*##"), "and in ASCII");
     ok(line_is(edges, 4, 0, 8, false, "▁▂▇█"), "a mark begins with its eighth");
     ok(line_is(gap, 3, 1, 2, false, "▁ █"), "an unknown value is a blank");
-    ok(line_is(same, 2, 5, 5, false, "▄▄"), "values all alike are in the middle");
+    ok(line_is(same, 2, 5, 5, false, "▄▄"), "equal values are in the middle");
     ok(line_is(steps, 9, 3, 5, false, "▁▁▁▁▅████"), "what lies outside is cut");
     ok(line_is(steps, 3, 1, 1, false, "▁▄█"), "below and above a single bound");
     ok(line_is(far, 3, -DBL_MAX, DBL_MAX, false, "▁▅█"), "the ends of the doubles");
@@ -72,7 +72,7 @@ test_bar(void)
     ok(bar_is(9, 1, 3, false, "███"), "more is cut at it");
     ok(bar_is(0, 1, 3, false, "") && bar_is(-1, 1, 3, false, ""), "nothing for 0 and less");
     ok(bar_is(1e-300, 1, 3, false, "▏") && bar_is(1e-300, 1, 3, true, "#"),
-       "the least mark for whatever is above 0");
+       "the least mark for any value above 0");
     ok(bar_is(5, 8, 1, false, "▋") && bar_is(13, 8, 1, false, "█"), "eighths of a cell");
     ok(bar_is(13, 16, 2, false, "█▋"), "whole cells and eighths");
     ok(bar_is(1.5, 16, 2, false, "▎") && bar_is(1.4999, 16, 2, false, "▏"), "half up");

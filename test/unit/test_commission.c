@@ -292,7 +292,7 @@ test_split_laws(void)
         for (int i = 1; i < count; i++) /* who weighs more gets no less than a unit below */
             unfair += weight[i] >= weight[i - 1] && part[i] < part[i - 1] - 1;
     }
-    is_i64(lost, 0, "splits conserve the amount, whatever the weights");
+    is_i64(lost, 0, "splits add up to the amount, for any weights");
     is_i64(negative, 0, "no part of a positive amount is negative");
     is_i64(unfair, 0, "who weighs more gets no less");
 }

@@ -102,7 +102,7 @@ test_values(void)
     plan.cap = (LfOptional){true, 12345};
     plan.floor = (LfOptional){true, 1234567};
     lf_commission_plan_check(&plan, &why);
-    ok(is_text(why.text, "123.45"), "money is told with its decimals");
+    ok(is_text(why.text, "123.45"), "money is written with its decimals");
     ok(is_text(why.text2, "12345.67"), "and so is the limit");
     plan = full_plan();
     plan.kpi.indicator[0].weight_e8 = LF_ONE_E8 / 2;

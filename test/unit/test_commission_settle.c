@@ -363,14 +363,14 @@ test_refusals(void)
     plan.quality_count = 1;
     plan.quality[0] = (LfNamedCurve){{"overdue", 7}, curve_of(LF_WHOLE, 1, 2)};
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_MISSING,
-           "a value that nobody gave");
+           "a value that was not given");
     ok(why.text2.length == 7 && memcmp(why.text2.at, "overdue", 7) == 0, "is named");
     terms.value[LF_VALUE_QUALITY] = (LfKpiValue){true, -1};
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_NEGATIVE,
            "a negative value to look up");
     terms.value[LF_VALUE_QUALITY].value_e8 = (lf_int128)INT64_MIN * 2;
     is_i64(lf_commission_settle(&plan, &sums, &terms, &result, &why), LF_ERR_KPI_RANGE,
-           "a negative value too large to be told");
+           "a negative value too large to be written");
     ok(why.text2.length == 7 && memcmp(why.text2.at, "overdue", 7) == 0, "is named");
     plan.quality[0].by = (LfText){"loans", 5};
     terms.value[LF_VALUE_QUALITY].given = false;

@@ -277,11 +277,11 @@ test_refusals(void)
     LfFault why;
 
     ok(lf_loan_state(&s, &none, &ask, scratch, &got, &why) == LF_ERR_PENALTY_RATE && why.a == -1,
-       "a penalty rate below 0 is told");
+       "a penalty rate below 0 is refused with its value");
     ask.penalty_rate_e12 = LF_MAX_RATE_E12 + 1;
     ok(lf_loan_state(&s, &none, &ask, scratch, &got, &why) == LF_ERR_PENALTY_RATE &&
            why.c == LF_MAX_RATE_E12,
-       "a penalty rate above the limit is told");
+       "a penalty rate above the limit is refused with its value");
     ask.penalty_rate_e12 = LF_MAX_RATE_E12;
     ok(lf_loan_state(&s, &none, &ask, scratch, &got, &why) == LF_OK && got.penalty == 0 &&
            !got.of.has_next,

@@ -297,7 +297,7 @@ test_first_due(void)
         made[kind]++;
         unlike += !ends_as(&out.s.rows, 1, &anew.rows);
     }
-    is_i64(unlike, 0, "a change on the first due date leaves the loan made anew");
+    is_i64(unlike, 0, "a change on the first due date gives the new loan");
     ok(made[0] > 200 && made[1] > 200 && made[2] > 200,
        "such changes were made (%d repriced, %d extended, %d prepaid)", made[0], made[1], made[2]);
 }

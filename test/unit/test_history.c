@@ -82,7 +82,7 @@ some_history(LfHistory *h, Plain *p)
         if ((status == LF_ERR_MONTH_TAKEN) != taken)
             ok(false, "a month is taken exactly where it has another observation");
         if (status != LF_OK && lf_history_put(h, &o, true, &why) != LF_OK)
-            ok(false, "a month is replaced where that is asked for");
+            ok(false, "a month is replaced with replace");
         p->seen[slot] = true;
         p->at[slot] = o;
     }
@@ -340,7 +340,7 @@ test_random(void)
     is_i64(marks, 0, "charged off and paid off are where they belong");
     is_i64(gate, 0, "what is put together from checked observations passes the check");
     is_i64(counts, 0, "readers count as by hand, in any window");
-    is_i64(lost, 0, "histories come back from their bytes");
+    is_i64(lost, 0, "histories are read back from their bytes");
     is_i64(cuts, 0, "bytes cut short are refused");
     is_i64(forged, 0, "forged bytes are refused, or are a history that has bytes of its own");
     ok(off > 500 && paid > 500, "enough are charged off (%d) and paid off (%d)", off, paid);
@@ -370,7 +370,7 @@ test_limits(void)
     o.as_of -= 3;
     ok(lf_history_put(&h, &o, false, &why) == LF_ERR_MONTH_TAKEN && why.a == o.as_of &&
            why.b == o.as_of + 3,
-       "a month that is taken is told with both days");
+       "a month that is there is refused with both days");
     o.as_of = lf_month_start(h.first_month + LF_MAX_HISTORY_MONTHS);
     ok(lf_history_put(&h, &o, false, &why) == LF_ERR_LIMIT && why.a == LF_MAX_HISTORY_MONTHS + 1 &&
            h.months == 1,
@@ -521,7 +521,7 @@ test_origination(void)
        "months before the first observation count");
     ok(lf_history_on_book(&h, date(2024, 4, 1), &months, &why) == LF_ERR_BEFORE_ORIGINATION &&
            why.a == date(2024, 3, 10) && why.b == date(2024, 4, 1),
-       "an observation before the month of origination is refused, and both days are told");
+       "an observation before the month of origination is refused with both days");
     h.day = NULL;
     ok(lf_history_on_book(&h, date(2024, 4, 1), &months, &why) == LF_ERR_BEFORE_ORIGINATION &&
            why.a == date(2024, 3, 31),

@@ -55,7 +55,7 @@ returns(const char *letters)
     lf_history_begin(&h, LF_NO_CURRENCY, &room);
     if (lf_history_read(&h, letters, n, 24300, &why) == LF_OK)
         lf_history_letters(&h, (int32_t)n, got);
-    is_str(got, letters, "%s comes back", letters);
+    is_str(got, letters, "%s is read back", letters);
 }
 
 static void

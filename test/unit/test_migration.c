@@ -231,20 +231,19 @@ test_currencies(void)
     begin(&a, LF_STATES_BANDS);
     loan_of(&h, usd, 1);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_OK && lf_currency_is_none(a.m.currency),
-       "a history without a move says nothing of the currency");
+       "a history without a move does not set the currency");
     loan_of(&h, cny, 2);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_OK && lf_currency_equal(a.m.currency, cny) &&
            a.m.move[0].amount == 100,
        "the first move names it");
     loan_of(&h, usd, 1);
-    ok(lf_migration_add_history(&a.m, &h, &why) == LF_OK,
-       "a history without a move says nothing after it either");
+    ok(lf_migration_add_history(&a.m, &h, &why) == LF_OK, "nor does it after another one");
     ok(lf_migration_add_window(&a.m, &h, 24003, 24004, &why) == LF_OK,
        "nor does one not yet observed");
     loan_of(&h, usd, 2);
     ok(lf_migration_add_history(&a.m, &h, &why) == LF_ERR_CURRENCY_MISMATCH &&
            strcmp(why.text.at, "CNY") == 0 && strcmp(why.text2.at, "USD") == 0,
-       "moves of two currencies do not mix, and both are told");
+       "moves of two currencies are refused with both");
     ok(lf_migration_add_window(&a.m, &h, 24000, 24001, &why) == LF_ERR_CURRENCY_MISMATCH,
        "nor in a window");
     loan_of(&h, LF_NO_CURRENCY, 2);
@@ -371,7 +370,7 @@ test_readers(void)
         rates += share.part != plain_sum(&a, LF_BY_AMOUNT, 0, 1, to_npl) ||
                  share.whole != plain_sum(&a, LF_BY_AMOUNT, 0, 1, stays);
     }
-    is_i64(cure, 0, "cures are what plain sums say");
+    is_i64(cure, 0, "cures are what plain sums give");
     is_i64(opening, 0, "a state's opening is a part of its tier's");
     is_i64(flow, 0, "a step of the flow is what went to worse or was charged off");
     is_i64(rates, 0, "downgrade rates have the denominator of the regulator");

@@ -46,7 +46,7 @@ test_all_codes(void)
     is_i64(known[1], 0, "none has a scale of one");
     is_i64(known[3], 7, "7 currencies have three decimals");
     is_i64(known[4], 2, "2 currencies have four decimals");
-    is_i64(disordered, 0, "codes come back as given, and sort as they read");
+    is_i64(disordered, 0, "codes are read back as given, and sort like text");
 }
 
 static void

@@ -62,7 +62,7 @@ test_amortized(void)
         free(full.data);
         free(quick.data);
     }
-    is_i64(wrong, 0, "amortized loans come back from their bytes");
+    is_i64(wrong, 0, "amortized loans are read back from their bytes");
     is_i64(unlike, 0, "the due dates of a loan need not be looked at");
     ok(made > 4000, "many were made (%d)", made);
 }
@@ -116,7 +116,7 @@ test_changed(void)
         made++;
         wrong += !round_trip(&s);
     }
-    is_i64(wrong, 0, "changed loans come back with their terms");
+    is_i64(wrong, 0, "changed loans are read back with their terms");
     ok(made > 4000, "many were made (%d)", made);
 }
 
@@ -172,7 +172,7 @@ test_imported(void)
         }
         free(b.data);
     }
-    is_i64(wrong, 0, "imported rows come back");
+    is_i64(wrong, 0, "imported rows are read back");
     ok(months > 500 && days > 500, "by months and by days (%d, %d)", months, days);
 }
 

@@ -131,10 +131,10 @@ test_bent(void)
                 bent_column(count, order, bits, i % 3 == 0 ? 0 : (int)random_between(2, 60));
                 wrong += !round_trip(value, count);
             }
-    is_i64(wrong, 0, "columns of every order and width come back, exceptions too");
+    is_i64(wrong, 0, "columns of every order and width are read back, exceptions too");
     for (int width = 0; width < WIDTHS; width++)
         widths += seen_width[width] > 0;
-    is_i64(widths, 64, "every width but 63, which stands for 64, is met");
+    is_i64(widths, 64, "every width but 63, which means 64, occurs");
     ok(seen_order[0] > 0 && seen_order[1] > 0 && seen_order[2] > 0,
        "so is every order (%d, %d, %d)", seen_order[0], seen_order[1], seen_order[2]);
     ok(seen_exceptions > 1000, "so are exceptions (%d)", seen_exceptions);
@@ -157,13 +157,13 @@ test_edges(void)
                     for (int32_t count = 0; count <= 4; count++)
                         wrong += !round_trip(column, count);
                 }
-    is_i64(wrong, 0, "short columns of the ends of 64 bits come back");
+    is_i64(wrong, 0, "short columns of the ends of 64 bits are read back");
     for (int32_t count = 0; count <= 200; count++) {
         for (int32_t k = 0; k < count; k++)
             value[k] = k % 2 == 0 ? INT64_MIN : INT64_MAX;
         wrong += !round_trip(value, count);
     }
-    is_i64(wrong, 0, "columns that leap from end to end come back");
+    is_i64(wrong, 0, "columns that jump from end to end are read back");
 }
 
 static void

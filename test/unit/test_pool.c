@@ -343,8 +343,7 @@ test_bytes(void)
     LfPoolMonth *month;
     LfPoolView view;
 
-    ok(length == sizeof(want) && memcmp(big, want, length) == 0,
-       "a month as it stands in docs/formats.md");
+    ok(length == sizeof(want) && memcmp(big, want, length) == 0, "the month of docs/formats.md");
     free(big);
     for (size_t cut = 0; cut <= sizeof(want); cut++) {
         Bytes b = exact_copy(want, cut);

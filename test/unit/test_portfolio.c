@@ -145,7 +145,7 @@ refused(LfPortfolioLoan loan, lf_status status, const char *name)
     lf_portfolio_init(&p, LF_NO_CURRENCY, LF_NO_LINE);
     ok(!lf_portfolio_take(&p, loan), "refused by its %s", name);
     ok(lf_portfolio_refuse(&p, loan, &why) == status && strcmp(why.name, name) == 0,
-       "which is told: %s", name);
+       "with the reason: %s", name);
 }
 
 static void

@@ -132,8 +132,8 @@ test_worked_step(void)
     is_i64(m.scheduled, 9900, "and 99.00");
     is_i64(m.prepaid, 1800, "18.00 prepay");
     is_i64(m.closing, 87300, "873.00 are left");
-    is_i64(lf_projection_recovery(1000, 400000), 600, "6.00 come back");
-    is_i64(lf_projection_recovery(5, 500000), 3, "half a unit comes back");
+    is_i64(lf_projection_recovery(1000, 400000), 600, "6.00 are recovered");
+    is_i64(lf_projection_recovery(5, 500000), 3, "half a unit is recovered");
     m = (LfProjectionMonth){.opening = 100000, .smm_e12 = LF_RATE_ONE, .mdr_e12 = LF_RATE_ONE};
     lf_projection_step(&c, false, &m);
     ok(m.defaulted == 100000 && m.prepaid == 0 && m.closing == 0, "what defaulted cannot prepay");

@@ -173,7 +173,7 @@ test_interest(void)
        "a negative balance is the mirror image");
     ok(lf_rate_interest((LfRate){1, 2}, 5, LF_HALF_EVEN, &got) == LF_OK && got == 2 &&
            lf_rate_interest((LfRate){-1, 2}, 5, LF_HALF_UP, &got) == LF_OK && got == -3,
-       "halves go as the mode says, on either side of 0");
+       "halves are rounded by the mode, on either side of 0");
     ok(lf_rate_interest((LfRate){1000, 1}, LF_MAX_MONEY, LF_DOWN, &got) == LF_ERR_OVERFLOW,
        "interest beyond 64 bits is refused");
 }

@@ -83,7 +83,8 @@ test_refusals(void)
     is_i64(rates_of((double[]){1}, 1, &rates), LF_ERR_NO_SIGN_CHANGE, "one flow");
     is_i64(rates_of((double[]){-1, 3, -3, 1}, 4, &rates), LF_ERR_ROOTS_UNDECIDED, "a triple root");
     is_i64(rates_of((double[]){-1, 12}, 2, &rates), LF_OK, "a rate above the range is none");
-    is_i64(lf_rate_choose(&rates, "rate", false, 0, &root, &why), LF_ERR_NO_ROOT, "which is told");
+    is_i64(lf_rate_choose(&rates, "rate", false, 0, &root, &why), LF_ERR_NO_ROOT,
+           "with the reason");
     is_i64(rates_of((double[]){-100, 230, -132}, 3, &rates), LF_OK, "two roots are listed");
     is_i64(lf_rate_choose(&rates, "rate", false, 0, &root, &why), LF_ERR_ROOTS_SEVERAL,
            "without a guess none is taken");

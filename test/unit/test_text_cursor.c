@@ -79,8 +79,8 @@ test_decimals(void)
         wrong_short +=
             memchr(text, '.', (size_t)(end - text)) != NULL && (end[-1] == '0' || end[-1] == '.');
     }
-    is_i64(wrong, 0, "decimals come back, with all their decimals");
-    is_i64(wrong_short, 0, "short decimals come back, without zeros at their end");
+    is_i64(wrong, 0, "decimals are read back, with all their decimals");
+    is_i64(wrong_short, 0, "short decimals are read back, without zeros at their end");
     is_i64(too_long, 0, "none is longer than promised");
 }
 
@@ -154,10 +154,10 @@ test_dates(void)
         wrong += lf_put_date(text, date) != text + LF_DATE_CHARS;
         wrong += !reads_date(text, LF_DATE_CHARS, &got) || got != date;
     }
-    is_i64(wrong, 0, "dates of ten millennia come back");
+    is_i64(wrong, 0, "dates of ten millennia are read back");
     ok(reads_date("0001-01-01", 10, &got) && got == LF_MIN_DATE, "the first date is read");
     ok(reads_date("9999-12-31", 10, &got) && got == LF_MAX_DATE, "so is the last");
-    ok(reads_date(" 2024-02-29", 11, &got), "blanks may stand in front");
+    ok(reads_date(" 2024-02-29", 11, &got), "blanks may come first");
     for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
         ok(!reads_date(bad[i], strlen(bad[i]), &got), "\"%s\" is not a date", bad[i]);
 }
@@ -192,7 +192,7 @@ test_words(void)
     begin(&t, "[]x", 3);
     ok(lf_text_accept(&t.cursor, '[') && lf_text_accept(&t.cursor, ']') &&
            !lf_text_end(&t.cursor) && t.why.a == 2 && finish(&t, false),
-       "what follows the end is refused where it stands");
+       "what follows the end is refused with its place");
     begin(&t, "", 0);
     ok(!lf_text_word(&t.cursor, &word, &length) && finish(&t, false), "an empty text has no word");
 }

@@ -115,7 +115,7 @@ test_present_value(void)
     }
     is_i64(wrong, 0, "present values are sums of discounted payments, rounded");
     is_i64(wrong_duration, 0, "durations are their weighted means, in 8 decimals");
-    is_i64(wrong_life, 0, "average lives are exact, and unknown where nothing is owed");
+    is_i64(wrong_life, 0, "weighted average lives are exact, and unknown where nothing is owed");
     ok(known_count > 8000, "most of them are known (%d)", known_count);
 }
 

@@ -57,8 +57,8 @@ test_company(void)
             accepted += lf_get_varint(buffer, buffer + sizeof(buffer), &amid) != NULL;
         }
     }
-    is_i64(wrong, 0, "a number is the same whatever follows it");
-    is_i64(accepted, 0, "a number with a zero byte at its end is none whatever follows it");
+    is_i64(wrong, 0, "a number does not depend on what follows it");
+    is_i64(accepted, 0, "a number with a zero byte at its end is refused");
 }
 
 static bool

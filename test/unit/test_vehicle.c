@@ -130,7 +130,7 @@ test_conditions(void)
        "part of a name is none, and the names are listed");
     c.conditions = 0;
     ok(lf_curve_condition(&c, lf_text("mint"), &at, &why) == LF_ERR_KEYWORD && why.text2.length > 0,
-       "a curve without conditions says so");
+       "a curve without conditions refuses one");
     c.conditions = LF_MAX_CURVE_CONDITIONS;
     for (int i = 0; i < c.conditions; i++)
         c.condition[i] = (LfCurveCondition){lf_text("a name of 21 letters."), i};

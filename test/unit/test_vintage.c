@@ -440,7 +440,7 @@ test_random(void)
         }
         compare_early(&v, count, rule);
     }
-    is_i64(refused, 0, "random loans are counted and asked for");
+    is_i64(refused, 0, "random loans are counted and read");
     is_i64(unsound, 0, "what loans add up to passes the check");
     is_i64(torn, 0, "parts add up to one pass, cell by cell");
     is_i64(mismatches, 0, "curves and early defaults are those counted loan by loan");
@@ -471,7 +471,7 @@ test_mob(void)
        "given is no rule to ask for");
     ok(read_word(&lf_mob_rules, "calendar", 8, &rule, &why) == LF_ERR_KEYWORD,
        "half a name is none");
-    is_str(lf_mob_rule_name(LF_MOB_GIVEN), "given", "the summary of rows says how it was made");
+    is_str(lf_mob_rule_name(LF_MOB_GIVEN), "given", "the summary of rows has its rule");
     ok(lf_vintage_missed(&(LfVintage){.head = {.rule = LF_MOB_GIVEN}}, 0, 1, &hits, &why) ==
            LF_ERR_NO_INSTALMENTS,
        "a summary of rows does not know which instalment was missed");

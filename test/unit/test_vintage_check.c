@@ -37,7 +37,7 @@ defect_is(const LfVintage *v, const char *want)
     LfFault why;
     bool sound = lf_vintage_check(v, &why) == LF_OK;
 
-    is_str(sound ? "none" : why.text2.at, want, "the check says: %s", want);
+    is_str(sound ? "none" : why.text2.at, want, "the reason of the check: %s", want);
 }
 
 static void

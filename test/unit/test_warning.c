@@ -76,7 +76,8 @@ test_clear(void)
     rules.rule[0] = (LfWarningRule){.level = 1, .over = 0, .after = -1};
     rules.rule[1] = (LfWarningRule){.level = 2, .over = 60, .after = -1};
     levels(&rules, &h, got);
-    is_str(got, "222111110", "falls late, to the greatest of those months, and counts anew");
+    is_str(got, "222111110",
+           "falls after good months, to the greatest level of them, and counts again");
     h.charge_off = 6;
     levels(&rules, &h, got);
     is_str(got, "222111222", "a charged-off loan is over any line");
