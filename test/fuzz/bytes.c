@@ -109,7 +109,7 @@ read_ungated(Bytes b, Loaded *l, Tally *tally)
     int64_t *scratch;
     LfScheduleView v;
     LfFault why = {.status = LF_OK};
-    lf_status status = lf_money_schedule_open(b.data, b.length, &v, &why);
+    lf_status status = lf_money_schedule_open(b.data, b.length, true, &v, &why);
 
     if (status == LF_OK && v.count > MANY_ROWS && !random_chance(FEW)) {
         tally->left++;

@@ -82,7 +82,7 @@ static inline lf_status
 decode(Bytes b, Loaded *l, LfFault *why)
 {
     LfScheduleView v;
-    lf_status status = lf_money_schedule_open(b.data, b.length, &v, why);
+    lf_status status = lf_money_schedule_open(b.data, b.length, true, &v, why);
     size_t n;
 
     *l = (Loaded){.changes = NULL};

@@ -166,7 +166,7 @@ test_imported(void)
             continue;
         b = encode(&s, false);
         wrong += !comes_back(&s, b);
-        if (lf_money_schedule_open(b.data, b.length, &v, &why) == LF_OK) {
+        if (lf_money_schedule_open(b.data, b.length, true, &v, &why) == LF_OK) {
             months += v.due_form == LF_DUE_MONTHS;
             days += v.due_form == LF_DUE_COLUMN;
         }
@@ -197,7 +197,7 @@ test_parts(void)
         else if (lf_amortize(&loan, true, &s, &why) != LF_OK)
             continue;
         b = encode(&s, false);
-        if (lf_money_schedule_open(b.data, b.length, &v, &why) != LF_OK)
+        if (lf_money_schedule_open(b.data, b.length, true, &v, &why) != LF_OK)
             wrong++;
         else {
             int32_t some = (int32_t)random_between(0, s.rows.count);
@@ -283,7 +283,7 @@ test_cut(void)
             Bytes cut = exact_copy(b.data, length);
             LfScheduleView v;
 
-            accepted += lf_money_schedule_open(cut.data, length, &v, &why) == LF_OK;
+            accepted += lf_money_schedule_open(cut.data, length, true, &v, &why) == LF_OK;
             free(cut.data);
         }
         longer = (Bytes){chunk(b.length + 1), b.length + 1};
@@ -291,7 +291,7 @@ test_cut(void)
         longer.data[b.length] = 0;
         LfScheduleView v;
 
-        accepted += lf_money_schedule_open(longer.data, longer.length, &v, &why) == LF_OK;
+        accepted += lf_money_schedule_open(longer.data, longer.length, true, &v, &why) == LF_OK;
         free(longer.data);
         free(b.data);
     }
@@ -305,7 +305,7 @@ refused(const char *bytes, size_t length)
     Bytes b = exact_copy((const uint8_t *)bytes, length);
     LfScheduleView v;
     LfFault why = {0};
-    bool no = lf_money_schedule_open(b.data, length, &v, &why) == LF_ERR_CORRUPT &&
+    bool no = lf_money_schedule_open(b.data, length, true, &v, &why) == LF_ERR_CORRUPT &&
               why.status == LF_ERR_CORRUPT && why.text2.length > 0;
 
     free(b.data);

@@ -12,12 +12,6 @@ static const LfAlias weight_aliases[] = {{"金额", LF_BY_AMOUNT}, {"笔数", LF
 
 const LfKeywords lf_weights = {"weight", weight_names, 2, weight_aliases, 0};
 
-static lf_status
-overflow(LfFault *why)
-{
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "ratio");
-}
-
 lf_status
 lf_ratio_of_products(const lf_uint128 *parts, int n, const lf_uint128 *wholes, int m,
                      int64_t *ratio_e8, LfFault *why)
@@ -33,7 +27,7 @@ lf_ratio_of_products(const lf_uint128 *parts, int n, const lf_uint128 *wholes, i
         fits = fits && lf_big_mul(&y, wholes[i]);
     if (fits && lf_big_div_round(&x, &y, LF_HALF_UP, &scratch, ratio_e8))
         return LF_OK;
-    return overflow(why);
+    return lf_sum_overflow("ratio", why);
 }
 
 lf_status
@@ -45,7 +39,7 @@ lf_ratio(lf_int128 part, lf_int128 whole, int64_t *ratio_e8, LfFault *why)
         lf_int128 ratio = lf_div_round(scaled, whole, LF_HALF_UP);
 
         *ratio_e8 = (int64_t)ratio;
-        return lf_fits_int64(ratio) ? LF_OK : overflow(why);
+        return lf_fits_int64(ratio) ? LF_OK : lf_sum_overflow("ratio", why);
     }
 
     lf_uint128 magnitude = lf_abs128(part), divisor = (lf_uint128)whole;

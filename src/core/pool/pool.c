@@ -16,7 +16,6 @@ typedef struct Walk {
     int32_t row;
     int32_t row_month;
     lf_int128 balance; /* after the rows before it */
-    LfDueSequence first_day;
 } Walk;
 
 int32_t
@@ -27,26 +26,15 @@ lf_pool_row_month(LfDueCalendar c)
     return lf_month_of(c.base) + (int32_t)c.first;
 }
 
-static Walk
-begin_walk(const LfSchedule *s, int32_t row_month, const LfHistory *h)
-{
-    Walk w = {.rows = &s->rows, .row_month = row_month, .balance = s->opening};
-
-    if (row_month == LF_POOL_BY_DATES)
-        lf_due_start(&w.first_day,
-                     (LfDueCalendar){lf_month_start(h->first_month), 0, {.months = 1}});
-    return w;
-}
-
-/* The day of the slot, and on to the next month. */
+/* The day of a slot, its month's last where none is told. */
 static int32_t
-next_day(Walk *w, const LfHistory *h, int32_t slot)
+day_of(const LfHistory *h, int32_t slot)
 {
-    int32_t first = w->first_day.due;
+    int32_t month = h->first_month + slot;
 
-    lf_due_next(&w->first_day);
-    return h->day != NULL ? (int32_t)((uint32_t)first + (uint32_t)h->day[slot] - 1)
-                          : w->first_day.due - 1;
+    if (h->day == NULL)
+        return lf_month_start(month + 1) - 1;
+    return (int32_t)((uint32_t)lf_month_start(month) + (uint32_t)h->day[slot] - 1);
 }
 
 /* On to the rows after a day: what of their principal fell due is taken off the balance. */
@@ -69,16 +57,12 @@ pay_month(Walk *w, int32_t month)
 static void
 pay_slot(Walk *w, const LfHistory *h, int32_t slot, bool observed)
 {
-    int32_t day;
-
-    if (w->row_month != LF_POOL_BY_DATES) {
-        if (observed)
-            pay_month(w, h->first_month + slot);
+    if (!observed)
         return;
-    }
-    day = next_day(w, h, slot);
-    if (observed)
-        pay_until(w, day);
+    if (w->row_month != LF_POOL_BY_DATES)
+        pay_month(w, h->first_month + slot);
+    else
+        pay_until(w, day_of(h, slot));
 }
 
 /* round(b0 * principal / balance), from 0 to b0; b0 where the contract has ended. */
@@ -191,7 +175,7 @@ lf_pool_count(const LfSchedule *s, int32_t row_month, const LfHistory *h, LfPool
     int32_t closed = h->charge_off < h->paid_off ? h->charge_off : h->paid_off;
     bool before = false; /* the slot before was observed */
     lf_status status = lf_currency_same(&s->currency, &h->currency, why);
-    Walk w = begin_walk(s, row_month, h);
+    Walk w = {.rows = &s->rows, .row_month = row_month, .balance = s->opening};
 
     for (int32_t slot = 0; slot < h->months && status == LF_OK; slot++) {
         bool observed = is_observed(h, slot), pair = before && observed;

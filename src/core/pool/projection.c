@@ -38,8 +38,7 @@ lf_projection_check(const LfProjectionTerms *t, LfFault *why)
 /* The contract's rows, gathered by month as the projection goes. */
 typedef struct Contract {
     const LfRows *rows;
-    int32_t row; /* the next one */
-    LfDueSequence ends;
+    int32_t row;       /* the next one */
     lf_int128 balance; /* B: after the rows gathered so far */
 } Contract;
 
@@ -69,19 +68,17 @@ begin_contract(Contract *c, const LfSchedule *s, int32_t as_of, LfFault *why)
         return LF_REFUSE(why, LF_ERR_PROJECTION_EARLY, .a = as_of, .b = s->start_date);
     }
     c->balance = (lf_int128)s->opening - lf_column_sum(s->rows.principal, c->row);
-    lf_due_start(&c->ends, (LfDueCalendar){as_of, 0, {.months = 1}});
     return c->row == s->rows.count ? LF_OK : check_balance(s, c->balance, as_of, why);
 }
 
 /* The rows due up to the end of the next month. */
 static lf_status
-gather_month(Contract *c, const LfSchedule *s, LfContractMonth *m, LfFault *why)
+gather_month(Contract *c, const LfSchedule *s, int32_t end, LfContractMonth *m, LfFault *why)
 {
     lf_int128 principal = 0, interest = 0, fee = 0;
 
-    lf_due_next(&c->ends);
     m->before = (int64_t)c->balance;
-    for (; c->row < c->rows->count && c->rows->due[c->row] <= c->ends.due; c->row++) {
+    for (; c->row < c->rows->count && c->rows->due[c->row] <= end; c->row++) {
         principal += c->rows->principal[c->row];
         interest += c->rows->interest[c->row];
         fee += c->rows->fee[c->row];
@@ -201,12 +198,24 @@ walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const LfContractMon
         m->recovered = w->month[j - lag].defaulted - w->month[j - lag].loss;
 }
 
+/* The ends of the months up to that of the last row, and of the recoveries after it. */
+static void
+fill_ends(const LfSchedule *s, const LfProjectionTerms *t, int32_t *end)
+{
+    int32_t last = s->rows.due[s->rows.count - 1];
+    int32_t months = lf_month_of(last) - lf_month_of(t->as_of) + 1 + t->recovery_lag;
+
+    lf_due_fill((LfDueCalendar){t->as_of, 1, {.months = 1}},
+                months < LF_MAX_PROJECTION_MONTHS ? months : LF_MAX_PROJECTION_MONTHS, end);
+}
+
 lf_status
 lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth *month,
               int32_t *count, LfFault *why)
 {
     LfContractMonth its = {0};
     Contract contract;
+    int32_t end[LF_MAX_PROJECTION_MONTHS];
     int64_t opening;
     int32_t j = 0;
     Walk walk;
@@ -216,20 +225,19 @@ lf_projection(const LfSchedule *s, const LfProjectionTerms *t, LfProjectionMonth
     if (contract.row == s->rows.count)
         return LF_OK;
     begin_walk(&walk, s, t, month);
+    fill_ends(s, t, end);
     opening = (int64_t)contract.balance;
     for (; contract.row < s->rows.count; j++) {
         if (j == LF_MAX_PERIODS) {
             return LF_REFUSE(why, LF_ERR_LIMIT, .name = "months between as_of and the last row",
                              .a = j + 1, .c = LF_MAX_PERIODS);
         }
-        LF_TRY(gather_month(&contract, s, &its, why));
-        walk_month(&walk, j, contract.ends.due, opening, &its, contract.balance == 0);
+        LF_TRY(gather_month(&contract, s, end[j], &its, why));
+        walk_month(&walk, j, end[j], opening, &its, contract.balance == 0);
         opening = month[j].closing;
     }
-    for (; j < walk.last; j++) {
-        lf_due_next(&contract.ends);
-        walk_month(&walk, j, contract.ends.due, 0, NULL, true);
-    }
+    for (; j < walk.last; j++)
+        walk_month(&walk, j, end[j], 0, NULL, true);
     *count = j;
     return LF_OK;
 }

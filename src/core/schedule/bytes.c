@@ -20,6 +20,9 @@
 #define FLAG_RESTRUCTURED 0x40
 #define FLAGS_KNOWN 0x7f
 
+/* Due dates compared at a time. */
+#define CHUNK 32
+
 size_t
 lf_money_schedule_bound(const LfSchedule *s)
 {
@@ -31,15 +34,15 @@ lf_money_schedule_bound(const LfSchedule *s)
 bool
 lf_due_follows(LfDueCalendar c, const LfRows *rows)
 {
-    LfDueSequence s;
+    int32_t due[CHUNK], count;
 
     if (!lf_due_in_range(c, rows->count))
         return false;
-    lf_due_start(&s, c);
-    for (int32_t k = 0; k < rows->count; k++) {
-        if (s.due != rows->due[k])
+    for (int32_t k = 0; k < rows->count; k += count, c.first += count) {
+        count = rows->count - k < CHUNK ? rows->count - k : CHUNK;
+        lf_due_fill(c, count, due);
+        if (memcmp(due, rows->due + k, (size_t)count * sizeof(*due)) != 0)
             return false;
-        lf_due_next(&s);
     }
     return true;
 }
@@ -245,8 +248,9 @@ get_dues(const uint8_t *p, const uint8_t *end, bool with_dates, LfScheduleView *
     return lf_due_in_range(v->calendar, v->count) ? p : NULL;
 }
 
-static lf_status
-open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *v, LfFault *why)
+lf_status
+lf_money_schedule_open(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *v,
+                       LfFault *why)
 {
     const uint8_t *p = bytes, *end = bytes + length;
     uint8_t flags;
@@ -284,18 +288,6 @@ open_view(const uint8_t *bytes, size_t length, bool with_dates, LfScheduleView *
     if (p != end)
         return lf_corrupt(why, TYPE_NAME, "the rows are cut off or too long");
     return LF_OK;
-}
-
-lf_status
-lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
-{
-    return open_view(bytes, length, true, v, why);
-}
-
-lf_status
-lf_money_schedule_open_amounts(const uint8_t *bytes, size_t length, LfScheduleView *v, LfFault *why)
-{
-    return open_view(bytes, length, false, v, why);
 }
 
 int32_t

@@ -57,13 +57,11 @@ extern size_t lf_money_schedule_encode(const LfSchedule *s, bool by_terms, uint6
 /*
  * Reads the head and finds the columns: LF_OK or LF_ERR_CORRUPT.  Safe on any
  * bytes; that the rows are a schedule is not proved here (the check did that).
+ * Without `with_dates`, for readers of amounts alone, no due date can be asked
+ * of the view.
  */
-extern lf_status lf_money_schedule_open(const uint8_t *bytes, size_t length, LfScheduleView *view,
-                                        LfFault *why);
-
-/* The same for readers of amounts alone: no due date can be asked of the view. */
-extern lf_status lf_money_schedule_open_amounts(const uint8_t *bytes, size_t length,
-                                                LfScheduleView *view, LfFault *why);
+extern lf_status lf_money_schedule_open(const uint8_t *bytes, size_t length, bool with_dates,
+                                        LfScheduleView *view, LfFault *why);
 
 /*
  * The terms; `changes` is space for lf_money_schedule_changes() rate changes

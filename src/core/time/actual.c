@@ -5,13 +5,6 @@
 
 #include "core/time/calendar.h"
 
-bool
-lf_is_actual(LfDayCount day_count)
-{
-    return day_count == LF_ACT_ACT || day_count == LF_ACT_365A || day_count == LF_ACT_ACT_AFB ||
-           day_count == LF_ACT_ACT_YEAR || day_count == LF_ACT_ACT_YEARFRAC;
-}
-
 static int32_t
 year_of(int32_t date)
 {
@@ -120,16 +113,22 @@ by_yearfrac(int32_t from, int32_t to)
     return (LfFraction){(int64_t)(to - from) * years, new_year(last + 1) - new_year(first)};
 }
 
-LfFraction
-lf_actual_fraction(LfDayCount day_count, int32_t from, int32_t to)
+bool
+lf_actual_fraction(LfDayCount day_count, int32_t from, int32_t to, LfFraction *out)
 {
-    if (day_count == LF_ACT_365A)
-        return (LfFraction){to - from, lf_leap_days(from, to) > 0 ? 366 : 365};
-    if (day_count == LF_ACT_ACT_AFB)
-        return by_afb(from, to);
-    if (day_count == LF_ACT_ACT_YEAR)
-        return by_year(from, to);
-    return day_count == LF_ACT_ACT_YEARFRAC ? by_yearfrac(from, to) : by_isda(from, to);
+    if (day_count == LF_ACT_ACT)
+        *out = by_isda(from, to);
+    else if (day_count == LF_ACT_365A)
+        *out = (LfFraction){to - from, lf_leap_days(from, to) > 0 ? 366 : 365};
+    else if (day_count == LF_ACT_ACT_AFB)
+        *out = by_afb(from, to);
+    else if (day_count == LF_ACT_ACT_YEAR)
+        *out = by_year(from, to);
+    else if (day_count == LF_ACT_ACT_YEARFRAC)
+        *out = by_yearfrac(from, to);
+    else
+        return false;
+    return true;
 }
 
 /* The days of one coupon period that lie in from .. to - 1. */

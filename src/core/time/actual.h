@@ -10,13 +10,10 @@
 
 #include "core/time/daycount.h"
 
-/* Whether the day count is one of these. */
-extern bool lf_is_actual(LfDayCount day_count);
-
 /* How many 29 Februaries lie in (from, to]; from <= to. */
 extern int32_t lf_leap_days(int32_t from, int32_t to);
 
-/* from <= to. */
-extern LfFraction lf_actual_fraction(LfDayCount day_count, int32_t from, int32_t to);
+/* The fraction by one of these day counts, from <= to; false for any other. */
+extern bool lf_actual_fraction(LfDayCount day_count, int32_t from, int32_t to, LfFraction *out);
 
 #endif

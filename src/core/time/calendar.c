@@ -197,40 +197,6 @@ lf_due_in_range(LfDueCalendar c, int32_t count)
            lf_date_in_range(lf_due_date(c, count - (count > 0)));
 }
 
-void
-lf_due_start(LfDueSequence *s, LfDueCalendar calendar)
-{
-    s->period = calendar.period;
-    s->due = (int32_t)lf_due_date(calendar, 0);
-    if (s->period.months != 0) {
-        LfCivil c = lf_date_to_civil(s->due);
-
-        s->base_day = day_asked_for(lf_date_to_civil(calendar.base).day, s->period);
-        s->month_first = s->due - c.day + 1;
-        s->month_days = lf_days_in_month(c.year, c.month);
-        s->year = c.year;
-        s->month = c.month;
-    }
-}
-
-void
-lf_due_next(LfDueSequence *s)
-{
-    if (s->period.months == 0) {
-        s->due += s->period.days;
-        return;
-    }
-    for (int32_t i = 0; i < s->period.months; i++) {
-        s->month_first += s->month_days;
-        if (++s->month > 12) {
-            s->month = 1;
-            s->year++;
-        }
-        s->month_days = lf_days_in_month(s->year, s->month);
-    }
-    s->due = s->month_first + (s->base_day < s->month_days ? s->base_day : s->month_days) - 1;
-}
-
 /* Months from 1901 to 2099, steps within four years. */
 static void
 fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due)
@@ -249,7 +215,6 @@ void
 lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
 {
     const LfPeriod period = calendar.period;
-    LfDueSequence s;
 
     if (period.months > 0 && period.months <= CYCLE_MONTHS) {
         LfCivil c = lf_date_to_civil(calendar.base);
@@ -260,13 +225,8 @@ lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due)
             return;
         }
     }
-    if (count > 0)
-        lf_due_start(&s, calendar);
-    for (int32_t k = 0; k < count; k++) {
-        if (k > 0)
-            lf_due_next(&s);
-        due[k] = s.due;
-    }
+    for (int32_t k = 0; k < count; k++)
+        due[k] = (int32_t)lf_due_date(calendar, k);
 }
 
 /* The greatest k with base + k * period <= date, of months: by the months apart, and where the

@@ -78,29 +78,12 @@ lf_due_date(LfDueCalendar c, int64_t row)
 /* Whether the first `count` rows lie within the date limits. */
 extern bool lf_due_in_range(LfDueCalendar calendar, int32_t count);
 
-/* Fills due[0 .. count - 1]; the caller has checked the range of the last. */
+/* Fills due[0 .. count - 1], about a nanosecond each for months; the caller has checked the range of
+ * the last. */
 extern void lf_due_fill(LfDueCalendar calendar, int32_t count, int32_t *due);
 
 /* How many of the first `count` rows fall on or before a date. */
 extern int32_t lf_due_count_until(LfDueCalendar calendar, int32_t count, int32_t date);
-
-/*
- * The due dates one after the other: lf_due_start computes the first,
- * lf_due_next each further one in about a nanosecond for months.  The caller
- * has checked that the last is in range.
- */
-typedef struct LfDueSequence {
-    int32_t due;         /* the current date */
-    int32_t base_day;    /* day of the month asked for */
-    int32_t month_first; /* first day of the current month */
-    int32_t month_days;  /* days in it */
-    int32_t year;
-    int32_t month;
-    LfPeriod period;
-} LfDueSequence;
-
-extern void lf_due_start(LfDueSequence *s, LfDueCalendar calendar);
-extern void lf_due_next(LfDueSequence *s);
 
 /*
  * Bucket: calendar intervals of equal length that dates fall into.  Months are

@@ -126,8 +126,7 @@ lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to, bool to_is_matu
         return (LfFraction){(int64_t)4 * days, 1461};
     if (day_count == LF_ONE)
         return (LfFraction){days, 1};
-    if (!lf_is_actual(day_count))
+    if (!lf_actual_fraction(day_count, from < to ? from : to, from < to ? to : from, &f))
         return (LfFraction){days, fixed_year(day_count)};
-    f = lf_actual_fraction(day_count, from < to ? from : to, from < to ? to : from);
     return (LfFraction){from < to ? f.num : -f.num, f.den};
 }

@@ -6,7 +6,7 @@
 
 #include "core/cashflow/cashflow.h"
 #include "pg/common/rows.h"
-#include "pg/cashflow/open.h"
+#include "pg/cashflow/value.h"
 #include "pg/schedule/open.h"
 
 LFPG_FUNCTION(loanfin_cashflows_of_schedule)

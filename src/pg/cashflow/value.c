@@ -1,6 +1,6 @@
 /*
- * cashflows on the server: the one check, loading, text, JSON, the entry points
- * of the type.
+ * cashflows on the server: the one check, opening, the two methods of the
+ * server's expanded objects, text, JSON, the entry points of the type.
  *
  * Text: [CNY]{2024-01-15:-100000.00,2024-02-15:2997.09}; the currency is
  * optional, dates ascend.  JSON: currency and flows, [date, amount] each.  The
@@ -49,14 +49,6 @@ lfpg_cashflows_unpack(const LfCashflowsView *view)
     return c;
 }
 
-LfCashflows
-lfpg_cashflows_load(Cashflows *value)
-{
-    LfCashflowsView view = lfpg_cashflows_view(value);
-
-    return lfpg_cashflows_unpack(&view);
-}
-
 Cashflows *
 lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
 {
@@ -74,6 +66,69 @@ lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
     pfree(bytes);
     pfree(scratch);
     return value;
+}
+
+/* Packs the flows once; the value is kept as long as the object. */
+static Size
+flat_size(ExpandedObjectHeader *header)
+{
+    ExpandedCashflows *object = (ExpandedCashflows *)header;
+
+    if (object->packed == NULL) {
+        MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
+        LfFault why = {LF_OK};
+
+        object->packed = lfpg_made(lfpg_cashflows_make(&object->flows, &why), &why);
+        MemoryContextSwitchTo(old);
+    }
+    return VARSIZE(object->packed);
+}
+
+static void
+flatten(ExpandedObjectHeader *header, void *result, Size size)
+{
+    ExpandedCashflows *object = (ExpandedCashflows *)header;
+
+    Assert(size == VARSIZE(object->packed));
+    memcpy(result, object->packed, size);
+}
+
+static const ExpandedObjectMethods methods = {flat_size, flatten};
+
+ExpandedCashflows *
+lfpg_expanded_cashflows_new(int32 count)
+{
+    Size head = MAXALIGN(sizeof(ExpandedCashflows));
+    char *chunk = palloc(head + (Size)count * (sizeof(int64) + sizeof(int32)));
+    ExpandedCashflows *object = (ExpandedCashflows *)chunk;
+
+    EOH_init_header(&object->header, &methods, CurrentMemoryContext);
+    object->packed = NULL;
+    object->flows.amount = (int64 *)(chunk + head);
+    object->flows.date = (int32 *)(object->flows.amount + count);
+    return object;
+}
+
+Datum
+lfpg_expanded_cashflows_datum(ExpandedCashflows *object)
+{
+    LFPG_TRY(lf_cashflows_check, &object->flows);
+    return EOHPGetRODatum(&object->header);
+}
+
+LfCashflows
+lfpg_cashflows_open(Datum value)
+{
+    LfCashflowsView view;
+
+    if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(value))) {
+        ExpandedObjectHeader *header = DatumGetEOHP(value);
+
+        if (header->eoh_methods == &methods)
+            return ((ExpandedCashflows *)header)->flows;
+    }
+    view = lfpg_cashflows_view(DatumGetCashflowsP(value));
+    return lfpg_cashflows_unpack(&view);
 }
 
 /* Input is unpacked, checked and encoded again, so equal
@@ -99,7 +154,7 @@ from_bytes(LfReader *message, LfFault *why)
 static char *
 to_text(Datum value)
 {
-    LfCashflows c = lfpg_cashflows_load(DatumGetCashflowsP(value));
+    LfCashflows c = lfpg_cashflows_open(value);
     int scale = lf_currency_scale(c.currency);
     StringInfoData out;
 
@@ -166,7 +221,7 @@ from_text(const char *text, LfFault *why)
 static char *
 json_of(Datum value)
 {
-    LfCashflows c = lfpg_cashflows_load(DatumGetCashflowsP(value));
+    LfCashflows c = lfpg_cashflows_open(value);
     StringInfoData out;
 
     initStringInfo(&out);

@@ -41,15 +41,10 @@ typedef struct NumericLongImage {
 StaticAssertDecl(offsetof(NumericShortImage, digits) == 2, "short numeric header is 2 bytes");
 StaticAssertDecl(offsetof(NumericLongImage, digits) == 4, "long numeric header is 4 bytes");
 
-/* Header bits, as numeric.c's NUMERIC_... of the same meaning. */
-#define HEADER_FORM_MASK 0xC000
+/* Header bits besides those of numeric_cents.h. */
 #define HEADER_SPECIAL 0xC000 /* NaN and infinities */
-#define HEADER_SHORT 0x8000
 #define HEADER_LONG_NEGATIVE 0x4000
-#define HEADER_SHORT_NEGATIVE 0x2000
 #define HEADER_SHORT_SCALE_SHIFT 7
-#define HEADER_SHORT_WEIGHT_SIGN 0x0040
-#define HEADER_SHORT_WEIGHT_MASK 0x007F /* two's complement, sign included */
 
 /* Digits of the widest 128-bit integer: 39 decimals, and up to 3 of padding. */
 #define MAX_DIGITS 12
@@ -89,13 +84,13 @@ view_numeric(const struct varlena *image, NumericView *v)
     uint16 header = (uint16)load16(data);
     size_t header_size;
 
-    if ((header & HEADER_FORM_MASK) == HEADER_SPECIAL)
+    if ((header & LFPG_NUMERIC_FORM_MASK) == HEADER_SPECIAL)
         return false;
-    if ((header & HEADER_SHORT) != 0) {
+    if ((header & LFPG_NUMERIC_SHORT) != 0) {
         header_size = offsetof(NumericShortImage, digits);
-        v->negative = (header & HEADER_SHORT_NEGATIVE) != 0;
-        v->weight = header & HEADER_SHORT_WEIGHT_MASK;
-        v->weight -= 2 * (header & HEADER_SHORT_WEIGHT_SIGN);
+        v->negative = (header & LFPG_NUMERIC_SHORT_NEGATIVE) != 0;
+        v->weight = header & LFPG_NUMERIC_SHORT_WEIGHT_MASK;
+        v->weight -= 2 * (header & LFPG_NUMERIC_SHORT_WEIGHT_SIGN);
     } else {
         header_size = offsetof(NumericLongImage, digits);
         v->negative = (header & HEADER_LONG_NEGATIVE) != 0;
@@ -313,10 +308,10 @@ write_numeric(const int16 *digits, int ndigits, int fraction, bool negative, int
     NumericShortImage *image = (NumericShortImage *)VARDATA(result);
 
     SET_VARSIZE(result, size);
-    image->header = (uint16)(HEADER_SHORT | scale << HEADER_SHORT_SCALE_SHIFT);
+    image->header = (uint16)(LFPG_NUMERIC_SHORT | scale << HEADER_SHORT_SCALE_SHIFT);
     if (ndigits > 0) {
-        image->header |= (uint16)(weight & HEADER_SHORT_WEIGHT_MASK);
-        image->header |= negative ? HEADER_SHORT_NEGATIVE : 0;
+        image->header |= (uint16)(weight & LFPG_NUMERIC_SHORT_WEIGHT_MASK);
+        image->header |= negative ? LFPG_NUMERIC_SHORT_NEGATIVE : 0;
         memcpy(image->digits, digits, payload);
     }
     return PointerGetDatum(result);

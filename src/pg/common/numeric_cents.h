@@ -14,12 +14,13 @@
 #include "pg/common/compat.h"
 #include "pg/common/numeric.h"
 
-/* Header bits of the short layout. */
-#define LFPG_CENTS_FORM_MASK 0xC000
-#define LFPG_CENTS_SHORT 0x8000
-#define LFPG_CENTS_NEGATIVE 0x2000
-#define LFPG_CENTS_WEIGHT_MASK 0x007F
-#define LFPG_CENTS_WEIGHT_SIGN 0x0040
+/* Header bits, as numeric.c's NUMERIC_... of the same meaning; the weight is two's complement, sign
+ * included. */
+#define LFPG_NUMERIC_FORM_MASK 0xC000
+#define LFPG_NUMERIC_SHORT 0x8000
+#define LFPG_NUMERIC_SHORT_NEGATIVE 0x2000
+#define LFPG_NUMERIC_SHORT_WEIGHT_MASK 0x007F
+#define LFPG_NUMERIC_SHORT_WEIGHT_SIGN 0x0040
 
 /* The value times 100, or false: then ask lfpg_numeric_to_int128. */
 static inline bool
@@ -38,11 +39,12 @@ lfpg_numeric_to_cents(Datum numeric, int64 *cents)
     memcpy(&header, p + VARHDRSZ_SHORT, sizeof(header));
     p += VARHDRSZ_SHORT + sizeof(header);
 
-    int weight = (header & LFPG_CENTS_WEIGHT_MASK) - 2 * (header & LFPG_CENTS_WEIGHT_SIGN);
+    int weight =
+        (header & LFPG_NUMERIC_SHORT_WEIGHT_MASK) - 2 * (header & LFPG_NUMERIC_SHORT_WEIGHT_SIGN);
 
     /* at most four digits before the point and one after it */
-    if (unlikely((header & LFPG_CENTS_FORM_MASK) != LFPG_CENTS_SHORT || weight < -1 || weight > 3 ||
-                 digits > weight + 2))
+    if (unlikely((header & LFPG_NUMERIC_FORM_MASK) != LFPG_NUMERIC_SHORT || weight < -1 ||
+                 weight > 3 || digits > weight + 2))
         return false;
     for (int i = 0; i <= weight; i++) {
         digit = 0;
@@ -56,7 +58,7 @@ lfpg_numeric_to_cents(Datum numeric, int64 *cents)
     if (unlikely(digit % 100 != 0))
         return false;
     whole = whole * 100 + digit / 100;
-    *cents = (header & LFPG_CENTS_NEGATIVE) != 0 ? -(int64)whole : (int64)whole;
+    *cents = (header & LFPG_NUMERIC_SHORT_NEGATIVE) != 0 ? -(int64)whole : (int64)whole;
     return true;
 }
 

@@ -93,8 +93,6 @@ extern Datum lfpg_state_out(FunctionCallInfo fcinfo, const LfValueType *type);
     LFPG_VALUE(type, __VA_ARGS__) \
     LFPG_ENTRY(loanfin_##type##_in, lfpg_state_in(fcinfo, &type##_type)) \
     LFPG_ENTRY(loanfin_##type##_out, lfpg_state_out(fcinfo, &type##_type)) \
-    LFPG_ENTRY(loanfin_##type##_recv, \
-               lfpg_value_receive((StringInfo)PG_GETARG_POINTER(0), &type##_type)) \
-    LFPG_ENTRY(loanfin_##type##_send, lfpg_value_send(fcinfo, &type##_type))
+    LFPG_VALUE_BINARY(type)
 
 #endif

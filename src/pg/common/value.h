@@ -143,12 +143,15 @@ lfpg_value_hash_extended(const LfValueType *type, Datum value, uint64 seed)
 
 #define LFPG_VALUE(type, ...) static const LfValueType type##_type = {.name = #type, __VA_ARGS__};
 
-#define LFPG_VALUE_IO(type) \
-    LFPG_ENTRY(loanfin_##type##_in, lfpg_value_in(fcinfo, &type##_type)) \
-    LFPG_ENTRY(loanfin_##type##_out, CStringGetDatum(type##_type.to_text(PG_GETARG_DATUM(0)))) \
+#define LFPG_VALUE_BINARY(type) \
     LFPG_ENTRY(loanfin_##type##_recv, \
                lfpg_value_receive((StringInfo)PG_GETARG_POINTER(0), &type##_type)) \
     LFPG_ENTRY(loanfin_##type##_send, lfpg_value_send(fcinfo, &type##_type))
+
+#define LFPG_VALUE_IO(type) \
+    LFPG_ENTRY(loanfin_##type##_in, lfpg_value_in(fcinfo, &type##_type)) \
+    LFPG_ENTRY(loanfin_##type##_out, CStringGetDatum(type##_type.to_text(PG_GETARG_DATUM(0)))) \
+    LFPG_VALUE_BINARY(type)
 
 #define LFPG_VALUE_TEST(function, type, test) \
     LFPG_ENTRY(function, BoolGetDatum(lfpg_value_compare(&type##_type, PG_GETARG_DATUM(0), \

@@ -5,7 +5,7 @@
 
 #include "pg/pool/arguments.h"
 
-#include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/date.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"

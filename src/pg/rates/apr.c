@@ -4,7 +4,7 @@
 #include "postgres.h"
 
 #include "core/rates/apr.h"
-#include "pg/cashflow/open.h"
+#include "pg/cashflow/value.h"
 #include "pg/common/entry.h"
 #include "pg/rates/flows.h"
 #include "pg/schedule/open.h"

@@ -3,7 +3,7 @@
  */
 #include "postgres.h"
 
-#include "pg/cashflow/open.h"
+#include "pg/cashflow/value.h"
 #include "pg/common/rows.h"
 #include "pg/rates/flows.h"
 

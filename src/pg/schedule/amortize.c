@@ -40,14 +40,6 @@ get_word(FunctionCallInfo fcinfo, int n, const LfKeywords *list, int otherwise)
     return PG_ARGISNULL(n) ? otherwise : lfpg_keyword(PG_GETARG_DATUM(n), list);
 }
 
-static int64
-get_money(FunctionCallInfo fcinfo, int n, const LfLoan *loan, const char *name, int64 otherwise)
-{
-    if (PG_ARGISNULL(n))
-        return otherwise;
-    return lfpg_numeric_to_minor(PG_GETARG_DATUM(n), loan->currency, name);
-}
-
 static bool
 get_bool(FunctionCallInfo fcinfo, int n)
 {
@@ -75,14 +67,13 @@ get_option_amounts(FunctionCallInfo fcinfo, LfLoan *loan)
 {
     LfTerms *t = &loan->terms;
 
-    t->balloon = get_money(fcinfo, ARG_BALLOON, loan, "balloon", 0);
-    loan->fee = get_money(fcinfo, ARG_FEE, loan, "fee", 0);
+    t->balloon = lfpg_minor_or_0(fcinfo, ARG_BALLOON, loan->currency, "balloon");
+    loan->fee = lfpg_minor_or_0(fcinfo, ARG_FEE, loan->currency, "fee");
     loan->has_payment = !PG_ARGISNULL(ARG_PAYMENT);
-    loan->payment = get_money(fcinfo, ARG_PAYMENT, loan, "payment", 0);
-    if (PG_ARGISNULL(ARG_PAYMENT_UNIT))
-        return;
-    t->payment_unit =
-        lfpg_amount(PG_GETARG_DATUM(ARG_PAYMENT_UNIT), loan->currency, "payment_unit", 1);
+    loan->payment = lfpg_minor_or_0(fcinfo, ARG_PAYMENT, loan->currency, "payment");
+    if (!PG_ARGISNULL(ARG_PAYMENT_UNIT))
+        t->payment_unit =
+            lfpg_amount(PG_GETARG_DATUM(ARG_PAYMENT_UNIT), loan->currency, "payment_unit", 1);
 }
 
 static void
@@ -150,7 +141,8 @@ LFPG_FUNCTION(loanfin_amortize)
         PG_ARGISNULL(ARG_START_DATE) || (PG_ARGISNULL(ARG_PERIODS) && PG_ARGISNULL(ARG_PAYMENT)))
         PG_RETURN_NULL();
     begin_loan(fcinfo, &loan);
-    loan.principal = get_money(fcinfo, ARG_PRINCIPAL, &loan, "principal", 0);
+    loan.principal =
+        lfpg_numeric_to_minor(PG_GETARG_DATUM(ARG_PRINCIPAL), loan.currency, "principal");
     loan.terms.rate_e12 = lfpg_numeric_to_rate(PG_GETARG_DATUM(ARG_ANNUAL_RATE), "annual_rate");
     loan.start_date = lfpg_date(PG_GETARG_DATEADT(ARG_START_DATE), "start_date");
     if (PG_ARGISNULL(ARG_PERIODS))

@@ -116,15 +116,6 @@ open_expanded(const LfSchedule *s, LfScheduleReader *r)
     r->scratch = r->stack[0];
 }
 
-static void
-open_packed(Datum value, bool dates, LfScheduleReader *r)
-{
-    if (dates)
-        lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), &r->view);
-    else
-        lfpg_money_schedule_view_amounts(DatumGetMoneyScheduleP(value), &r->view);
-}
-
 void
 lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
 {
@@ -133,7 +124,7 @@ lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
         open_expanded(r->expanded, r);
         return;
     }
-    open_packed(value, dates, r);
+    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), dates, &r->view);
     r->rows = (LfRows){r->view.count, r->stack_due, r->stack[2], r->stack[1], r->stack[3]};
     r->scratch = r->stack[0];
     if (r->view.count > LF_MAX_LOAN_ROWS) {
@@ -188,7 +179,7 @@ lfpg_schedule_terms(LfScheduleReader *r)
         return NULL;
     if (r->expanded != NULL)
         return &r->expanded->terms;
-    lfpg_money_schedule_terms(&r->view, &r->terms);
+    LFPG_TRY(lfpg_money_schedule_terms, &r->view, &r->terms);
     return &r->terms;
 }
 
@@ -226,19 +217,8 @@ lfpg_money_schedule_load_head(Datum value, LfScheduleView *view, LfSchedule *s)
         copy_expanded(expanded, s);
         return false;
     }
-    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), view);
-    *s = (LfSchedule){.currency = view->currency,
-                      .opening = view->opening,
-                      .start_date = view->start_date,
-                      .has_terms = view->has_terms,
-                      .due_by_terms = view->has_terms && view->due_form == LF_DUE_TERMS};
-    if (s->has_terms)
-        lfpg_money_schedule_terms(view, &s->terms);
-    lfpg_rows_alloc(&s->rows, view->count);
-    /* principal serves as scratch before it holds its own */
-    lf_money_schedule_dues(view, view->count, s->rows.due, s->rows.principal);
-    CHECK_FOR_INTERRUPTS();
-    lf_money_schedule_fees(view, view->count, s->rows.fee);
+    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), true, view);
+    LFPG_TRY(lfpg_money_schedule_unpack, view, s);
     return true;
 }
 

@@ -238,12 +238,6 @@ LFPG_FUNCTION(loanfin_duration)
     return years_or_null(fcinfo, known, years);
 }
 
-static int32
-get_date(FunctionCallInfo fcinfo, int n, const char *name)
-{
-    return lfpg_date(PG_GETARG_DATEADT(n), name);
-}
-
 static Datum
 return_fraction(LfFraction f)
 {
@@ -254,9 +248,9 @@ return_fraction(LfFraction f)
 
 /* (from_date, to_date, day_count [, maturity]) */
 #define DAY_COUNT ((LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts))
-#define FROM_DATE get_date(fcinfo, 0, "from_date")
-#define TO_DATE get_date(fcinfo, 1, "to_date")
-#define MATURITY get_date(fcinfo, 3, "maturity")
+#define FROM_DATE lfpg_date(PG_GETARG_DATEADT(0), "from_date")
+#define TO_DATE lfpg_date(PG_GETARG_DATEADT(1), "to_date")
+#define MATURITY lfpg_date(PG_GETARG_DATEADT(3), "maturity")
 
 LFPG_ENTRY(loanfin_days_between,
            Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, false)))
@@ -275,6 +269,7 @@ LFPG_FUNCTION(loanfin_year_fraction_period)
     LfFraction f = {0, 1};
 
     LFPG_TRY(lf_period_fraction_of, day_count, from < to ? from : to, from < to ? to : from,
-             get_date(fcinfo, 3, "period_start"), get_date(fcinfo, 4, "period_end"), &f);
+             lfpg_date(PG_GETARG_DATEADT(3), "period_start"),
+             lfpg_date(PG_GETARG_DATEADT(4), "period_end"), &f);
     return return_fraction((LfFraction){from < to ? f.num : -f.num, f.den});
 }

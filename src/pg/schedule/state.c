@@ -94,15 +94,9 @@ successor(const LfScheduleState *old, int64 rows)
 static void
 add_sums(LfDatedSum *to, const LfDatedSum *from)
 {
-    lf_int128 sum[3];
-
-    if (!lf_add128(to->principal, from->principal, &sum[0]) ||
-        !lf_add128(to->interest, from->interest, &sum[1]) ||
-        !lf_add128(to->fee, from->fee, &sum[2]))
+    if (!lf_add_stored(&to->principal, from->principal) ||
+        !lf_add_stored(&to->interest, from->interest) || !lf_add_stored(&to->fee, from->fee))
         LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
-    to->principal = sum[0];
-    to->interest = sum[1];
-    to->fee = sum[2];
 }
 
 static void
@@ -178,141 +172,97 @@ grid_covers(const LfScheduleState *state, int32 first, int32 last)
     return first >= state->base && last - state->base < state->capacity;
 }
 
-/* What a walk over new rows yields: one dated sum after the other. */
-typedef struct Source {
-    const LfRows *rows;
-    const LfScheduleState *state;
-    int32 position;
-} Source;
-
-static bool
-next_of(Source *source, LfDatedSum *row)
-{
-    int32 k;
-
-    if (source->state != NULL)
-        return lfpg_schedule_state_next(source->state, &source->position, row);
-    if ((k = source->position) >= source->rows->count)
-        return false;
-    *row = (LfDatedSum){source->rows->due[k], source->rows->principal[k], source->rows->interest[k],
-                        source->rows->fee[k]};
-    source->position++;
-    return true;
-}
-
-/* Dates of the source that the sorted state lacks. */
+/* Of `count` sums by date, how many dates the sorted state lacks. */
 static int32
-count_new(const LfScheduleState *state, Source source)
+count_new(const LfScheduleState *state, const LfDatedSum *sum, int32 count)
 {
     int32 missing = 0, i = 0;
-    LfDatedSum row;
 
-    while (next_of(&source, &row)) {
-        while (i < state->count && state->entry[i].date < row.date)
+    for (int32 k = 0; k < count; k++) {
+        while (i < state->count && state->entry[i].date < sum[k].date)
             i++;
-        missing += i == state->count || state->entry[i].date != row.date;
+        missing += i == state->count || state->entry[i].date != sum[k].date;
     }
     return missing;
 }
 
-/* Every date of the source has its entry already. */
+/* Every date has its entry already. */
 static void
-add_in_place(LfScheduleState *state, Source source)
+add_in_place(LfScheduleState *state, const LfDatedSum *sum, int32 count)
 {
-    LfDatedSum row;
     int32 i = 0;
 
-    while (next_of(&source, &row)) {
-        while (state->entry[i].date < row.date)
+    for (int32 k = 0; k < count; k++) {
+        while (state->entry[i].date < sum[k].date)
             i++;
-        add_sums(&state->entry[i], &row);
+        add_sums(&state->entry[i], &sum[k]);
     }
 }
 
 /* Merges two sorted sequences into a state with space for both. */
 static LfScheduleState *
-merge_sorted(const LfScheduleState *old, Source source, int32 missing)
+merge_sorted(const LfScheduleState *old, const LfDatedSum *sum, int32 count, int32 missing)
 {
     LfScheduleState *state = successor(old, (int64)old->count + missing);
-    bool more;
-    LfDatedSum row;
-    int32 i = 0;
 
-    for (more = next_of(&source, &row); more || i < old->count;) {
+    for (int32 i = 0, k = 0; k < count || i < old->count;) {
         LfDatedSum *to = &state->entry[state->count++];
 
-        if (i < old->count && (!more || old->entry[i].date <= row.date))
+        if (i < old->count && (k == count || old->entry[i].date <= sum[k].date))
             *to = old->entry[i++];
         else
-            to->date = row.date;
-        if (more && to->date == row.date) {
-            add_sums(to, &row);
-            more = next_of(&source, &row);
-        }
+            to->date = sum[k].date;
+        if (k < count && to->date == sum[k].date)
+            add_sums(to, &sum[k++]);
     }
     return state;
 }
 
-/* What was merged elsewhere, back into a state that has space for it. */
-static void
-take_over(LfScheduleState *state, const LfScheduleState *merged)
+/* Onto a grid, which grows as far as it must. */
+static LfScheduleState *
+add_to_grid(LfScheduleState *state, const LfDatedSum *sum, int32 count)
 {
-    state->count = merged->count;
-    memcpy(state->entry, merged->entry, sizeof(LfDatedSum) * (Size)merged->count);
+    int32 first = (int32)sum[0].date, last = (int32)sum[count - 1].date;
+
+    if (!state->is_grid || !grid_covers(state, first, last))
+        state = make_grid(state, first, last);
+    for (int32 k = 0; k < count; k++)
+        grid_add(state, (int32)sum[k].date, &sum[k]);
+    return state;
 }
 
-static LfScheduleState *
-add_sorted(LfScheduleState *state, Source source, int32 first, int32 last)
+/* Whether half of the days are there, with so many rows and these sums. */
+static bool
+is_dense(const LfScheduleState *state, int64 rows, const LfDatedSum *sum, int32 count)
 {
-    int32 missing = count_new(state, source);
+    int32 first, last;
+
+    if (state->count == 0 || rows <= 8)
+        return false;
+    span_of(state, &first, &last);
+    return Max(last, sum[count - 1].date) - Min(first, sum[0].date) < 2 * rows;
+}
+
+/* Adds sums by date, at least one; what was merged elsewhere goes back where there is space. */
+static LfScheduleState *
+add_dated(LfScheduleState *state, const LfDatedSum *sum, int32 count)
+{
+    int32 missing = state->is_grid ? 0 : count_new(state, sum, count);
     int64 rows = (int64)state->count + missing;
     LfScheduleState *merged;
 
+    if (state->is_grid || (missing > 0 && is_dense(state, rows, sum, count)))
+        return add_to_grid(state, sum, count);
     if (missing == 0) {
-        add_in_place(state, source);
+        add_in_place(state, sum, count);
         return state;
     }
-    if (state->count == 0 && rows <= state->capacity) {
-        LfDatedSum row;
-
-        while (next_of(&source, &row))
-            state->entry[state->count++] = row;
-        return state;
-    }
-    if (state->count > 0) {
-        int32 old_first, old_last;
-
-        span_of(state, &old_first, &old_last);
-        first = Min(first, old_first);
-        last = Max(last, old_last);
-        if (rows > 8 && (int64)last - first < 2 * rows) {
-            LfDatedSum row;
-
-            state = make_grid(state, first, last);
-            while (next_of(&source, &row))
-                grid_add(state, (int32)row.date, &row);
-            return state;
-        }
-    }
-    merged = merge_sorted(state, source, missing);
+    merged = merge_sorted(state, sum, count, missing);
     if (rows > state->capacity)
         return merged;
-    take_over(state, merged);
+    state->count = merged->count;
+    memcpy(state->entry, merged->entry, sizeof(LfDatedSum) * (Size)merged->count);
     pfree(merged);
-    return state;
-}
-
-static LfScheduleState *
-add_source(LfScheduleState *state, Source source, int32 first, int32 last)
-{
-    LfDatedSum row;
-
-    if (!state->is_grid)
-        return add_sorted(state, source, first, last);
-    if (!grid_covers(state, first, last))
-        state = make_grid(state, first, last);
-    while (next_of(&source, &row))
-        grid_add(state, (int32)row.date, &row);
     return state;
 }
 
@@ -343,10 +293,17 @@ add_rows_to_grid(LfScheduleState *state, const LfRows *rows)
     state->count += taken;
 }
 
+static void
+sum_rows(const LfRows *rows, LfDatedSum *sum)
+{
+    for (int32 k = 0; k < rows->count; k++)
+        sum[k] = (LfDatedSum){rows->due[k], rows->principal[k], rows->interest[k], rows->fee[k]};
+}
+
 LfScheduleState *
 lfpg_schedule_state_add(LfScheduleState *state, const LfRows *rows)
 {
-    Source source = {.rows = rows};
+    LfDatedSum *sum;
 
     if (rows->count == 0)
         return state;
@@ -354,22 +311,35 @@ lfpg_schedule_state_add(LfScheduleState *state, const LfRows *rows)
         add_rows_to_grid(state, rows);
         return state;
     }
-    return add_source(state, source, rows->due[0], rows->due[rows->count - 1]);
+    if (state->count == 0 && rows->count <= state->capacity) {
+        sum_rows(rows, state->entry);
+        state->count = rows->count;
+        return state;
+    }
+    sum = palloc(sizeof(LfDatedSum) * (Size)rows->count);
+    sum_rows(rows, sum);
+    state = add_dated(state, sum, rows->count);
+    pfree(sum);
+    return state;
 }
 
 LfScheduleState *
 lfpg_schedule_state_merge(LfScheduleState *state, const LfScheduleState *other)
 {
-    Source source = {.state = other};
-    int32 first, last;
+    LfDatedSum *sum;
+    int32 position = 0, n = 0;
 
     LFPG_TRY(lf_currency_same, &state->currency, &other->currency);
     if (other->has_start)
         lfpg_schedule_state_start(state, other->start_date, other->start_is_exact);
     if (other->count == 0)
         return state;
-    span_of(other, &first, &last);
-    return add_source(state, source, first, last);
+    sum = palloc(sizeof(LfDatedSum) * (Size)other->count);
+    while (n < other->count)
+        lfpg_schedule_state_next(other, &position, &sum[n++]);
+    state = add_dated(state, sum, other->count);
+    pfree(sum);
+    return state;
 }
 
 void

@@ -25,7 +25,7 @@ to_bytes(StringInfo buf, Datum value)
     pq_sendbyte(buf, VERSION);
     pq_sendbyte(buf, (uint8)((state->has_start ? FLAG_START : 0) |
                              (state->start_is_exact ? FLAG_EXACT : 0)));
-    pq_sendbytes(buf, state->currency.code, 3);
+    lfpg_send_currency(buf, state->currency);
     pq_sendint32(buf, (uint32)state->start_date);
     pq_sendint32(buf, (uint32)state->count);
     while (lfpg_schedule_state_next(state, &position, &row)) {

@@ -129,17 +129,24 @@ is_word(const char *word, size_t length, const char *name)
     return strlen(name) == length && memcmp(word, name, length) == 0;
 }
 
-/* A keyword of core: its complaint is one about this text. */
+StaticAssertDecl(sizeof(LfMethod) == sizeof(int) && sizeof(LfRounding) == sizeof(int),
+                 "a word is kept as an int");
+
+/* A keyword of core into its enum: its complaint is one about this text. */
 static bool
-read_keyword(LfTextCursor *c, const LfKeywords *list, int *value)
+read_keyword(LfTextCursor *c, const LfKeywords *list, void *to)
 {
     const char *word;
     size_t length;
+    int value;
 
     if (!lf_text_word(c, &word, &length))
         return false;
-    *value = lfpg_keyword_find(list, word, length);
-    return *value >= 0 || lf_text_fail_at(c, word, "a word is unknown");
+    value = lfpg_keyword_find(list, word, length);
+    if (value < 0)
+        return lf_text_fail_at(c, word, "a word is unknown");
+    memcpy(to, &value, sizeof(value));
+    return true;
 }
 
 static bool
@@ -153,28 +160,6 @@ read_flag(LfTextCursor *c, bool *flag)
     *flag = is_word(word, length, "true");
     return *flag || is_word(word, length, "false") ||
            lf_text_fail_at(c, word, "a word is neither true nor false");
-}
-
-static bool
-read_rounding(LfTextCursor *c, LfRounding *mode)
-{
-    int value;
-
-    if (!read_keyword(c, &lf_roundings, &value))
-        return false;
-    *mode = (LfRounding)value;
-    return true;
-}
-
-static bool
-read_residue(LfTextCursor *c, LfResidue *residue)
-{
-    int value;
-
-    if (!read_keyword(c, &lf_residues, &value))
-        return false;
-    *residue = (LfResidue)value;
-    return true;
 }
 
 LfRateChange *
@@ -241,11 +226,11 @@ lfpg_read_term(LfTextCursor *c, const char *key, size_t length, LfTermsRead *x)
     if (is_word(key, length, "negative_amortization"))
         return read_flag(c, &t->negative_amortization);
     if (is_word(key, length, "rounding"))
-        return read_rounding(c, &t->rounding);
+        return read_keyword(c, &lf_roundings, &t->rounding);
     if (is_word(key, length, "payment_rounding"))
-        return (x->payment_rounding_given = read_rounding(c, &t->payment_rounding));
+        return (x->payment_rounding_given = read_keyword(c, &lf_roundings, &t->payment_rounding));
     if (is_word(key, length, "residue"))
-        return read_residue(c, &t->residue);
+        return read_keyword(c, &lf_residues, &t->residue);
     if (is_word(key, length, "rate"))
         return read_rate_change(c, x);
     if (is_word(key, length, "restructured"))
@@ -278,19 +263,13 @@ read_period(LfTextCursor *c, LfPeriod *period)
 bool
 lfpg_read_first_term(LfTextCursor *c, const char *key, LfTerms *t)
 {
-    bool is_method = strcmp(key, "method") == 0, read;
-    int value;
-
+    if (strcmp(key, "method") == 0)
+        return read_keyword(c, &lf_methods, &t->method);
     if (strcmp(key, "annual_rate") == 0)
         return lf_text_decimal(c, LF_RATE_DECIMALS, &t->rate_e12);
     if (strcmp(key, "period") == 0)
         return read_period(c, &t->period);
-    read = read_keyword(c, is_method ? &lf_methods : &lf_day_counts, &value);
-    if (read && is_method)
-        t->method = (LfMethod)value;
-    else if (read)
-        t->day_count = (LfDayCount)value;
-    return read;
+    return read_keyword(c, &lf_day_counts, &t->day_count);
 }
 
 static bool

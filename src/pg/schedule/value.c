@@ -15,15 +15,9 @@
 #define STACK_ROWS LF_MAX_LOAN_ROWS
 
 void
-lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view)
+lfpg_money_schedule_view(MoneySchedule *value, bool with_dates, LfScheduleView *view)
 {
-    LFPG_TRY(lf_money_schedule_open, LFPG_BYTES(value), view);
-}
-
-void
-lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view)
-{
-    LFPG_TRY(lf_money_schedule_open_amounts, LFPG_BYTES(value), view);
+    LFPG_TRY(lf_money_schedule_open, LFPG_BYTES(value), with_dates, view);
 }
 
 void
@@ -39,17 +33,6 @@ lfpg_rows_alloc(LfRows *rows, int32 count)
 }
 
 void
-lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows)
-{
-    lfpg_rows_alloc(rows, view->count);
-    /* principal serves as scratch before it holds its own */
-    lf_money_schedule_dues(view, view->count, rows->due, rows->principal);
-    CHECK_FOR_INTERRUPTS();
-    lfpg_money_schedule_amounts(view, view->count, rows);
-    lf_money_schedule_fees(view, view->count, rows->fee);
-}
-
-void
 lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count, LfRows *rows)
 {
     lf_money_schedule_interest(view, count, rows->interest);
@@ -57,12 +40,30 @@ lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count, LfRows *row
     CHECK_FOR_INTERRUPTS();
 }
 
-void
-lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms)
+lf_status
+lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms, LfFault *why)
 {
     LfRateChange *changes = palloc(sizeof(LfRateChange) * (lf_money_schedule_changes(view) + 1));
 
-    LFPG_TRY(lf_money_schedule_terms, view, changes, terms);
+    return lf_money_schedule_terms(view, changes, terms, why);
+}
+
+lf_status
+lfpg_money_schedule_unpack(const LfScheduleView *view, LfSchedule *s, LfFault *why)
+{
+    *s = (LfSchedule){.currency = view->currency,
+                      .opening = view->opening,
+                      .start_date = view->start_date,
+                      .has_terms = view->has_terms,
+                      .due_by_terms = view->has_terms && view->due_form == LF_DUE_TERMS};
+    if (s->has_terms)
+        LF_TRY(lfpg_money_schedule_terms(view, &s->terms, why));
+    lfpg_rows_alloc(&s->rows, view->count);
+    /* principal serves as scratch before it holds its own */
+    lf_money_schedule_dues(view, view->count, s->rows.due, s->rows.principal);
+    CHECK_FOR_INTERRUPTS();
+    lf_money_schedule_fees(view, view->count, s->rows.fee);
+    return LF_OK;
 }
 
 static MoneySchedule *
@@ -108,23 +109,15 @@ from_bytes(LfReader *message, LfFault *why)
     size_t length;
     const uint8_t *bytes = lfpg_read_rest(message, &length);
     LfScheduleView view;
-    LfSchedule s = {0};
+    LfSchedule s;
 
-    if (lf_money_schedule_open(bytes, length, &view, why) != LF_OK)
+    if (lf_money_schedule_open(bytes, length, true, &view, why) != LF_OK ||
+        lfpg_money_schedule_unpack(&view, &s, why) != LF_OK)
         return (Datum)0;
-    s.currency = view.currency;
-    s.opening = view.opening;
-    s.start_date = view.start_date;
-    s.has_terms = view.has_terms;
-    if (s.has_terms) {
-        LfRateChange *changes =
-            palloc(sizeof(LfRateChange) * (lf_money_schedule_changes(&view) + 1));
-
-        if (lf_money_schedule_terms(&view, changes, &s.terms, why) != LF_OK)
-            return (Datum)0;
+    lfpg_money_schedule_amounts(&view, view.count, &s.rows);
+    s.due_by_terms = false;
+    if (s.has_terms)
         lf_terms_normalize(&s.terms, s.start_date);
-    }
-    lfpg_money_schedule_rows(&view, &s.rows);
     PG_RETURN_MONEY_SCHEDULE_P(lfpg_money_schedule_make(&s, why));
 }
 
@@ -138,8 +131,8 @@ compare_values(MoneySchedule *a, MoneySchedule *b)
 
     if (order == 0)
         return 0;
-    lfpg_money_schedule_view(a, &x);
-    lfpg_money_schedule_view(b, &y);
+    lfpg_money_schedule_view(a, true, &x);
+    lfpg_money_schedule_view(b, true, &y);
     if (!lf_currency_equal(x.currency, y.currency))
         return lf_currency_compare(x.currency, y.currency);
     if (x.start_date != y.start_date)

@@ -17,26 +17,25 @@
 typedef struct varlena MoneySchedule;
 
 #define DatumGetMoneyScheduleP(d) ((MoneySchedule *)PG_DETOAST_DATUM_PACKED(d))
-#define PG_GETARG_MONEY_SCHEDULE_P(n) DatumGetMoneyScheduleP(PG_GETARG_DATUM(n))
 #define PG_RETURN_MONEY_SCHEDULE_P(x) PG_RETURN_POINTER(x)
 
-/* Opens a stored value; XX001 if the bytes are not a valid money_schedule. */
-extern void lfpg_money_schedule_view(MoneySchedule *value, LfScheduleView *view);
-
-/* The same for readers of amounts alone, who ask no date of the view. */
-extern void lfpg_money_schedule_view_amounts(MoneySchedule *value, LfScheduleView *view);
+/* Opens a stored value, for readers of amounts alone without dates; XX001 if the bytes are not a
+ * valid money_schedule. */
+extern void lfpg_money_schedule_view(MoneySchedule *value, bool with_dates, LfScheduleView *view);
 
 /* Space for the columns of `count` rows, palloc'd as one chunk. */
 extern void lfpg_rows_alloc(LfRows *rows, int32 count);
 
-/* The rows alone: due dates, principal, interest, fees. */
-extern void lfpg_money_schedule_rows(const LfScheduleView *view, LfRows *rows);
+/* All of an opened value but interest and principal, palloc'd; LF_ERR_CORRUPT. */
+extern lf_status lfpg_money_schedule_unpack(const LfScheduleView *view, LfSchedule *s,
+                                            LfFault *why);
 
 /* Interest and principal of the first `count` rows. */
 extern void lfpg_money_schedule_amounts(const LfScheduleView *view, int32 count, LfRows *rows);
 
-/* The terms; raises LF_ERR_NO_TERMS without. */
-extern void lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms);
+/* The terms; LF_ERR_NO_TERMS, LF_ERR_CORRUPT. */
+extern lf_status lfpg_money_schedule_terms(const LfScheduleView *view, LfTerms *terms,
+                                           LfFault *why);
 
 /* A schedule through the check; NULL with the fault filled. */
 extern MoneySchedule *lfpg_money_schedule_make(const LfSchedule *s, LfFault *why);

@@ -23,7 +23,7 @@
 
 #include "core/text/cursor.h"
 #include "pg/common/date.h"
-#include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/scorecard/card.h"

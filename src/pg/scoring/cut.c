@@ -9,7 +9,7 @@
 #include "utils/array.h"
 
 #include "core/scoring/stability.h"
-#include "pg/common/args.h"
+#include "pg/common/entry.h"
 #include "pg/common/error.h"
 #include "pg/common/numeric.h"
 #include "pg/common/text.h"

@@ -1,14 +1,13 @@
 /*
- * args: integer arguments of SQL functions, and which ones are constant.
+ * Entry: integer arguments of SQL functions, and which ones are constant.
  */
 #include "postgres.h"
 
-#include "pg/common/args.h"
+#include "pg/common/entry.h"
 
 #include "nodes/primnodes.h"
 
 #include "core/base/range.h"
-#include "pg/common/error.h"
 
 int32
 lfpg_int_arg(FunctionCallInfo fcinfo, int n, const char *name, int32 least, int32 greatest)
