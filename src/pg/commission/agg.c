@@ -31,8 +31,12 @@ state_of_plan(FunctionCallInfo fcinfo, CommissionPlan *plan)
 static inline int64
 read_money(const CommissionStatement *st, int scale, Datum value, const char *name)
 {
-    return lfpg_row_minor(value, scale, lf_commission_plan_currency((const uint8_t *)st->plan),
-                          name);
+    int64 cents;
+
+    if (likely(scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
+    return lfpg_numeric_to_minor_at(value, scale,
+                                    lf_commission_plan_currency((const uint8_t *)st->plan), name);
 }
 
 static void

@@ -12,7 +12,6 @@
 #include "postgres.h"
 
 #include "pg/common/compat.h"
-#include "pg/common/numeric.h"
 
 /* Header bits, as numeric.c's NUMERIC_... of the same meaning; the weight is two's complement, sign
  * included. */
@@ -60,17 +59,6 @@ lfpg_numeric_to_cents(Datum numeric, int64 *cents)
     whole = whole * 100 + digit / 100;
     *cents = (header & LFPG_NUMERIC_SHORT_NEGATIVE) != 0 ? -(int64)whole : (int64)whole;
     return true;
-}
-
-/* A row's money in minor units of a currency whose scale is at hand. */
-static pg_attribute_always_inline int64
-lfpg_row_minor(Datum numeric, int scale, LfCurrency currency, const char *name)
-{
-    int64 cents;
-
-    if (likely(scale == 2 && lfpg_numeric_to_cents(numeric, &cents)))
-        return cents;
-    return lfpg_numeric_to_minor_at(numeric, scale, currency, name);
 }
 
 #endif

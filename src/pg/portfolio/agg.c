@@ -41,7 +41,11 @@ state_for(FunctionCallInfo fcinfo, int currency_at)
 static pg_attribute_always_inline int64
 read_money(const PortfolioSummary *state, Datum value, const char *name)
 {
-    return lfpg_row_minor(value, state->scale, state->book.currency, name);
+    int64 cents;
+
+    if (likely(state->scale == 2 && lfpg_numeric_to_cents(value, &cents)))
+        return cents;
+    return lfpg_numeric_to_minor_at(value, state->scale, state->book.currency, name);
 }
 
 static pg_noinline int64
