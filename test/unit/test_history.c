@@ -174,7 +174,7 @@ counted(const LfHistory *h, int32_t n, int64_t over_days)
 static Bytes
 encode_history(const LfHistory *h)
 {
-    int64_t *scratch = chunk(lf_payment_history_scratch(h->months) * sizeof(int64_t));
+    int64_t *scratch = chunk(LF_HISTORY_SCRATCH(h->months) * sizeof(int64_t));
     uint8_t *space = chunk(lf_payment_history_bound(h->months, h->loss_count));
     Bytes b = exact_copy(space, lf_payment_history_encode(h, scratch, space));
 

@@ -101,30 +101,21 @@ find_flags(const LfHistory *h)
     return flags;
 }
 
+/* A bit a month, or a month observed, set where the column has this value. */
 static uint8_t *
-put_gaps(const LfHistory *h, uint8_t *p)
+put_bitmap(const LfHistory *h, const int64_t *column, int64_t value, bool observed, uint8_t *p)
 {
-    memset(p, 0, bitmap_bytes(h->months));
-    for (int32_t slot = 0; slot < h->months; slot++)
-        if (h->days_past_due[slot] == LF_GAP)
-            p[slot >> 3] |= (uint8_t)(1 << (slot & 7));
-    return p + bitmap_bytes(h->months);
-}
-
-static uint8_t *
-put_unknown(const LfHistory *h, uint8_t *p)
-{
-    int32_t o = 0;
+    int32_t bit = 0;
 
     memset(p, 0, bitmap_bytes(h->months));
     for (int32_t slot = 0; slot < h->months; slot++) {
-        if (h->days_past_due[slot] == LF_GAP)
+        if (observed && h->days_past_due[slot] == LF_GAP)
             continue;
-        if (h->balance[slot] == LF_UNKNOWN_AMOUNT)
-            p[o >> 3] |= (uint8_t)(1 << (o & 7));
-        o++;
+        if (column[slot] == value)
+            p[bit >> 3] |= (uint8_t)(1 << (bit & 7));
+        bit++;
     }
-    return p + bitmap_bytes(o);
+    return p + bitmap_bytes(bit);
 }
 
 static uint8_t *
@@ -191,9 +182,9 @@ lf_payment_history_encode(const LfHistory *h, int64_t *scratch, uint8_t *out)
     if ((flags & FLAG_PAID_OFF) != 0)
         p = lf_put_varint(p, (uint64_t)(h->months - 1 - h->paid_off));
     if ((flags & FLAG_GAPS) != 0)
-        p = put_gaps(h, p);
+        p = put_bitmap(h, h->days_past_due, LF_GAP, false, p);
     if ((flags & FLAG_UNKNOWN) != 0)
-        p = put_unknown(h, p);
+        p = put_bitmap(h, h->balance, LF_UNKNOWN_AMOUNT, true, p);
     if ((flags & FLAG_DAYS) != 0)
         p = put_days(h, scratch, p);
     p = put_column(h, h->balance, (flags & (FLAG_GAPS | FLAG_UNKNOWN)) == 0, scratch, p);

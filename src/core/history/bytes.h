@@ -41,11 +41,7 @@ typedef struct LfHistoryView {
 extern size_t lf_payment_history_bound(int32_t months, int32_t losses);
 
 /* Scratch numbers the encoder needs. */
-static inline size_t
-lf_payment_history_scratch(int32_t months)
-{
-    return 2 * (size_t)months;
-}
+#define LF_HISTORY_SCRATCH(months) (2 * (size_t)(months))
 
 /* Encodes a settled history that passed the check; returns the bytes written. */
 extern size_t lf_payment_history_encode(const LfHistory *h, int64_t *scratch, uint8_t *out);

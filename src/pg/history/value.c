@@ -54,12 +54,11 @@ lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h, LfHis
 PaymentHistory *
 lfpg_payment_history_make(LfHistory *h, LfFault *why)
 {
-    int64_t scratch[2 * LF_MAX_HISTORY_MONTHS];
+    int64_t scratch[LF_HISTORY_SCRATCH(LF_MAX_HISTORY_MONTHS)];
     uint8_t stack[STACK_BYTES], *bytes = stack;
     PaymentHistory *value;
     Size length;
 
-    StaticAssertStmt(lengthof(scratch) >= 2 * LF_MAX_HISTORY_MONTHS, "scratch for any history");
     if (lf_history_check(h, why) != LF_OK)
         return NULL;
     lf_history_derive(h);

@@ -18,15 +18,6 @@ LFPG_LOADED_COPY(lfpg_migration_summary)
 #define ARG_EXIT 4
 #define ARG_CURRENCY 5
 
-/* The currency of a row that counts; absent or NULL: none. */
-static void
-take_currency(FunctionCallInfo fcinfo, LfMigration *m)
-{
-    LfCurrency currency = lfpg_currency_argument(fcinfo, ARG_CURRENCY);
-
-    LFPG_TRY(lf_migration_take_currency, m, &currency);
-}
-
 /* The state to write to, begun where there is none. */
 static MigrationSummary *
 state_begun(FunctionCallInfo fcinfo, LfStates states)
@@ -61,6 +52,7 @@ static pg_attribute_always_inline Datum
 count_row(FunctionCallInfo fcinfo, LfStates states, int (*rank)(FunctionCallInfo, int))
 {
     MigrationSummary *state = state_begun(fcinfo, states);
+    LfCurrency currency;
     int from, to;
     int64 balance;
 
@@ -70,7 +62,8 @@ count_row(FunctionCallInfo fcinfo, LfStates states, int (*rank)(FunctionCallInfo
     to = PG_ARGISNULL(2) ? exit_rank(fcinfo) : rank(fcinfo, 2);
     if (states != LF_STATES_BANDS && (lf_state_has_notch(from) || lf_state_has_notch(to)))
         state = lfpg_migration_summary_as(state, LF_STATES_NOTCHES);
-    take_currency(fcinfo, &state->m);
+    currency = lfpg_currency_argument(fcinfo, ARG_CURRENCY);
+    LFPG_TRY(lf_migration_take_currency, &state->m, &currency);
     balance = lfpg_amount(PG_GETARG_DATUM(3), state->m.currency, "balance", -LF_MAX_MONEY);
     lf_migration_count(&state->m, lf_state_index(state->m.states, from),
                        lf_state_index(state->m.states, to), balance);

@@ -40,12 +40,6 @@ typedef struct CurveStream {
     MemoryContext context;
 } CurveStream;
 
-static LfMeasure
-measure_argument(FunctionCallInfo fcinfo, int n)
-{
-    return (LfMeasure)lfpg_keyword(PG_GETARG_DATUM(n), &lf_measures);
-}
-
 static int
 line_argument(FunctionCallInfo fcinfo, int n)
 {
@@ -59,7 +53,9 @@ line_argument(FunctionCallInfo fcinfo, int n)
 static void
 open_stream(FunctionCallInfo fcinfo, CurveStream *stream, LfWeight weight)
 {
-    LFPG_TRY(lf_vintage_ask, measure_argument(fcinfo, 2), PG_GETARG_INT64(1), weight, &stream->ask);
+    LfMeasure measure = (LfMeasure)lfpg_keyword(PG_GETARG_DATUM(2), &lf_measures);
+
+    LFPG_TRY(lf_vintage_ask, measure, PG_GETARG_INT64(1), weight, &stream->ask);
     stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);

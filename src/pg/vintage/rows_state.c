@@ -148,21 +148,15 @@ make_room(LfVintageRowsState *old)
     return state;
 }
 
-static void
-check_limit(const LfVintageRowsState *state)
-{
-    if (state->row_count >= state->max_rows)
-        LFPG_REFUSE(LF_ERR_LIMIT, .name = "rows in one vintage", .a = (int64)state->row_count + 1,
-                    .c = state->max_rows);
-}
-
 LfVintageRowsState *
 lfpg_vintage_rows_state_add(LfVintageRowsState *state, const LfRowLoan *loan, int32 mob,
                             int32 days_past_due, int64 balance)
 {
     int32 number;
 
-    check_limit(state);
+    if (state->row_count >= state->max_rows)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "rows in one vintage", .a = (int64)state->row_count + 1,
+                    .c = state->max_rows);
     if (unlikely(state->row_count == state->rows || state->loan_count == state->loans))
         state = make_room(state);
     number = number_of(state, loan);
