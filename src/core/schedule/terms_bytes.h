@@ -13,7 +13,7 @@ extern uint8_t *lf_put_terms(const LfSchedule *s, uint8_t *p);
 /*
  * Reads the terms between p and end (length taken off).  level_given tells
  * whether the level amount stands there; else it is the one the rows show
- * (core/schedule/level.h).  False if the bytes are not valid terms.
+ * (core/schedule/schedule.h).  False if the bytes are not valid terms.
  */
 extern bool lf_get_terms(const uint8_t *p, const uint8_t *end, int32_t rows, LfRateChange *changes,
                          LfTerms *t, bool *level_given);

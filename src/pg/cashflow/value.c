@@ -49,23 +49,23 @@ lfpg_cashflows_unpack(const LfCashflowsView *view)
     return c;
 }
 
-Cashflows *
-lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
+/* Flows that were checked. */
+static Cashflows *
+pack(const LfCashflows *c)
 {
-    int64 *scratch;
-    uint8_t *bytes;
-    Cashflows *value;
-    Size length;
+    int64 *scratch = palloc(sizeof(int64) * (2 * (Size)c->count + 1));
+    uint8_t *bytes = palloc(lf_cashflows_bound(c->count));
+    Cashflows *value = lfpg_value_of_bytes(bytes, lf_cashflows_encode(c, scratch, bytes));
 
-    if (lf_cashflows_check(c, why) != LF_OK)
-        return NULL;
-    scratch = palloc(sizeof(int64) * (2 * (Size)c->count + 1));
-    bytes = palloc(lf_cashflows_bound(c->count));
-    length = lf_cashflows_encode(c, scratch, bytes);
-    value = lfpg_value_of_bytes(bytes, length);
     pfree(bytes);
     pfree(scratch);
     return value;
+}
+
+Cashflows *
+lfpg_cashflows_make(const LfCashflows *c, LfFault *why)
+{
+    return lf_cashflows_check(c, why) == LF_OK ? pack(c) : NULL;
 }
 
 /* Packs the flows once; the value is kept as long as the object. */
@@ -76,9 +76,8 @@ flat_size(ExpandedObjectHeader *header)
 
     if (object->packed == NULL) {
         MemoryContext old = MemoryContextSwitchTo(header->eoh_context);
-        LfFault why = {LF_OK};
 
-        object->packed = lfpg_made(lfpg_cashflows_make(&object->flows, &why), &why);
+        object->packed = pack(&object->flows);
         MemoryContextSwitchTo(old);
     }
     return VARSIZE(object->packed);
