@@ -54,97 +54,96 @@ lf_vintage_cohort_month(LfMobRule rule, int32_t cohort)
     return rule == LF_MOB_ANNIVERSARY ? lf_month_of(cohort) : cohort;
 }
 
-static inline LfVintageCell *
+static inline int32_t
 place_of(const LfVintageTable *t, uint64_t key)
 {
     uint64_t hash = (key * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
 
-    return &t->cell[hash * (uint64_t)t->capacity >> 32];
+    return (int32_t)(hash * (uint64_t)t->capacity >> 32);
 }
 
-/* Adds to the cell of a key, looking from its place on. */
+static inline int32_t
+next_place(const LfVintageTable *t, int32_t place)
+{
+    return place + 1 == t->capacity ? 0 : place + 1;
+}
+
 static inline bool
-count_from(LfVintageTable *t, LfVintageCell *cell, uint64_t key, int64_t loans, lf_int128 amount)
+add_to(LfVintageCell *cell, int64_t loans, lf_int128 amount)
 {
     lf_int128 sum;
 
-    while (cell->key != key) {
-        if (cell->key == 0) {
-            *cell = (LfVintageCell){key, loans, amount};
-            ++*t->used;
-            return true;
-        }
-        if (++cell == &t->cell[t->capacity])
-            cell = t->cell;
-    }
     if (!lf_add64(cell->loans, loans, &cell->loans) || !lf_add128(cell->amount, amount, &sum))
         return false;
     cell->amount = sum;
     return true;
 }
 
+/* Adds to the cell of a key, looking from its place on. */
+static inline bool
+count_from(const LfVintageTable *t, int32_t place, const LfVintageCell *part)
+{
+    LfVintageCell *cell;
+
+    for (; (cell = &t->cell[place])->key != part->key; place = next_place(t, place))
+        if (cell->key == 0) {
+            *cell = *part;
+            ++*t->used;
+            return true;
+        }
+    return add_to(cell, part->loans, part->amount);
+}
+
+/* The same by the numbers of the cells. */
+static inline bool
+count_by_number(const LfVintageTable *t, int32_t place, const LfVintageCell *part)
+{
+    for (uint32_t number; (number = t->slot[place]) != 0; place = next_place(t, place))
+        if (t->cell[number - 1].key == part->key)
+            return add_to(&t->cell[number - 1], part->loans, part->amount);
+    t->cell[*t->used] = *part;
+    t->slot[place] = (uint32_t)++ * t->used;
+    return true;
+}
+
 bool
 lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount)
 {
-    return count_from(t, place_of(t, key), key, loans, amount);
-}
+    LfVintageCell part = {key, loans, amount};
+    int32_t place = place_of(t, key);
 
-/* In the key of a cell that is not at its new place yet: no series is so large. */
-#define WAITING (UINT64_C(1) << 31)
-
-static void
-swap(LfVintageCell *a, LfVintageCell *b)
-{
-    LfVintageCell c = *a;
-
-    *a = *b;
-    *b = c;
-}
-
-/* Moves a waiting cell to its place; a cell waiting there is moved on in turn. */
-static void
-take_to_place(const LfVintageTable *t, LfVintageCell *waiting)
-{
-    LfVintageCell moved = {0, 0, 0};
-
-    for (swap(&moved, waiting); moved.key != 0;) {
-        LfVintageCell *cell;
-
-        moved.key &= ~WAITING;
-        cell = place_of(t, moved.key);
-        while (cell->key != 0 && (cell->key & WAITING) == 0)
-            cell = cell + 1 == &t->cell[t->capacity] ? t->cell : cell + 1;
-        swap(&moved, cell);
-    }
+    return t->slot == NULL ? count_from(t, place, &part) : count_by_number(t, place, &part);
 }
 
 void
-lf_vintage_spread(LfVintageTable *t, int32_t capacity)
+lf_vintage_index(const LfVintageTable *t)
 {
-    int32_t before = t->capacity;
+    for (int32_t i = 0; i < *t->used; i++) {
+        int32_t place = place_of(t, t->cell[i].key);
 
-    for (int32_t i = 0; i < before; i++)
-        if (t->cell[i].key != 0)
-            t->cell[i].key |= WAITING;
-    t->capacity = capacity;
-    for (int32_t i = 0; i < before; i++)
-        if ((t->cell[i].key & WAITING) != 0)
-            take_to_place(t, &t->cell[i]);
+        while (t->slot[place] != 0)
+            place = next_place(t, place);
+        t->slot[place] = (uint32_t)i + 1;
+    }
 }
 
 /* Counts what waits; false where a sum overflows. */
 static bool
-count_batch(LfVintageTable *t, LfVintageBatch *batch)
+count_batch(const LfVintageTable *t, LfVintageBatch *batch)
 {
+    int32_t count = batch->count;
     bool fits = true;
 
-    for (int32_t i = 0; i < batch->count; i++) {
-        const LfVintageCell *cell = &batch->waiting[i].cell;
-
-        if (!count_from(t, batch->waiting[i].place, cell->key, cell->loans, cell->amount))
-            fits = false;
-    }
     batch->count = 0;
+    if (t->slot == NULL) {
+        for (int32_t i = 0; i < count; i++)
+            fits &= count_from(t, batch->waiting[i].place, &batch->waiting[i].cell);
+        return fits;
+    }
+    for (int32_t i = 0; i < count; i++)
+        __builtin_prefetch(&t->cell[t->slot[batch->waiting[i].place]] - 1, 1);
+    for (int32_t i = 0; i < count; i++)
+        fits &= count_by_number(t, batch->waiting[i].place, &batch->waiting[i].cell);
     return fits;
 }
 
@@ -182,10 +181,13 @@ static inline void
 count(Walk *w, int series, int32_t mob, int64_t loans, lf_int128 amount)
 {
     uint64_t key = lf_cell_key(w->cohort, series, mob);
-    LfVintageCell *place = place_of(w->table, key);
+    int32_t place = place_of(w->table, key);
     LfVintageBatch *batch = w->batch;
 
-    __builtin_prefetch(place, 1);
+    if (w->table->slot == NULL)
+        __builtin_prefetch(&w->table->cell[place], 1);
+    else
+        __builtin_prefetch(&w->table->slot[place]);
     if (batch->count == LF_VINTAGE_BATCH && !count_batch(w->table, batch))
         w->fits = false;
     batch->waiting[batch->count].place = place;

@@ -115,24 +115,35 @@ typedef struct LfVintageHead {
 typedef struct LfVintageBatch {
     int32_t count;
     struct {
-        LfVintageCell *place;
+        int32_t place;
         LfVintageCell cell;
     } waiting[LF_VINTAGE_BATCH];
 } LfVintageBatch;
 
 /*
- * Cells being counted: an open hash table in the caller's memory; an empty
- * cell has key 0.  Every operation needs at least one empty cell left over.
- * What waits in a batch is part of the table: it is counted before the cells
- * are read or moved.
+ * Cells being counted: an open hash table in the caller's memory.  Either the
+ * cells are the table, and an empty one has key 0; or the cells lie one after
+ * the other in the order of their first use, and the table is that of their
+ * numbers, from 1 on, and empty slots are 0.  Every operation needs at least
+ * one empty place left over.  What waits in a batch is part of the table: it
+ * is counted before the cells are read or moved.
  */
 typedef struct LfVintageTable {
     LfVintageHead *head;
     LfVintageCell *cell;
-    int32_t capacity;
+    int32_t capacity; /* places */
     int32_t *used;
+    uint32_t *slot;        /* or NULL: the cells are the table */
     LfVintageBatch *batch; /* or NULL: each loan is counted at once */
 } LfVintageTable;
+
+/* Whether so many cells more leave enough places empty. */
+static inline bool
+lf_vintage_fits(const LfVintageTable *t, int64_t cells)
+{
+    return *t->used + cells + (t->batch == NULL ? 0 : t->batch->count) <=
+           (int64_t)t->capacity * 3 / 4;
+}
 
 /* One loan.  Of its history, balances are read only in months over a line; a
  * NULL `days_past_due` says that there is none and no loss. */
@@ -162,8 +173,8 @@ extern lf_status lf_vintage_finish(LfVintageTable *t, LfFault *why);
 /* Adds to one cell; false where a sum overflows. */
 extern bool lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount);
 
-/* Spreads the cells over a larger capacity, in place; the memory behind the old one is zeroed. */
-extern void lf_vintage_spread(LfVintageTable *t, int32_t capacity);
+/* Writes the numbers of all cells into slots that are all 0. */
+extern void lf_vintage_index(const LfVintageTable *t);
 
 /* a takes in the head of b: LF_OK, LF_ERR_CURRENCY_MISMATCH, LF_ERR_CONFLICT
  * (of the rules), LF_ERR_SUM_RANGE. */

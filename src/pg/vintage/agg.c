@@ -31,8 +31,8 @@ state_for(FunctionCallInfo fcinfo)
     if (PG_ARGISNULL(0))
         return lfpg_vintage_held(lfpg_vintage_state_new(row.rule));
     held = lfpg_vintage_held_own(fcinfo);
-    if (row.rule != held.state->head.rule)
-        LFPG_TRY(lf_vintage_join, &held.state->head, &row);
+    if (row.rule != held.table.head->rule)
+        LFPG_TRY(lf_vintage_join, held.table.head, &row);
     return held;
 }
 
@@ -73,12 +73,11 @@ LFPG_FUNCTION(loanfin_vintage_agg_accum)
 {
     LfVintageHeld held = state_for(fcinfo);
     LfVintageLoan loan;
-    LfVintageTable table;
     LfHistoryView view;
     Loaded loaded;
 
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
-        lfpg_vintage_state_skip(held.state);
+        lfpg_vintage_skip(held.table.head);
         return held.answer;
     }
     lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
@@ -87,8 +86,7 @@ LFPG_FUNCTION(loanfin_vintage_agg_accum)
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
     lfpg_vintage_held_grow(fcinfo, &held, lf_vintage_need(&loaded.history));
-    table = lfpg_vintage_held_table(&held);
-    LFPG_TRY(lf_vintage_add, &table, &loan);
+    LFPG_TRY(lf_vintage_add, &held.table, &loan);
     return held.answer;
 }
 
@@ -113,8 +111,15 @@ merge(void *state, Datum other)
 
 LFPG_ENTRY(loanfin_vintage_agg_combine, lfpg_state_combine(fcinfo, copy, merge))
 
-LFPG_FINAL(loanfin_vintage_agg_final,
-           PointerGetDatum(lfpg_vintage_state_summary(lfpg_vintage_held_read(PG_GETARG_DATUM(0)))))
+static Datum
+final(Datum state)
+{
+    LfVintageTable table = lfpg_vintage_held_read(state);
+
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_table_summary(&table));
+}
+
+LFPG_FINAL(loanfin_vintage_agg_final, final(PG_GETARG_DATUM(0)))
 
 LFPG_FUNCTION(loanfin_vintage_summary_pl)
 {

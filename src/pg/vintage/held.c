@@ -17,32 +17,35 @@
 
 typedef struct HeldObject {
     ExpandedObjectHeader header;
-    char *room;            /* in the object's context */
-    LfVintageState *state; /* in that room */
+    LfVintageHead head;
+    int32 used;
+    char *room; /* of the cells, in the object's context, as the slots are */
+    LfVintageTable table;
     LfVintageBatch batch;
 } HeldObject;
 
-/* The state with all that it counts. */
-static LfVintageState *
+/* The table with all that it counts. */
+static const LfVintageTable *
 finished(HeldObject *object)
 {
-    LfVintageTable table = lfpg_vintage_table(object->state);
-
-    table.batch = &object->batch;
-    LFPG_TRY(lf_vintage_finish, &table);
-    return object->state;
+    LFPG_TRY(lf_vintage_finish, &object->table);
+    return &object->table;
 }
 
 static Size
 flat_size(ExpandedObjectHeader *header)
 {
-    return VARSIZE(finished((HeldObject *)header));
+    const LfVintageTable *t = finished((HeldObject *)header);
+
+    return lfpg_vintage_state_size(lfpg_vintage_capacity(*t->used));
 }
 
 static void
 flatten(ExpandedObjectHeader *header, void *result, Size size)
 {
-    memcpy(result, ((HeldObject *)header)->state, size);
+    const LfVintageTable *t = finished((HeldObject *)header);
+
+    lfpg_vintage_state_write(result, size, t->head, t->cell, *t->used);
 }
 
 static const ExpandedObjectMethods methods = {flat_size, flatten};
@@ -59,7 +62,7 @@ object_of(Datum state)
 LfVintageHeld
 lfpg_vintage_held(LfVintageState *state)
 {
-    return (LfVintageHeld){state, NULL, PointerGetDatum(state)};
+    return (LfVintageHeld){lfpg_vintage_table(state), PointerGetDatum(state)};
 }
 
 LfVintageHeld
@@ -74,73 +77,74 @@ lfpg_vintage_held_own(FunctionCallInfo fcinfo)
     object = object_of(state);
     if (object == NULL)
         return lfpg_vintage_held((LfVintageState *)DatumGetPointer(state));
-    return (LfVintageHeld){object->state, &object->batch, state};
+    return (LfVintageHeld){object->table, state};
 }
 
-/* Where a state in this room has each cell in one line of the cache. */
-static LfVintageState *
-aligned(char *room)
-{
-    Size head = offsetof(LfVintageState, cell);
-
-    return (LfVintageState *)(TYPEALIGN(CACHE_LINE, room + head) - head);
-}
-
+/* Room for so many cells in all, each in one line of the cache. */
 static void
-enlarge(HeldObject *object, int32 cells)
+enlarge(HeldObject *object, int64 cells)
 {
-    Size before = VARSIZE(object->state), size = lfpg_vintage_state_size(object->state, cells);
-    Size offset = (Size)((char *)object->state - object->room);
+    LfVintageTable *t = &object->table;
+    Size offset = (Size)((char *)t->cell - object->room), size;
 
+    t->capacity = lfpg_vintage_capacity(cells);
+    size = ((Size)t->capacity * 3 / 4 + 1) * sizeof(LfVintageCell);
     object->room = repalloc(object->room, size + CACHE_LINE);
-    object->state = aligned(object->room);
-    memmove(object->state, object->room + offset, before);
-    lfpg_vintage_state_extend(object->state, size);
+    t->cell = (LfVintageCell *)TYPEALIGN(CACHE_LINE, object->room);
+    memmove(t->cell, object->room + offset, (Size)object->used * sizeof(LfVintageCell));
+    if (t->slot != NULL)
+        pfree(t->slot);
+    t->slot =
+        MemoryContextAllocZero(object->header.eoh_context, (Size)t->capacity * sizeof(uint32));
+    lf_vintage_index(t);
 }
 
-/* An object with a copy of a state. */
+/* An object with the cells of a state. */
 static HeldObject *
-new_object(MemoryContext parent, const LfVintageState *state)
+new_object(MemoryContext parent, const LfVintageTable *from)
 {
     MemoryContext context =
         AllocSetContextCreate(parent, "vintage_summary_state", ALLOCSET_START_SMALL_SIZES);
-    HeldObject *object = MemoryContextAlloc(context, sizeof(HeldObject));
+    HeldObject *object = MemoryContextAllocZero(context, sizeof(HeldObject));
 
     EOH_init_header(&object->header, &methods, context);
-    object->room = MemoryContextAlloc(context, VARSIZE(state) + CACHE_LINE);
-    object->state = aligned(object->room);
-    memcpy(object->state, state, VARSIZE(state));
-    object->batch.count = 0;
+    object->head = *from->head;
+    object->room = MemoryContextAlloc(context, (Size)*from->used * sizeof(LfVintageCell));
+    object->table = (LfVintageTable){
+        &object->head, (LfVintageCell *)object->room, 0, &object->used, NULL, &object->batch};
+    for (int32 i = 0; i < from->capacity; i++)
+        if (from->cell[i].key != 0)
+            object->table.cell[object->used++] = from->cell[i];
     return object;
 }
 
 void
 lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells)
 {
-    LfVintageState *small = held->state;
-    int32 waiting = held->batch == NULL ? 0 : held->batch->count;
+    LfVintageState *flat;
     HeldObject *object;
     MemoryContext parent;
 
-    if (likely(lfpg_vintage_state_fits(small, cells + waiting)))
+    if (likely(lf_vintage_fits(&held->table, cells)))
         return;
     object = object_of(held->answer);
-    if (object == NULL && VARSIZE(small) >= LEAST_OBJECT &&
-        AggCheckCallContext(fcinfo, &parent) != 0)
-        object = new_object(parent, small);
     if (object == NULL) {
-        *held = lfpg_vintage_held(lfpg_vintage_state_reserve(small, cells));
-        return;
+        flat = (LfVintageState *)DatumGetPointer(held->answer);
+        if (VARSIZE(flat) < LEAST_OBJECT || AggCheckCallContext(fcinfo, &parent) == 0) {
+            *held = lfpg_vintage_held(lfpg_vintage_state_reserve(flat, cells));
+            return;
+        }
+        object = new_object(parent, &held->table);
     }
-    if (!lfpg_vintage_state_fits(finished(object), cells))
-        enlarge(object, cells);
-    *held = (LfVintageHeld){object->state, &object->batch, EOHPGetRWDatum(&object->header)};
+    if (!lf_vintage_fits(finished(object), cells))
+        enlarge(object, (int64)object->used + cells);
+    *held = (LfVintageHeld){object->table, EOHPGetRWDatum(&object->header)};
 }
 
-const LfVintageState *
+LfVintageTable
 lfpg_vintage_held_read(Datum state)
 {
     HeldObject *object = object_of(state);
 
-    return object == NULL ? DatumGetVintageStateP(state) : finished(object);
+    return object == NULL ? lfpg_vintage_table(DatumGetVintageStateP(state)) : *finished(object);
 }

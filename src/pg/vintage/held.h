@@ -16,10 +16,9 @@
 
 #include "pg/vintage/state.h"
 
-/* The state to write to, and what the transition function answers. */
+/* The table to write to, and what the transition function answers. */
 typedef struct LfVintageHeld {
-    LfVintageState *state;
-    LfVintageBatch *batch; /* of an object */
+    LfVintageTable table;
     Datum answer;
 } LfVintageHeld;
 
@@ -30,19 +29,10 @@ extern LfVintageHeld lfpg_vintage_held_own(FunctionCallInfo fcinfo);
 /* A new state of the caller's. */
 extern LfVintageHeld lfpg_vintage_held(LfVintageState *state);
 
-/* Makes space for so many cells more. */
+/* Makes room for so many cells more. */
 extern void lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
 
-static inline LfVintageTable
-lfpg_vintage_held_table(const LfVintageHeld *held)
-{
-    LfVintageTable table = lfpg_vintage_table(held->state);
-
-    table.batch = held->batch;
-    return table;
-}
-
 /* The state of a datum, to be read; no copy where it is in an object. */
-extern const LfVintageState *lfpg_vintage_held_read(Datum state);
+extern LfVintageTable lfpg_vintage_held_read(Datum state);
 
 #endif

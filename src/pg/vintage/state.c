@@ -14,31 +14,51 @@ StaticAssertDecl(offsetof(LfVintageState, cell) % 8 == 0, "cells are aligned");
 #define TYPE_NAME "vintage_summary_state"
 #define FIRST_SIZE 512
 
-/* Bytes that leave enough of so many cells empty. */
-static Size
-wanted_size(int64 cells)
-{
-    Size wanted = HEAD + (Size)(4 * cells + 2) / 3 * sizeof(LfVintageCell);
-
-    if (wanted > LF_VINTAGE_STATE_CEILING)
-        LFPG_REFUSE(LF_ERR_LIMIT, .name = "cells in one vintage", .a = cells,
-                    .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4);
-    return wanted;
-}
-
 static int32
 capacity_of(Size size)
 {
     return (int32)((size - HEAD) / sizeof(LfVintageCell));
 }
 
-static LfVintageState *
-allocate(int64 cells)
+int32
+lfpg_vintage_capacity(int64 cells)
 {
-    LfVintageState *state = lfpg_state_alloc(FIRST_SIZE, wanted_size(cells));
+    Size wanted = HEAD + (Size)(4 * cells + 2) / 3 * sizeof(LfVintageCell);
 
-    state->capacity = capacity_of(VARSIZE(state));
-    return state;
+    if (wanted > LF_VINTAGE_STATE_CEILING)
+        LFPG_REFUSE(LF_ERR_LIMIT, .name = "cells in one vintage", .a = cells,
+                    .c = LF_VINTAGE_STATE_CEILING / sizeof(LfVintageCell) * 3 / 4);
+    return capacity_of(Max(FIRST_SIZE, pg_nextpower2_size_t(wanted)));
+}
+
+Size
+lfpg_vintage_state_size(int32 capacity)
+{
+    return pg_nextpower2_size_t(HEAD + (Size)capacity * sizeof(LfVintageCell));
+}
+
+/* Adds cells; those of a table may be empty. */
+static void
+add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
+{
+    LfVintageTable table = lfpg_vintage_table(state);
+
+    for (int32 i = 0; i < count; i++) {
+        if (cell[i].key != 0 &&
+            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount))
+            LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
+    }
+}
+
+void
+lfpg_vintage_state_write(LfVintageState *state, Size size, const LfVintageHead *head,
+                         const LfVintageCell *cell, int32 count)
+{
+    memset(state, 0, size);
+    SET_VARSIZE(state, size);
+    state->capacity = capacity_of(size);
+    state->head = *head;
+    add_cells(state, cell, count);
 }
 
 LfVintageState *
@@ -65,63 +85,37 @@ lfpg_vintage_state_check(LfVintageState *state)
     return state;
 }
 
-LfVintageState *
-lfpg_vintage_state_new(LfMobRule rule)
+/* A state with room for so many cells, which has these. */
+static LfVintageState *
+new_state(int64 room, const LfVintageHead *head, const LfVintageCell *cell, int32 count)
 {
-    LfVintageState *state = allocate(0);
+    Size size = lfpg_vintage_state_size(lfpg_vintage_capacity(room));
+    LfVintageState *state = palloc(size);
 
-    state->head.rule = rule;
+    lfpg_vintage_state_write(state, size, head, cell, count);
     return state;
 }
 
-/* Adds cells; those of a table may be empty. */
-static void
-add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
+LfVintageState *
+lfpg_vintage_state_new(LfMobRule rule)
 {
-    LfVintageTable table = lfpg_vintage_table(state);
+    LfVintageHead head = {.rule = rule};
 
-    for (int32 i = 0; i < count; i++) {
-        if (cell[i].key != 0 &&
-            !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount))
-            LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
-    }
+    return new_state(0, &head, NULL, 0);
 }
 
 LfVintageState *
 lfpg_vintage_state_reserve(LfVintageState *state, int32 cells)
 {
-    LfVintageState *larger;
-
     if (likely(lfpg_vintage_state_fits(state, cells)))
         return state;
-    larger = allocate((int64)state->used + cells);
-    larger->head = state->head;
-    add_cells(larger, state->cell, state->capacity);
-    return larger;
-}
-
-Size
-lfpg_vintage_state_size(const LfVintageState *state, int32 cells)
-{
-    return pg_nextpower2_size_t(wanted_size((int64)state->used + cells));
+    return new_state((int64)state->used + cells, &state->head, state->cell, state->capacity);
 }
 
 void
-lfpg_vintage_state_extend(LfVintageState *state, Size size)
+lfpg_vintage_skip(LfVintageHead *head)
 {
-    Size before = HEAD + (Size)state->capacity * sizeof(LfVintageCell);
-    LfVintageTable table = lfpg_vintage_table(state);
-
-    SET_VARSIZE(state, size);
-    memset((char *)state + before, 0, size - before);
-    state->capacity = capacity_of(size);
-    lf_vintage_spread(&table, state->capacity);
-}
-
-void
-lfpg_vintage_state_skip(LfVintageState *state)
-{
-    if (!lf_add64(state->head.skipped, 1, &state->head.skipped))
+    if (!lf_add64(head->skipped, 1, &head->skipped))
         LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "skipped row count");
 }
 
@@ -156,23 +150,23 @@ lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
 #include "lib/sort_template.h"
 
 LfVintage
-lfpg_vintage_state_read(const LfVintageState *state)
+lfpg_vintage_table_read(const LfVintageTable *t)
 {
     LfVintageCell *cell =
-        palloc_extended(sizeof(LfVintageCell) * ((Size)state->used + 1), MCXT_ALLOC_HUGE);
-    int32 count = 0;
+        palloc_extended(sizeof(LfVintageCell) * ((Size)*t->used + 1), MCXT_ALLOC_HUGE);
+    int32 places = t->slot == NULL ? t->capacity : *t->used, count = 0;
 
-    for (int32 i = 0; i < state->capacity; i++)
-        if (state->cell[i].key != 0 && (state->cell[i].loans != 0 || state->cell[i].amount != 0))
-            cell[count++] = state->cell[i];
+    for (int32 i = 0; i < places; i++)
+        if (t->cell[i].key != 0 && (t->cell[i].loans != 0 || t->cell[i].amount != 0))
+            cell[count++] = t->cell[i];
     sort_cells(cell, (size_t)count);
-    return (LfVintage){state->head, count, cell};
+    return (LfVintage){*t->head, count, cell};
 }
 
 VintageSummary *
-lfpg_vintage_state_summary(const LfVintageState *state)
+lfpg_vintage_table_summary(const LfVintageTable *table)
 {
-    LfVintage v = lfpg_vintage_state_read(state);
+    LfVintage v = lfpg_vintage_table_read(table);
     LfFault why;
     VintageSummary *value = lfpg_vintage_summary_make(&v, &why);
 

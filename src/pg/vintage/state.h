@@ -36,32 +36,37 @@ extern LfVintageState *lfpg_vintage_state_check(LfVintageState *state);
 /* An empty state, palloc'd. */
 extern LfVintageState *lfpg_vintage_state_new(LfMobRule rule);
 
-/* Whether so many cells more leave enough of them empty. */
-static inline bool
-lfpg_vintage_state_fits(const LfVintageState *state, int32 cells)
+static inline LfVintageTable
+lfpg_vintage_table(LfVintageState *state)
 {
-    return (int64)state->used + cells <= (int64)state->capacity * 3 / 4;
+    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used, NULL, NULL};
+}
+
+static inline bool
+lfpg_vintage_state_fits(LfVintageState *state, int32 cells)
+{
+    LfVintageTable table = lfpg_vintage_table(state);
+
+    return lf_vintage_fits(&table, cells);
 }
 
 /*
- * The state, or a larger one in its place, with space for so many cells more
+ * The state, or a larger one in its place, with room for so many cells more
  * (the old one is left to the caller's memory context).
  */
 extern LfVintageState *lfpg_vintage_state_reserve(LfVintageState *state, int32 cells);
 
-/* The same in place: the size of the larger state, and the state spread over so many bytes, which
- * are its own now. */
-extern Size lfpg_vintage_state_size(const LfVintageState *state, int32 cells);
-extern void lfpg_vintage_state_extend(LfVintageState *state, Size size);
+/* Places that leave enough of them empty for so many cells; raises 54000 above the ceiling. */
+extern int32 lfpg_vintage_capacity(int64 cells);
 
-static inline LfVintageTable
-lfpg_vintage_table(LfVintageState *state)
-{
-    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used, NULL};
-}
+/* Bytes of a state of so many places; a state written there, with these cells (those of key 0 are
+ * left out). */
+extern Size lfpg_vintage_state_size(int32 capacity);
+extern void lfpg_vintage_state_write(LfVintageState *state, Size size, const LfVintageHead *head,
+                                     const LfVintageCell *cell, int32 count);
 
 /* Counts a row that is left out; raises 22003. */
-extern void lfpg_vintage_state_skip(LfVintageState *state);
+extern void lfpg_vintage_skip(LfVintageHead *head);
 
 /* Adds all of a summary; the same return as reserve.  Raises 22023 for another
  * rule or currency. */
@@ -72,9 +77,17 @@ extern LfVintageState *lfpg_vintage_state_combine(LfVintageState *state,
                                                   const LfVintageState *other);
 
 /* The cells by key, palloc'd; lf_vintage_check has not seen them. */
-extern LfVintage lfpg_vintage_state_read(const LfVintageState *state);
+extern LfVintage lfpg_vintage_table_read(const LfVintageTable *table);
 
-/* The summary, through the check; raises 22003 where sums of parts are too large. */
-extern VintageSummary *lfpg_vintage_state_summary(const LfVintageState *state);
+/* The summary, through the gate; raises 22003 where sums of parts are too large. */
+extern VintageSummary *lfpg_vintage_table_summary(const LfVintageTable *table);
+
+static inline VintageSummary *
+lfpg_vintage_state_summary(LfVintageState *state)
+{
+    LfVintageTable table = lfpg_vintage_table(state);
+
+    return lfpg_vintage_table_summary(&table);
+}
 
 #endif

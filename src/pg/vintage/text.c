@@ -423,12 +423,14 @@ lfpg_vintage_summary_from_text(const char *text, LfFault *why)
     Reading r = {.scale = 0};
     LfJson *root = lfpg_summary_parse(&r.t, text, TYPE_NAME, VERSION, &currency, why);
     VintageSummary *value;
+    LfVintageTable table;
     LfVintage v;
 
     if (root == NULL || !read_rule(&r, root, currency) || !read_cutoff(&r, root) ||
         !read_cohorts(&r, root) || !read_unknown(&r, root) || !lfpg_json_all_taken(&r.t, root))
         return (Datum)0;
-    v = lfpg_vintage_state_read(r.state);
+    table = lfpg_vintage_table(r.state);
+    v = lfpg_vintage_table_read(&table);
     value = lfpg_vintage_summary_make(&v, why);
     if (value == NULL)
         lfpg_json_refuse(&r.t, root);
