@@ -81,9 +81,9 @@ END {
 sub project_files
 {
     my ($status, $text) = capture(qw(git -c safe.directory=* -C), $root, qw(ls-files -co --exclude-standard));
-    $text = (capture('find', $root, qw(-type f -printf %P\n)))[1] if $status;
+    $text = (capture(qw(find -L), $root, qw(-type f -printf %P\n)))[1] if $status;
     my @files = grep { !m{^(?:build|\.git)/|\.(?:o|bc|so|dylib|tmp)$} } split /\n/, $text;
-    return sort grep { -f "$root/$_" && !-l "$root/$_" } @files;
+    return sort grep { -f "$root/$_" } @files;
 }
 
 # Those of some folders.
