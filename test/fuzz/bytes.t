@@ -1,7 +1,7 @@
 #!/usr/bin/perl
-# Forged bytes of every packed type against its decoder and its check alone,
-# without a server (fuzz_bytes: money_schedule, fuzz_codecs: the others):
-# FUZZ_RUNS forgeries each (default 10^6), half of them by testers that gcc built
+# Forged bytes of every type against its decoder and its check alone, without
+# a server (fuzz_bytes: money_schedule, fuzz_codecs: the other packed types,
+# fuzz_structs: those stored as a struct of fixed size): FUZZ_RUNS forgeries each (default 10^6), half of them by testers that gcc built
 # and half by those of clang, under sanitizers; FUZZ_SEED for others than the
 # usual ones.
 use strict;
@@ -25,7 +25,7 @@ for my $cc (qw(gcc clang)) {
                                   "OUT=$out");
     is($status, 0, "the tester of forged bytes builds with $cc") or diag($text);
     next if $status;
-    for my $tester (qw(bytes codecs)) {
+    for my $tester (qw(bytes codecs structs)) {
         ($status, $text) = capture("$out/fuzz_$tester", $share, $seed, root() . '/test/golden/0.1.0');
         is($status, 0, "$share forgeries of fuzz_$tester by $cc are refused, or accepted canonically") or diag($text);
         note($text);
