@@ -159,7 +159,7 @@ recode_vintage(Bytes b, Bytes *again, LfFault *why)
         return status;
     cell = chunk((size_t)view.count * sizeof(*cell));
     status = lf_vintage_summary_cells(&view, cell, why);
-    v = (LfVintage){view.head, view.count, cell};
+    v = (LfVintage){view.head, view.count, cell, NULL};
     if (status == LF_OK)
         status = lf_vintage_check(&v, why);
     if (status == LF_OK) {

@@ -18,7 +18,7 @@ three_months(LfVintageCell *cell)
 
         cell[i] = (LfVintageCell){.key = lf_cell_key(month, i % 2, 0), .loans = 1};
     }
-    return (LfVintage){{.rule = LF_MOB_CALENDAR0}, 6, cell};
+    return (LfVintage){{.rule = LF_MOB_CALENDAR0}, 6, cell, NULL};
 }
 
 static void

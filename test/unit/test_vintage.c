@@ -91,7 +91,7 @@ summary_of(Table *t)
         if (t->cell[i].key != 0)
             t->cell[count++] = t->cell[i];
     qsort(t->cell, (size_t)count, sizeof(LfVintageCell), by_key);
-    return (LfVintage){t->head, count, t->cell};
+    return (LfVintage){t->head, count, t->cell, NULL};
 }
 
 static int32_t

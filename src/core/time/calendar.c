@@ -8,10 +8,6 @@
 
 #include "core/base/range.h"
 
-/* 0000-03-01 to 2000-01-01 */
-#define LF_DAYS_FROM_MARCH_ZERO 730425
-#define LF_DAYS_IN_ERA 146097
-
 bool
 lf_is_leap_year(int32_t year)
 {
@@ -49,39 +45,6 @@ int32_t
 lf_date_from_civil(LfCivil c)
 {
     return (int32_t)days_from_civil(c.year, c.month, c.day);
-}
-
-/*
- * Divisions by constants in 32 bits, one of them a multiplication by a
- * fraction of 2^32: Neri and Schneider, Euclidean affine functions and their
- * application to calendar algorithms, 2022.
- */
-LfCivil
-lf_date_to_civil(int32_t date)
-{
-    /* the calendar repeats every 400 years: far days are brought near */
-    int32_t eras =
-        date < LF_MIN_DATE || date > LF_MAX_DATE ? (int32_t)floor_div(date, LF_DAYS_IN_ERA) : 0;
-    uint32_t n1 = 4 * (uint32_t)(date - eras * LF_DAYS_IN_ERA + LF_DAYS_FROM_MARCH_ZERO) + 3;
-    uint32_t century = n1 / LF_DAYS_IN_ERA;
-    uint64_t n2 = (uint64_t)(n1 % LF_DAYS_IN_ERA | 3) * 2939745;
-    uint32_t day_of_year = (uint32_t)n2 / 2939745 / 4; /* from 1 March */
-    uint32_t n3 = 2141 * day_of_year + 197913;
-    bool next_year = day_of_year >= 306;
-    LfCivil c;
-
-    c.year = (int32_t)(100 * century + (uint32_t)(n2 >> 32) + next_year) + 400 * eras;
-    c.month = (int32_t)(n3 >> 16) - (next_year ? 12 : 0);
-    c.day = (int32_t)((n3 & 0xffff) / 2141) + 1;
-    return c;
-}
-
-int32_t
-lf_month_of(int32_t date)
-{
-    LfCivil c = lf_date_to_civil(date);
-
-    return c.year * 12 + c.month - 1;
 }
 
 /* First days of months from March of year 0 on, in 32 bits. */

@@ -39,12 +39,52 @@ typedef struct LfDayRange {
 extern bool lf_is_leap_year(int32_t year);
 extern int32_t lf_days_in_month(int32_t year, int32_t month);
 extern int32_t lf_date_from_civil(LfCivil c);
-extern LfCivil lf_date_to_civil(int32_t date);
-
 extern bool lf_is_month_end(int32_t date);
 
+/* 0000-03-01 to 2000-01-01; 400 years, after which the calendar repeats. */
+#define LF_DAYS_FROM_MARCH_ZERO 730425
+#define LF_DAYS_IN_ERA 146097
+
+/*
+ * The calendar date of any day.  Divisions by constants in 32 bits, one of
+ * them a multiplication by a fraction of 2^32: Neri and Schneider, Euclidean
+ * affine functions and their application to calendar algorithms, 2022.
+ * Inline: it is called for every loan of an aggregate.
+ */
+static inline LfCivil
+lf_date_to_civil(int32_t date)
+{
+    int32_t eras = 0;
+    uint32_t n1, century, day_of_year, n3;
+    uint64_t n2;
+    bool next_year;
+    LfCivil c;
+
+    if (date < LF_MIN_DATE || date > LF_MAX_DATE) { /* far days are brought near */
+        eras = date / LF_DAYS_IN_ERA - (date % LF_DAYS_IN_ERA < 0);
+        date -= eras * LF_DAYS_IN_ERA;
+    }
+    n1 = 4 * (uint32_t)(date + LF_DAYS_FROM_MARCH_ZERO) + 3;
+    century = n1 / LF_DAYS_IN_ERA;
+    n2 = (uint64_t)(n1 % LF_DAYS_IN_ERA | 3) * 2939745;
+    day_of_year = (uint32_t)n2 / 2939745 / 4; /* from 1 March */
+    n3 = 2141 * day_of_year + 197913;
+    next_year = day_of_year >= 306;
+    c.year = (int32_t)(100 * century + (uint32_t)(n2 >> 32) + next_year) + 400 * eras;
+    c.month = (int32_t)(n3 >> 16) - (next_year ? 12 : 0);
+    c.day = (int32_t)((n3 & 0xffff) / 2141) + 1;
+    return c;
+}
+
 /* Months since year 0; lf_month_start is its inverse (the first day). */
-extern int32_t lf_month_of(int32_t date);
+static inline int32_t
+lf_month_of(int32_t date)
+{
+    LfCivil c = lf_date_to_civil(date);
+
+    return c.year * 12 + c.month - 1;
+}
+
 extern int32_t lf_month_start(int32_t month);
 
 static inline bool

@@ -64,7 +64,7 @@ lf_vintage_summary_encode(const LfVintage *v, uint8_t *out)
     int series = -1;
 
     for (int32_t i = 0; i < v->count; i++) {
-        const LfVintageCell *cell = &v->cell[i];
+        const LfVintageCell *cell = lf_vintage_cell(v, i);
         int32_t cell_cohort = lf_cell_cohort(cell->key), cell_mob = lf_cell_mob(cell->key);
         int cell_series = lf_cell_series(cell->key);
 

@@ -119,15 +119,17 @@ lf_vintage_check(const LfVintage *v, LfFault *why)
 {
     const char *defect = head_defect(&v->head);
     Cohort c = {0};
+    uint64_t before = 0; /* no key is 0 */
     int64_t loans = 0;
     lf_int128 sum = 0, counts = 0;
 
     for (int32_t i = 0; i < v->count && defect == NULL; i++) {
-        const LfVintageCell *cell = &v->cell[i];
+        const LfVintageCell *cell = lf_vintage_cell(v, i);
         lf_uint128 size = lf_abs128(cell->amount);
 
-        if (i > 0 && cell->key <= cell[-1].key)
+        if (cell->key <= before)
             return corrupt("the cells are out of order", why);
+        before = cell->key;
         if (size > (lf_uint128)LF_INT128_MAX || !lf_add128(sum, (lf_int128)size, &sum))
             return too_large(why);
         counts += cell->loans;

@@ -23,7 +23,7 @@ lf_cohort_part(const LfVintage *v, int32_t from, LfCohortBy by)
 
     while (to < v->count && lf_cohort_of(v, to, by) == group)
         to++;
-    return (LfVintage){v->head, to - from, v->cell + from};
+    return (LfVintage){v->head, to - from, v->cell + from, NULL};
 }
 
 void

@@ -141,8 +141,6 @@ count_batch(const LfVintageTable *t, LfVintageBatch *batch)
         return fits;
     }
     for (int32_t i = 0; i < count; i++)
-        __builtin_prefetch(&t->cell[t->slot[batch->waiting[i].place]] - 1, 1);
-    for (int32_t i = 0; i < count; i++)
         fits &= count_by_number(t, batch->waiting[i].place, &batch->waiting[i].cell);
     return fits;
 }

@@ -186,12 +186,20 @@ extern int32_t lf_vintage_age(LfMobRule rule, int32_t cohort, int32_t cutoff);
 /* The calendar month of an origination. */
 extern int32_t lf_vintage_cohort_month(LfMobRule rule, int32_t cohort);
 
-/* A summary: its cells by key. */
+/* A summary: its cells by key, or cells in any order and their numbers by key. */
 typedef struct LfVintage {
     LfVintageHead head;
     int32_t count;
     const LfVintageCell *cell;
+    const uint32_t *order; /* or NULL: the cells are by key */
 } LfVintage;
+
+/* A cell of the order; readers of curves ask for cells by key instead. */
+static inline const LfVintageCell *
+lf_vintage_cell(const LfVintage *v, int32_t i)
+{
+    return &v->cell[v->order == NULL ? (uint32_t)i : v->order[i]];
+}
 
 /* The check: LF_OK, LF_ERR_CORRUPT, or LF_ERR_SUM_RANGE, which is all that can be
  * wrong with a sum of sound parts; text2 says what it is. */

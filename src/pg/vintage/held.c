@@ -20,6 +20,7 @@ typedef struct HeldObject {
     LfVintageHead head;
     int32 used;
     char *room; /* of the cells, in the object's context, as the slots are */
+    Size size;  /* of it */
     LfVintageTable table;
     LfVintageBatch batch;
 } HeldObject;
@@ -80,18 +81,31 @@ lfpg_vintage_held_own(FunctionCallInfo fcinfo)
     return (LfVintageHeld){object->table, state};
 }
 
-/* Room for so many cells in all, each in one line of the cache. */
+/* A larger room of the cells, each of which stays in one line of the cache. */
+static void
+enlarge_room(HeldObject *object, Size size)
+{
+    LfVintageTable *t = &object->table;
+    Size offset = (Size)((char *)t->cell - object->room);
+
+    object->size = size;
+    object->room = repalloc(object->room, size);
+    t->cell = (LfVintageCell *)TYPEALIGN(CACHE_LINE, object->room);
+    memmove(t->cell, object->room + offset, (Size)object->used * sizeof(LfVintageCell));
+}
+
+/* Room for so many cells in all.  What is behind the last cell is not touched, so that a room of
+ * twice the size costs nothing until it is used. */
 static void
 enlarge(HeldObject *object, int64 cells)
 {
     LfVintageTable *t = &object->table;
-    Size offset = (Size)((char *)t->cell - object->room), size;
+    Size needed;
 
     t->capacity = lfpg_vintage_capacity(cells);
-    size = ((Size)t->capacity * 3 / 4 + 1) * sizeof(LfVintageCell);
-    object->room = repalloc(object->room, size + CACHE_LINE);
-    t->cell = (LfVintageCell *)TYPEALIGN(CACHE_LINE, object->room);
-    memmove(t->cell, object->room + offset, (Size)object->used * sizeof(LfVintageCell));
+    needed = ((Size)t->capacity * 3 / 4 + 1) * sizeof(LfVintageCell) + CACHE_LINE;
+    if (needed > object->size)
+        enlarge_room(object, 2 * needed);
     if (t->slot != NULL)
         pfree(t->slot);
     t->slot =

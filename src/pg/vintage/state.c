@@ -141,10 +141,12 @@ lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
     return merge(state, &other->head, other->cell, other->capacity, other->used);
 }
 
-/* sort_cells(cell, count) */
-#define ST_SORT sort_cells
-#define ST_ELEMENT_TYPE LfVintageCell
-#define ST_COMPARE(a, b) (((a)->key > (b)->key) - ((a)->key < (b)->key))
+/* sort_numbers(number, count, cells): by the keys of the cells */
+#define ST_SORT sort_numbers
+#define ST_ELEMENT_TYPE uint32
+#define ST_COMPARE_ARG_TYPE const LfVintageCell
+#define ST_COMPARE(a, b, cell) \
+    (((cell)[*(a)].key > (cell)[*(b)].key) - ((cell)[*(a)].key < (cell)[*(b)].key))
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
@@ -152,15 +154,14 @@ lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
 LfVintage
 lfpg_vintage_table_read(const LfVintageTable *t)
 {
-    LfVintageCell *cell =
-        palloc_extended(sizeof(LfVintageCell) * ((Size)*t->used + 1), MCXT_ALLOC_HUGE);
+    uint32 *order = palloc_extended(sizeof(uint32) * ((Size)*t->used + 1), MCXT_ALLOC_HUGE);
     int32 places = t->slot == NULL ? t->capacity : *t->used, count = 0;
 
     for (int32 i = 0; i < places; i++)
         if (t->cell[i].key != 0 && (t->cell[i].loans != 0 || t->cell[i].amount != 0))
-            cell[count++] = t->cell[i];
-    sort_cells(cell, (size_t)count);
-    return (LfVintage){*t->head, count, cell};
+            order[count++] = (uint32)i;
+    sort_numbers(order, (size_t)count, t->cell);
+    return (LfVintage){*t->head, count, t->cell, order};
 }
 
 VintageSummary *
@@ -172,7 +173,7 @@ lfpg_vintage_table_summary(const LfVintageTable *table)
 
     if (value == NULL && why.status == LF_ERR_CORRUPT)
         why.name = TYPE_NAME;
-    pfree((LfVintageCell *)v.cell);
+    pfree((uint32 *)v.order);
     return lfpg_made(value, &why);
 }
 

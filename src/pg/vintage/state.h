@@ -76,7 +76,7 @@ extern LfVintageState *lfpg_vintage_state_merge(LfVintageState *state, const LfV
 extern LfVintageState *lfpg_vintage_state_combine(LfVintageState *state,
                                                   const LfVintageState *other);
 
-/* The cells by key, palloc'd; lf_vintage_check has not seen them. */
+/* The cells of the table and their order, palloc'd; lf_vintage_check has not seen them. */
 extern LfVintage lfpg_vintage_table_read(const LfVintageTable *table);
 
 /* The summary, through the gate; raises 22003 where sums of parts are too large. */

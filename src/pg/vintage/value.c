@@ -23,7 +23,7 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
     LF_TRY(lf_vintage_summary_open(bytes, length, &view, why));
     cell = palloc_extended(sizeof(LfVintageCell) * ((Size)view.count + 1), MCXT_ALLOC_HUGE);
     status = lf_vintage_summary_cells(&view, cell, why);
-    *v = (LfVintage){view.head, view.count, cell};
+    *v = (LfVintage){view.head, view.count, cell, NULL};
     if (status == LF_OK)
         status = lf_vintage_check(v, why);
     return status == LF_ERR_SUM_RANGE ? lf_corrupt(why, "vintage_summary", why->text2.at) : status;
