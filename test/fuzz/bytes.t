@@ -1,9 +1,9 @@
 #!/usr/bin/perl
 # Forged bytes of every type against its decoder and its check alone, without
 # a server (fuzz_bytes: money_schedule, fuzz_codecs: the other packed types,
-# fuzz_structs: those stored as a struct of fixed size): FUZZ_RUNS forgeries each (default 10^6), half of them by testers that gcc built
-# and half by those of clang, under sanitizers; FUZZ_SEED for others than the
-# usual ones.
+# fuzz_structs: those stored as a struct of fixed size): FUZZ_RUNS forgeries
+# each (default 10^6), half of them by testers that gcc built and half by those
+# of clang, under sanitizers; FUZZ_SEED for others than the usual ones.
 use strict;
 use warnings;
 

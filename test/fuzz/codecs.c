@@ -1,6 +1,7 @@
 /*
  * fuzz_codecs RUNS SEED GOLDEN: forged bytes of the other packed types against
- * their decoders and checks, without a server.  (bytes.c does money_schedule.)
+ * their decoders and checks, without a server.  (bytes.c does money_schedule,
+ * structs.c the types of fixed size.)
  *
  * A forgery is refused, or it is a value: then its encoding is accepted and is
  * its own encoding.  Every column is read before the check.  Chunks end

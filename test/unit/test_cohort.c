@@ -51,7 +51,7 @@ main(void)
     for (int32_t month = 1; month <= 12; month++) {
         LfVintageCell cell = {
             .key = lf_cell_key(lf_month_of(lf_date_from_civil((LfCivil){2024, month, 1})), 0, 0)};
-        LfVintage v = {{.rule = LF_MOB_CALENDAR0}, 1, &cell};
+        LfVintage v = {{.rule = LF_MOB_CALENDAR0}, 1, &cell, NULL};
         int32_t group = lf_cohort_of(&v, 0, LF_COHORT_QUARTER);
 
         lf_cohort_label(group, LF_COHORT_QUARTER, label);

@@ -28,7 +28,7 @@ sound_summary(void)
     sound[5] = (LfVintageCell){lf_cell_key(b, LF_SERIES_BASE, 0), 1, 100};
     sound[6] = (LfVintageCell){lf_cell_key(b, LF_SERIES_SEEN, 1), 1, 0};
     return (LfVintage){
-        {.rule = LF_MOB_CALENDAR0, .cutoff = date(2024, 3, 31), .loans = 3}, 7, sound};
+        {.rule = LF_MOB_CALENDAR0, .cutoff = date(2024, 3, 31), .loans = 3}, 7, sound, NULL};
 }
 
 static void
