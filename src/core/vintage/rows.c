@@ -83,6 +83,14 @@ typedef struct Digit {
     int32_t values;
 } Digit;
 
+/* Some milliseconds apart in a loop over rows. */
+static inline void
+pause_at(int32_t i, LfPause pause)
+{
+    if ((i & 0x3ffff) == 0)
+        lf_pause(pause);
+}
+
 /* Puts the rows in the order of one digit, those of one value in the order they had. */
 static void
 place_rows(Digit d, const LfVintageRow *from, int32_t count, int32_t *start, LfVintageRow *to,
@@ -90,18 +98,21 @@ place_rows(Digit d, const LfVintageRow *from, int32_t count, int32_t *start, LfV
 {
     int32_t before = 0;
 
-    lf_pause(pause);
     memset(start, 0, (size_t)d.values * sizeof(*start));
-    for (int32_t i = 0; i < count; i++)
+    for (int32_t i = 0; i < count; i++) {
+        pause_at(i, pause);
         start[from[i].key >> d.shift & d.mask]++;
+    }
     for (int32_t value = 0; value < d.values; value++) {
         int32_t own = start[value];
 
         start[value] = before;
         before += own;
     }
-    for (int32_t i = 0; i < count; i++)
+    for (int32_t i = 0; i < count; i++) {
+        pause_at(i, pause);
         to[start[from[i].key >> d.shift & d.mask]++] = from[i];
+    }
 }
 
 /* Whether each loan's months, its rows being together, ascend. */
@@ -123,6 +134,7 @@ lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *start, LfVintageRow *ro
     const Digit high = {LF_ROW_DAYS_BITS + 9, LF_ROW_DIGITS / 2 - 1, LF_ROW_DIGITS / 2};
     int32_t count = rows->row_count;
 
+    _Static_assert(LF_ROW_DIGITS == 1 << 9 && LF_ROW_MOB_BITS == 17, "digits of 9 and 8 bits");
     place_rows(loan, rows->row, count, start, room, pause);
     if (is_sorted(room, count))
         return room;

@@ -83,8 +83,8 @@ extern lf_status lf_vintage_rows_number(LfVintageRows *rows, const LfRowLoan *lo
 /*
  * The rows by loan and month on book, in `room`.  That and `other` are each
  * space for as many rows, `start` for a number a loan, at least LF_ROW_DIGITS;
- * `pause` is called before each sweep.  Three passes where each loan's months came in
- * order, else nine.
+ * `pause` is called some milliseconds apart.  Three passes where each loan's
+ * months came in order, else nine.
  */
 extern const LfVintageRow *lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *start,
                                                 LfVintageRow *room, LfVintageRow *other,

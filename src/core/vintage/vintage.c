@@ -88,7 +88,7 @@ count_from(const LfVintageTable *t, int32_t place, const LfVintageCell *part)
     for (; (cell = &t->cell[place])->key != part->key; place = next_place(t, place))
         if (cell->key == 0) {
             *cell = *part;
-            ++*t->used;
+            *t->used += 1;
             return true;
         }
     return add_to(cell, part->loans, part->amount);
@@ -102,7 +102,8 @@ count_by_number(const LfVintageTable *t, int32_t place, const LfVintageCell *par
         if (t->cell[number - 1].key == part->key)
             return add_to(&t->cell[number - 1], part->loans, part->amount);
     t->cell[*t->used] = *part;
-    t->slot[place] = (uint32_t)++ * t->used;
+    *t->used += 1;
+    t->slot[place] = (uint32_t)*t->used;
     return true;
 }
 
