@@ -17,49 +17,30 @@ COMMENT ON TYPE cashflows_state IS
 'Dated amounts that are being added up to cash flows 现金流: the state of cashflow_agg and sum(cashflows), exact in 128 '
 'bits.';
 
-CREATE FUNCTION cashflow_agg_accum(cashflows_state, on_date date, amount numeric) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflow_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cashflow_agg_accum(cashflows_state, on_date date, amount numeric, currency text) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflow_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cashflows_sum_accum(cashflows_state, cashflows) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_sum_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cashflows_state_combine(cashflows_state, cashflows_state) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION cashflows_state_final(cashflows_state) RETURNS cashflows
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=cashflow_agg STATE=cashflows_state ARGS='on_date date, amount numeric'
+-- template: step STEP=cashflow_agg STATE=cashflows_state ARGS='on_date date, amount numeric, currency text'
+-- template: step STEP=cashflows_sum STATE=cashflows_state ARGS=cashflows
+-- template: steps_end BY=cashflows_state STATE=cashflows_state TYPE=cashflows
 
-CREATE AGGREGATE cashflow_agg(on_date date, amount numeric) (
-    SFUNC = cashflow_agg_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
-    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: aggregate NAME=cashflow_agg STEP=cashflow_agg BY=cashflows_state STATE=cashflows_state SPACE=512
+--     ARGS='on_date date, amount numeric'
 COMMENT ON AGGREGATE cashflow_agg(date, numeric) IS
 'Cash flows 现金流 from rows in any order; amounts of one date add up; a row with a NULL is skipped.';
-CREATE AGGREGATE cashflow_agg(on_date date, amount numeric, currency text) (
-    SFUNC = cashflow_agg_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
-    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: aggregate NAME=cashflow_agg STEP=cashflow_agg BY=cashflows_state STATE=cashflows_state SPACE=512
+--     ARGS='on_date date, amount numeric, currency text'
 COMMENT ON AGGREGATE cashflow_agg(date, numeric, text) IS
 'Cash flows 现金流 from rows in any order, in a currency, the same in every row.';
-CREATE AGGREGATE sum(cashflows) (
-    SFUNC = cashflows_sum_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
-    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
-);
-CREATE AGGREGATE rollup(cf cashflows) (
-    SFUNC = cashflows_sum_accum, STYPE = cashflows_state, COMBINEFUNC = cashflows_state_combine,
-    FINALFUNC = cashflows_state_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 1024, PARALLEL = SAFE
-);
+-- template: aggregate NAME=sum STEP=cashflows_sum BY=cashflows_state STATE=cashflows_state SPACE=1024
+--     ARGS=cashflows
+-- template: aggregate NAME=rollup STEP=cashflows_sum BY=cashflows_state STATE=cashflows_state SPACE=1024
+--     ARGS='cf cashflows'
 COMMENT ON AGGREGATE rollup(cashflows) IS
 'Sum of cash flows 现金流合计: the same as sum(cashflows), with the same name as for summaries.';
 COMMENT ON AGGREGATE sum(cashflows) IS
 'Sum of cash flows 现金流合计: amounts of one date are added.';
 
-CREATE FUNCTION cashflows_pl(cashflows, cashflows) RETURNS cashflows
-AS 'MODULE_PATHNAME', 'loanfin_cashflows_pl' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
-COMMENT ON FUNCTION cashflows_pl(cashflows, cashflows) IS
-'Sum of two cash flows 现金流: amounts of one date are added.';
-CREATE OPERATOR + (
-    LEFTARG = cashflows, RIGHTARG = cashflows, FUNCTION = cashflows_pl, COMMUTATOR = +
-);
+-- template: add TYPE=cashflows SUM='Sum of two cash flows 现金流: amounts of one date are added.'
+--     ADD='add: amounts of one date become one'
 
 CREATE FUNCTION cashflows(s money_schedule) RETURNS cashflows
 AS 'MODULE_PATHNAME', 'loanfin_cashflows_of_schedule' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
@@ -82,10 +63,3 @@ AS 'MODULE_PATHNAME', 'loanfin_flows' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT
 ROWS 24 SUPPORT flows_support;
 COMMENT ON FUNCTION flows(cashflows) IS
 'Flows 现金流明细 as rows: date and amount, dates ascending.';
-
-COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric) IS 'aggregate transition function';
-COMMENT ON FUNCTION cashflow_agg_accum(cashflows_state, date, numeric, text) IS 'aggregate transition function';
-COMMENT ON FUNCTION cashflows_sum_accum(cashflows_state, cashflows) IS 'aggregate transition function';
-COMMENT ON FUNCTION cashflows_state_combine(cashflows_state, cashflows_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION cashflows_state_final(cashflows_state) IS 'aggregate final function';
-COMMENT ON OPERATOR + (cashflows, cashflows) IS 'add: amounts of one date become one';

@@ -91,15 +91,8 @@ CREATE AGGREGATE rollup(st commission_statement) (
 COMMENT ON AGGREGATE rollup(commission_statement) IS
 'Sum of statements 账单合计 of one plan: days to months, loans and clawbacks.';
 
-CREATE FUNCTION commission_statement_pl(commission_statement, commission_statement) RETURNS commission_statement
-AS 'MODULE_PATHNAME', 'loanfin_commission_statement_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION commission_statement_pl(commission_statement, commission_statement) IS
-'Sum of two statements 账单 of one plan.';
-CREATE OPERATOR + (
-    LEFTARG = commission_statement, RIGHTARG = commission_statement,
-    FUNCTION = commission_statement_pl, COMMUTATOR = +
-);
-COMMENT ON OPERATOR + (commission_statement, commission_statement) IS 'add: statements of one plan';
+-- template: add TYPE=commission_statement SUM='Sum of two statements 账单 of one plan.'
+--     ADD='add: statements of one plan'
 
 CREATE FUNCTION settle(
     st commission_statement, kpi jsonb DEFAULT '{}', carried numeric DEFAULT 0, vesting numeric DEFAULT 0,

@@ -16,44 +16,25 @@ COMMENT ON FUNCTION payment_history_to_jsonb(payment_history) IS
 COMMENT ON TYPE payment_history_state IS
 'Observations that are being collected for a payment history 还款历史: the state of history_agg, one slot for each month.';
 
-CREATE FUNCTION history_agg_accum(payment_history_state, as_of date, balance numeric, days_past_due bigint)
-RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_accum(
-    payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric,
-    currency text
-) RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_accum(
-    payment_history_state, as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric
-) RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_history_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_combine(payment_history_state, payment_history_state) RETURNS payment_history_state
-AS 'MODULE_PATHNAME', 'loanfin_history_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION history_agg_final(payment_history_state) RETURNS payment_history
-AS 'MODULE_PATHNAME', 'loanfin_history_agg_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=history_agg STATE=payment_history_state
+--     ARGS='as_of date, balance numeric, days_past_due bigint'
+-- template: step STEP=history_agg STATE=payment_history_state
+--     ARGS='as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text'
+-- template: step STEP=history_agg STATE=payment_history_state
+--     ARGS='as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric'
+-- template: steps_end BY=history_agg STATE=payment_history_state TYPE=payment_history
 
-CREATE AGGREGATE history_agg(as_of date, balance numeric, days_past_due bigint) (
-    SFUNC = history_agg_accum, STYPE = payment_history_state, COMBINEFUNC = history_agg_combine,
-    FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: aggregate NAME=history_agg STEP=history_agg BY=history_agg STATE=payment_history_state SPACE=512
+--     ARGS='as_of date, balance numeric, days_past_due bigint'
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint) IS
 'Payment history 还款历史 of one loan from its rows, in any order: one observation for each calendar month, the latest '
 'day counts; rows without a date or days past due are skipped; NULL without any.';
-CREATE AGGREGATE history_agg(
-    as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric
-) (
-    SFUNC = history_agg_accum, STYPE = payment_history_state, COMBINEFUNC = history_agg_combine,
-    FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: aggregate NAME=history_agg STEP=history_agg BY=history_agg STATE=payment_history_state SPACE=512
+--     ARGS='as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric'
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint, numeric, numeric) IS
 'Payment history 还款历史 of one loan from its rows, with what was charged off 核销 and recovered 回收 in the month of each.';
-CREATE AGGREGATE history_agg(
-    as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text
-) (
-    SFUNC = history_agg_accum, STYPE = payment_history_state, COMBINEFUNC = history_agg_combine,
-    FINALFUNC = history_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: aggregate NAME=history_agg STEP=history_agg BY=history_agg STATE=payment_history_state SPACE=512
+--     ARGS='as_of date, balance numeric, days_past_due bigint, charged_off numeric, recovered numeric, currency text'
 COMMENT ON AGGREGATE history_agg(date, numeric, bigint, numeric, numeric, text) IS
 'Payment history 还款历史 of one loan from its rows, in a currency, the same in every row.';
 
@@ -66,14 +47,6 @@ AS 'MODULE_PATHNAME', 'loanfin_history_append' LANGUAGE C IMMUTABLE PARALLEL SAF
 COMMENT ON FUNCTION history_append(payment_history, date, numeric, bigint, numeric, numeric, boolean, text) IS
 'Payment history 还款历史 with one more observation; a NULL history begins a new one; a month that is already there '
 'needs replace => true.';
-
-COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint) IS 'aggregate transition function';
-COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric, text) IS
-'aggregate transition function';
-COMMENT ON FUNCTION history_agg_accum(payment_history_state, date, numeric, bigint, numeric, numeric) IS
-'aggregate transition function';
-COMMENT ON FUNCTION history_agg_combine(payment_history_state, payment_history_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION history_agg_final(payment_history_state) IS 'aggregate final function';
 
 /* history readers: what a payment_history says as a number, a date or letters. */
 

@@ -10,22 +10,12 @@ COMMENT ON FUNCTION migration_summary_cmp(migration_summary, migration_summary) 
 
 /* migration: from pairs of states and from histories to a matrix. */
 
-CREATE FUNCTION migration_rollup_accum(migration_summary, m migration_summary) RETURNS migration_summary
-AS 'MODULE_PATHNAME', 'loanfin_migration_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION migration_summary_pl(migration_summary, migration_summary) RETURNS migration_summary
-AS 'MODULE_PATHNAME', 'loanfin_migration_summary_pl' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
-CREATE FUNCTION migration_summary_mi(migration_summary, migration_summary) RETURNS migration_summary
-AS 'MODULE_PATHNAME', 'loanfin_migration_summary_mi' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
-COMMENT ON FUNCTION migration_summary_pl(migration_summary, migration_summary) IS
-'Migration matrix 迁徙矩阵 of the moves of both.';
-COMMENT ON FUNCTION migration_summary_mi(migration_summary, migration_summary) IS
-'Migration matrix 迁徙矩阵 without the moves of the second, which must be in the first.';
-CREATE OPERATOR + (
-    LEFTARG = migration_summary, RIGHTARG = migration_summary, FUNCTION = migration_summary_pl, COMMUTATOR = +
-);
-CREATE OPERATOR - (
-    LEFTARG = migration_summary, RIGHTARG = migration_summary, FUNCTION = migration_summary_mi
-);
+-- template: step STEP=migration_rollup STATE=migration_summary ARGS='m migration_summary'
+-- template: add TYPE=migration_summary SUM='Migration matrix 迁徙矩阵 of the moves of both.'
+--     ADD='the moves of both'
+-- template: subtract TYPE=migration_summary
+--     DIFFERENCE='Migration matrix 迁徙矩阵 without the moves of the second, which must be in the first.'
+--     SUBTRACT='without the moves of the second'
 
 CREATE FUNCTION migration_rollup_inverse(migration_summary, m migration_summary) RETURNS migration_summary
 AS 'MODULE_PATHNAME', 'loanfin_migration_rollup_inverse' LANGUAGE C IMMUTABLE PARALLEL SAFE;
@@ -124,7 +114,6 @@ COMMENT ON AGGREGATE migration_agg(payment_history, date, date) IS
 'Migration matrix 迁徙矩阵 of payment histories from one month to a later one: one move a loan that was open in the '
 'first; a loan that is not observed in the second is gone.';
 
-COMMENT ON FUNCTION migration_rollup_accum(migration_summary, migration_summary) IS 'aggregate transition function';
 COMMENT ON FUNCTION migration_rollup_inverse(migration_summary, migration_summary) IS
 'aggregate inverse transition function';
 COMMENT ON FUNCTION migration_agg_days(migration_summary, bigint, bigint, numeric) IS 'aggregate transition function';
@@ -141,8 +130,6 @@ COMMENT ON FUNCTION migration_agg_grades(migration_summary, risk_grade, risk_gra
 COMMENT ON FUNCTION migration_agg_history(migration_summary, payment_history) IS 'aggregate transition function';
 COMMENT ON FUNCTION migration_agg_history(migration_summary, payment_history, date, date) IS
 'aggregate transition function';
-COMMENT ON OPERATOR + (migration_summary, migration_summary) IS 'the moves of both';
-COMMENT ON OPERATOR - (migration_summary, migration_summary) IS 'without the moves of the second';
 
 /* migration readers: what a migration_summary says as rows and numbers. */
 

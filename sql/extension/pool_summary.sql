@@ -13,18 +13,13 @@ COMMENT ON FUNCTION pool_summary_cmp(pool_summary, pool_summary) IS
 COMMENT ON TYPE pool_summary_state IS
 'Loans being counted into a pool 资产池: the state of pool_agg and of rollup.';
 
-CREATE FUNCTION pool_agg_accum(pool_summary_state, s money_schedule, h payment_history) RETURNS pool_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_pool_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+-- template: step STEP=pool_agg STATE=pool_summary_state COST=5 ARGS='s money_schedule, h payment_history'
 CREATE FUNCTION pool_agg_accum_inv(pool_summary_state, s money_schedule, h payment_history) RETURNS pool_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_pool_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
-CREATE FUNCTION pool_rollup_accum(pool_summary_state, p pool_summary) RETURNS pool_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_pool_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+-- template: step STEP=pool_rollup STATE=pool_summary_state COST=5 ARGS='p pool_summary'
 CREATE FUNCTION pool_rollup_accum_inv(pool_summary_state, p pool_summary) RETURNS pool_summary_state
 AS 'MODULE_PATHNAME', 'loanfin_pool_rollup_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
-CREATE FUNCTION pool_agg_combine(pool_summary_state, pool_summary_state) RETURNS pool_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_pool_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION pool_agg_final(pool_summary_state) RETURNS pool_summary
-AS 'MODULE_PATHNAME', 'loanfin_pool_agg_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: steps_end BY=pool_agg STATE=pool_summary_state TYPE=pool_summary
 
 CREATE AGGREGATE pool_agg(s money_schedule, h payment_history) (
     SFUNC = pool_agg_accum, STYPE = pool_summary_state, COMBINEFUNC = pool_agg_combine,
@@ -44,30 +39,14 @@ CREATE AGGREGATE rollup(p pool_summary) (
 COMMENT ON AGGREGATE rollup(pool_summary) IS
 'Pool 资产池 of all loans of the pools: the same as counting them in one pass; also over moving windows.';
 
-CREATE FUNCTION pool_summary_pl(pool_summary, pool_summary) RETURNS pool_summary
-AS 'MODULE_PATHNAME', 'loanfin_pool_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION pool_summary_pl(pool_summary, pool_summary) IS 'Pool 资产池 of the loans of both.';
-CREATE OPERATOR + (
-    LEFTARG = pool_summary, RIGHTARG = pool_summary, FUNCTION = pool_summary_pl, COMMUTATOR = +
-);
-CREATE FUNCTION pool_summary_mi(pool_summary, pool_summary) RETURNS pool_summary
-AS 'MODULE_PATHNAME', 'loanfin_pool_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION pool_summary_mi(pool_summary, pool_summary) IS
-'Pool 资产池 without the loans of the second, which must be in the first.';
-CREATE OPERATOR - (
-    LEFTARG = pool_summary, RIGHTARG = pool_summary, FUNCTION = pool_summary_mi
-);
+-- template: add TYPE=pool_summary SUM='Pool 资产池 of the loans of both.' ADD='the loans of both'
+-- template: subtract TYPE=pool_summary
+--     DIFFERENCE='Pool 资产池 without the loans of the second, which must be in the first.'
+--     SUBTRACT='without the loans of the second'
 
-COMMENT ON FUNCTION pool_agg_accum(pool_summary_state, money_schedule, payment_history) IS
-'aggregate transition function';
 COMMENT ON FUNCTION pool_agg_accum_inv(pool_summary_state, money_schedule, payment_history) IS
 'aggregate inverse transition function';
-COMMENT ON FUNCTION pool_rollup_accum(pool_summary_state, pool_summary) IS 'aggregate transition function';
 COMMENT ON FUNCTION pool_rollup_accum_inv(pool_summary_state, pool_summary) IS 'aggregate inverse transition function';
-COMMENT ON FUNCTION pool_agg_combine(pool_summary_state, pool_summary_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION pool_agg_final(pool_summary_state) IS 'aggregate final function';
-COMMENT ON OPERATOR + (pool_summary, pool_summary) IS 'the loans of both';
-COMMENT ON OPERATOR - (pool_summary, pool_summary) IS 'without the loans of the second';
 
 CREATE FUNCTION skipped_count(p pool_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_pool_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -12,23 +12,10 @@ COMMENT ON OPERATOR = (portfolio_summary, portfolio_summary) IS 'the same in eve
 COMMENT ON OPERATOR <> (portfolio_summary, portfolio_summary) IS 'different in some count or sum';
 -- template: order_of TYPE=portfolio_summary MANY=summaries
 
-CREATE FUNCTION portfolio_summary_pl(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
-AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION portfolio_summary_pl(portfolio_summary, portfolio_summary) IS
-'Sum 合并 of two books.';
-CREATE OPERATOR + (
-    LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_pl, COMMUTATOR = +
-);
-CREATE FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) RETURNS portfolio_summary
-AS 'MODULE_PATHNAME', 'loanfin_portfolio_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION portfolio_summary_mi(portfolio_summary, portfolio_summary) IS
-'Difference 剔除 of two books: the second is subtracted from the first, which must contain it.';
-CREATE OPERATOR - (
-    LEFTARG = portfolio_summary, RIGHTARG = portfolio_summary, FUNCTION = portfolio_summary_mi
-);
-
-COMMENT ON OPERATOR + (portfolio_summary, portfolio_summary) IS 'both books together';
-COMMENT ON OPERATOR - (portfolio_summary, portfolio_summary) IS 'the first book without the second';
+-- template: add TYPE=portfolio_summary SUM='Sum 合并 of two books.' ADD='both books together'
+-- template: subtract TYPE=portfolio_summary
+--     DIFFERENCE='Difference 剔除 of two books: the second is subtracted from the first, which must contain it.'
+--     SUBTRACT='the first book without the second'
 
 /* portfolio: aggregates that make a portfolio_summary. */
 

@@ -33,8 +33,7 @@ AS 'MODULE_PATHNAME', 'loanfin_xnpv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE C
 COMMENT ON FUNCTION xnpv(cashflows, numeric, text) IS
 'Present value 净现值 of dated flows on the first date, in the currency''s decimals, rounded once, half up.';
 
-CREATE FUNCTION xirr_accum(cashflows_state, amount numeric, on_date date) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_xirr_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=xirr STATE=cashflows_state ARGS='amount numeric, on_date date'
 CREATE FUNCTION xirr_final(cashflows_state) RETURNS float8
 AS 'MODULE_PATHNAME', 'loanfin_xirr_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 CREATE AGGREGATE xirr(amount numeric, on_date date) (
@@ -44,22 +43,12 @@ CREATE AGGREGATE xirr(amount numeric, on_date date) (
 COMMENT ON AGGREGATE xirr(numeric, date) IS
 'Annual rate 内部收益率 at which rows of dated amounts balance, in any order, ACT/365; rows with a NULL are skipped.';
 
-CREATE FUNCTION xnpv_accum(cashflows_state, annual_rate numeric, amount numeric, on_date date) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_xnpv_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION xnpv_combine(cashflows_state, cashflows_state) RETURNS cashflows_state
-AS 'MODULE_PATHNAME', 'loanfin_xnpv_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION xnpv_final(cashflows_state) RETURNS numeric
-AS 'MODULE_PATHNAME', 'loanfin_xnpv_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE AGGREGATE xnpv(annual_rate numeric, amount numeric, on_date date) (
-    SFUNC = xnpv_accum, STYPE = cashflows_state, COMBINEFUNC = xnpv_combine,
-    FINALFUNC = xnpv_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 512, PARALLEL = SAFE
-);
+-- template: step STEP=xnpv STATE=cashflows_state ARGS='annual_rate numeric, amount numeric, on_date date'
+-- template: steps_end BY=xnpv STATE=cashflows_state TYPE=numeric
+-- template: aggregate NAME=xnpv STEP=xnpv BY=xnpv STATE=cashflows_state SPACE=512
+--     ARGS='annual_rate numeric, amount numeric, on_date date'
 COMMENT ON AGGREGATE xnpv(numeric, numeric, date) IS
 'Present value 净现值 on the first date of rows of dated amounts, in any order, ACT/365, one rate in all rows; rows '
 'with a NULL are skipped.';
 
-COMMENT ON FUNCTION xirr_accum(cashflows_state, numeric, date) IS 'aggregate transition function';
 COMMENT ON FUNCTION xirr_final(cashflows_state) IS 'aggregate final function';
-COMMENT ON FUNCTION xnpv_accum(cashflows_state, numeric, numeric, date) IS 'aggregate transition function';
-COMMENT ON FUNCTION xnpv_combine(cashflows_state, cashflows_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION xnpv_final(cashflows_state) IS 'aggregate final function';

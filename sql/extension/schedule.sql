@@ -110,100 +110,41 @@ COMMENT ON TYPE money_schedule_state IS
 'Dated sums that are being added up to a schedule 还款计划: the state of sum(money_schedule) and schedule_agg, exact in '
 '128 bits.';
 
-CREATE FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_sum_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION money_schedule_state_final(money_schedule_state) RETURNS money_schedule
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_state_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=money_schedule_sum STATE=money_schedule_state ARGS=money_schedule
+-- template: steps_end BY=money_schedule_state STATE=money_schedule_state TYPE=money_schedule
 
-COMMENT ON FUNCTION money_schedule_sum_accum(money_schedule_state, money_schedule) IS 'aggregate transition function';
-COMMENT ON FUNCTION money_schedule_state_combine(money_schedule_state, money_schedule_state) IS
-'aggregate combine function';
-COMMENT ON FUNCTION money_schedule_state_final(money_schedule_state) IS 'aggregate final function';
-
-CREATE AGGREGATE sum(money_schedule) (
-    SFUNC = money_schedule_sum_accum,
-    STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 8192,
-    PARALLEL = SAFE
-);
-CREATE AGGREGATE rollup(s money_schedule) (
-    SFUNC = money_schedule_sum_accum,
-    STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final,
-    FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 8192,
-    PARALLEL = SAFE
-);
+-- template: aggregate NAME=sum STEP=money_schedule_sum BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=8192 ARGS=money_schedule
+-- template: aggregate NAME=rollup STEP=money_schedule_sum BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=8192 ARGS='s money_schedule'
 COMMENT ON AGGREGATE rollup(money_schedule) IS
 'Sum of schedules 还款计划合计: the same as sum(money_schedule), with the same name as for summaries.';
 COMMENT ON AGGREGATE sum(money_schedule) IS
 'Sum of schedules 还款计划合计, the cash flow of a portfolio: rows of one date are added; keeps the currency, drops the '
 'terms.';
 
-CREATE FUNCTION money_schedule_pl(money_schedule, money_schedule) RETURNS money_schedule
-AS 'MODULE_PATHNAME', 'loanfin_money_schedule_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION money_schedule_pl(money_schedule, money_schedule) IS
-'Sum of two schedules 还款计划: rows of one date are added; keeps the currency, drops the terms.';
-CREATE OPERATOR + (
-    LEFTARG = money_schedule, RIGHTARG = money_schedule, FUNCTION = money_schedule_pl, COMMUTATOR = +
-);
-COMMENT ON OPERATOR + (money_schedule, money_schedule) IS 'add: rows of one date become one';
+-- template: add TYPE=money_schedule
+--     SUM='Sum of two schedules 还款计划: rows of one date are added; keeps the currency, drops the terms.'
+--     ADD='add: rows of one date become one'
 
-CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric)
-RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION schedule_agg_accum(money_schedule_state, due date, principal numeric, interest numeric, fee numeric)
-RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION schedule_agg_accum(
-    money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date
-) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION schedule_agg_accum(
-    money_schedule_state, due date, principal numeric, interest numeric, fee numeric, start_date date, currency text
-) RETURNS money_schedule_state
-AS 'MODULE_PATHNAME', 'loanfin_schedule_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=schedule_agg STATE=money_schedule_state
+--     ARGS='due date, principal numeric, interest numeric'
+-- template: step STEP=schedule_agg STATE=money_schedule_state
+--     ARGS='due date, principal numeric, interest numeric, fee numeric'
+-- template: step STEP=schedule_agg STATE=money_schedule_state
+--     ARGS='due date, principal numeric, interest numeric, fee numeric, start_date date'
+-- template: step STEP=schedule_agg STATE=money_schedule_state
+--     ARGS='due date, principal numeric, interest numeric, fee numeric, start_date date, currency text'
 
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric) IS 'aggregate transition function';
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric) IS
-'aggregate transition function';
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date) IS
-'aggregate transition function';
-COMMENT ON FUNCTION schedule_agg_accum(money_schedule_state, date, numeric, numeric, numeric, date, text) IS
-'aggregate transition function';
-
-CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric) (
-    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 4096, PARALLEL = SAFE
-);
-CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee numeric) (
-    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 4096, PARALLEL = SAFE
-);
-CREATE AGGREGATE schedule_agg(due date, principal numeric, interest numeric, fee numeric, start_date date) (
-    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 4096, PARALLEL = SAFE
-);
-CREATE AGGREGATE schedule_agg(
-    due date, principal numeric, interest numeric, fee numeric, start_date date, currency text
-) (
-    SFUNC = schedule_agg_accum, STYPE = money_schedule_state,
-    COMBINEFUNC = money_schedule_state_combine,
-    FINALFUNC = money_schedule_state_final, FINALFUNC_MODIFY = READ_ONLY,
-    SSPACE = 4096, PARALLEL = SAFE
-);
+-- template: aggregate NAME=schedule_agg STEP=schedule_agg BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=4096 ARGS='due date, principal numeric, interest numeric'
+-- template: aggregate NAME=schedule_agg STEP=schedule_agg BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=4096 ARGS='due date, principal numeric, interest numeric, fee numeric'
+-- template: aggregate NAME=schedule_agg STEP=schedule_agg BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=4096 ARGS='due date, principal numeric, interest numeric, fee numeric, start_date date'
+-- template: aggregate NAME=schedule_agg STEP=schedule_agg BY=money_schedule_state STATE=money_schedule_state
+--     SPACE=4096
+--     ARGS='due date, principal numeric, interest numeric, fee numeric, start_date date, currency text'
 COMMENT ON AGGREGATE schedule_agg(date, numeric, numeric) IS
 'Schedule 还款计划 from rows that a database already has, in any order; two rows of one date add up; it starts at its '
 'first due date.';

@@ -14,57 +14,29 @@ COMMENT ON FUNCTION vintage_summary_cmp(vintage_summary, vintage_summary) IS
 COMMENT ON TYPE vintage_summary_state IS
 'Loans being counted into a vintage 账龄组: the state of vintage_agg over histories and of rollup.';
 
-CREATE FUNCTION vintage_agg_accum(vintage_summary_state, h payment_history, originated date, original_amount numeric)
-RETURNS vintage_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
-CREATE FUNCTION vintage_agg_accum(
-    vintage_summary_state, h payment_history, originated date, original_amount numeric, mob text
-) RETURNS vintage_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_agg_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
-CREATE FUNCTION vintage_rollup_accum(vintage_summary_state, v vintage_summary) RETURNS vintage_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_rollup_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
-CREATE FUNCTION vintage_agg_combine(vintage_summary_state, vintage_summary_state) RETURNS vintage_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_agg_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION vintage_agg_final(vintage_summary_state) RETURNS vintage_summary
-AS 'MODULE_PATHNAME', 'loanfin_vintage_agg_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=vintage_agg STATE=vintage_summary_state COST=5
+--     ARGS='h payment_history, originated date, original_amount numeric'
+-- template: step STEP=vintage_agg STATE=vintage_summary_state COST=5
+--     ARGS='h payment_history, originated date, original_amount numeric, mob text'
+-- template: step STEP=vintage_rollup STATE=vintage_summary_state COST=5 ARGS='v vintage_summary'
+-- template: steps_end BY=vintage_agg STATE=vintage_summary_state TYPE=vintage_summary
 
-CREATE AGGREGATE vintage_agg(h payment_history, originated date, original_amount numeric) (
-    SFUNC = vintage_agg_accum, STYPE = vintage_summary_state, COMBINEFUNC = vintage_agg_combine,
-    FINALFUNC = vintage_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 32768, PARALLEL = SAFE
-);
+-- template: aggregate NAME=vintage_agg STEP=vintage_agg BY=vintage_agg STATE=vintage_summary_state SPACE=32768
+--     ARGS='h payment_history, originated date, original_amount numeric'
 COMMENT ON AGGREGATE vintage_agg(payment_history, date, numeric) IS
 'Vintage 账龄组 of loans from their payment histories; months on book are calendar months, the origination month is 0; '
 'a loan with a NULL is skipped and counted.';
-CREATE AGGREGATE vintage_agg(h payment_history, originated date, original_amount numeric, mob text) (
-    SFUNC = vintage_agg_accum, STYPE = vintage_summary_state, COMBINEFUNC = vintage_agg_combine,
-    FINALFUNC = vintage_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 32768, PARALLEL = SAFE
-);
+-- template: aggregate NAME=vintage_agg STEP=vintage_agg BY=vintage_agg STATE=vintage_summary_state SPACE=32768
+--     ARGS='h payment_history, originated date, original_amount numeric, mob text'
 COMMENT ON AGGREGATE vintage_agg(payment_history, date, numeric, text) IS
 'Vintage 账龄组 of loans from their payment histories; mob says how months on book are counted: calendar0, calendar1 or '
 'anniversary.';
-CREATE AGGREGATE rollup(v vintage_summary) (
-    SFUNC = vintage_rollup_accum, STYPE = vintage_summary_state, COMBINEFUNC = vintage_agg_combine,
-    FINALFUNC = vintage_agg_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 32768, PARALLEL = SAFE
-);
+-- template: aggregate NAME=rollup STEP=vintage_rollup BY=vintage_agg STATE=vintage_summary_state SPACE=32768
+--     ARGS='v vintage_summary'
 COMMENT ON AGGREGATE rollup(vintage_summary) IS
 'Vintage 账龄组 of all loans of the summaries: the same as counting them in one pass.';
 
-CREATE FUNCTION vintage_summary_pl(vintage_summary, vintage_summary) RETURNS vintage_summary
-AS 'MODULE_PATHNAME', 'loanfin_vintage_summary_pl' LANGUAGE C IMMUTABLE PARALLEL SAFE STRICT;
-COMMENT ON FUNCTION vintage_summary_pl(vintage_summary, vintage_summary) IS
-'Vintage 账龄组 of the loans of both summaries.';
-CREATE OPERATOR + (
-    LEFTARG = vintage_summary, RIGHTARG = vintage_summary, FUNCTION = vintage_summary_pl, COMMUTATOR = +
-);
-
-COMMENT ON FUNCTION vintage_agg_accum(vintage_summary_state, payment_history, date, numeric) IS
-'aggregate transition function';
-COMMENT ON FUNCTION vintage_agg_accum(vintage_summary_state, payment_history, date, numeric, text) IS
-'aggregate transition function';
-COMMENT ON FUNCTION vintage_rollup_accum(vintage_summary_state, vintage_summary) IS 'aggregate transition function';
-COMMENT ON FUNCTION vintage_agg_combine(vintage_summary_state, vintage_summary_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION vintage_agg_final(vintage_summary_state) IS 'aggregate final function';
-COMMENT ON OPERATOR + (vintage_summary, vintage_summary) IS 'the loans of both';
+-- template: add TYPE=vintage_summary SUM='Vintage 账龄组 of the loans of both summaries.' ADD='the loans of both'
 
 /* vintage_rows: a vintage straight from snapshot rows. */
 
@@ -72,44 +44,23 @@ COMMENT ON OPERATOR + (vintage_summary, vintage_summary) IS 'the loans of both';
 COMMENT ON TYPE vintage_rows_state IS
 'Snapshot rows being collected for a vintage 账龄组: the state of vintage_agg over rows, 16 bytes a row and 28 a loan.';
 
-CREATE FUNCTION vintage_rows_accum(
-    vintage_rows_state, loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint
-) RETURNS vintage_rows_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION vintage_rows_accum(
-    vintage_rows_state, loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint,
-    max_rows bigint
-) RETURNS vintage_rows_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION vintage_rows_combine(vintage_rows_state, vintage_rows_state) RETURNS vintage_rows_state
-AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION vintage_rows_final(vintage_rows_state) RETURNS vintage_summary
-AS 'MODULE_PATHNAME', 'loanfin_vintage_rows_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+-- template: step STEP=vintage_rows STATE=vintage_rows_state
+--     ARGS='loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint'
+-- template: step STEP=vintage_rows STATE=vintage_rows_state
+--     ARGS='loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint,
+--     max_rows bigint'
+-- template: steps_end BY=vintage_rows STATE=vintage_rows_state TYPE=vintage_summary
 
-CREATE AGGREGATE vintage_agg(
-    loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint
-) (
-    SFUNC = vintage_rows_accum, STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine,
-    FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
-);
+-- template: aggregate NAME=vintage_agg STEP=vintage_rows BY=vintage_rows STATE=vintage_rows_state SPACE=65536
+--     ARGS='loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint'
 COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint) IS
 'Vintage 账龄组 of one cohort from snapshot rows, its cut-off the greatest month on book; 16 bytes of memory a row and '
 '28 a loan, at most 16777215 rows.';
-CREATE AGGREGATE vintage_agg(
-    loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint, max_rows bigint
-) (
-    SFUNC = vintage_rows_accum, STYPE = vintage_rows_state, COMBINEFUNC = vintage_rows_combine,
-    FINALFUNC = vintage_rows_final, FINALFUNC_MODIFY = READ_ONLY, SSPACE = 65536, PARALLEL = SAFE
-);
+-- template: aggregate NAME=vintage_agg STEP=vintage_rows BY=vintage_rows STATE=vintage_rows_state SPACE=65536
+--     ARGS='loan_id bigint, mob bigint, original_amount numeric, balance numeric, days_past_due bigint,
+--     max_rows bigint'
 COMMENT ON AGGREGATE vintage_agg(bigint, bigint, numeric, numeric, bigint, bigint) IS
 'Vintage 账龄组 of one cohort from snapshot rows, an error beyond max_rows of them.';
-
-COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, bigint, numeric, numeric, bigint) IS
-'aggregate transition function';
-COMMENT ON FUNCTION vintage_rows_accum(vintage_rows_state, bigint, bigint, numeric, numeric, bigint, bigint) IS
-'aggregate transition function';
-COMMENT ON FUNCTION vintage_rows_combine(vintage_rows_state, vintage_rows_state) IS 'aggregate combine function';
-COMMENT ON FUNCTION vintage_rows_final(vintage_rows_state) IS 'aggregate final function';
 
 /* vintage readers: what a vintage_summary says as rows and numbers. */
 

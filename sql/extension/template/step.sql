@@ -1,0 +1,4 @@
+-- default: COST=1
+CREATE FUNCTION @STEP@_accum(@STATE@, @ARGS@) RETURNS @STATE@
+AS 'MODULE_PATHNAME', 'loanfin_@STEP@_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE COST @COST@;
+COMMENT ON FUNCTION @STEP@_accum(@STATE@, @ARGS@) IS 'aggregate transition function';
