@@ -53,7 +53,7 @@ LFPG_FUNCTION(loanfin_cashflows_sum_accum)
 
     if (PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
-    view = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
+    view = lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(1));
     PG_RETURN_POINTER(add_flows(state_in(fcinfo, view.currency, view.count), &view));
 }
 
@@ -95,8 +95,8 @@ LFPG_FINAL(loanfin_cashflows_state_final,
 
 LFPG_FUNCTION(loanfin_cashflows_pl)
 {
-    LfCashflowsView a = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0));
-    LfCashflowsView b = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
+    LfCashflowsView a = lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(0));
+    LfCashflowsView b = lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(1));
 
     LFPG_TRY(lf_currency_same, &a.currency, &b.currency);
     PG_RETURN_CASHFLOWS_P(

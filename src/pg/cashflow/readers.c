@@ -23,7 +23,7 @@ LFPG_FUNCTION(loanfin_cashflows_of_schedule)
 }
 
 LFPG_ENTRY(loanfin_cashflows_currency,
-           lfpg_return_currency(fcinfo, lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(0)).currency))
+           lfpg_return_currency(fcinfo, lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(0)).currency))
 
 /* Cash flows on their way out, alive between calls. */
 typedef struct FlowStream {
@@ -36,7 +36,7 @@ open_flows(FunctionCallInfo fcinfo, void *opened)
 {
     FlowStream *stream = opened;
 
-    stream->c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
+    stream->c = lfpg_cashflows_read(PG_GETARG_DATUM(0));
 }
 
 static bool
@@ -60,7 +60,7 @@ count_flows(List *args)
 {
     Datum value;
 
-    return lfpg_constant(args, 0, &value) ? lfpg_cashflows_view(DatumGetCashflowsP(value)).count
+    return lfpg_constant(args, 0, &value) ? lfpg_cashflows_open(DatumGetCashflowsP(value)).count
                                           : -1;
 }
 

@@ -19,7 +19,7 @@
 #define CHUNK 4096
 
 LfCashflowsView
-lfpg_cashflows_view(Cashflows *value)
+lfpg_cashflows_open(Cashflows *value)
 {
     LfCashflowsView view;
 
@@ -116,7 +116,7 @@ lfpg_expanded_cashflows_datum(ExpandedCashflows *object)
 }
 
 LfCashflows
-lfpg_cashflows_open(Datum value)
+lfpg_cashflows_read(Datum value)
 {
     LfCashflowsView view;
 
@@ -126,7 +126,7 @@ lfpg_cashflows_open(Datum value)
         if (header->eoh_methods == &methods)
             return ((ExpandedCashflows *)header)->flows;
     }
-    view = lfpg_cashflows_view(DatumGetCashflowsP(value));
+    view = lfpg_cashflows_open(DatumGetCashflowsP(value));
     return lfpg_cashflows_unpack(&view);
 }
 
@@ -153,7 +153,7 @@ from_bytes(LfReader *message, LfFault *why)
 static char *
 to_text(Datum value)
 {
-    LfCashflows c = lfpg_cashflows_open(value);
+    LfCashflows c = lfpg_cashflows_read(value);
     int scale = lf_currency_scale(c.currency);
     StringInfoData out;
 
@@ -220,7 +220,7 @@ from_text(const char *text, LfFault *why)
 static char *
 json_of(Datum value)
 {
-    LfCashflows c = lfpg_cashflows_open(value);
+    LfCashflows c = lfpg_cashflows_read(value);
     StringInfoData out;
 
     initStringInfo(&out);

@@ -24,7 +24,7 @@ typedef struct varlena Cashflows;
 #define PG_RETURN_CASHFLOWS_P(x) PG_RETURN_POINTER(x)
 
 /* Opens a stored value; XX001 if the bytes are not a valid cashflows. */
-extern LfCashflowsView lfpg_cashflows_view(Cashflows *value);
+extern LfCashflowsView lfpg_cashflows_open(Cashflows *value);
 
 /* Space for the columns of `count` dates, palloc'd. */
 extern void lfpg_cashflows_alloc(LfCashflows *c, int32 count);
@@ -50,6 +50,6 @@ extern Datum lfpg_expanded_cashflows_datum(ExpandedCashflows *object);
 
 /* All columns of an argument or stored value, not to be changed: those of an expanded object
  * where they lie, else palloc'd.  Raises XX001 if the bytes are not a valid cashflows. */
-extern LfCashflows lfpg_cashflows_open(Datum value);
+extern LfCashflows lfpg_cashflows_read(Datum value);
 
 #endif

@@ -31,7 +31,7 @@ make_room(Pair *p, int32 more)
 static void
 begin(FunctionCallInfo fcinfo, Pair *p, int32 more)
 {
-    p->old = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    p->old = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     make_room(p, more);
 }
 

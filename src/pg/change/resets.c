@@ -135,7 +135,7 @@ static Datum
 reprice_by(FunctionCallInfo fcinfo, LfResetCustom custom, LfRepriceEffect effect)
 {
     DatedRates resets = read_rates(fcinfo, 1, "resets");
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    LfSchedule *s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     int32 more = effect == LF_REPRICE_TERM ? LF_MAX_LOAN_ROWS : 0, count;
     LfRateChange *days = palloc(sizeof(LfRateChange) * (Size)Max(resets.count, 1));
     LfChanged rooms[2], *made;

@@ -60,7 +60,7 @@ LFPG_FUNCTION(loanfin_restructure)
 
     if (PG_ARGISNULL(ARG_SCHEDULE) || PG_ARGISNULL(ARG_AS_OF))
         PG_RETURN_NULL();
-    s = lfpg_money_schedule_load(PG_GETARG_DATUM(ARG_SCHEDULE));
+    s = lfpg_money_schedule_read(PG_GETARG_DATUM(ARG_SCHEDULE));
     ask = read_ask(fcinfo, s->currency);
     LFPG_TRY(lf_restructure, s, lfpg_date(PG_GETARG_DATEADT(ARG_AS_OF), "as_of"), &ask, &loan);
     result = lfpg_expanded_schedule_new(lf_loan_rows(&loan));
@@ -80,7 +80,7 @@ LFPG_FUNCTION(loanfin_is_restructured)
 /* (s, restructured) */
 LFPG_FUNCTION(loanfin_mark_restructured)
 {
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    LfSchedule *s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
 
     if (!s->has_terms)
         LFPG_REFUSE(LF_ERR_NO_TERMS, .name = "mark_restructured");
@@ -92,7 +92,7 @@ LFPG_FUNCTION(loanfin_mark_restructured)
 static LfRebate
 rebate(FunctionCallInfo fcinfo, int *scale)
 {
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    LfSchedule *s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     LfRebateMethod method = (LfRebateMethod)lfpg_keyword(PG_GETARG_DATUM(2), &lf_rebate_methods);
     LfRebate out;
 

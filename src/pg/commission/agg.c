@@ -64,7 +64,7 @@ LFPG_FUNCTION(loanfin_commission_agg_accum)
     st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
     if (!PG_ARGISNULL(2) && !PG_ARGISNULL(base))
         add_loan(st, PG_GETARG_DATUM(2), PG_GETARG_DATUM(base));
-    PG_RETURN_COMMISSION_STATEMENT(st);
+    PG_RETURN_COMMISSION_STATEMENT_P(st);
 }
 
 static void
@@ -91,7 +91,7 @@ LFPG_FUNCTION(loanfin_clawback_agg_accum)
     st = state_of_plan(fcinfo, PG_GETARG_COMMISSION_PLAN_P(1));
     if (!PG_ARGISNULL(2) && !PG_ARGISNULL(3) && !PG_ARGISNULL(4))
         add_event(st, PG_GETARG_DATUM(2), PG_GETARG_INT64(3), PG_GETARG_DATUM(4));
-    PG_RETURN_COMMISSION_STATEMENT(st);
+    PG_RETURN_COMMISSION_STATEMENT_P(st);
 }
 
 /* Two states, or a state and a statement of rollup(): either may be NULL. */

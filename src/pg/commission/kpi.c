@@ -66,7 +66,7 @@ LFPG_FUNCTION(loanfin_kpi_score)
     LfKpiScore score;
     LfCommissionPlan plan;
 
-    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    lfpg_commission_plan_read(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
     if (!plan.kpi.given)
         PG_RETURN_NULL();
     LFPG_TRY(lfpg_kpi_values, PG_GETARG_JSONB_P(1), &plan, 0, LF_VALUE_QUALITY, &terms);

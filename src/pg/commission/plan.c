@@ -19,7 +19,7 @@
 #include "pg/common/value.h"
 
 void
-lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan)
+lfpg_commission_plan_decode(const char *bytes, Size length, LfCommissionPlan *plan)
 {
     LFPG_TRY(lf_commission_plan_decode, (const uint8_t *)bytes, length, plan);
 }
@@ -30,7 +30,7 @@ lfpg_commission_plan_from_json(LfJson *json, LfFault *why)
     uint8_t bytes[LF_COMMISSION_PLAN_BYTES];
     LfCommissionPlan plan;
 
-    if (!lfpg_plan_read(json, &plan, why))
+    if (!lfpg_plan_from_json(json, &plan, why))
         return NULL;
     return lfpg_value_of_bytes(bytes, lf_commission_plan_encode(&plan, bytes));
 }
@@ -153,7 +153,7 @@ lfpg_commission_plan_write(StringInfo out, const char *bytes, Size length)
 {
     LfCommissionPlan plan;
 
-    lfpg_commission_plan_load(bytes, length, &plan);
+    lfpg_commission_plan_decode(bytes, length, &plan);
     write_fields(out, &plan, lf_plan_fields, &plan);
 }
 

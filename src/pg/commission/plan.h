@@ -26,12 +26,12 @@ typedef struct varlena CommissionPlan;
 #define PG_RETURN_COMMISSION_PLAN_P(x) PG_RETURN_POINTER(x)
 
 /* All of a stored plan; XX001 if the bytes are not a valid commission_plan. */
-extern void lfpg_commission_plan_load(const char *bytes, Size length, LfCommissionPlan *plan);
+extern void lfpg_commission_plan_decode(const char *bytes, Size length, LfCommissionPlan *plan);
 
 static inline void
-lfpg_commission_plan_get(CommissionPlan *value, LfCommissionPlan *plan)
+lfpg_commission_plan_read(CommissionPlan *value, LfCommissionPlan *plan)
 {
-    lfpg_commission_plan_load(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
+    lfpg_commission_plan_decode(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), plan);
 }
 
 /* Proves text, or a JSON, to be a plan; NULL with the fault filled where it is not one. */
@@ -39,7 +39,7 @@ extern CommissionPlan *lfpg_commission_plan_from_json(LfJson *json, LfFault *why
 extern Datum lfpg_commission_plan_from_text(const char *text, LfFault *why);
 
 /* The fields of a plan in a tree of JSON, through the check; false with the fault filled. */
-extern bool lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why);
+extern bool lfpg_plan_from_json(LfJson *json, LfCommissionPlan *plan, LfFault *why);
 
 /* A number of the field's kind as the canonical text prints it, palloc'd. */
 extern char *lfpg_plan_number(const LfCommissionPlan *plan, const LfField *field, int64 value);

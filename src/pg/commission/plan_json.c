@@ -257,7 +257,7 @@ read_fields(PlanReader *r, const LfField *table, LfJson *json, void *owner)
 }
 
 bool
-lfpg_plan_read(LfJson *json, LfCommissionPlan *plan, LfFault *why)
+lfpg_plan_from_json(LfJson *json, LfCommissionPlan *plan, LfFault *why)
 {
     PlanReader r = {.plan = plan, .why = why};
 

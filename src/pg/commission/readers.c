@@ -22,20 +22,20 @@ LFPG_ENTRY(loanfin_commission_statement_empty,
 
 LFPG_FUNCTION(loanfin_commission_statement_plan)
 {
-    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT(0);
+    CommissionStatement *st = PG_GETARG_COMMISSION_STATEMENT_P(0);
 
     PG_RETURN_COMMISSION_PLAN_P(
         lfpg_value_of_bytes((const uint8_t *)st->plan, lfpg_statement_plan_length(st)));
 }
 
 LFPG_ENTRY(loanfin_commission_loan_count,
-           Int64GetDatum(PG_GETARG_COMMISSION_STATEMENT(0)->sums.loans))
+           Int64GetDatum(PG_GETARG_COMMISSION_STATEMENT_P(0)->sums.loans))
 
 LFPG_FUNCTION(loanfin_commission_currency)
 {
     LfCommissionPlan plan;
 
-    lfpg_commission_statement_plan(PG_GETARG_COMMISSION_STATEMENT(0), &plan);
+    lfpg_commission_statement_plan(PG_GETARG_COMMISSION_STATEMENT_P(0), &plan);
     return lfpg_return_currency(fcinfo, plan.currency);
 }
 
@@ -52,8 +52,8 @@ total(const CommissionStatement *st, bool of_bases)
     return lfpg_numeric_from_int64((int64)sum, plan.scale);
 }
 
-LFPG_ENTRY(loanfin_total_amount, total(PG_GETARG_COMMISSION_STATEMENT(0), false))
-LFPG_ENTRY(loanfin_total_base, total(PG_GETARG_COMMISSION_STATEMENT(0), true))
+LFPG_ENTRY(loanfin_total_amount, total(PG_GETARG_COMMISSION_STATEMENT_P(0), false))
+LFPG_ENTRY(loanfin_total_base, total(PG_GETARG_COMMISSION_STATEMENT_P(0), true))
 
 /* commission(plan, amount, base = amount) */
 LFPG_FUNCTION(loanfin_commission)
@@ -63,7 +63,7 @@ LFPG_FUNCTION(loanfin_commission)
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         PG_RETURN_NULL();
-    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    lfpg_commission_plan_read(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
     amount = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "amount");
     base =
         PG_ARGISNULL(2) ? amount : lfpg_numeric_to_minor(PG_GETARG_DATUM(2), plan.currency, "base");
@@ -80,7 +80,7 @@ LFPG_FUNCTION(loanfin_clawback)
     int64 paid;
     bool hit;
 
-    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    lfpg_commission_plan_read(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
     event = (LfLoanEvent)lfpg_keyword(PG_GETARG_DATUM(3), &lf_loan_events);
     paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
     LFPG_TRY(lf_clawback_check, paid, months, plan.scale);
@@ -122,9 +122,9 @@ LFPG_FUNCTION(loanfin_clawback_from)
     for (int n = 0; n < 4; n++)
         if (PG_ARGISNULL(n))
             PG_RETURN_NULL();
-    lfpg_commission_plan_get(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
+    lfpg_commission_plan_read(PG_GETARG_COMMISSION_PLAN_P(0), &plan);
     paid = lfpg_numeric_to_minor(PG_GETARG_DATUM(1), plan.currency, "paid");
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(2), LFPG_ARREARS | LFPG_BALANCES, &h,
+    lfpg_payment_history_read(PG_GETARG_PAYMENT_HISTORY_P(2), LFPG_ARREARS | LFPG_BALANCES, &h,
                               &room);
     if (!PG_ARGISNULL(4))
         matures = lf_month_of(lfpg_date(PG_GETARG_DATEADT(4), "matures"));

@@ -207,7 +207,7 @@ from_text(const char *text, LfFault *why)
     if (!read_sums(&t, root, plan.scale, &st->sums))
         return (Datum)0;
     if (lf_commission_check(&st->sums, &plan, why) == LF_OK)
-        PG_RETURN_COMMISSION_STATEMENT(st);
+        PG_RETURN_COMMISSION_STATEMENT_P(st);
     lfpg_json_wrong(&t, "", psprintf("cannot be: %s", why->text2.at));
     return (Datum)0;
 }
@@ -274,7 +274,7 @@ from_bytes(LfReader *message, LfFault *why)
     lfpg_commission_statement_plan(st, &terms);
     if (lf_commission_check(&sums, &terms, why) != LF_OK)
         return (Datum)0;
-    PG_RETURN_COMMISSION_STATEMENT(st);
+    PG_RETURN_COMMISSION_STATEMENT_P(st);
 }
 
 #define NUMBERS (4 + 3 * LF_LOAN_EVENTS)

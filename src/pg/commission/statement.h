@@ -36,8 +36,8 @@ lfpg_statement_plan_length(const CommissionStatement *st)
  * is not looked at. */
 extern CommissionStatement *lfpg_commission_statement(Datum statement);
 
-#define PG_GETARG_COMMISSION_STATEMENT(n) lfpg_commission_statement(PG_GETARG_DATUM(n))
-#define PG_RETURN_COMMISSION_STATEMENT(x) PG_RETURN_POINTER(x)
+#define PG_GETARG_COMMISSION_STATEMENT_P(n) lfpg_commission_statement(PG_GETARG_DATUM(n))
+#define PG_RETURN_COMMISSION_STATEMENT_P(x) PG_RETURN_POINTER(x)
 
 /* An empty one of a plan, palloc'd. */
 extern CommissionStatement *lfpg_commission_statement_new(CommissionPlan *plan);
@@ -46,7 +46,7 @@ extern CommissionStatement *lfpg_commission_statement_new(CommissionPlan *plan);
 static inline void
 lfpg_commission_statement_plan(const CommissionStatement *st, LfCommissionPlan *plan)
 {
-    lfpg_commission_plan_load(st->plan, lfpg_statement_plan_length(st), plan);
+    lfpg_commission_plan_decode(st->plan, lfpg_statement_plan_length(st), plan);
 }
 
 /* Raises LF_ERR_PLAN_CONFLICT where it is not this plan's statement. */

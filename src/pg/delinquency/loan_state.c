@@ -75,7 +75,7 @@ LFPG_FUNCTION(loanfin_days_past_due)
     if (as_of < s.view.start_date)
         PG_RETURN_NULL();
     if (!PG_ARGISNULL(1)) {
-        LfCashflowsView paid = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
+        LfCashflowsView paid = lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(1));
 
         check_currency(s.view.currency, &paid);
         money = pool_until(&paid, s.view.currency, as_of);
@@ -106,7 +106,7 @@ read_payments(FunctionCallInfo fcinfo, LfCurrency currency)
 
     if (PG_ARGISNULL(1))
         return payments;
-    view = lfpg_cashflows_view(PG_GETARG_CASHFLOWS_P(1));
+    view = lfpg_cashflows_open(PG_GETARG_CASHFLOWS_P(1));
     check_currency(currency, &view);
     payments = lfpg_cashflows_unpack(&view);
     convert(payments.amount, payments.count, view.currency, currency);
@@ -211,7 +211,7 @@ LFPG_FUNCTION(loanfin_simple_interest_state)
         PG_RETURN_NULL();
     as_of = lfpg_date(PG_GETARG_DATEADT(2), "as_of");
     day_count = (LfDayCount)lfpg_keyword(PG_GETARG_DATUM(3), &lf_day_counts);
-    s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     if (as_of < s->start_date)
         PG_RETURN_NULL();
     payments = read_payments(fcinfo, s->currency);

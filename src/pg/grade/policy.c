@@ -34,7 +34,7 @@ lfpg_grade_policy(Datum policy)
 }
 
 Datum
-lfpg_grade_policy_store(const LfGradePolicy *rules)
+lfpg_grade_policy_make(const LfGradePolicy *rules)
 {
     GradePolicy *value = palloc(sizeof(GradePolicy));
 
@@ -344,7 +344,7 @@ from_text(const char *text, LfFault *why)
 {
     LfGradePolicy rules;
 
-    return parse(text, &rules, why) ? lfpg_grade_policy_store(&rules) : (Datum)0;
+    return parse(text, &rules, why) ? lfpg_grade_policy_make(&rules) : (Datum)0;
 }
 
 static char *
@@ -363,7 +363,7 @@ from_bytes(LfReader *message, LfFault *why)
         lfpg_read_fail(message, "its version is unknown");
     if (!parse(lfpg_read_text(message, &length), &rules, why))
         lfpg_read_fail(message, "its text is not a grade policy");
-    return lfpg_grade_policy_store(&rules);
+    return lfpg_grade_policy_make(&rules);
 }
 
 static int

@@ -25,10 +25,10 @@ StaticAssertDecl(sizeof(GradePolicy) == 416, "a grade_policy has no padding");
  * as the datum, or in the current context. */
 extern const LfGradePolicy *lfpg_grade_policy(Datum policy);
 
-#define PG_GETARG_GRADE_POLICY(n) lfpg_grade_policy(PG_GETARG_DATUM(n))
+#define PG_GETARG_GRADE_POLICY_P(n) lfpg_grade_policy(PG_GETARG_DATUM(n))
 
 /* Makes rules that passed the check a value. */
-extern Datum lfpg_grade_policy_store(const LfGradePolicy *rules);
+extern Datum lfpg_grade_policy_make(const LfGradePolicy *rules);
 
 /* A rate of core's 12 decimals as SQL shows it, with 8; policies have no more. */
 extern Datum lfpg_grade_policy_rate(int64 rate_e12);

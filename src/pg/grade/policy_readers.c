@@ -50,7 +50,7 @@ LFPG_FUNCTION(loanfin_grade_loan)
 
     if (!read_facts(fcinfo->args, &facts))
         PG_RETURN_NULL();
-    policy = PG_GETARG_GRADE_POLICY(1);
+    policy = PG_GETARG_GRADE_POLICY_P(1);
     /* nearly every loan: there is nothing to weigh against its days */
     if (!facts.has_loss_rate && !facts.credit_impaired && !facts.restructured)
         PG_RETURN_RISK_GRADE(lf_policy_grade_by_days(policy, (int32)facts.days_past_due));
@@ -131,7 +131,7 @@ LFPG_ROWS_SUPPORT(loanfin_explain_grade_support, known_bindings)
 LFPG_FUNCTION(loanfin_provision_rate)
 {
     LfGrade grade = lfpg_risk_grade(PG_GETARG_DATUM(0));
-    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY_P(1);
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
@@ -144,7 +144,7 @@ LFPG_FUNCTION(loanfin_required_provision)
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2))
         PG_RETURN_NULL();
 
-    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(2);
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY_P(2);
 
     if (policy->rate_count == 0)
         PG_RETURN_NULL();
@@ -163,7 +163,7 @@ fill_preset(const void *of, int32 i, Datum *values, bool *nulls)
 {
     const LfGradePreset *preset = &lf_grade_presets[i];
 
-    values[0] = lfpg_grade_policy_store(&preset->rules);
+    values[0] = lfpg_grade_policy_make(&preset->rules);
     values[1] = lfpg_utf8_text(preset->country, &nulls[1]);
     values[2] = lfpg_utf8_text(preset->title, &nulls[2]);
     values[3] = lfpg_utf8_text(preset->document, &nulls[3]);
@@ -183,7 +183,7 @@ LFPG_FUNCTION(loanfin_grade_policy_on)
     LFPG_TRY(lf_preset_on, VARDATA_ANY(country), VARSIZE_ANY_EXHDR(country), date, &preset);
     if (preset == NULL)
         PG_RETURN_NULL();
-    return lfpg_grade_policy_store(&preset->rules);
+    return lfpg_grade_policy_make(&preset->rules);
 }
 
 /* rule, grade, value, source */
@@ -205,7 +205,7 @@ fill_rule(const void *of, int32 i, Datum *values, bool *nulls)
 LFPG_FUNCTION(loanfin_grade_policy_rules)
 {
     LfPolicyRule rules[LF_POLICY_RULES];
-    int count = lf_policy_rules(PG_GETARG_GRADE_POLICY(0), rules);
+    int count = lf_policy_rules(PG_GETARG_GRADE_POLICY_P(0), rules);
 
     return lfpg_table(fcinfo, rules, count, fill_rule);
 }

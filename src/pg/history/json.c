@@ -29,7 +29,7 @@ lfpg_payment_history_to_json(Datum value)
     LfHistory h;
     int scale;
 
-    lfpg_payment_history_load(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
+    lfpg_payment_history_read(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
     scale = lf_currency_scale(h.currency);
     initStringInfo(&out);
     appendStringInfoChar(&out, '{');

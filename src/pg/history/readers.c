@@ -13,7 +13,7 @@
 static void
 open_history(FunctionCallInfo fcinfo, int wanted, LfHistory *h, LfHistoryRoom *room)
 {
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), wanted, h, room);
+    lfpg_payment_history_read(PG_GETARG_PAYMENT_HISTORY_P(0), wanted, h, room);
 }
 
 static int64
@@ -244,7 +244,7 @@ count_months(List *args)
 
     if (!lfpg_constant(args, 0, &value))
         return -1;
-    lfpg_payment_history_view(DatumGetPaymentHistoryP(value), &view);
+    lfpg_payment_history_open(DatumGetPaymentHistoryP(value), &view);
     return view.observations;
 }
 

@@ -21,7 +21,7 @@
 #define STACK_BYTES 8192
 
 void
-lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view)
+lfpg_payment_history_open(PaymentHistory *value, LfHistoryView *view)
 {
     LFPG_TRY(lf_payment_history_open, LFPG_BYTES(value), view);
 }
@@ -43,11 +43,11 @@ lfpg_payment_history_columns(const LfHistoryView *view, int wanted, LfHistory *h
 }
 
 void
-lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h, LfHistoryRoom *room)
+lfpg_payment_history_read(PaymentHistory *value, int wanted, LfHistory *h, LfHistoryRoom *room)
 {
     LfHistoryView view;
 
-    lfpg_payment_history_view(value, &view);
+    lfpg_payment_history_open(value, &view);
     lfpg_payment_history_columns(&view, wanted, h, room);
 }
 
@@ -141,7 +141,7 @@ to_text(Datum value)
     LfHistory h;
     int scale;
 
-    lfpg_payment_history_load(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
+    lfpg_payment_history_read(DatumGetPaymentHistoryP(value), LFPG_ALL, &h, &room);
     scale = lf_currency_scale(h.currency);
     initStringInfo(&out);
     if (!lf_currency_is_none(h.currency))

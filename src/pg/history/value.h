@@ -21,9 +21,9 @@ typedef struct varlena PaymentHistory;
 #define PG_RETURN_PAYMENT_HISTORY_P(x) PG_RETURN_POINTER(x)
 
 /* Opens a stored value; XX001 if the bytes are not a valid payment_history. */
-extern void lfpg_payment_history_view(PaymentHistory *value, LfHistoryView *view);
+extern void lfpg_payment_history_open(PaymentHistory *value, LfHistoryView *view);
 
-/* What lfpg_payment_history_load fills besides the head. */
+/* What lfpg_payment_history_read fills besides the head. */
 #define LFPG_ARREARS 1 /* days past due */
 #define LFPG_BALANCES 2
 #define LFPG_DAYS 4
@@ -35,7 +35,7 @@ extern void lfpg_payment_history_columns(const LfHistoryView *view, int wanted, 
                                          LfHistoryRoom *room);
 
 /* View and columns in one. */
-extern void lfpg_payment_history_load(PaymentHistory *value, int wanted, LfHistory *h,
+extern void lfpg_payment_history_read(PaymentHistory *value, int wanted, LfHistory *h,
                                       LfHistoryRoom *room);
 
 /* A value of a history through the check, its marks derived; NULL with the fault filled, which

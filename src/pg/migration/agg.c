@@ -44,7 +44,7 @@ static Datum
 skip_row(MigrationSummary *state)
 {
     state->m.skipped++;
-    PG_RETURN_MIGRATION_SUMMARY(state);
+    PG_RETURN_MIGRATION_SUMMARY_P(state);
 }
 
 /* A row of states, which `rank` reads from an argument. */
@@ -67,7 +67,7 @@ count_row(FunctionCallInfo fcinfo, LfStates states, int (*rank)(FunctionCallInfo
     balance = lfpg_amount(PG_GETARG_DATUM(3), state->m.currency, "balance", -LF_MAX_MONEY);
     lf_migration_count(&state->m, lf_state_index(state->m.states, from),
                        lf_state_index(state->m.states, to), balance);
-    PG_RETURN_MIGRATION_SUMMARY(state);
+    PG_RETURN_MIGRATION_SUMMARY_P(state);
 }
 
 static inline int
@@ -98,16 +98,16 @@ LFPG_FUNCTION(loanfin_migration_agg_history)
 
     if (PG_ARGISNULL(1) || (PG_NARGS() > 2 && (PG_ARGISNULL(2) || PG_ARGISNULL(3))))
         return skip_row(state);
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(1), LFPG_ARREARS | LFPG_BALANCES, &h,
+    lfpg_payment_history_read(PG_GETARG_PAYMENT_HISTORY_P(1), LFPG_ARREARS | LFPG_BALANCES, &h,
                               &room);
     if (PG_NARGS() == 2) {
         LFPG_TRY(lf_migration_add_history, &state->m, &h);
-        PG_RETURN_MIGRATION_SUMMARY(state);
+        PG_RETURN_MIGRATION_SUMMARY_P(state);
     }
     from = lf_month_of(lfpg_date(PG_GETARG_DATEADT(2), "from_month"));
     to = lf_month_of(lfpg_date(PG_GETARG_DATEADT(3), "to_month"));
     LFPG_TRY(lf_migration_add_window, &state->m, &h, from, to);
-    PG_RETURN_MIGRATION_SUMMARY(state);
+    PG_RETURN_MIGRATION_SUMMARY_P(state);
 }
 
 /* Both of one kind: of grades, the one with more states. */
@@ -144,13 +144,13 @@ LFPG_ENTRY(loanfin_migration_rollup_accum, lfpg_state_combine(fcinfo, copy, merg
 LFPG_ENTRY(loanfin_migration_summary_pl,
            PointerGetDatum(merge(copy(PG_GETARG_DATUM(0)), PG_GETARG_DATUM(1))))
 LFPG_ENTRY(loanfin_migration_summary_mi,
-           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_MIGRATION_SUMMARY(1))))
+           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_MIGRATION_SUMMARY_P(1))))
 
 /* (state, summary): what leaves a moving window */
 LFPG_FUNCTION(loanfin_migration_rollup_inverse)
 {
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
-    PG_RETURN_MIGRATION_SUMMARY(
-        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_MIGRATION_SUMMARY(1)));
+    PG_RETURN_MIGRATION_SUMMARY_P(
+        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_MIGRATION_SUMMARY_P(1)));
 }

@@ -13,10 +13,10 @@
 #define RATE_UNIT INT64CONST(10000000000) /* of 18 decimals */
 
 LFPG_ENTRY(loanfin_migration_skipped_count,
-           Int64GetDatum(PG_GETARG_MIGRATION_SUMMARY(0)->m.skipped))
+           Int64GetDatum(PG_GETARG_MIGRATION_SUMMARY_P(0)->m.skipped))
 
 LFPG_ENTRY(loanfin_migration_currency,
-           lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY(0)->m.currency))
+           lfpg_return_currency(fcinfo, PG_GETARG_MIGRATION_SUMMARY_P(0)->m.currency))
 
 /* The rank of a state of the summary (or of an exit) that argument n names. */
 static int
@@ -54,7 +54,7 @@ share_or_null(FunctionCallInfo fcinfo, const LfMigration *m, LfWeight weight, Lf
 /* (m, from_state, to_state, weight) */
 LFPG_FUNCTION(loanfin_roll_rate)
 {
-    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY_P(0)->m;
     int from = state_argument(fcinfo, 1, m, false);
     int to = state_argument(fcinfo, 2, m, true);
     LfWeight weight = lfpg_weight(PG_GETARG_DATUM(3));
@@ -70,7 +70,7 @@ LFPG_FUNCTION(loanfin_roll_rate)
 /* (m, weight) */
 LFPG_FUNCTION(loanfin_cure_rate)
 {
-    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY_P(0)->m;
     LfWeight weight = lfpg_weight(PG_GETARG_DATUM(1));
 
     return share_or_null(fcinfo, m, weight, lf_migration_cured(m, weight));
@@ -96,7 +96,7 @@ LFPG_FUNCTION(loanfin_flow_to_loss)
 
     if (PG_ARGISNULL(0) || PG_ARGISNULL(3))
         PG_RETURN_NULL();
-    m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    m = &PG_GETARG_MIGRATION_SUMMARY_P(0)->m;
     weight = lfpg_weight(PG_GETARG_DATUM(3));
     from = level_argument(fcinfo, 1, m, 0);
     loss = level_argument(fcinfo, 2, m, lf_migration_loss(m->states));
@@ -110,7 +110,7 @@ LFPG_FUNCTION(loanfin_flow_to_loss)
 static const LfMigration *
 grades_argument(FunctionCallInfo fcinfo, const char *reader)
 {
-    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY(0)->m;
+    const LfMigration *m = &PG_GETARG_MIGRATION_SUMMARY_P(0)->m;
 
     if (m->states == LF_STATES_BANDS)
         LFPG_REFUSE(LF_ERR_NOT_GRADES, .name = reader);

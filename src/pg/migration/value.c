@@ -259,7 +259,7 @@ from_text(const char *text, LfFault *why)
     value = lfpg_migration_summary_new(states, currency);
     if (!read_matrix(&t, root, &value->m))
         return (Datum)0;
-    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_make(value));
+    PG_RETURN_MIGRATION_SUMMARY_P(lfpg_migration_summary_make(value));
 }
 
 static void
@@ -328,7 +328,7 @@ from_bytes(LfReader *r, LfFault *why)
     lfpg_read_end(r);
     if (lf_migration_check(&value->m, why) != LF_OK)
         return (Datum)0;
-    PG_RETURN_MIGRATION_SUMMARY(lfpg_migration_summary_make(value));
+    PG_RETURN_MIGRATION_SUMMARY_P(lfpg_migration_summary_make(value));
 }
 
 LFPG_VALUE_TYPE(migration_summary, .from_text = from_text, .to_text = to_text,

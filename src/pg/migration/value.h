@@ -23,8 +23,8 @@ typedef struct MigrationSummary {
 /* A stored value, in place or detoasted; XX001 if the bytes are not a valid migration_summary. */
 extern MigrationSummary *lfpg_migration_summary(Datum summary);
 
-#define PG_GETARG_MIGRATION_SUMMARY(n) lfpg_migration_summary(PG_GETARG_DATUM(n))
-#define PG_RETURN_MIGRATION_SUMMARY(x) PG_RETURN_POINTER(x)
+#define PG_GETARG_MIGRATION_SUMMARY_P(n) lfpg_migration_summary(PG_GETARG_DATUM(n))
+#define PG_RETURN_MIGRATION_SUMMARY_P(x) PG_RETURN_POINTER(x)
 
 /* A new, empty one, palloc'd. */
 extern MigrationSummary *lfpg_migration_summary_new(LfStates states, LfCurrency currency);

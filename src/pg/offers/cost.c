@@ -160,7 +160,7 @@ static void
 open_table(FunctionCallInfo fcinfo, void *opened)
 {
     CostStream *stream = opened;
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    LfSchedule *s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     Size rows = (Size)s->rows.count + 1;
 
     stream->scale = lf_currency_scale(s->currency);
@@ -262,7 +262,7 @@ count_lines(List *args)
         return -1;
     if (!lfpg_constant(args, 0, &schedule))
         return JB_ROOT_COUNT(jsonb) + 2.0;
-    s = lfpg_money_schedule_load(schedule);
+    s = lfpg_money_schedule_read(schedule);
     return JB_ROOT_COUNT(jsonb) + (lf_column_sum(s->rows.fee, s->rows.count) != 0 ? 3.0 : 2.0);
 }
 

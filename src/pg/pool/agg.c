@@ -84,7 +84,7 @@ count_loan(FunctionCallInfo fcinfo, LfPoolState *state)
     lfpg_schedule_open(PG_GETARG_DATUM(1), true, &r);
     if (r.view.count == 0)
         return skip_row(state);
-    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(2), &view);
+    lfpg_payment_history_open(PG_GETARG_PAYMENT_HISTORY_P(2), &view);
     load_history(&view, &h, &room);
     if (h.months == 0)
         return state;

@@ -206,7 +206,7 @@ to_bytes(StringInfo message, Datum state)
 static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
-    PG_RETURN_POINTER(lfpg_pool_summary_read(message, why));
+    PG_RETURN_POINTER(lfpg_pool_summary_from_bytes(message, why));
 }
 
 LFPG_STATE_TYPE(pool_summary_state, .from_bytes = from_bytes, .to_bytes = to_bytes)

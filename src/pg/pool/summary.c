@@ -45,7 +45,7 @@ lfpg_pool_summary(Datum value)
 }
 
 LfPoolState *
-lfpg_pool_summary_read(LfReader *message, LfFault *why)
+lfpg_pool_summary_from_bytes(LfReader *message, LfFault *why)
 {
     size_t length;
     const uint8_t *bytes = lfpg_read_rest(message, &length);
@@ -80,7 +80,7 @@ lfpg_pool_summary_make(const LfPoolState *state, LfFault *why)
 static Datum
 from_bytes(LfReader *message, LfFault *why)
 {
-    LfPoolState *state = lfpg_pool_summary_read(message, why);
+    LfPoolState *state = lfpg_pool_summary_from_bytes(message, why);
 
     PG_RETURN_POINTER(state == NULL ? NULL : lfpg_pool_summary_make(state, why));
 }

@@ -50,7 +50,7 @@ extern LfPoolState *lfpg_pool_state_subtract(LfPoolState *state, const LfPoolSta
 extern LfPoolState *lfpg_pool_summary(Datum value);
 
 /* The rest of a message unpacked; NULL with the fault filled where it is not one. */
-extern LfPoolState *lfpg_pool_summary_read(LfReader *message, LfFault *why);
+extern LfPoolState *lfpg_pool_summary_from_bytes(LfReader *message, LfFault *why);
 
 /* A summary through the check; NULL with the fault filled. */
 extern PoolSummary *lfpg_pool_summary_make(const LfPoolState *state, LfFault *why);

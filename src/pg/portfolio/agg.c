@@ -187,7 +187,7 @@ same_kind(const PortfolioSummary *state)
         PortfolioSummary *state = begin; \
 \
         take(fcinfo, state); \
-        PG_RETURN_PORTFOLIO_SUMMARY(state); \
+        PG_RETURN_PORTFOLIO_SUMMARY_P(state); \
     } \
     LFPG_FUNCTION(name##_inv) \
     { \
@@ -198,7 +198,7 @@ same_kind(const PortfolioSummary *state)
         state = begin; \
         row = same_kind(state); \
         take(fcinfo, row); \
-        PG_RETURN_PORTFOLIO_SUMMARY(take_out(state, row)); \
+        PG_RETURN_PORTFOLIO_SUMMARY_P(take_out(state, row)); \
     }
 
 ACCUM_AND_INVERSE(loanfin_portfolio_graded_accum, state_for(fcinfo, GRADED_CURRENCY),
@@ -237,11 +237,11 @@ LFPG_FUNCTION(loanfin_portfolio_summary_combine_inv)
 {
     if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
-    PG_RETURN_PORTFOLIO_SUMMARY(
-        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_PORTFOLIO_SUMMARY(1)));
+    PG_RETURN_PORTFOLIO_SUMMARY_P(
+        take_out(lfpg_state_own(fcinfo, copy), PG_GETARG_PORTFOLIO_SUMMARY_P(1)));
 }
 
 LFPG_ENTRY(loanfin_portfolio_summary_pl,
            PointerGetDatum(merge(copy(PG_GETARG_DATUM(0)), PG_GETARG_DATUM(1))))
 LFPG_ENTRY(loanfin_portfolio_summary_mi,
-           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_PORTFOLIO_SUMMARY(1))))
+           PointerGetDatum(take_out(copy(PG_GETARG_DATUM(0)), PG_GETARG_PORTFOLIO_SUMMARY_P(1))))

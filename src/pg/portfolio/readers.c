@@ -32,19 +32,19 @@ return_ratio(FunctionCallInfo fcinfo, LfShare share)
 }
 
 LFPG_ENTRY(loanfin_portfolio_loan_count,
-           Int64GetDatum(lf_portfolio_total(&PG_GETARG_PORTFOLIO_SUMMARY(0)->book).loans))
+           Int64GetDatum(lf_portfolio_total(&PG_GETARG_PORTFOLIO_SUMMARY_P(0)->book).loans))
 
 LFPG_ENTRY(loanfin_portfolio_skipped_count,
-           Int64GetDatum(PG_GETARG_PORTFOLIO_SUMMARY(0)->book.skipped))
+           Int64GetDatum(PG_GETARG_PORTFOLIO_SUMMARY_P(0)->book.skipped))
 
 LFPG_ENTRY(loanfin_portfolio_currency,
-           lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0)->book.currency))
+           lfpg_return_currency(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY_P(0)->book.currency))
 
 /* An amount, or a ratio, of the book of argument 0. */
 #define AMOUNT_READER(name, amount) \
     LFPG_FUNCTION(name) \
     { \
-        const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0); \
+        const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY_P(0); \
         const LfPortfolio *book = &summary->book; \
 \
         return money(summary, amount); \
@@ -52,7 +52,7 @@ LFPG_ENTRY(loanfin_portfolio_currency,
 #define RATIO_READER(name, share) \
     LFPG_FUNCTION(name) \
     { \
-        const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY(0)->book; \
+        const LfPortfolio *book = &PG_GETARG_PORTFOLIO_SUMMARY_P(0)->book; \
 \
         return return_ratio(fcinfo, share); \
     }
@@ -88,7 +88,8 @@ LFPG_FUNCTION(loanfin_concentration)
     int64 ratio_e8;
     bool known;
 
-    LFPG_TRY(lf_portfolio_concentration, &PG_GETARG_PORTFOLIO_SUMMARY(0)->book, &known, &ratio_e8);
+    LFPG_TRY(lf_portfolio_concentration, &PG_GETARG_PORTFOLIO_SUMMARY_P(0)->book, &known,
+             &ratio_e8);
     if (!known)
         PG_RETURN_NULL();
     return lfpg_numeric_from_int64(ratio_e8, LF_RATIO_DECIMALS);
@@ -96,8 +97,8 @@ LFPG_FUNCTION(loanfin_concentration)
 
 LFPG_FUNCTION(loanfin_graded_provision)
 {
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
-    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY(1);
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY_P(0);
+    const LfGradePolicy *policy = PG_GETARG_GRADE_POLICY_P(1);
     lf_int128 amount;
 
     if (policy->rate_count == 0)
@@ -111,11 +112,11 @@ LFPG_FUNCTION(loanfin_graded_provision)
 static Datum
 required(FunctionCallInfo fcinfo, bool lacking)
 {
-    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY(0);
+    const PortfolioSummary *summary = PG_GETARG_PORTFOLIO_SUMMARY_P(0);
     lf_int128 amount;
     bool known;
 
-    LFPG_TRY(lf_portfolio_required_provision, &summary->book, PG_GETARG_GRADE_POLICY(1), &known,
+    LFPG_TRY(lf_portfolio_required_provision, &summary->book, PG_GETARG_GRADE_POLICY_P(1), &known,
              &amount);
     if (!known)
         PG_RETURN_NULL();
@@ -149,7 +150,7 @@ fill_grade(const void *of, int32 tier, Datum *values, bool *nulls)
 }
 
 LFPG_ENTRY(loanfin_grade_breakdown,
-           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0), LF_TIERS, fill_grade))
+           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY_P(0), LF_TIERS, fill_grade))
 
 static void
 fill_band(const void *of, int32 rank, Datum *values, bool *nulls)
@@ -166,7 +167,7 @@ fill_band(const void *of, int32 rank, Datum *values, bool *nulls)
 }
 
 LFPG_ENTRY(loanfin_aging,
-           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY(0), LF_BANDS + 1, fill_band))
+           lfpg_table(fcinfo, PG_GETARG_PORTFOLIO_SUMMARY_P(0), LF_BANDS + 1, fill_band))
 
 /* band, band_rank, from_days, to_days, label_zh */
 static void

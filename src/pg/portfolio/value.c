@@ -139,7 +139,7 @@ from_text(const char *text, LfFault *why)
     PortfolioSummary *value = lfpg_portfolio_summary_new(currency, LF_NO_LINE);
 
     read_book(&t, root, value->scale, &value->book);
-    PG_RETURN_PORTFOLIO_SUMMARY(value);
+    PG_RETURN_PORTFOLIO_SUMMARY_P(value);
 }
 
 static void
@@ -239,7 +239,7 @@ from_bytes(LfReader *r, LfFault *why)
     lfpg_read_end(r);
     if (lf_portfolio_check(book, why) == LF_OK && book->over_days < LF_NO_LINE)
         lfpg_read_fail(r, "over_days is negative");
-    PG_RETURN_PORTFOLIO_SUMMARY(value);
+    PG_RETURN_PORTFOLIO_SUMMARY_P(value);
 }
 
 static int

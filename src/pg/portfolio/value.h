@@ -25,8 +25,8 @@ StaticAssertDecl(sizeof(PortfolioSummary) == 392, "a portfolio_summary has no pa
 /* A stored value, in place or detoasted; XX001 if the bytes are not a valid portfolio_summary. */
 extern PortfolioSummary *lfpg_portfolio_summary(Datum summary);
 
-#define PG_GETARG_PORTFOLIO_SUMMARY(n) lfpg_portfolio_summary(PG_GETARG_DATUM(n))
-#define PG_RETURN_PORTFOLIO_SUMMARY(x) PG_RETURN_POINTER(x)
+#define PG_GETARG_PORTFOLIO_SUMMARY_P(n) lfpg_portfolio_summary(PG_GETARG_DATUM(n))
+#define PG_RETURN_PORTFOLIO_SUMMARY_P(x) PG_RETURN_POINTER(x)
 
 /* A new, empty one, palloc'd. */
 extern PortfolioSummary *lfpg_portfolio_summary_new(LfCurrency currency, int32 over_days);

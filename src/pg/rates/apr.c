@@ -47,7 +47,7 @@ LFPG_FUNCTION(loanfin_apr_of_cashflows)
 {
     LfAprMethod method = get_method(PG_GETARG_DATUM(1));
     int decimals = get_decimals(method, PG_GETARG_BOOL(2));
-    LfCashflows c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
+    LfCashflows c = lfpg_cashflows_read(PG_GETARG_DATUM(0));
     LfFlowsRoom room;
     LfFlows flows;
     int64 rate = 0;

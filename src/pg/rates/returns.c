@@ -11,7 +11,7 @@
 static lf_status
 solve(Datum value, LfDayCount day_count, LfRates *rates, LfFault *why)
 {
-    LfCashflows c = lfpg_cashflows_open(value);
+    LfCashflows c = lfpg_cashflows_read(value);
     LfFlowsRoom room;
     LfFlows flows;
     double units;
@@ -100,7 +100,7 @@ count_changes(List *args)
 
     if (!lfpg_constant(args, 0, &value))
         return -1;
-    c = lfpg_cashflows_open(value);
+    c = lfpg_cashflows_read(value);
     for (int32 k = 0; k < c.count; k++) {
         int sign = (c.amount[k] > 0) - (c.amount[k] < 0);
 
@@ -117,7 +117,7 @@ LFPG_FUNCTION(loanfin_xnpv)
 {
     int64 rate = lfpg_numeric_to_rate(PG_GETARG_DATUM(1), "annual_rate"), value = 0;
     LfDayCount day_count = lfpg_day_count(PG_GETARG_DATUM(2));
-    LfCashflows c = lfpg_cashflows_open(PG_GETARG_DATUM(0));
+    LfCashflows c = lfpg_cashflows_read(PG_GETARG_DATUM(0));
 
     LFPG_TRY(lf_xnpv, c.date, c.amount, c.count, day_count, rate, &value);
     return lfpg_numeric_from_int64(value, lf_currency_scale(c.currency));

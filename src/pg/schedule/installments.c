@@ -26,7 +26,7 @@ typedef struct RowStream {
 static void
 open_rows(FunctionCallInfo fcinfo, void *opened)
 {
-    LfSchedule *s = lfpg_money_schedule_load(PG_GETARG_DATUM(0));
+    LfSchedule *s = lfpg_money_schedule_read(PG_GETARG_DATUM(0));
     RowStream *stream = opened;
 
     stream->rows = s->rows;

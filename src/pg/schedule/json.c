@@ -82,7 +82,7 @@ append_terms(StringInfo out, const LfTerms *t, int scale)
 char *
 lfpg_money_schedule_to_json(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(value);
+    LfSchedule *s = lfpg_money_schedule_read(value);
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;
 

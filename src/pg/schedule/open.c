@@ -124,7 +124,7 @@ lfpg_schedule_open(Datum value, bool dates, LfScheduleReader *r)
         open_expanded(r->expanded, r);
         return;
     }
-    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), dates, &r->view);
+    lfpg_money_schedule_open(DatumGetMoneyScheduleP(value), dates, &r->view);
     r->rows = (LfRows){r->view.count, r->stack_due, r->stack[2], r->stack[1], r->stack[3]};
     r->scratch = r->stack[0];
     if (r->view.count > LF_MAX_LOAN_ROWS) {
@@ -217,13 +217,13 @@ lfpg_money_schedule_load_head(Datum value, LfScheduleView *view, LfSchedule *s)
         copy_expanded(expanded, s);
         return false;
     }
-    lfpg_money_schedule_view(DatumGetMoneyScheduleP(value), true, view);
+    lfpg_money_schedule_open(DatumGetMoneyScheduleP(value), true, view);
     LFPG_TRY(lfpg_money_schedule_unpack, view, s);
     return true;
 }
 
 LfSchedule *
-lfpg_money_schedule_load(Datum value)
+lfpg_money_schedule_read(Datum value)
 {
     LfSchedule *s = palloc(sizeof(LfSchedule));
     LfScheduleView view;

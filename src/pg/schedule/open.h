@@ -74,7 +74,7 @@ extern const LfTerms *lfpg_schedule_terms(LfScheduleReader *r);
 extern LfSchedule lfpg_schedule_borrow(LfScheduleReader *r);
 
 /* ... or all of a value, palloc'd. */
-extern LfSchedule *lfpg_money_schedule_load(Datum value);
+extern LfSchedule *lfpg_money_schedule_read(Datum value);
 
 /* The same without principal and interest, which lfpg_money_schedule_amounts() puts in as far as
  * they are wanted; false where they are there already. */

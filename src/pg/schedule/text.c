@@ -92,7 +92,7 @@ append_terms(StringInfo out, const LfSchedule *s, int scale)
 char *
 lfpg_money_schedule_to_text(Datum value)
 {
-    LfSchedule *s = lfpg_money_schedule_load(value);
+    LfSchedule *s = lfpg_money_schedule_read(value);
     const LfRows *r = &s->rows;
     int scale = lf_currency_scale(s->currency);
     StringInfoData out;

@@ -15,7 +15,7 @@
 #define STACK_ROWS LF_MAX_LOAN_ROWS
 
 void
-lfpg_money_schedule_view(MoneySchedule *value, bool with_dates, LfScheduleView *view)
+lfpg_money_schedule_open(MoneySchedule *value, bool with_dates, LfScheduleView *view)
 {
     LFPG_TRY(lf_money_schedule_open, LFPG_BYTES(value), with_dates, view);
 }
@@ -131,8 +131,8 @@ compare_values(MoneySchedule *a, MoneySchedule *b)
 
     if (order == 0)
         return 0;
-    lfpg_money_schedule_view(a, true, &x);
-    lfpg_money_schedule_view(b, true, &y);
+    lfpg_money_schedule_open(a, true, &x);
+    lfpg_money_schedule_open(b, true, &y);
     if (!lf_currency_equal(x.currency, y.currency))
         return lf_currency_compare(x.currency, y.currency);
     if (x.start_date != y.start_date)

@@ -21,7 +21,7 @@ typedef struct varlena MoneySchedule;
 
 /* Opens a stored value, for readers of amounts alone without dates; XX001 if the bytes are not a
  * valid money_schedule. */
-extern void lfpg_money_schedule_view(MoneySchedule *value, bool with_dates, LfScheduleView *view);
+extern void lfpg_money_schedule_open(MoneySchedule *value, bool with_dates, LfScheduleView *view);
 
 /* Space for the columns of `count` rows, palloc'd as one chunk. */
 extern void lfpg_rows_alloc(LfRows *rows, int32 count);

@@ -78,7 +78,7 @@ read_card(LfApplicant *a, Datum card)
     old = MemoryContextSwitchTo(a->card_context);
     a->raw_size = VARSIZE_ANY(DatumGetPointer(card));
     a->raw = PointerGetDatum(memcpy(palloc(a->raw_size), DatumGetPointer(card), a->raw_size));
-    a->card = lfpg_card_load(card);
+    a->card = lfpg_card_read(card);
     MemoryContextSwitchTo(old);
 }
 

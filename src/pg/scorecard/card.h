@@ -17,7 +17,7 @@
 #include "core/scorecard/card.h"
 
 /* A stored card, palloc'd in the current context; raises XX001 if its text is not a valid card. */
-extern LfCard *lfpg_card_load(Datum card);
+extern LfCard *lfpg_card_read(Datum card);
 
 /* The card of a JSON text through the check, palloc'd; NULL with the fault filled. */
 extern LfCard *lfpg_card_parse(const char *text, LfFault *why);

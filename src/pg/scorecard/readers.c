@@ -105,7 +105,7 @@ count_points(List *arguments)
 {
     Datum card;
 
-    return lfpg_constant(arguments, 0, &card) ? lfpg_card_load(card)->count : -1;
+    return lfpg_constant(arguments, 0, &card) ? lfpg_card_read(card)->count : -1;
 }
 
 LFPG_ROWS_SUPPORT(loanfin_score_points_support, count_points)
@@ -118,7 +118,7 @@ count_reasons(List *arguments)
 
     if (!lfpg_constant(arguments, 0, &card) || !lfpg_constant(arguments, 2, &most))
         return -1;
-    return (double)Min(lfpg_card_load(card)->count, DatumGetInt64(most));
+    return (double)Min(lfpg_card_read(card)->count, DatumGetInt64(most));
 }
 
 LFPG_ROWS_SUPPORT(loanfin_score_reasons_support, count_reasons)

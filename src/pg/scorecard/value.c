@@ -21,7 +21,7 @@ from_text(const char *text, LfFault *why)
 }
 
 LfCard *
-lfpg_card_load(Datum value)
+lfpg_card_read(Datum value)
 {
     LfFault why = {LF_OK};
     LfCard *card = lfpg_card_parse(TextDatumGetCString(value), &why);

@@ -88,7 +88,7 @@ count_bins(List *args)
 {
     Datum summary;
 
-    return lfpg_constant(args, 0, &summary) ? lfpg_bins_load(summary).count : -1;
+    return lfpg_constant(args, 0, &summary) ? lfpg_bins_read(summary).count : -1;
 }
 
 LFPG_ROWS_SUPPORT(loanfin_woe_support, count_bins)
@@ -176,8 +176,8 @@ count_pairs(List *args)
 
     if (!lfpg_constant(args, 0, &one) || !lfpg_constant(args, 1, &other))
         return -1;
-    b = lfpg_bins_load(one);
-    base = lfpg_bins_load(other);
+    b = lfpg_bins_read(one);
+    base = lfpg_bins_read(other);
     return lf_bin_pairs(&b, &base, palloc(sizeof(LfBinPair) * (Size)(b.count + base.count + 1)));
 }
 

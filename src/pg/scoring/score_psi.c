@@ -128,7 +128,7 @@ count_bands(List *args)
     if (!lfpg_constant(args, 1, &summary) ||
         !lfpg_score_cut_constants(lthird(args), lfourth(args), &cut))
         return -1;
-    base = lfpg_scores_load(summary);
+    base = lfpg_scores_read(summary);
     if (cut.edges == NULL)
         cut.edge_count = lf_score_band_edges(&base, cut.bands, edges);
     return base.count == 0 ? 0 : cut.edge_count + 1;

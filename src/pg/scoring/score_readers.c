@@ -207,7 +207,7 @@ count_rows(List *args)
 
     if (!lfpg_constant(args, 0, &summary))
         return -1;
-    s = lfpg_scores_load(summary);
+    s = lfpg_scores_read(summary);
     if (list_length(args) <= 2)
         return s.count;
     if (!lfpg_score_cut_constants(lsecond(args), lthird(args), &cut))

@@ -52,7 +52,7 @@ put_skipped(StringInfo out, int64 skipped)
 char *
 lfpg_scores_to_text(Datum summary)
 {
-    LfScores s = lfpg_scores_load(summary);
+    LfScores s = lfpg_scores_read(summary);
     StringInfoData out;
 
     initStringInfo(&out);
@@ -86,7 +86,7 @@ put_name(StringInfo out, const LfBinRow *row)
 char *
 lfpg_bins_to_text(Datum summary)
 {
-    LfBins b = lfpg_bins_load(summary);
+    LfBins b = lfpg_bins_read(summary);
     StringInfoData out;
 
     initStringInfo(&out);

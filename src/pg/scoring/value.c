@@ -53,7 +53,7 @@ read_bins(const uint8_t *bytes, size_t length, LfBins *b, LfFault *why)
 }
 
 LfScores
-lfpg_scores_load(Datum summary)
+lfpg_scores_read(Datum summary)
 {
     struct varlena *value = PG_DETOAST_DATUM_PACKED(summary);
     LfScores s;
@@ -63,7 +63,7 @@ lfpg_scores_load(Datum summary)
 }
 
 LfBins
-lfpg_bins_load(Datum summary)
+lfpg_bins_read(Datum summary)
 {
     struct varlena *value = PG_DETOAST_DATUM_PACKED(summary);
     LfBins b;

@@ -17,11 +17,11 @@
 #include "pg/common/codec.h"
 
 /* A stored value unpacked, palloc'd; raises XX001 if the bytes are not a valid one. */
-extern LfScores lfpg_scores_load(Datum summary);
-extern LfBins lfpg_bins_load(Datum summary);
+extern LfScores lfpg_scores_read(Datum summary);
+extern LfBins lfpg_bins_read(Datum summary);
 
-#define PG_GETARG_SCORES(n) lfpg_scores_load(PG_GETARG_DATUM(n))
-#define PG_GETARG_BINS(n) lfpg_bins_load(PG_GETARG_DATUM(n))
+#define PG_GETARG_SCORES(n) lfpg_scores_read(PG_GETARG_DATUM(n))
+#define PG_GETARG_BINS(n) lfpg_bins_read(PG_GETARG_DATUM(n))
 
 /* Rows in any order, sorted in place, empty ones left out, proved and packed. */
 extern lf_status lfpg_scores_make(LfScores *s, LfScoreRow *row, Datum *value, LfFault *why);

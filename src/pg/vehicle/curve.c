@@ -174,7 +174,7 @@ from_text(const char *text, LfFault *why)
 }
 
 LfCurve *
-lfpg_curve_load(Datum value)
+lfpg_curve_read(Datum value)
 {
     LfFault why = {LF_OK};
     LfCurve *curve = parse(TextDatumGetCString(value), &why);
@@ -201,11 +201,11 @@ lfpg_curve_argument(FunctionCallInfo fcinfo, int n)
         kept = palloc0(sizeof(Kept));
         kept->is_constant = lfpg_arg_is_constant(fcinfo, n);
         if (kept->is_constant)
-            kept->curve = lfpg_curve_load(PG_GETARG_DATUM(n));
+            kept->curve = lfpg_curve_read(PG_GETARG_DATUM(n));
         MemoryContextSwitchTo(old);
         fcinfo->flinfo->fn_extra = kept;
     }
-    return kept->is_constant ? kept->curve : lfpg_curve_load(PG_GETARG_DATUM(n));
+    return kept->is_constant ? kept->curve : lfpg_curve_read(PG_GETARG_DATUM(n));
 }
 
 LFPG_TEXT_VALUE_TYPE(value_curve, from_text)

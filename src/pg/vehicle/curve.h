@@ -15,7 +15,7 @@
 #include "core/vehicle/curve.h"
 
 /* A stored curve, palloc'd in the current context; raises XX001 if its text is not a valid one. */
-extern LfCurve *lfpg_curve_load(Datum curve);
+extern LfCurve *lfpg_curve_read(Datum curve);
 
 /* Argument n, read once where it is a constant of the query. */
 extern const LfCurve *lfpg_curve_argument(FunctionCallInfo fcinfo, int n);

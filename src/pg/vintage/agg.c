@@ -80,7 +80,7 @@ LFPG_FUNCTION(loanfin_vintage_agg_accum)
         lfpg_vintage_skip(held.table.head);
         return held.answer;
     }
-    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
+    lfpg_payment_history_open(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
     load_history(&view, &loaded, &loan);
     loan.originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
     loan.original_amount =
@@ -98,7 +98,7 @@ LFPG_FUNCTION(loanfin_vintage_rollup_accum)
 
     if (PG_ARGISNULL(1))
         return lfpg_state_unchanged(fcinfo, copy);
-    v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));
+    v = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(1));
     state = PG_ARGISNULL(0) ? lfpg_vintage_state_new(v.head.rule) : lfpg_state_own(fcinfo, copy);
     PG_RETURN_POINTER(lfpg_vintage_state_merge(state, &v));
 }
@@ -123,8 +123,8 @@ LFPG_FINAL(loanfin_vintage_agg_final, final(PG_GETARG_DATUM(0)))
 
 LFPG_FUNCTION(loanfin_vintage_summary_pl)
 {
-    LfVintage a = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
-    LfVintage b = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(1));
+    LfVintage a = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    LfVintage b = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(1));
     LfVintageState *state = lfpg_vintage_state_new(a.head.rule);
 
     state = lfpg_vintage_state_merge(state, &a);

@@ -56,7 +56,7 @@ open_stream(FunctionCallInfo fcinfo, CurveStream *stream, LfWeight weight)
     LfMeasure measure = (LfMeasure)lfpg_keyword(PG_GETARG_DATUM(2), &lf_measures);
 
     LFPG_TRY(lf_vintage_ask, measure, PG_GETARG_INT64(1), weight, &stream->ask);
-    stream->v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    stream->v = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(0));
     stream->known = lf_vintage_is_known(&stream->v.head, &stream->ask);
     stream->scale = weight == LF_BY_COUNT ? 0 : lf_currency_scale(stream->v.head.currency);
     stream->context = CurrentMemoryContext;
@@ -238,7 +238,7 @@ count_rows(List *args)
 
     if (!lfpg_constant(args, 0, &value) || !lfpg_constant(args, list_length(args) - 1, &last))
         return -1;
-    v = lfpg_vintage_summary_load(DatumGetVintageSummaryP(value));
+    v = lfpg_vintage_summary_read(DatumGetVintageSummaryP(value));
     return list_length(args) == 5 ? triangle_rows(&v, read_grouping(last))
                                   : lf_vintage_rows(&v, &first);
 }
@@ -256,7 +256,7 @@ rate_or_null(FunctionCallInfo fcinfo, LfHits hits)
 /* (v, over_days, instalment) */
 LFPG_FUNCTION(loanfin_first_payment_default)
 {
-    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    LfVintage v = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
     int32 instalment = lfpg_int_arg(fcinfo, 2, "instalment", 1, LF_MAX_PERIODS);
     LfHits hits;
@@ -268,7 +268,7 @@ LFPG_FUNCTION(loanfin_first_payment_default)
 /* (v, over_days, within) */
 LFPG_FUNCTION(loanfin_early_payment_default)
 {
-    LfVintage v = lfpg_vintage_summary_load(PG_GETARG_VINTAGE_SUMMARY_P(0));
+    LfVintage v = lfpg_vintage_summary_read(PG_GETARG_VINTAGE_SUMMARY_P(0));
     int line = line_argument(fcinfo, 1);
     int32 within = lfpg_int_arg(fcinfo, 2, "within", 0, LF_MAX_PERIODS);
 

@@ -80,7 +80,7 @@ static LfVintageState *
 count_loans(const LfVintageRowsState *state)
 {
     Size bytes = sizeof(LfVintageRow) * (Size)state->row_count;
-    LfVintageRows view = lfpg_vintage_rows_state_view(state);
+    LfVintageRows view = lfpg_vintage_rows_state_open(state);
     LfVintageRow *room = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
     LfVintageRow *other = palloc_extended(bytes + 1, MCXT_ALLOC_HUGE);
     int32 *start = palloc(sizeof(int32) * (Size)Max(state->loan_count, LF_ROW_DIGITS));

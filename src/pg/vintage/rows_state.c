@@ -28,7 +28,7 @@ StaticAssertDecl(LF_MAX_DAYS_PAST_DUE < 1 << LF_ROW_DAYS_BITS, "days past due fi
 #define LOAN_BYTES (sizeof(LfRowLoan) + 3 * sizeof(int32))
 
 LfVintageRows
-lfpg_vintage_rows_state_view(const LfVintageRowsState *of)
+lfpg_vintage_rows_state_open(const LfVintageRowsState *of)
 {
     LfVintageRowsState *state = (LfVintageRowsState *)of;
     LfRowLoan *loan = (LfRowLoan *)&state->row[state->rows];
@@ -91,7 +91,7 @@ lfpg_vintage_rows_state_check(LfVintageRowsState *state)
     LfFault why;
 
     check_head(state);
-    view = lfpg_vintage_rows_state_view(state);
+    view = lfpg_vintage_rows_state_open(state);
     for (int32 i = 0; i < 2 * state->loans; i++) {
         index_sound &= view.index[i] >= 0 && view.index[i] <= view.loan_count;
         used += view.index[i] != 0;
@@ -121,7 +121,7 @@ lfpg_vintage_rows_state_new(int32 max_rows)
 static int32
 number_of(LfVintageRowsState *state, const LfRowLoan *loan)
 {
-    LfVintageRows view = lfpg_vintage_rows_state_view(state);
+    LfVintageRows view = lfpg_vintage_rows_state_open(state);
     int32 number;
 
     LFPG_TRY(lf_vintage_rows_number, &view, loan, LF_CURRENCY_NONE_SCALE, &number);
@@ -138,7 +138,7 @@ make_room(LfVintageRowsState *old)
     bool loans_full = old->loan_count == old->loans;
     LfVintageRowsState *state =
         allocate(old->max_rows, (int64)old->row_count + 1, (int64)old->loans << loans_full);
-    LfVintageRows view = lfpg_vintage_rows_state_view(old);
+    LfVintageRows view = lfpg_vintage_rows_state_open(old);
 
     state->skipped = old->skipped;
     state->row_count = old->row_count;
@@ -168,7 +168,7 @@ lfpg_vintage_rows_state_add(LfVintageRowsState *state, const LfRowLoan *loan, in
 LfVintageRowsState *
 lfpg_vintage_rows_state_merge(LfVintageRowsState *state, const LfVintageRowsState *other)
 {
-    LfVintageRows view = lfpg_vintage_rows_state_view(other);
+    LfVintageRows view = lfpg_vintage_rows_state_open(other);
 
     lfpg_vintage_rows_state_skip(state, other->skipped);
     for (int32 i = 0; i < other->row_count; i++) {

@@ -55,6 +55,6 @@ extern LfVintageRowsState *lfpg_vintage_rows_state_merge(LfVintageRowsState *sta
 extern void lfpg_vintage_rows_state_skip(LfVintageRowsState *state, int64 rows);
 
 /* What has been collected, for reading. */
-extern LfVintageRows lfpg_vintage_rows_state_view(const LfVintageRowsState *state);
+extern LfVintageRows lfpg_vintage_rows_state_open(const LfVintageRowsState *state);
 
 #endif

@@ -191,7 +191,7 @@ from_bytes(LfReader *message, LfFault *why)
 {
     LfVintage v;
 
-    if (!lfpg_vintage_summary_read(message, &v, why))
+    if (!lfpg_vintage_summary_from_bytes(message, &v, why))
         return (Datum)0;
     PG_RETURN_POINTER(lfpg_vintage_state_merge(lfpg_vintage_state_new(v.head.rule), &v));
 }

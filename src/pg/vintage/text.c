@@ -200,7 +200,7 @@ append_unknown(StringInfo out, uint32 unknown)
 char *
 lfpg_vintage_summary_to_text(Datum value)
 {
-    const LfVintage loaded = lfpg_vintage_summary_load(DatumGetVintageSummaryP(value)),
+    const LfVintage loaded = lfpg_vintage_summary_read(DatumGetVintageSummaryP(value)),
                     *v = &loaded;
     const LfVintageHead *head = &v->head;
     StringInfoData out;

@@ -30,7 +30,7 @@ unpack(const uint8_t *bytes, size_t length, LfVintage *v, LfFault *why)
 }
 
 LfVintage
-lfpg_vintage_summary_load(VintageSummary *value)
+lfpg_vintage_summary_read(VintageSummary *value)
 {
     LfVintage v;
 
@@ -50,7 +50,7 @@ lfpg_vintage_summary_head(VintageSummary *value, bool loans)
 }
 
 bool
-lfpg_vintage_summary_read(LfReader *message, LfVintage *v, LfFault *why)
+lfpg_vintage_summary_from_bytes(LfReader *message, LfVintage *v, LfFault *why)
 {
     size_t length;
     const uint8_t *bytes = lfpg_read_rest(message, &length);
@@ -80,7 +80,8 @@ from_bytes(LfReader *message, LfFault *why)
 {
     LfVintage v;
 
-    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_read(message, &v, why) ? encode(&v) : NULL);
+    PG_RETURN_VINTAGE_SUMMARY_P(lfpg_vintage_summary_from_bytes(message, &v, why) ? encode(&v)
+                                                                                  : NULL);
 }
 
 LFPG_VALUE_TYPE(vintage_summary, .from_text = lfpg_vintage_summary_from_text,

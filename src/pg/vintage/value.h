@@ -20,13 +20,13 @@ typedef struct varlena VintageSummary;
 #define PG_RETURN_VINTAGE_SUMMARY_P(x) PG_RETURN_POINTER(x)
 
 /* A stored value unpacked, palloc'd; XX001 if the bytes are not a valid vintage_summary. */
-extern LfVintage lfpg_vintage_summary_load(VintageSummary *value);
+extern LfVintage lfpg_vintage_summary_read(VintageSummary *value);
 
 /* Its head alone, without head.loans where it is not needed. */
 extern LfVintageHead lfpg_vintage_summary_head(VintageSummary *value, bool loans);
 
 /* The rest of a message unpacked; false with the fault filled where it is not one. */
-extern bool lfpg_vintage_summary_read(LfReader *message, LfVintage *v, LfFault *why);
+extern bool lfpg_vintage_summary_from_bytes(LfReader *message, LfVintage *v, LfFault *why);
 
 /* A summary through the check; NULL with the fault filled. */
 extern VintageSummary *lfpg_vintage_summary_make(const LfVintage *v, LfFault *why);

@@ -33,7 +33,7 @@ read_rules(Kept *kept, MemoryContext parent, Datum rules)
     old = MemoryContextSwitchTo(kept->context);
     kept->raw_size = VARSIZE_ANY(DatumGetPointer(rules));
     kept->raw = memcpy(palloc(kept->raw_size), DatumGetPointer(rules), kept->raw_size);
-    kept->rules = lfpg_warning_rules_load(rules);
+    kept->rules = lfpg_warning_rules_read(rules);
     MemoryContextSwitchTo(old);
 }
 
@@ -123,7 +123,7 @@ LFPG_FUNCTION(loanfin_early_warning)
     LfHistory h;
     LfWarning w;
 
-    lfpg_payment_history_view(PG_GETARG_PAYMENT_HISTORY_P(0), &view);
+    lfpg_payment_history_open(PG_GETARG_PAYMENT_HISTORY_P(0), &view);
     if (!view.has_arrears && view.loss_count == 0) { /* always on time: no rule binds */
         lfpg_payment_history_columns(&view, 0, &h, &room);
         PG_RETURN_POINTER(calm_answer(fcinfo, kept, &h));
@@ -146,8 +146,8 @@ open_months(FunctionCallInfo fcinfo, void *state)
 {
     MonthStream *stream = state;
 
-    stream->rules = lfpg_warning_rules_load(PG_GETARG_DATUM(1));
-    lfpg_payment_history_load(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ARREARS, &stream->h,
+    stream->rules = lfpg_warning_rules_read(PG_GETARG_DATUM(1));
+    lfpg_payment_history_read(PG_GETARG_PAYMENT_HISTORY_P(0), LFPG_ARREARS, &stream->h,
                               &stream->room);
     lf_warning_begin(&stream->w);
 }

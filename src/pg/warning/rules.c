@@ -209,7 +209,7 @@ from_text(const char *text, LfFault *why)
 }
 
 LfWarningRules *
-lfpg_warning_rules_load(Datum value)
+lfpg_warning_rules_read(Datum value)
 {
     LfFault why = {LF_OK};
     LfWarningRules *rules = parse(TextDatumGetCString(value), &why);

@@ -13,7 +13,7 @@
 #include "core/warning/warning.h"
 
 /* Stored rules, palloc'd in the current context; raises XX001 if their text is not valid. */
-extern LfWarningRules *lfpg_warning_rules_load(Datum rules);
+extern LfWarningRules *lfpg_warning_rules_read(Datum rules);
 
 /* The canonical text of one rule. */
 extern void lfpg_warning_rule_write(StringInfo out, const LfWarningRules *rules, int32 rule);
