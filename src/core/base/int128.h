@@ -1,8 +1,8 @@
 /*
  * Wide integers: 128-bit sums and the checks that keep them exact.
  *
- * Uses: the compiler's 128-bit integer.  The checks are written out
- * because clang's builtin ones need a runtime that gcc's libraries lack.
+ * Uses: the compiler's 128-bit integer.  The check of products is written
+ * out because clang's builtin one needs a runtime that gcc's libraries lack.
  */
 #ifndef LF_CORE_BASE_INT128_H
 #define LF_CORE_BASE_INT128_H
@@ -36,9 +36,9 @@ lf_abs128(lf_int128 x)
 static inline bool
 lf_add128(lf_int128 a, lf_int128 b, lf_int128 *sum)
 {
-    lf_int128 r = (lf_int128)((lf_uint128)a + (lf_uint128)b);
+    lf_int128 r;
 
-    if (((a ^ r) & (b ^ r)) < 0) /* both of one sign, the sum of the other */
+    if (__builtin_add_overflow(a, b, &r))
         return false;
     *sum = r;
     return true;

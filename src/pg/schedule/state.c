@@ -266,30 +266,25 @@ add_dated(LfScheduleState *state, const LfDatedSum *sum, int32 count)
     return state;
 }
 
-/* Rows ahead whose entries are asked for: a grid is larger than the nearest cache. */
-#define AHEAD 8
-
 /* The common case, a loan onto a grid, without the detour of a source. */
 static void
 add_rows_to_grid(LfScheduleState *state, const LfRows *rows)
 {
-    bool fits = true;
+    const LfRows r = *rows; /* copies, which no sum can overlap, stay in registers */
+    LfDatedSum *const entry = state->entry;
+    const int32 base = state->base;
     int32 taken = 0;
 
-    for (int32 k = 0; k < rows->count; k++) {
-        LfDatedSum *to = &state->entry[rows->due[k] - state->base];
+    for (int32 k = 0; k < r.count; k++) {
+        LfDatedSum *to = entry + (r.due[k] - base);
 
-        if (k + AHEAD < rows->count)
-            __builtin_prefetch(&state->entry[rows->due[k + AHEAD] - state->base], 1);
         taken += to->date == 0;
         to->date = 1;
-        fits &= lf_add_stored(&to->principal, rows->principal[k]);
-        fits &= lf_add_stored(&to->interest, rows->interest[k]);
-        if (rows->fee[k] != 0)
-            fits &= lf_add_stored(&to->fee, rows->fee[k]);
+        if (unlikely(!lf_add_stored(&to->principal, r.principal[k]) ||
+                     !lf_add_stored(&to->interest, r.interest[k]) ||
+                     (r.fee[k] != 0 && !lf_add_stored(&to->fee, r.fee[k]))))
+            LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
     }
-    if (!fits)
-        LFPG_REFUSE(LF_ERR_OVERFLOW, .name = "sum");
     state->count += taken;
 }
 
