@@ -105,9 +105,9 @@ static const int16_t cycle_start[CYCLE_MONTHS + 1] = {
 static inline int32_t
 day_in_cycle(int32_t month, int32_t day)
 {
-    int32_t start = cycle_start[month], last = cycle_start[month + 1] - start;
+    int32_t there = cycle_start[month] + day, next = cycle_start[month + 1];
 
-    return start + (day < last ? day : last) - 1;
+    return (there < next ? there : next) - 1;
 }
 
 /* Where a month from 1901 to 2099 is: days before its four years, and its place in them. */
@@ -166,12 +166,9 @@ fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due
 {
     int32_t days, m = find_in_cycle(month, &days);
 
-    for (int32_t k = 0; k < count; k++) {
-        due[k] = days + day_in_cycle(m, day);
-        m += step;
-        days += m >= CYCLE_MONTHS ? CYCLE_DAYS : 0;
-        m -= m >= CYCLE_MONTHS ? CYCLE_MONTHS : 0;
-    }
+    for (int32_t k = 0; k < count; m -= CYCLE_MONTHS, days += CYCLE_DAYS)
+        for (; k < count && m < CYCLE_MONTHS; m += step)
+            due[k++] = days + day_in_cycle(m, day);
 }
 
 void
