@@ -75,7 +75,10 @@ lf_plan_lay_out(const LfLoan *loan, bool with_dates, int32_t *due, LfRate *each,
     const LfTerms *t = &loan->terms;
     LfDueCalendar calendar = lf_due_calendar(t, loan->start_date);
 
-    *p = (LfAmortPlan){.loan = loan, .n = t->periods, .total = lf_loan_rows(loan)};
+    p->loan = loan;
+    p->n = t->periods;
+    p->total = lf_loan_rows(loan);
+    p->each = NULL;
     if (with_dates || t->day_count != LF_PERIODIC)
         lf_due_fill(calendar, p->total, due);
     if (t->day_count == LF_PERIODIC)
