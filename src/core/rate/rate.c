@@ -4,22 +4,16 @@
  */
 #include "core/rate/rate.h"
 
-/* Common fives: the many of decimals in few steps. */
-static void
-strip_fives(int64_t *num, int64_t *den)
-{
-    static const int64_t fives[] = {390625, 625, 25};
+/* For a constant argument. */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
 
-    if (*den % 5 != 0 || *num % 5 != 0)
-        return;
-    for (int i = 0; i < 3; i++)
-        if (*den % fives[i] == 0 && *num % fives[i] == 0) {
-            *num /= fives[i];
-            *den /= fives[i];
-        }
-    while (*den % 5 == 0 && *num % 5 == 0) {
-        *num /= 5;
-        *den /= 5;
+/* A common factor, as often as it is there; dividing by a constant is a multiplication. */
+static ALWAYS_INLINE void
+strip(int64_t *num, int64_t *den, int64_t factor)
+{
+    while (*den % factor == 0 && *num % factor == 0) {
+        *num /= factor;
+        *den /= factor;
     }
 }
 
@@ -29,13 +23,14 @@ strip_small_factors(int64_t *num, int64_t *den)
 {
     int twos = __builtin_ctzll((uint64_t)(*num | *den));
 
-    *num /= INT64_C(1) << twos;
+    *num >>= twos; /* exact, whatever the sign */
     *den >>= twos;
-    strip_fives(num, den);
-    while (*den % 3 == 0 && *num % 3 == 0) {
-        *num /= 3;
-        *den /= 3;
+    if (*den % 5 == 0 && *num % 5 == 0) {
+        strip(num, den, 390625); /* the many fives of decimals in few steps */
+        strip(num, den, 625);
+        strip(num, den, 5);
     }
+    strip(num, den, 3);
 }
 
 LfRate
