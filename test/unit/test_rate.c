@@ -148,17 +148,21 @@ test_quick_interest(void)
 static void
 test_quick_refusals(void)
 {
+    const int64_t greatest = INT64_C(6148914691236517205); /* 12 of it are just below 2^66 */
     LfQuickRate quick;
 
     ok(!lf_quick_rate_make((LfRate){-1, 12}, 100, LF_HALF_UP, &quick), "not for negative rates");
-    ok(!lf_quick_rate_make((LfRate){5, 1}, 100, LF_HALF_UP, &quick), "not for whole rates");
+    ok(!lf_quick_rate_make((LfRate){12, 12}, 100, LF_HALF_UP, &quick), "not for rates from 1 on");
     ok(!lf_quick_rate_make((LfRate){1, 12}, -1, LF_HALF_UP, &quick), "not for negative balances");
     ok(!lf_quick_rate_make((LfRate){(lf_int128)1 << 64, 12}, 0, LF_HALF_UP, &quick),
        "not for rates beyond 64 bits");
-    ok(lf_quick_rate_make((LfRate){1, 12}, INT64_MAX - 12, LF_UP, &quick) &&
-           lf_quick_interest(&quick, INT64_MAX - 12) == (INT64_MAX - 12) / 12 + 1,
-       "the greatest product of 63 bits is still divided rightly");
-    ok(!lf_quick_rate_make((LfRate){1, 12}, INT64_MAX - 11, LF_UP, &quick), "one more is refused");
+    ok(lf_quick_rate_make((LfRate){1, 12}, greatest, LF_UP, &quick) &&
+           lf_quick_interest(&quick, greatest) == greatest / 12 + 1,
+       "the greatest balance of a twelfth is still divided rightly");
+    ok(!lf_quick_rate_make((LfRate){1, 12}, greatest + 1, LF_UP, &quick), "one more is refused");
+    ok(lf_quick_rate_make((LfRate){0, 1}, INT64_MAX, LF_UP, &quick) &&
+           lf_quick_interest(&quick, INT64_MAX) == 0,
+       "a rate of 0 brings no interest");
 }
 
 static void

@@ -106,19 +106,22 @@ lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode, int64_t *interes
 bool
 lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode, LfQuickRate *out)
 {
-    uint64_t den = (uint64_t)rate.den;
-    lf_int128 product;
+    uint64_t num = (uint64_t)rate.num, den = (uint64_t)rate.den;
+    int32_t shift;
+    lf_uint128 one; /* at the scale of the products */
 
-    if (rate.num < 0 || rate.den < 2 || !lf_fits_int64(rate.num) || greatest_balance < 0 ||
-        !lf_mul128(rate.num, greatest_balance, &product) || product > INT64_MAX - rate.den)
+    if (rate.num < 0 || rate.num >= rate.den || greatest_balance < 0)
         return false;
-    out->num = (uint64_t)rate.num;
-    out->den = den;
-    /* 2^shift < den <= 2^(shift + 1): the multiplier has 64 bits, and is wrong
-     * by less than den / 2^(64 + shift), too little to reach the next floor */
-    out->shift = 63 - __builtin_clzll(den - 1);
-    out->multiplier = (uint64_t)((((lf_uint128)1 << (64 + out->shift)) + den - 1) / den);
-    out->bias = mode == LF_UP ? den - 1 : mode == LF_DOWN ? 0 : den / 2;
+    shift = __builtin_clzll(num | 1) - __builtin_clzll(den);
+    shift -= num << shift >= den;
+    one = (lf_uint128)1 << (64 + shift);
+    if ((lf_uint128)greatest_balance * den > one / 2)
+        return false; /* see the proof in rate.h */
+    out->multiplier = (uint64_t)((((lf_uint128)(num << shift) << 64) + den - 1) / den);
+    out->bias = mode == LF_UP ? one - one / den : mode == LF_DOWN ? 0 : one / 2;
+    out->shift = shift;
     out->half_even = mode == LF_HALF_EVEN && den % 2 == 0;
+    out->num = num;
+    out->den = den;
     return true;
 }

@@ -41,32 +41,36 @@ extern lf_status lf_rate_interest(LfRate rate, int64_t balance, LfRounding mode,
 
 /*
  * The same for many balances of one rate, without a division: good for rates
- * that are not negative and balances from 0 to the one it was made for.
+ * from 0 on and below 1 and balances from 0 to the one it was made for.
  *
- * floor(n / den) is the high part of n * multiplier, exactly, for n below 2^63
- * (Granlund and Montgomery, Division by invariant integers, 1994).
+ * num / den is a multiplier over 2^p, p = 64 + shift, rounded up.  A product is
+ * too great by less than balance / 2^p, which is at most 1 / (2 den).  With 1/2 the
+ * exact one is a multiple of that, so no further floor is reached.  Rounding up,
+ * the bias is too great by less than 1 / 2^p, and the multiples are those of 1 / den
+ * (after Granlund and Montgomery, Division by invariant integers, 1994).
  */
 typedef struct LfQuickRate {
-    uint64_t num;
-    uint64_t den;
-    uint64_t multiplier; /* ceil(2^(64 + shift) / den) */
+    lf_uint128 bias; /* what rounding adds before the floor, times 2^p */
+    uint64_t multiplier;
     int32_t shift;
     bool half_even;
-    uint64_t bias; /* what rounding adds before the floor */
+    uint64_t num;
+    uint64_t den;
 } LfQuickRate;
 
-/* False where the products leave 63 bits, or the rate is negative or whole. */
+/* False where the rate or the products leave these limits. */
 extern bool lf_quick_rate_make(LfRate rate, int64_t greatest_balance, LfRounding mode,
                                LfQuickRate *out);
 
 static inline int64_t
 lf_quick_interest(const LfQuickRate *q, int64_t balance)
 {
-    uint64_t n = (uint64_t)balance * q->num + q->bias;
-    uint64_t floor = (uint64_t)(((lf_uint128)n * q->multiplier) >> 64) >> q->shift;
+    lf_uint128 product = (lf_uint128)(uint64_t)balance * q->multiplier + q->bias;
+    uint64_t floor = (uint64_t)(product >> 64) >> q->shift;
 
-    /* at exactly half the biased rest is 0: an odd floor came from below */
-    if (q->half_even && (floor & 1) != 0 && n == floor * q->den)
+    /* an odd floor of exactly half came from below */
+    if (q->half_even && (floor & 1) != 0 &&
+        (uint64_t)balance * q->num + q->den / 2 == floor * q->den)
         floor--;
     return (int64_t)floor;
 }
