@@ -74,8 +74,8 @@ is_plain(const Walk *w, int32_t k)
 }
 
 /*
- * The plain rows [k, last) of one rate, without a division a row; stops before
- * the first row that needs the general rules.
+ * The plain rows from k on, and the last, of one rate, without a division a row;
+ * stops before the first row that needs the general rules.
  */
 static int32_t
 walk_quickly(Walk *w, int32_t k)
@@ -99,6 +99,11 @@ walk_quickly(Walk *w, int32_t k)
         principals[k] = principal;
         interests[k] = interest;
         balance -= principal;
+    }
+    if (k == last) {
+        principals[k] = balance;
+        interests[k++] = lf_quick_interest(&quick, balance);
+        balance = 0;
     }
     w->balance = balance;
     return k;
