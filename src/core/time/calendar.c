@@ -103,7 +103,7 @@ static const int16_t cycle_start[CYCLE_MONTHS + 1] = {
 
 /* A month of the cycle: the day of the month, or its last. */
 static inline int32_t
-day_in_cycle(int32_t month, int32_t day)
+day_in_cycle(int64_t month, int32_t day)
 {
     int32_t there = cycle_start[month] + day, next = cycle_start[month + 1];
 
@@ -164,9 +164,10 @@ lf_due_in_range(LfDueCalendar c, int32_t count)
 static void
 fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due)
 {
-    int32_t days, m = find_in_cycle(month, &days);
+    int32_t days;
+    int64_t m = find_in_cycle(month, &days), k = 0;
 
-    for (int32_t k = 0; k < count; m -= CYCLE_MONTHS, days += CYCLE_DAYS)
+    for (; k < count; m -= CYCLE_MONTHS, days += CYCLE_DAYS)
         for (; k < count && m < CYCLE_MONTHS; m += step)
             due[k++] = days + day_in_cycle(m, day);
 }
