@@ -13,22 +13,10 @@ COMMENT ON FUNCTION bin_summary_cmp(bin_summary, bin_summary) IS
 COMMENT ON TYPE bin_summary_state IS
 'Bins being counted 分箱: the state of bin_agg and of rollup.';
 
--- template: step STEP=bin_agg STATE=bin_summary_state ARGS='bin text, bad boolean'
--- template: step STEP=bin_agg STATE=bin_summary_state ARGS='bin text, bad boolean, weight numeric'
-CREATE FUNCTION bin_agg_accum_inv(bin_summary_state, bin text, bad boolean) RETURNS bin_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_bin_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION bin_agg_accum_inv(bin_summary_state, bin text, bad boolean, weight numeric)
-RETURNS bin_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_bin_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
--- template: step STEP=bin_rollup STATE=bin_summary_state COST=50 ARGS='b bin_summary'
-CREATE FUNCTION bin_rollup_accum_inv(bin_summary_state, b bin_summary) RETURNS bin_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_bin_rollup_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+-- template: moving_step STEP=bin_agg STATE=bin_summary_state ARGS='bin text, bad boolean'
+-- template: moving_step STEP=bin_agg STATE=bin_summary_state ARGS='bin text, bad boolean, weight numeric'
+-- template: moving_step STEP=bin_rollup STATE=bin_summary_state COST=50 ARGS='b bin_summary'
 -- template: steps_end BY=bin_agg STATE=bin_summary_state TYPE=bin_summary
-
-COMMENT ON FUNCTION bin_agg_accum_inv(bin_summary_state, text, boolean) IS 'aggregate inverse transition';
-COMMENT ON FUNCTION bin_agg_accum_inv(bin_summary_state, text, boolean, numeric) IS
-'aggregate inverse transition';
-COMMENT ON FUNCTION bin_rollup_accum_inv(bin_summary_state, bin_summary) IS 'aggregate inverse transition';
 
 CREATE AGGREGATE bin_agg(bin text, bad boolean) (
     SFUNC = bin_agg_accum, STYPE = bin_summary_state, SSPACE = 65536, COMBINEFUNC = bin_agg_combine,

@@ -13,12 +13,10 @@ COMMENT ON FUNCTION pool_summary_cmp(pool_summary, pool_summary) IS
 COMMENT ON TYPE pool_summary_state IS
 'Loans being counted into a pool 资产池: the state of pool_agg and of rollup.';
 
--- template: step STEP=pool_agg STATE=pool_summary_state COST=5 ARGS='s money_schedule, h payment_history'
-CREATE FUNCTION pool_agg_accum_inv(pool_summary_state, s money_schedule, h payment_history) RETURNS pool_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_pool_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
--- template: step STEP=pool_rollup STATE=pool_summary_state COST=5 ARGS='p pool_summary'
-CREATE FUNCTION pool_rollup_accum_inv(pool_summary_state, p pool_summary) RETURNS pool_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_pool_rollup_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5;
+-- template: moving_step STEP=pool_agg STATE=pool_summary_state COST=5 ARGS='s money_schedule, h payment_history'
+--     LESS='aggregate inverse transition function'
+-- template: moving_step STEP=pool_rollup STATE=pool_summary_state COST=5 ARGS='p pool_summary'
+--     LESS='aggregate inverse transition function'
 -- template: steps_end BY=pool_agg STATE=pool_summary_state TYPE=pool_summary
 
 CREATE AGGREGATE pool_agg(s money_schedule, h payment_history) (
@@ -43,10 +41,6 @@ COMMENT ON AGGREGATE rollup(pool_summary) IS
 -- template: subtract TYPE=pool_summary
 --     DIFFERENCE='Pool 资产池 without the loans of the second, which must be in the first.'
 --     SUBTRACT='without the loans of the second'
-
-COMMENT ON FUNCTION pool_agg_accum_inv(pool_summary_state, money_schedule, payment_history) IS
-'aggregate inverse transition function';
-COMMENT ON FUNCTION pool_rollup_accum_inv(pool_summary_state, pool_summary) IS 'aggregate inverse transition function';
 
 CREATE FUNCTION skipped_count(p pool_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_pool_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

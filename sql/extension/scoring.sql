@@ -12,22 +12,10 @@ COMMENT ON FUNCTION score_summary_cmp(score_summary, score_summary) IS
 COMMENT ON TYPE score_summary_state IS
 'Scores being counted 评分分布: the state of score_agg and of rollup.';
 
--- template: step STEP=score_agg STATE=score_summary_state ARGS='score bigint, bad boolean'
--- template: step STEP=score_agg STATE=score_summary_state ARGS='score bigint, bad boolean, weight numeric'
-CREATE FUNCTION score_agg_accum_inv(score_summary_state, score bigint, bad boolean) RETURNS score_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-CREATE FUNCTION score_agg_accum_inv(score_summary_state, score bigint, bad boolean, weight numeric)
-RETURNS score_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_score_agg_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE;
--- template: step STEP=score_rollup STATE=score_summary_state COST=50 ARGS='s score_summary'
-CREATE FUNCTION score_rollup_accum_inv(score_summary_state, s score_summary) RETURNS score_summary_state
-AS 'MODULE_PATHNAME', 'loanfin_score_rollup_accum_inv' LANGUAGE C IMMUTABLE PARALLEL SAFE COST 50;
+-- template: moving_step STEP=score_agg STATE=score_summary_state ARGS='score bigint, bad boolean'
+-- template: moving_step STEP=score_agg STATE=score_summary_state ARGS='score bigint, bad boolean, weight numeric'
+-- template: moving_step STEP=score_rollup STATE=score_summary_state COST=50 ARGS='s score_summary'
 -- template: steps_end BY=score_agg STATE=score_summary_state TYPE=score_summary
-
-COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, bigint, boolean) IS 'aggregate inverse transition';
-COMMENT ON FUNCTION score_agg_accum_inv(score_summary_state, bigint, boolean, numeric) IS
-'aggregate inverse transition';
-COMMENT ON FUNCTION score_rollup_accum_inv(score_summary_state, score_summary) IS 'aggregate inverse transition';
 
 CREATE AGGREGATE score_agg(score bigint, bad boolean) (
     SFUNC = score_agg_accum, STYPE = score_summary_state, SSPACE = 65536, COMBINEFUNC = score_agg_combine,
