@@ -44,20 +44,10 @@ CREATE AGGREGATE rollup(b bin_summary) (
 COMMENT ON AGGREGATE rollup(bin_summary) IS
 'Bins 分箱 of all loans of the summaries: the same as counting them in one pass.';
 
-CREATE FUNCTION bin_summary_pl(bin_summary, bin_summary) RETURNS bin_summary
-AS 'MODULE_PATHNAME', 'loanfin_bin_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION bin_summary_pl(bin_summary, bin_summary) IS
-'Bins 分箱 of the loans of both summaries.';
-CREATE FUNCTION bin_summary_mi(bin_summary, bin_summary) RETURNS bin_summary
-AS 'MODULE_PATHNAME', 'loanfin_bin_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION bin_summary_mi(bin_summary, bin_summary) IS
-'Bins 分箱 without the loans of the second summary, which must be in the first.';
-CREATE OPERATOR + (
-    LEFTARG = bin_summary, RIGHTARG = bin_summary, FUNCTION = bin_summary_pl, COMMUTATOR = +
-);
-CREATE OPERATOR - (LEFTARG = bin_summary, RIGHTARG = bin_summary, FUNCTION = bin_summary_mi);
-COMMENT ON OPERATOR + (bin_summary, bin_summary) IS 'the loans of both';
-COMMENT ON OPERATOR - (bin_summary, bin_summary) IS 'without the loans of the second';
+-- template: add TYPE=bin_summary COST=50 SUM='Bins 分箱 of the loans of both summaries.' ADD='the loans of both'
+-- template: subtract TYPE=bin_summary COST=50
+--     DIFFERENCE='Bins 分箱 without the loans of the second summary, which must be in the first.'
+--     SUBTRACT='without the loans of the second'
 
 CREATE FUNCTION skipped_count(b bin_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_bin_skipped_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -44,20 +44,11 @@ CREATE AGGREGATE rollup(s score_summary) (
 COMMENT ON AGGREGATE rollup(score_summary) IS
 'Score distribution 评分分布 of all loans of the summaries: the same as counting them in one pass.';
 
-CREATE FUNCTION score_summary_pl(score_summary, score_summary) RETURNS score_summary
-AS 'MODULE_PATHNAME', 'loanfin_score_summary_pl' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION score_summary_pl(score_summary, score_summary) IS
-'Score distribution 评分分布 of the loans of both summaries.';
-CREATE FUNCTION score_summary_mi(score_summary, score_summary) RETURNS score_summary
-AS 'MODULE_PATHNAME', 'loanfin_score_summary_mi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
-COMMENT ON FUNCTION score_summary_mi(score_summary, score_summary) IS
-'Score distribution 评分分布 without the loans of the second summary, which must be in the first.';
-CREATE OPERATOR + (
-    LEFTARG = score_summary, RIGHTARG = score_summary, FUNCTION = score_summary_pl, COMMUTATOR = +
-);
-CREATE OPERATOR - (LEFTARG = score_summary, RIGHTARG = score_summary, FUNCTION = score_summary_mi);
-COMMENT ON OPERATOR + (score_summary, score_summary) IS 'the loans of both';
-COMMENT ON OPERATOR - (score_summary, score_summary) IS 'without the loans of the second';
+-- template: add TYPE=score_summary COST=50 SUM='Score distribution 评分分布 of the loans of both summaries.'
+--     ADD='the loans of both'
+-- template: subtract TYPE=score_summary COST=50
+--     DIFFERENCE='Score distribution 评分分布 without the loans of the second summary, which must be in the first.'
+--     SUBTRACT='without the loans of the second'
 
 CREATE FUNCTION loan_count(s score_summary) RETURNS bigint
 AS 'MODULE_PATHNAME', 'loanfin_score_loan_count' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
