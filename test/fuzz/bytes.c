@@ -8,10 +8,7 @@
  * was not checked.  Chunks end where they end; the sanitizers see the rest.
  * Accepted forgeries are forged again.
  */
-#include <inttypes.h>
-#include <stdio.h>
-
-#include "test/fuzz/mutate.h"
+#include "test/fuzz/forge.h"
 #include "test/unit/bytes.h"
 #include "test/unit/loans.h"
 
@@ -34,11 +31,7 @@ typedef struct Tally {
 static void
 fail(Bytes forged, const char *what)
 {
-    printf("not ok - %s: \\x", what);
-    for (size_t i = 0; i < forged.length; i++)
-        printf("%02x", forged.data[i]);
-    printf("\n");
-    exit(1);
+    fuzz_fail("money_schedule", forged.data, forged.length, what);
 }
 
 /* Rows as another system may have them, without terms. */
@@ -185,10 +178,9 @@ int
 main(int argc, char **argv)
 {
     static Tally tally;
-    int64_t runs = argc > 1 ? strtoll(argv[1], NULL, 10) : 1000000, refused = 0;
-    uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    uint64_t state;
+    int64_t runs = fuzz_begin(argc, argv, &state), refused = 0;
 
-    random_state ^= state * UINT64_C(0x9e3779b97f4a7c15);
     make_samples();
     for (int64_t i = 0; i < runs; i++)
         forge(&state, &tally);

@@ -9,20 +9,14 @@
  * stored bytes of a release, which are samples to forge from; types that are
  * younger are made here.  Accepted forgeries are forged again.
  */
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "core/cashflow/bytes.h"
 #include "core/commission/plan_bytes.h"
 #include "core/history/bytes.h"
 #include "core/pool/bytes.h"
 #include "core/scoring/bytes.h"
 #include "core/vintage/bytes.h"
-#include "test/fuzz/mutate.h"
+#include "test/fuzz/forge.h"
 #include "test/unit/bytes.h"
-#include "test/unit/random.h"
-
-#define SAMPLES 64
 
 /* So many rows take a moment; such forgeries are left. */
 #define MANY_ROWS 20000
@@ -34,24 +28,15 @@ typedef lf_status (*Recode)(Bytes b, Bytes *again, LfFault *why);
 typedef Bytes (*Make)(void);
 
 typedef struct Codec {
-    const char *name;
+    FuzzPool pool;
     Recode recode;
     Make make;
-    FuzzBytes sample[SAMPLES];
-    uint32_t samples;
-    int64_t refused;
-    int64_t accepted;
-    int64_t left;
 } Codec;
 
 static void
 fail(const Codec *codec, Bytes forged, const char *what)
 {
-    printf("not ok - %s: %s: \\x", codec->name, what);
-    for (size_t i = 0; i < forged.length; i++)
-        printf("%02x", forged.data[i]);
-    printf("\n");
-    exit(1);
+    fuzz_fail(codec->pool.name, forged.data, forged.length, what);
 }
 
 /* What was encoded into `room`, as long as it is; the bound must hold. */
@@ -352,26 +337,16 @@ recode_plan(Bytes b, Bytes *again, LfFault *why)
 }
 
 static Codec codecs[] = {
-    {.name = "cashflows", .recode = recode_cashflows},
-    {.name = "payment_history", .recode = recode_history},
-    {.name = "vintage_summary", .recode = recode_vintage},
-    {.name = "commission_plan", .recode = recode_plan},
-    {.name = "pool_summary", .recode = recode_pool, .make = make_pool},
-    {.name = "score_summary", .recode = recode_scores, .make = make_scores},
-    {.name = "bin_summary", .recode = recode_bins, .make = make_bins},
+    {.pool.name = "cashflows", .recode = recode_cashflows},
+    {.pool.name = "payment_history", .recode = recode_history},
+    {.pool.name = "vintage_summary", .recode = recode_vintage},
+    {.pool.name = "commission_plan", .recode = recode_plan},
+    {.pool.name = "pool_summary", .recode = recode_pool, .make = make_pool},
+    {.pool.name = "score_summary", .recode = recode_scores, .make = make_scores},
+    {.pool.name = "bin_summary", .recode = recode_bins, .make = make_bins},
 };
 
 #define CODECS (sizeof(codecs) / sizeof(codecs[0]))
-
-static void
-keep(Codec *codec, Bytes b)
-{
-    uint32_t at =
-        codec->samples < SAMPLES ? codec->samples++ : (uint32_t)random_between(0, SAMPLES - 1);
-
-    if (b.length <= FUZZ_MAX_BYTES)
-        fuzz_copy(&codec->sample[at], b.data, b.length);
-}
 
 static int
 digit_of(char c)
@@ -411,7 +386,7 @@ read_golden(Codec *codec, const char *folder)
     static char line[1 << 17];
     FILE *file;
 
-    snprintf(line, sizeof(line), "%s/%s.txt", folder, codec->name);
+    snprintf(line, sizeof(line), "%s/%s.txt", folder, codec->pool.name);
     file = fopen(line, "r");
     while (file != NULL && fgets(line, sizeof(line), file) != NULL) {
         const char *stored = strrchr(line, '\t');
@@ -421,7 +396,7 @@ read_golden(Codec *codec, const char *folder)
         if (codec->recode(b, &again, &why) != LF_OK || !same_bytes(b, again))
             fail(codec, b, "a golden value does not come back");
         free(again.data);
-        keep(codec, b);
+        fuzz_keep(&codec->pool, b.data, b.length);
         free(b.data);
     }
     if (file != NULL)
@@ -434,10 +409,10 @@ make_samples(Codec *codec, const char *folder)
     if (codec->make == NULL)
         read_golden(codec, folder);
     else
-        for (int i = 0; i < SAMPLES; i++) {
+        for (int i = 0; i < POOL_SIZE; i++) {
             Bytes b = codec->make();
 
-            keep(codec, b);
+            fuzz_keep(&codec->pool, b.data, b.length);
             free(b.data);
         }
 }
@@ -453,59 +428,42 @@ check_accepted(Codec *codec, Bytes forged, Bytes once)
         fail(codec, forged, "what was accepted is refused when it is written");
     if (!same_bytes(once, twice))
         fail(codec, forged, "a value has two encodings");
-    codec->accepted++;
-    if (random_chance(8))
-        keep(codec, forged);
+    fuzz_accepted(&codec->pool, forged.data, forged.length);
     free(twice.data);
 }
 
 static void
 forge(Codec *codec, uint64_t *state)
 {
-    static FuzzBytes forgery;
-    const FuzzBytes *from = &codec->sample[fuzz_below(state, codec->samples)];
+    const FuzzBytes *forged = fuzz_forge(&codec->pool, state);
+    Bytes b = exact_copy(forged->data, forged->length), once;
     LfFault why = {.status = LF_OK};
-    lf_status status;
-    Bytes b, once;
+    lf_status status = codec->recode(b, &once, &why);
 
-    fuzz_copy(&forgery, from->data, from->length);
-    fuzz_mutate_binary(&forgery, &codec->sample[fuzz_below(state, codec->samples)], state);
-    b = exact_copy(forgery.data, forgery.length);
-    status = codec->recode(b, &once, &why);
     if (status == LF_OK) {
         check_accepted(codec, b, once);
         free(once.data);
     } else if (status == TOO_MANY)
-        codec->left++;
+        codec->pool.left++;
     else if (status != why.status)
         fail(codec, b, "a refusal does not say why");
     else
-        codec->refused++;
+        codec->pool.refused++;
     free(b.data);
 }
 
 int
 main(int argc, char **argv)
 {
-    int64_t runs = (argc > 1 ? strtoll(argv[1], NULL, 10) : 1000000) / (int64_t)CODECS + 1;
-    uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    uint64_t state;
+    int64_t runs = fuzz_begin(argc, argv, &state) / (int64_t)CODECS + 1;
     bool fine = true;
 
-    random_state ^= state * UINT64_C(0x9e3779b97f4a7c15);
-    for (size_t i = 0; i < CODECS; i++) {
-        Codec *codec = &codecs[i];
-        bool both;
-
-        make_samples(codec, argc > 3 ? argv[3] : ".");
-        for (int64_t run = 0; run < runs && codec->samples > 0; run++)
-            forge(codec, &state);
-        both =
-            codec->accepted > runs / 1000 && codec->refused > runs / 10 && codec->left <= runs / 20;
-        printf("# %s: accepted %" PRId64 ", refused %" PRId64 ", left %" PRId64 "\n", codec->name,
-               codec->accepted, codec->refused, codec->left);
-        printf("%sok %d - of forged bytes of %s some are accepted, some refused\n",
-               both ? "" : "not ", (int)i + 1, codec->name);
-        fine = fine && both;
+    for (int i = 0; i < (int)CODECS; i++) {
+        make_samples(&codecs[i], argc > 3 ? argv[3] : ".");
+        for (int64_t run = 0; run < runs && codecs[i].pool.samples > 0; run++)
+            forge(&codecs[i], &state);
+        fine = fuzz_report(&codecs[i].pool, i + 1, runs, 10) && fine;
     }
     printf("1..%d\n", (int)CODECS);
     return !fine;

@@ -9,19 +9,11 @@
  * kind of states) are not forged.  A risk_grade is one byte: all are tried.
  * Accepted forgeries are forged again.
  */
-#include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "core/commission/settle.h"
 #include "core/grade/policy.h"
 #include "core/migration/read.h"
 #include "core/portfolio/portfolio.h"
-#include "test/fuzz/mutate.h"
-#include "test/unit/random.h"
-
-#define SAMPLES 64
+#include "test/fuzz/forge.h"
 
 /* The memory of any of them. */
 typedef union Memory {
@@ -33,15 +25,11 @@ typedef union Memory {
 } Memory;
 
 typedef struct Struct {
-    const char *name;
+    FuzzPool pool;
     size_t size;
     void (*make)(Memory *m);
     lf_status (*check)(Memory *m, LfFault *why);
     bool (*read)(const Memory *m); /* false: a law does not hold */
-    FuzzBytes sample[SAMPLES];
-    uint32_t samples;
-    int64_t refused;
-    int64_t accepted;
 } Struct;
 
 static LfPortfolioLoan
@@ -253,22 +241,22 @@ read_policy(const Memory *m)
 }
 
 static Struct structs[] = {
-    {.name = "portfolio_summary",
+    {.pool.name = "portfolio_summary",
      .size = sizeof(LfPortfolio),
      .make = make_portfolio,
      .check = check_portfolio,
      .read = read_portfolio},
-    {.name = "migration_summary",
+    {.pool.name = "migration_summary",
      .size = 0, /* goes by the kind of states: main() sets it */
      .make = make_migration,
      .check = check_migration,
      .read = read_migration},
-    {.name = "commission_statement",
+    {.pool.name = "commission_statement",
      .size = sizeof(LfCommissionSums),
      .make = make_statement,
      .check = check_statement,
      .read = read_statement},
-    {.name = "grade_policy",
+    {.pool.name = "grade_policy",
      .size = sizeof(LfGradePolicy),
      .make = make_policy,
      .check = check_policy,
@@ -280,54 +268,13 @@ static Struct structs[] = {
 static void
 fail(const Struct *s, const Memory *m, const char *what)
 {
-    printf("not ok - %s: %s: \\x", s->name, what);
-    for (size_t i = 0; i < s->size; i++)
-        printf("%02x", m->byte[i]);
-    printf("\n");
-    exit(1);
-}
-
-/* Changes of the bytes of a sample; its length is that of the struct again. */
-static void
-mutate(const Struct *s, Memory *m, uint64_t *state)
-{
-    static FuzzBytes forgery;
-    const FuzzBytes *from = &s->sample[fuzz_below(state, s->samples)];
-
-    fuzz_copy(&forgery, from->data, from->length);
-    fuzz_mutate_binary(&forgery, &s->sample[fuzz_below(state, s->samples)], state);
-    memset(m, 0, sizeof(*m));
-    memcpy(m, forgery.data, forgery.length < s->size ? forgery.length : s->size);
+    fuzz_fail(s->pool.name, m->byte, s->size, what);
 }
 
 static void
-forge(Struct *s, uint64_t *state)
+make_samples(Struct *s)
 {
-    static Memory m;
-    LfFault why = {.status = LF_OK};
-    lf_status status;
-
-    mutate(s, &m, state);
-    status = s->check(&m, &why);
-    if (status != LF_OK) {
-        if (status != why.status)
-            fail(s, &m, "a refusal does not say why");
-        s->refused++;
-        return;
-    }
-    if (!s->read(&m))
-        fail(s, &m, "a law does not hold");
-    s->accepted++;
-    if (random_chance(8))
-        fuzz_copy(&s->sample[random_between(0, SAMPLES - 1)], &m, s->size);
-}
-
-static bool
-forge_all(Struct *s, int number, int64_t runs, uint64_t *state)
-{
-    bool both;
-
-    for (s->samples = 0; s->samples < SAMPLES; s->samples++) {
+    for (int i = 0; i < POOL_SIZE; i++) {
         static Memory m;
         LfFault why;
 
@@ -335,15 +282,30 @@ forge_all(Struct *s, int number, int64_t runs, uint64_t *state)
         s->make(&m);
         if (s->check(&m, &why) != LF_OK || !s->read(&m))
             fail(s, &m, "a sound value is refused");
-        fuzz_copy(&s->sample[s->samples], &m, s->size);
+        fuzz_keep(&s->pool, &m, s->size);
     }
-    for (int64_t run = 0; run < runs; run++)
-        forge(s, state);
-    both = s->accepted > runs / 1000 && s->refused > runs / 20;
-    printf("# %s: accepted %" PRId64 ", refused %" PRId64 "\n", s->name, s->accepted, s->refused);
-    printf("%sok %d - of forged structs of %s some are accepted, some refused\n",
-           both ? "" : "not ", number, s->name);
-    return both;
+}
+
+/* A forgery's length is that of the struct again. */
+static void
+forge(Struct *s, uint64_t *state)
+{
+    static Memory m;
+    const FuzzBytes *forged = fuzz_forge(&s->pool, state);
+    LfFault why = {.status = LF_OK};
+    lf_status status;
+
+    memset(&m, 0, sizeof(m));
+    memcpy(&m, forged->data, forged->length < s->size ? forged->length : s->size);
+    status = s->check(&m, &why);
+    if (status == LF_OK) {
+        if (!s->read(&m))
+            fail(s, &m, "a law does not hold");
+        fuzz_accepted(&s->pool, &m, s->size);
+    } else if (status != why.status)
+        fail(s, &m, "a refusal does not say why");
+    else
+        s->pool.refused++;
 }
 
 /* A grade is valid, and then has a label that is read as that grade; or it is not. */
@@ -373,15 +335,18 @@ every_grade(int number)
 int
 main(int argc, char **argv)
 {
-    int64_t runs = (argc > 1 ? strtoll(argv[1], NULL, 10) : 1000000) / (int64_t)STRUCTS + 1;
-    uint64_t state = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
+    uint64_t state;
+    int64_t runs = fuzz_begin(argc, argv, &state) / (int64_t)STRUCTS + 1;
     bool fine = true;
 
-    random_state ^= state * UINT64_C(0x9e3779b97f4a7c15);
     structs[1].size =
         offsetof(LfMigration, move) + (size_t)lf_states_cells(LF_STATES_BANDS) * sizeof(LfMoves);
-    for (int i = 0; i < (int)STRUCTS; i++)
-        fine = forge_all(&structs[i], i + 1, runs, &state) && fine;
+    for (int i = 0; i < (int)STRUCTS; i++) {
+        make_samples(&structs[i]);
+        for (int64_t run = 0; run < runs; run++)
+            forge(&structs[i], &state);
+        fine = fuzz_report(&structs[i].pool, i + 1, runs, 20) && fine;
+    }
     fine = every_grade((int)STRUCTS + 1) && fine;
     printf("1..%d\n", (int)STRUCTS + 1);
     return !fine;
