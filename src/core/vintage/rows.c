@@ -117,11 +117,13 @@ place_rows(Digit d, const LfVintageRow *from, int32_t count, int32_t *start, LfV
 
 /* Whether each loan's months, its rows being together, ascend. */
 static bool
-is_sorted(const LfVintageRow *row, int32_t count)
+is_sorted(const LfVintageRow *row, int32_t count, LfPause pause)
 {
-    for (int32_t i = 1; i < count; i++)
+    for (int32_t i = 1; i < count; i++) {
+        pause_at(i, pause);
         if (row[i - 1].key >> LF_ROW_DAYS_BITS > row[i].key >> LF_ROW_DAYS_BITS)
             return false;
+    }
     return true;
 }
 
@@ -136,7 +138,7 @@ lf_vintage_rows_sort(const LfVintageRows *rows, int32_t *start, LfVintageRow *ro
 
     _Static_assert(LF_ROW_DIGITS == 1 << 9 && LF_ROW_MOB_BITS == 17, "digits of 9 and 8 bits");
     place_rows(loan, rows->row, count, start, room, pause);
-    if (is_sorted(room, count))
+    if (is_sorted(room, count, pause))
         return room;
     /* the last digit first: what it orders, the later passes keep */
     place_rows(low, rows->row, count, start, room, pause);
