@@ -27,7 +27,7 @@ extern const LfKeywords lf_skip_interests;
 
 /*
  * After each `every` rows (grace apart) the payment is the last one times 1 +
- * growth, rounded.  growth 0: the same schedule.  LF_ERR_RATE (growth),
+ * growth, rounded.  growth 0: the same schedule.  LF_ERR_RANGE_RATE (growth),
  * LF_ERR_RANGE_INT (every, 1 to LF_MAX_PERIODS).
  */
 extern lf_status lf_step(const LfSchedule *s, int64_t growth_e12, int32_t every, LfChanged *out,

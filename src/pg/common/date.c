@@ -1,5 +1,5 @@
 /*
- * pgdate: dates, intervals and date ranges to core's plain numbers.
+ * date: dates, intervals and date ranges to core's plain numbers.
  *
  * A DateADT is core's day number already, so all that is done here is to keep
  * out what core does not know: infinities, dates outside ten millennia, hours

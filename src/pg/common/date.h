@@ -1,5 +1,5 @@
 /*
- * pgdate: dates, intervals and date ranges from and to core's plain numbers.
+ * date: dates, intervals and date ranges from and to core's plain numbers.
  *
  * Core counts days from 2000-01-01 as DateADT does, so a date costs nothing.
  * Uses: the server's date, interval and range types.

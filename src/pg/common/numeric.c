@@ -1,5 +1,5 @@
 /*
- * pgnumeric: numeric from and to scaled integers, by its digits.
+ * numeric: numeric from and to scaled integers, by its digits.
  *
  * A numeric is a varlena of a header and digits in base 10,000, the first one
  * times 10,000^weight; leading and trailing zero digits are not stored.  Two

@@ -1,5 +1,5 @@
 /*
- * pgnumeric: numeric from and to scaled integers, by its digits.
+ * numeric: numeric from and to scaled integers, by its digits.
  *
  * Reads and writes the on-disk digits of numeric directly (about a tenth of
  * the cost of the server's own functions).  The layout is the server's since

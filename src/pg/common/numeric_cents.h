@@ -2,9 +2,9 @@
  * numeric_cents: the usual amount of money of the usual currency, inline.
  *
  * Reads a stored numeric of two decimals below 10^16, which is nearly every
- * amount of nearly every table, and leaves all others to pgnumeric.  Aggregates
+ * amount of nearly every table, and leaves all others to numeric.c.  Aggregates
  * over rows of money spend most of their time here.
- * Uses: numeric's layout (see pgnumeric.c), core integers.
+ * Uses: numeric's layout (see numeric.c), core integers.
  */
 #ifndef LF_PG_COMMON_NUMERIC_CENTS_H
 #define LF_PG_COMMON_NUMERIC_CENTS_H

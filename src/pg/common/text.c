@@ -1,5 +1,5 @@
 /*
- * pgtext: words of SQL as core's parsers take them.
+ * text: words of SQL as core's parsers take them.
  */
 #include "postgres.h"
 
