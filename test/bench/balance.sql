@@ -1,5 +1,7 @@
-/* What a portfolio owes on a day,
-    from what is stored: packed values against rows.  A loan that has not begun counts in full, both ways. */
+/*
+ * What a portfolio owes on a day, from what is stored: packed values against rows. A loan that has not begun counts in
+ * full, both ways.
+ */
 -- @at-least 8: rows_by_index / ours
 -- @at-least 8: rows_by_join / ours
 -- @info rows_by_covering_index / ours
@@ -22,8 +24,8 @@ FROM   loan AS l;
 -- @case rows_by_join reps=3
 SELECT sum(coalesce(i.balance, l.principal))
 FROM  (SELECT loan_id, principal,
-              least(periods, ((2022 - extract(year FROM start_date)) * 12 + 6 - extract(month FROM start_date))::int)
-                  AS number
+              least(periods,
+                    ((2022 - extract(year FROM start_date)) * 12 + 6 - extract(month FROM start_date))::int) AS number
        FROM   loan) AS l
 LEFT   JOIN installment AS i USING (loan_id, number);
 

@@ -49,7 +49,7 @@ FROM  (SELECT sum(amortize(principal, annual_rate, periods, start_date)) AS sche
 -- @case plpgsql_rows reps=3
 SELECT count(*), sum(principal), sum(interest), sum(interest * month_number(bucket))
 FROM  (SELECT date_trunc('month', due::timestamp)::date AS bucket, sum(r.principal) AS principal,
-       sum(r.interest) AS interest
+              sum(r.interest) AS interest
        FROM   loan AS l, rows_numeric(l.principal, annual_rate, periods, start_date) AS r
        GROUP  BY 1) AS by_month;
 
@@ -57,9 +57,9 @@ FROM  (SELECT date_trunc('month', due::timestamp)::date AS bucket, sum(r.princip
 SELECT count(*), round(sum(principal) / 100, 2), round(sum(interest) / 100, 2), round(sum(interest * month) / 100, 2)
 FROM  (SELECT l.month + r.k AS month, sum(r.principal) AS principal, sum(r.interest) AS interest
        FROM  (SELECT (principal * 100)::bigint AS p, (annual_rate * 10000)::bigint AS rate_bp, periods,
-              month_number(start_date) AS month
+                     month_number(start_date) AS month
               FROM   loan OFFSET 0) AS l,
-              rows_bigint(p, rate_bp, periods) AS r
+             rows_bigint(p, rate_bp, periods) AS r
        GROUP  BY 1) AS by_month;
 
 -- @case recursive_cte reps=1

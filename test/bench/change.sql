@@ -1,5 +1,7 @@
-/* Another rate for every loan of the book, 36 rows each, as one query over what is stored: against making the
-   loans anew, and against the way it is done without loanfin, a procedure that walks the rows. */
+/*
+ * Another rate for every loan of the book, 36 rows each, as one query over what is stored: against making the loans
+ * anew, and against the way it is done without loanfin, a procedure that walks the rows.
+ */
 -- @most 2.5: ours / anew
 -- @at-least 30: plpgsql / 0.02*ours_read
 -- @most 9: bytes_a_period

@@ -37,8 +37,8 @@ SELECT 1 + h(id, 34, 500)::int AS manager_id, ((10000 + h(id, 35, 140000)) / 100
        CASE h(id, 37, 3) WHEN 0 THEN 'default' ELSE 'early_settlement' END AS event
 FROM   generate_series(1::bigint, :loans / 2) AS id;
 VACUUM (FREEZE, ANALYZE) term, tier, clawback_term, sold, ended;
-CREATE UNLOGGED TABLE statement AS SELECT manager_id, commission_agg(plan, amount, fee) AS st FROM sold
-JOIN term USING (manager_id) GROUP BY manager_id;
+CREATE UNLOGGED TABLE statement AS
+SELECT manager_id, commission_agg(plan, amount, fee) AS st FROM sold JOIN term USING (manager_id) GROUP BY manager_id;
 VACUUM (FREEZE, ANALYZE) statement;
 CREATE FUNCTION tiers_of(volume numeric) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -82,11 +82,13 @@ WITH lent AS (
                                  ELSE paid * share END, 2)) AS clawback
     FROM ended JOIN clawback_term USING (event) WHERE months_on_book >= low AND months_on_book < high GROUP BY 1
 )
-SELECT sum(gross), sum(coalesce(clawback, 0)), sum(gross - coalesce(clawback, 0)) FROM earned
-LEFT JOIN taken USING (manager_id);
+SELECT sum(gross), sum(coalesce(clawback, 0)), sum(gross - coalesce(clawback, 0))
+FROM earned LEFT JOIN taken USING (manager_id);
 
-/* Each loan's part of the tiers by the running total of its manager,
-    as where the commission of every loan is wanted.  Rounded once a manager. */
+/*
+ * Each loan's part of the tiers by the running total of its manager, as where the commission of every loan is wanted.
+ * Rounded once a manager.
+ */
 -- @case running_total reps=1
 WITH running AS (
     SELECT manager_id, amount, fee, sum(amount) OVER (PARTITION BY manager_id ORDER BY id) AS total FROM sold
@@ -102,14 +104,14 @@ WITH running AS (
                                  ELSE paid * share END, 2)) AS clawback
     FROM ended JOIN clawback_term USING (event) WHERE months_on_book >= low AND months_on_book < high GROUP BY 1
 )
-SELECT sum(gross), sum(coalesce(clawback, 0)), sum(gross - coalesce(clawback, 0)) FROM earned
-LEFT JOIN taken USING (manager_id);
+SELECT sum(gross), sum(coalesce(clawback, 0)), sum(gross - coalesce(clawback, 0))
+FROM earned LEFT JOIN taken USING (manager_id);
 
 /* Rules in functions, as where limits per loan are more than one expression. */
 -- @case sql_by_loan reps=3
 WITH lent AS (
-    SELECT manager_id, sum(amount) AS volume, sum(fee_commission(fee, rate, at_least, at_most)) AS own FROM sold
-    JOIN term USING (manager_id) GROUP BY 1
+    SELECT manager_id, sum(amount) AS volume, sum(fee_commission(fee, rate, at_least, at_most)) AS own
+    FROM sold JOIN term USING (manager_id) GROUP BY 1
 ), taken AS (
     SELECT manager_id, sum(round(CASE WHEN pro_rata THEN paid * share * (high - months_on_book) / (high - low)
                                  ELSE paid * share END, 2)) AS clawback

@@ -10,18 +10,23 @@
 -- @info ours_penalty / ours
 
 -- @setup
-CREATE UNLOGGED TABLE term36 AS SELECT loan_id,
-    amortize(principal, annual_rate, 36, date '2021-01-15' + loan_id % 300) AS schedule FROM loan;
+CREATE UNLOGGED TABLE term36 AS
+SELECT loan_id, amortize(principal, annual_rate, 36, date '2021-01-15' + loan_id % 300) AS schedule FROM loan;
 CREATE UNLOGGED TABLE payment AS
-SELECT loan_id, due + CASE WHEN h(loan_id * 64 + number, 51, 6) = 0 THEN h(loan_id * 64 + number, 52, 40)::int
-       ELSE 0 END AS on_date, (payment - CASE WHEN h(loan_id * 64 + number, 53, 9) = 0 THEN 10
-                               ELSE 0 END)::numeric(14,2) AS amount
+SELECT loan_id,
+       due + CASE WHEN h(loan_id * 64 + number, 51, 6) = 0 THEN h(loan_id * 64 + number, 52, 40)::int
+                  ELSE 0 END AS on_date,
+       (payment - CASE WHEN h(loan_id * 64 + number, 53, 9) = 0 THEN 10 ELSE 0 END)::numeric(14,2) AS amount
 FROM   term36, installments(schedule) WHERE number <= 20 AND h(loan_id * 64 + number, 54, 40) > 0
 ORDER BY loan_id, number;
-CREATE UNLOGGED TABLE kept AS SELECT loan_id, schedule, paid FROM term36
-JOIN (SELECT loan_id, cashflow_agg(on_date, amount) AS paid FROM payment GROUP BY loan_id) AS p USING (loan_id);
-CREATE UNLOGGED TABLE due_row AS SELECT loan_id, due, payment::numeric(14,2) AS payment,
-    sum(payment) OVER (PARTITION BY loan_id ORDER BY due)::numeric(14,2) AS total FROM term36, installments(schedule);
+CREATE UNLOGGED TABLE kept AS
+SELECT loan_id, schedule, paid
+FROM   term36 JOIN (SELECT loan_id, cashflow_agg(on_date, amount) AS paid FROM payment GROUP BY loan_id) AS p
+       USING (loan_id);
+CREATE UNLOGGED TABLE due_row AS
+SELECT loan_id, due, payment::numeric(14,2) AS payment,
+       sum(payment) OVER (PARTITION BY loan_id ORDER BY due)::numeric(14,2) AS total
+FROM   term36, installments(schedule);
 CREATE INDEX ON due_row (loan_id, due);
 VACUUM (FREEZE, ANALYZE) kept, payment, due_row;
 
@@ -35,10 +40,10 @@ SELECT count(*), sum(days_past_due(schedule, paid, '2024-12-31')) FROM kept;
 /* Running totals of what is due kept in the table, as the best database would. */
 -- @case running_totals reps=3
 SELECT count(*), sum(coalesce(date '2022-12-31' - oldest, 0))
-FROM  (SELECT p.loan_id, (SELECT min(due) FROM due_row AS d WHERE d.loan_id = p.loan_id AND due < '2022-12-31'
-                          AND total > paid) AS oldest
-       FROM (SELECT loan_id, sum(amount) FILTER (WHERE on_date <= '2022-12-31') AS paid FROM payment
-             GROUP BY loan_id) AS p) AS q;
+FROM  (SELECT p.loan_id, (SELECT min(due) FROM due_row AS d
+                          WHERE d.loan_id = p.loan_id AND due < '2022-12-31' AND total > paid) AS oldest
+       FROM  (SELECT loan_id, sum(amount) FILTER (WHERE on_date <= '2022-12-31') AS paid FROM payment
+              GROUP BY loan_id) AS p) AS q;
 
 -- @case window reps=1
 SELECT count(*), sum(coalesce(date '2022-12-31' - oldest, 0))

@@ -37,29 +37,29 @@ SELECT sum(score(card, a)) FROM application AS a, one_card;
 
 -- @case by_case
 SELECT sum(CASE WHEN n0 < 12 THEN 10 WHEN n0 < 24 THEN 20 WHEN n0 < 36 THEN 30 WHEN n0 < 48 THEN 40
-            WHEN n0 IS NULL THEN 0 ELSE 50 END
+                WHEN n0 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n1 < 12 THEN 10 WHEN n1 < 24 THEN 20 WHEN n1 < 36 THEN 30 WHEN n1 < 48 THEN 40
-            WHEN n1 IS NULL THEN 0 ELSE 50 END
+                WHEN n1 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n2 < 12 THEN 10 WHEN n2 < 24 THEN 20 WHEN n2 < 36 THEN 30 WHEN n2 < 48 THEN 40
-            WHEN n2 IS NULL THEN 0 ELSE 50 END
+                WHEN n2 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n3 < 12 THEN 10 WHEN n3 < 24 THEN 20 WHEN n3 < 36 THEN 30 WHEN n3 < 48 THEN 40
-            WHEN n3 IS NULL THEN 0 ELSE 50 END
+                WHEN n3 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n4 < 12 THEN 10 WHEN n4 < 24 THEN 20 WHEN n4 < 36 THEN 30 WHEN n4 < 48 THEN 40
-            WHEN n4 IS NULL THEN 0 ELSE 50 END
+                WHEN n4 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n5 < 12 THEN 10 WHEN n5 < 24 THEN 20 WHEN n5 < 36 THEN 30 WHEN n5 < 48 THEN 40
-            WHEN n5 IS NULL THEN 0 ELSE 50 END
+                WHEN n5 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n6 < 12 THEN 10 WHEN n6 < 24 THEN 20 WHEN n6 < 36 THEN 30 WHEN n6 < 48 THEN 40
-            WHEN n6 IS NULL THEN 0 ELSE 50 END
+                WHEN n6 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN n7 < 12 THEN 10 WHEN n7 < 24 THEN 20 WHEN n7 < 36 THEN 30 WHEN n7 < 48 THEN 40
-            WHEN n7 IS NULL THEN 0 ELSE 50 END
+                WHEN n7 IS NULL THEN 0 ELSE 50 END
          + CASE WHEN t0 IN ('dealer 0', 'dealer 1') THEN 10 WHEN t0 IN ('dealer 2', 'dealer 3') THEN 20
-            WHEN t0 IS NULL THEN 0 ELSE 30 END
+                WHEN t0 IS NULL THEN 0 ELSE 30 END
          + CASE WHEN t1 IN ('city 0', 'city 1') THEN 10 WHEN t1 IN ('city 2', 'city 3') THEN 20
-            WHEN t1 IS NULL THEN 0 ELSE 30 END
+                WHEN t1 IS NULL THEN 0 ELSE 30 END
          + CASE WHEN t2 IN ('job 0', 'job 1') THEN 10 WHEN t2 IN ('job 2', 'job 3') THEN 20
-            WHEN t2 IS NULL THEN 0 ELSE 30 END
+                WHEN t2 IS NULL THEN 0 ELSE 30 END
          + CASE WHEN t3 IN ('make 0', 'make 1') THEN 10 WHEN t3 IN ('make 2', 'make 3') THEN 20
-            WHEN t3 IS NULL THEN 0 ELSE 30 END) FROM application;
+                WHEN t3 IS NULL THEN 0 ELSE 30 END) FROM application;
 
 -- @case scan nocheck
 SELECT count(a.*) FROM application AS a WHERE a.* IS NOT NULL;

@@ -8,7 +8,7 @@
 /* The aggregate without its final step: what it returns is the state. */
 CREATE AGGREGATE sum_state(money_schedule) (
     SFUNC = money_schedule_sum_accum, STYPE = money_schedule_state, COMBINEFUNC = money_schedule_state_combine,
-        PARALLEL = SAFE
+    PARALLEL = SAFE
 );
 CREATE VIEW many AS
 SELECT amortize(principal, annual_rate, periods, start_date + shift) AS schedule

@@ -1,7 +1,6 @@
 /*
  * The share of each month's loans that was ever more than 90 days past due, by count and by amount at risk, at every
- * month on book: from packed histories,
-     and from snapshot rows by the SQL of an expert.  The base is fixed: all loans of
+ * month on book: from packed histories, and from snapshot rows by the SQL of an expert. The base is fixed: all loans of
  * the cohort, whatever became of them.
  */
 -- @load snapshot
@@ -33,8 +32,8 @@ FROM  (SELECT count(*), sum(loans), sum(hit) AS hits, sum(rate)
 -- @case window reps=1
 WITH hit AS (
     SELECT cohort, mob, count(*) AS hits, sum(balance) AS amount
-    FROM  (SELECT loan_id, mob, balance, days_past_due > 90
-           AND NOT coalesce(bool_or(days_past_due > 90) OVER before, false) AS first
+    FROM  (SELECT loan_id, mob, balance,
+                  days_past_due > 90 AND NOT coalesce(bool_or(days_past_due > 90) OVER before, false) AS first
            FROM   snapshot WINDOW before AS (PARTITION BY loan_id
                                              ORDER BY as_of ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS row
            JOIN book_loan USING (loan_id)

@@ -20,7 +20,7 @@ CREATE VIEW line AS SELECT * FROM unnest(ARRAY[0, 30, 60, 90, 120, 180]) WITH OR
 WITH book AS MATERIALIZED (SELECT vintage_agg(h, originated, original_amount) AS v FROM history)
 SELECT sum(hits) FILTER (WHERE measure = 'ever'), sum(hits) FILTER (WHERE measure = 'current'),
        sum(amount) FILTER (WHERE measure = 'ever'), sum(amount) FILTER (WHERE measure = 'current'), sum(hit_rate),
-           sum(rate)
+       sum(rate)
 FROM   book, line, (VALUES ('ever'), ('current')) AS m(measure),
        LATERAL (SELECT sum(hit * mob) AS hits, sum(rate) AS hit_rate
                 FROM vintage_triangle(v, over_days, measure, 'count')) AS by_count,
@@ -51,7 +51,7 @@ WITH state AS (
 )
 SELECT sum(ever * mob), sum(current * mob), sum(ever_amount * mob), sum(current_amount * mob),
        sum(round(ever / loans, 8) + round(current / loans, 8)),
-           sum(round(ever_amount / exposure, 8) + round(current_amount / exposure, 8))
+       sum(round(ever_amount / exposure, 8) + round(current_amount / exposure, 8))
 FROM   curve;
 
 /* The same of the rows in arrears alone. */
@@ -78,5 +78,5 @@ WITH state AS (
 )
 SELECT sum(ever * mob), sum(current * mob), sum(ever_amount * mob), sum(current_amount * mob),
        sum(round(ever / loans, 8) + round(current / loans, 8)),
-           sum(round(ever_amount / exposure, 8) + round(current_amount / exposure, 8))
+       sum(round(ever_amount / exposure, 8) + round(current_amount / exposure, 8))
 FROM   curve;

@@ -1,7 +1,6 @@
 /*
- * The same straight from snapshot rows, for people without histories: one cohort,
-     cut off at the greatest month on book.
- * Base, months seen and curve all come from the rows.
+ * The same straight from snapshot rows, for people without histories: one cohort, cut off at the greatest month on
+ * book. Base, months seen and curve all come from the rows.
  */
 -- @load snapshot
 -- @at-least 5: window / ours
@@ -11,7 +10,7 @@
 -- @case ours reps=3
 SELECT count(*), sum(loans), sum(exposure), sum(hit), sum(rate)
 FROM  (SELECT vintage_agg(loan_id, mob, original_amount, balance, days_past_due) AS v FROM snapshot) AS book,
-     vintage_curve(v, 90);
+      vintage_curve(v, 90);
 
 -- @case window reps=1
 WITH loan_row AS (
@@ -23,8 +22,8 @@ WITH loan_row AS (
           FROM loan_row) AS b, generate_series(low, high) AS mob
 ), hit AS (
     SELECT mob, sum(balance) AS amount
-    FROM  (SELECT mob, balance, days_past_due > 90
-           AND NOT coalesce(bool_or(days_past_due > 90) OVER before, false) AS first
+    FROM  (SELECT mob, balance,
+                  days_past_due > 90 AND NOT coalesce(bool_or(days_past_due > 90) OVER before, false) AS first
            FROM   snapshot WINDOW before AS (PARTITION BY loan_id
                                              ORDER BY as_of ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS row
     WHERE  first GROUP BY 1

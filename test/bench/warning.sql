@@ -7,7 +7,7 @@
 CREATE UNLOGGED TABLE watched AS
 SELECT i AS loan_id, history_agg((date '2023-01-31' + interval '1 month' * m)::date, 10000 - m,
                                  CASE WHEN i % 8 = 0 AND h(i * 64 + m, 80, 3) = 0 THEN 1 + h(i * 64 + m, 81, 120)
-                                 ELSE 0 END) AS h
+                                      ELSE 0 END) AS h
 FROM generate_series(1::bigint, 250000) AS i, generate_series(0, 23) AS m GROUP BY i;
 VACUUM (FREEZE, ANALYZE) watched;
 
