@@ -79,8 +79,7 @@ AS 'MODULE_PATHNAME', 'loanfin_woe_table' LANGUAGE C IMMUTABLE STRICT PARALLEL S
 ROWS 10 SUPPORT woe_support;
 COMMENT ON FUNCTION woe_table(bin_summary, numeric) IS
 'Weight of evidence 证据权重 (WoE) of each bin, ln(good share / bad share): above 0 is better than the average; and '
-'its part '
-'of the information value.';
+'its part of the information value.';
 
 CREATE FUNCTION iv(b bin_summary, adjust numeric DEFAULT 0.5) RETURNS numeric
 AS 'MODULE_PATHNAME', 'loanfin_iv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
