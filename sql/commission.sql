@@ -114,15 +114,15 @@ FROM unnest('{0,5,6,11,12,2147483647}'::int[]) AS m;
 -- range
 SELECT what, clawback_from(pg_temp.plan(1), 300, h, '2023-12-20', '2024-06-30') AS clawback,
        clawback_from(pg_temp.plan(1), 300, h, '2023-12-20', over_days => 30) AS over_30,
-           clawback_from(pg_temp.plan(1), 300, h, '2023-12-20', '2024-04-01') AS matures_earlier,
+       clawback_from(pg_temp.plan(1), 300, h, '2023-12-20', '2024-04-01') AS matures_earlier,
        clawback_from(pg_temp.plan(1), 300, h, '2023-12-20', '2024-06-30', during => '[2024-03-01,2024-04-01)')
            AS in_march
 FROM (VALUES ('on time', '{2024-01:900.00,800.00,700.00}'::payment_history),
       ('late', '{2024-01:900.00/31,800.00/62,700.00/91}'), ('paid off', '{2024-01:900.00,0.00,0.00}'),
       ('paid off in its last month', '{2024-01:900.00,800.00,*,0.00}'),
              ('settled, then late', '{2024-01:900.00,0.00,800.00/95}'),
-                 ('late and settled at once', '{2024-01:900.00,0.00/120}'),
-                 ('charged off', '{2024-01:900.00,0.00/5!900.00}'), ('unknown', '{2024-01:900.00,?,?}')) AS v(what, h);
+             ('late and settled at once', '{2024-01:900.00,0.00/120}'),
+             ('charged off', '{2024-01:900.00,0.00/5!900.00}'), ('unknown', '{2024-01:900.00,?,?}')) AS v(what, h);
 SELECT clawback_from(NULL, 1, h, '2024-01-01') IS NULL AS no_plan,
        clawback_from(pg_temp.plan(1), 1, NULL, '2024-01-01') IS NULL AS no_history,
        clawback_from(pg_temp.plan(1), 100, h, '2024-01-01', NULL, NULL, NULL) AS defaults,
@@ -149,18 +149,18 @@ FROM (VALUES ('split_amount(1, ''{}'')'), ('split_amount(1, ''{0,0}'')'), ('spli
       ('split_amount(1, ''{1,NULL}'')'), ('split_amount(1, ''{0.123456789}'')'), ('split_amount(1, ''{NaN}'')'),
       ('split_amount(1, ''{1000000000000000001}'')'),
              ('split_amount(1.001, ''{1}'')'), ('split_amount(1.5, ''{1}'', ''JPY'')'),
-                 ('split_amount(1, ''{1}'', ''XYZ'')'), ('split_amount(900000000000000.01, ''{1}'')'),
-                 ('split_amount(1, array_fill(1::numeric, ''{10001}''))'),
+             ('split_amount(1, ''{1}'', ''XYZ'')'), ('split_amount(900000000000000.01, ''{1}'')'),
+             ('split_amount(1, array_fill(1::numeric, ''{10001}''))'),
              ('attainment(1, 1, ''more'')'), ('attainment(''NaN'', 1)'), ('attainment(1e30, 0.00000001)'),
-                 ('clawback(pg_temp.plan(1), -1, 1, ''default'')'), ('clawback(pg_temp.plan(1), 1, -1, ''default'')'),
-                 ('clawback(pg_temp.plan(1), 1, 1, ''Defaults'')'),
+             ('clawback(pg_temp.plan(1), -1, 1, ''default'')'), ('clawback(pg_temp.plan(1), 1, -1, ''default'')'),
+             ('clawback(pg_temp.plan(1), 1, 1, ''Defaults'')'),
              ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00/91}'', ''2024-02-01'')'),
-                 ('clawback_from(pg_temp.plan(1), -1, ''{2024-01:1.00}'', ''2024-02-01'')'),
-                 ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00}'', ''2024-02-01'', over_days => -1)'),
-                 ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00/91}'', ''infinity'')'),
+             ('clawback_from(pg_temp.plan(1), -1, ''{2024-01:1.00}'', ''2024-02-01'')'),
+             ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00}'', ''2024-02-01'', over_days => -1)'),
+             ('clawback_from(pg_temp.plan(1), 1, ''{2024-01:1.00/91}'', ''infinity'')'),
              ('commission(pg_temp.plan(1), -1)'), ('commission(pg_temp.plan(1), 1, -1)'),
-                 ('kpi_score(pg_temp.plan(2), ''{"approval_rate": 1, "satisfaction": 1}'')'),
-                 ('kpi_score(pg_temp.plan(2), ''[]'')')) AS v(call);
+             ('kpi_score(pg_temp.plan(2), ''{"approval_rate": 1, "satisfaction": 1}'')'),
+             ('kpi_score(pg_temp.plan(2), ''[]'')')) AS v(call);
 SELECT E'\n' || args || E'\n' || pg_temp.refused(format('(SELECT settle(st, %s) FROM st WHERE id = 4)', args))
 FROM (VALUES ('''{}'''), ('''5'''), ('''{"approval_rate": 1, "satisfaction": true}'''),
       ('''{"approval_rate": 1, "satisfaction": 1, "overdue_ratio": -0.000000005}'''),
@@ -168,11 +168,11 @@ FROM (VALUES ('''{}'''), ('''5'''), ('''{"approval_rate": 1, "satisfaction": tru
       ('''{"approval_rate": 1e12, "satisfaction": 1, "overdue_ratio": 1}'''),
       ('''{"approval_rate": 1, "satisfaction": 1, "overdue_ratio": -1e20}'''),
              ('''{"approval_rate": 1, "satisfaction": 1, "overdue_ratio": 1}'', vesting => 1'), ('carried => -1'),
-                 ('vesting => -0.01'), ('carried => 0.001'),
+             ('vesting => -0.01'), ('carried => 0.001'),
              ('active => ''[2026-01-01,2026-01-05)'''),
-                 ('period => ''[2026-01-01,)'', active => ''[2026-01-01,2026-01-05)'''),
-                 ('period => ''[2026-01-01,2026-02-01)'', active => ''(,2026-01-05)'''),
-                 ('period => ''empty'', active => ''empty'''), ('period => ''[2026-01-01,99999-01-01)''')) AS v(args);
+             ('period => ''[2026-01-01,)'', active => ''[2026-01-01,2026-01-05)'''),
+             ('period => ''[2026-01-01,2026-02-01)'', active => ''(,2026-01-05)'''),
+             ('period => ''empty'', active => ''empty'''), ('period => ''[2026-01-01,99999-01-01)''')) AS v(args);
 SELECT pg_temp.refused(
     $$(SELECT settle(st, '{"loans": 3}', period => '[2026-01-01,2026-02-01)', active => '[2026-01-01,2026-01-02)')
        FROM commission_statement(

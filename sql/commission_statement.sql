@@ -74,7 +74,7 @@ FROM (VALUES ('commission_agg(plan, -5)'), ('commission_agg(plan, 5, -5)'), ('co
       ('commission_agg(plan, 1, ''NaN'')'), ('commission_agg(plan, 900000000000000.01)'),
       ('commission_agg(plan, 1e30)'),
              ('clawback_agg(plan, -1, 1, ''default'')'), ('clawback_agg(plan, 1, -3, ''default'')'),
-                 ('clawback_agg(plan, 1, 1, ''late'')'), ('clawback_agg(plan, 1, 1, '''')')) AS v(call);
+             ('clawback_agg(plan, 1, 1, ''late'')'), ('clawback_agg(plan, 1, 1, '''')')) AS v(call);
 SELECT pg_temp.refused('(SELECT commission_agg(plan, 1.5) FROM plans WHERE name = ''yen'')');
 -- two plans in one statement
 SELECT pg_temp.refused('(SELECT commission_agg(plan, 1) FROM plans)');
@@ -88,13 +88,13 @@ FROM (VALUES ('1'), ('{}'), ('{"commission_statement": 2, "plan": {"salary": 1}}
       ('{"commission_statement": 1, "plan": {"salary": -1}}'), ('{"commission_statement": 1, "plan": 5}'),
              ('{"commission_statement": 1, "plan": {"salary": 1, "salary": 2}}'), ('{"commission_statement": 1'),
              ('{"commission_statement": 1, "plan": {"salary": 1}, "loan": 1}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": "1"}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1.5}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": "1"}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1.5}'),
              ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": -1}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "amount": 1}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1, "amount": 0.001}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "amount": 1}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1, "amount": 0.001}'),
              ('{"commission_statement": 1, "plan": {"salary": 1}, "loans": 1, "commission": 1}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "default": [1, 1, 1]}'),
-                 ('{"commission_statement": 1, "plan": {"salary": 1}, "default": [1, 1]}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "default": [1, 1, 1]}'),
+             ('{"commission_statement": 1, "plan": {"salary": 1}, "default": [1, 1]}'),
              ('{"commission_statement": 1, "plan": {"per_loan": {"rate": 0.1, "max": 5}}, "loans": 1, "base": 100, '
               '"commission": 6}')) AS v(st);

@@ -21,7 +21,7 @@ SELECT l.*, l = loan_state(s, '{2024-03-26:9}', '2024-03-25') AS t FROM loan, lo
 SELECT as_of, (l).days_past_due, (l).oldest_unpaid, (l).overdue_principal, (l).next_due, (l).next_payment,
        days_past_due(s, NULL, as_of),
        (counted).days_past_due AS counted, (counted).oldest_unpaid AS from,
-           days_past_due(s, NULL, as_of, due_day_counts => true), (counted).overdue_principal
+       days_past_due(s, NULL, as_of, due_day_counts => true), (counted).overdue_principal
 FROM  (SELECT s, d::date AS as_of, loan_state(s, NULL, d::date) AS l,
        loan_state(s, NULL, d::date, due_day_counts => true) AS counted
        FROM loan, unnest('{2024-01-15,2024-02-14,2024-02-15,2024-02-16,'
@@ -44,14 +44,14 @@ SELECT case_, l.days_past_due, l.paid_principal + l.paid_interest + l.paid_fee A
 FROM loan, (VALUES ('before the first due date', '{2024-01-20:111}', '2024-02-14'),
             ('and on it', '{2024-01-20:111}', '2024-02-15'), ('too much', '{2024-02-15:150}', '2024-02-20'),
                    ('which serves the next row', '{2024-02-15:150}', '2024-03-15'),
-                       ('three on a day', (SELECT cashflow_agg('2024-02-15', part)
-                                           FROM (VALUES (11), (1.50), (98.50)) AS v(part))::text, '2024-02-16'),
-                       ('everything', '{2024-02-01:333}', '2024-04-15'),
-                       ('too much of everything', '{2024-02-01:350}', '2024-04-15'),
+                   ('three on a day', (SELECT cashflow_agg('2024-02-15', part)
+                                       FROM (VALUES (11), (1.50), (98.50)) AS v(part))::text, '2024-02-16'),
+                   ('everything', '{2024-02-01:333}', '2024-04-15'),
+                   ('too much of everything', '{2024-02-01:350}', '2024-04-15'),
                    ('taken back', '{2024-02-15:222,2024-03-16:-111}', '2024-03-17'),
-                       ('more taken back than came', '{2024-02-15:50,2024-02-16:-80}', '2024-02-17'),
-                       ('on the day before', '{2024-02-15:222,2024-03-16:-111}', '2024-03-15')) AS v(case_, paid,
-                       as_of),
+                   ('more taken back than came', '{2024-02-15:50,2024-02-16:-80}', '2024-02-17'),
+                   ('on the day before', '{2024-02-15:222,2024-03-16:-111}', '2024-03-15')) AS v(case_, paid,
+                   as_of),
      loan_state(s, paid::cashflows, as_of::date) AS l;
 
 -- a back-dated payment changes the answer
@@ -73,7 +73,7 @@ SELECT d, l.overdue_principal, l.penalty, round(0.36 / 360 * days, 2) AS by_hand
 FROM loan, (VALUES ('2024-02-15', 0), ('2024-02-16', 100), ('2024-02-25', 1000), ('2024-03-15', 1000 + 19 * 50),
             ('2024-03-25', 1000 + 19 * 50 + 10 * 150)) AS v(d, days),
      loan_state(s, '{2024-02-25:61}', d::date, penalty_rate => 0.36) AS l,
-         loan_state(s, '{2024-02-25:61}', d::date, 'principal_interest_fee', 0.36) AS first;
+     loan_state(s, '{2024-02-25:61}', d::date, 'principal_interest_fee', 0.36) AS first;
 
 -- currencies: none among the payments is the schedule's
 SELECT l.paid_principal, l.unapplied
@@ -87,7 +87,7 @@ SELECT loan_state(NULL, NULL, '2024-02-16') IS NULL AS t, loan_state(s, NULL, NU
        loan_state(s, NULL, '2024-02-16', NULL) IS NULL AS t,
        loan_state(s, NULL, '2024-02-16', penalty_rate => NULL) IS NULL AS t,
        days_past_due(NULL, NULL, '2024-02-16') IS NULL AS t, days_past_due(s, NULL, NULL) IS NULL AS t,
-           days_past_due(s, NULL, '2024-02-16', NULL) IS NULL AS t FROM loan;
+       days_past_due(s, NULL, '2024-02-16', NULL) IS NULL AS t FROM loan;
 -- a loan that starts after the day is NULL, in a query over the whole book too
 SELECT days_past_due(s, NULL, '2024-01-14') IS NULL AS t, loan_state(s, NULL, '2024-01-14') IS NULL AS t,
        days_past_due(s, NULL, '2024-01-15') AS "0" FROM loan;
@@ -99,15 +99,15 @@ FROM (VALUES (date '2024-01-15'), ('2024-06-15')) AS v(start_date),
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT loan_state(s, NULL, 'infinity') FROM loan$$,
-        $$SELECT days_past_due(s, NULL, '-infinity') FROM loan$$,
+    $$SELECT days_past_due(s, NULL, '-infinity') FROM loan$$,
     $$SELECT loan_state(s, '[USD]{}', '2024-02-16') FROM loan$$,
-        $$SELECT days_past_due(s, '[USD]{}', '2024-02-16') FROM loan$$,
-        $$SELECT days_past_due('[5.00@2024-01-15]{2024-02-15:5.00+0.00}', '[USD]{}', '2024-02-16')$$,
+    $$SELECT days_past_due(s, '[USD]{}', '2024-02-16') FROM loan$$,
+    $$SELECT days_past_due('[5.00@2024-01-15]{2024-02-15:5.00+0.00}', '[USD]{}', '2024-02-16')$$,
     $$SELECT loan_state('[JPY 5@2024-01-15]{2024-02-15:5+0}', '{2024-02-15:0.50}', '2024-02-16')$$,
-        $$SELECT loan_state(s, NULL, '2024-02-16', 'oldest_first') FROM loan$$,
+    $$SELECT loan_state(s, NULL, '2024-02-16', 'oldest_first') FROM loan$$,
     $$SELECT loan_state(s, NULL, '2024-02-16', penalty_rate => -0.01) FROM loan$$,
-        $$SELECT loan_state(s, NULL, '2024-02-16', penalty_rate => 1000.5) FROM loan$$,
-        $$SELECT loan_state(s, NULL, '2024-02-16', penalty_rate => 'NaN') FROM loan$$,
+    $$SELECT loan_state(s, NULL, '2024-02-16', penalty_rate => 1000.5) FROM loan$$,
+    $$SELECT loan_state(s, NULL, '2024-02-16', penalty_rate => 'NaN') FROM loan$$,
     $$SELECT loan_state('[90000000000000000.00@2024-01-15]{2024-02-15:90000000000000000.00+0.00}', NULL, '9999-12-31',
                         penalty_rate => 1)$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -19,8 +19,8 @@ FROM (VALUES ('CN', date '2007-07-02'), ('CN', '2007-07-03'), ('CN', '2023-06-30
 SELECT policy, days, grade_loan(days, policy)
 FROM (VALUES ('cn_2023', '{0,1,90,91,270,271,360,361}'::int[]), ('cn_2007', '{0,1,90,91,180,181,360,361}'),
       ('us_ffiec', '{0,1,89,90,119,120}'),
-             ('in_rbi', '{0,1,30,31,60,61,90,91,455,456,820,821,1550,1551}'), ('ifrs9', '{0,1,30,31,89,90}')) AS v(name,
-                 all_days),
+             ('in_rbi', '{0,1,30,31,60,61,90,91,455,456,820,821,1550,1551}'), ('ifrs9', '{0,1,30,31,89,90}'))
+         AS v(name, all_days),
      LATERAL (SELECT name::grade_policy) AS p(policy), unnest(all_days) AS days;
 -- the Indian day-end reading: due on 31 March and unpaid, 30 April is day 31
 SELECT on_date, on_date - date '2021-03-31' + 1 AS day, grade_loan(on_date - date '2021-03-31' + 1, 'in_rbi')
@@ -36,11 +36,11 @@ FROM unnest('{NULL,0,0.49999999,0.5,0.89999999,0.9,1}'::numeric[]) AS loss_rate;
 SELECT grade_loan(0, credit_impaired => true), grade_loan(0, restructured => true),
        grade_loan(95, restructured => true),
        grade_loan(0, 'cn_2007', restructured => true), grade_loan(0, 'ifrs9', credit_impaired => true),
-           grade_loan(0, 'us_ffiec', 1, true, true);
+       grade_loan(0, 'us_ffiec', 1, true, true);
 SELECT grade_loan(NULL) IS NULL AS "null", grade_loan(NULL, 'cn_2023', 0.9, true) IS NULL AS "null",
        grade_loan(5, NULL) IS NULL AS "null",
        grade_loan(5, 'cn_2023', NULL, NULL, NULL), grade_loan(5::smallint), grade_loan(5::bigint),
-           grade_loan(2147483647);
+       grade_loan(2147483647);
 SELECT * FROM explain_grade(95);
 SELECT * FROM explain_grade(120, 'cn_2023', 0.55, true, true);
 SELECT * FROM explain_grade(0, 'cn_2023', 0.1);
@@ -70,10 +70,10 @@ FROM unnest('{pass,special_mention,substandard-2,doubtful,doubtful-2,doubtful-3,
 SELECT required_provision(100.02, 'substandard') AS "25.01", required_provision(0.02, 'substandard') AS "0.01",
        required_provision(0.01, 'substandard') AS "0.00",
        required_provision(1002, 'substandard', currency => 'JPY') AS "251",
-           required_provision(1.002, 'doubtful', currency => 'KWD') AS "0.501",
+       required_provision(1.002, 'doubtful', currency => 'KWD') AS "0.501",
        required_provision(1000, 'doubtful-2', 'in_rbi') AS "400.00",
-           required_provision(1000, 'loss', 'us_ffiec') IS NULL AS "null",
-           required_provision(NULL::numeric, 'loss') IS NULL AS "null";
+       required_provision(1000, 'loss', 'us_ffiec') IS NULL AS "null",
+       required_provision(NULL::numeric, 'loss') IS NULL AS "null";
 
 -- row estimates are exact for constants
 CREATE FUNCTION pg_temp.estimate(query text) RETURNS int LANGUAGE plpgsql AS $$
@@ -90,33 +90,33 @@ FROM unnest(ARRAY['SELECT * FROM grade_policies()', 'SELECT * FROM explain_grade
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$'cn_2024'::grade_policy$$, $$''::grade_policy$$, $$'cn_2023 x'::grade_policy$$,
-        $$'cn_2023(grace_days=8)'::grade_policy$$, $$'cn_2023(grace_days=-1)'::grade_policy$$,
+    $$'cn_2023(grace_days=8)'::grade_policy$$, $$'cn_2023(grace_days=-1)'::grade_policy$$,
     $$'cn_2007(grace_days=1)'::grade_policy$$, $$'cn_2023(substandard=0.31)'::grade_policy$$,
-        $$'cn_2023(doubtful=0.39)'::grade_policy$$, $$'cn_2023(substandard=30)'::grade_policy$$,
+    $$'cn_2023(doubtful=0.39)'::grade_policy$$, $$'cn_2023(substandard=30)'::grade_policy$$,
     $$'ifrs9(doubtful=0.5)'::grade_policy$$, $$'cn_2023(loss=1)'::grade_policy$$,
-        $$'cn_2023(grace_days=1'::grade_policy$$,
+    $$'cn_2023(grace_days=1'::grade_policy$$,
     $$'{}'::grade_policy$$,
-        $$'{"provision":{"pass":0.01,"special_mention":0.02,'
-         '"substandard":0.25,"doubtful":0.5,"loss":1}}'::grade_policy$$,
+    $$'{"provision":{"pass":0.01,"special_mention":0.02,'
+     '"substandard":0.25,"doubtful":0.5,"loss":1}}'::grade_policy$$,
     $$'{"days":{"substandard":90,"loss":90}}'::grade_policy$$,
-        $$'{"days":{"substandard":90,"loss":30}}'::grade_policy$$, $$'{"days":{"loss":90,"5":100}}'::grade_policy$$,
+    $$'{"days":{"substandard":90,"loss":30}}'::grade_policy$$, $$'{"days":{"loss":90,"5":100}}'::grade_policy$$,
     $$'{"days":{"loss":90,"loss":100}}'::grade_policy$$, $$'{"days":{"pass":0}}'::grade_policy$$,
-        $$'{"days":{"good":0}}'::grade_policy$$, $$'{"days":{"loss":-1}}'::grade_policy$$,
+    $$'{"days":{"good":0}}'::grade_policy$$, $$'{"days":{"loss":-1}}'::grade_policy$$,
     $$'{"days":{"loss":1.5}}'::grade_policy$$, $$'{"days":{"loss":"90"}}'::grade_policy$$,
-        $$'{"days":[90]}'::grade_policy$$,
+    $$'{"days":[90]}'::grade_policy$$,
     $$'{"loss_rate":{"doubtful":0.9,"loss":0.5}}'::grade_policy$$, $$'{"loss_rate":{"loss":1.01}}'::grade_policy$$,
-        $$'{"loss_rate":{"loss":0.123456789}}'::grade_policy$$,
+    $$'{"loss_rate":{"loss":0.123456789}}'::grade_policy$$,
     $$'{"days":{"loss":90},"provision":{"pass":0.01,"loss":1}}'::grade_policy$$,
     $$'{"days":{"loss":90},"provision":{"pass":0.01,"special_mention":0.02,'
      '"substandard":0.25,"doubtful":0.2,"loss":1}}'::grade_policy$$,
     $$'{"days":{"loss":90},"minimum_coverage":11}'::grade_policy$$,
-        $$'{"days":{"loss":90},"minimum_provision":1.1}'::grade_policy$$,
+    $$'{"days":{"loss":90},"minimum_provision":1.1}'::grade_policy$$,
     $$'{"days":{"loss":90},"colour":1}'::grade_policy$$, $$'{"days":{"loss":90}'::grade_policy$$,
-        $$'{"credit_impaired":"bad"}'::grade_policy$$,
+    $$'{"credit_impaired":"bad"}'::grade_policy$$,
     $$grade_loan(-1)$$, $$grade_loan(2147483648)$$, $$grade_loan(0, loss_rate => -0.01)$$,
-        $$grade_loan(0, loss_rate => 1.01)$$, $$grade_loan(0, loss_rate => 'NaN')$$,
+    $$grade_loan(0, loss_rate => 1.01)$$, $$grade_loan(0, loss_rate => 'NaN')$$,
     $$grade_loan(0, loss_rate => 1e40)$$, $$grade_policy_on('DE', '2024-01-01')$$,
-        $$grade_policy_on('CN', 'infinity')$$,
+    $$grade_policy_on('CN', 'infinity')$$,
     $$required_provision(-1, 'loss')$$, $$required_provision(1.005, 'loss')$$,
-        $$required_provision(1, 'loss', currency => 'XYZ')$$, $$required_provision(1e15, 'loss')$$
+    $$required_provision(1, 'loss', currency => 'XYZ')$$, $$required_provision(1e15, 'loss')$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -12,11 +12,11 @@ SET datestyle = 'ISO, YMD';
 CREATE TEMP TABLE month_end (loan int, as_of date, balance numeric, dpd int, lost numeric, back numeric);
 INSERT INTO month_end VALUES
     (1, '2024-04-30', 9400, 15, 0, 0), (1, '2024-01-31', 9800, 0, NULL, NULL), (1, '2024-02-29', 9600.5, 31, 0, 0),
-        (1, '2024-02-10', 7, 7, 7, 7), (1, '2024-01-31', 9800.00, 0, 0, 0), (1, NULL, 1, 1, 1, 1),
-        (1, '2024-03-31', 1, NULL, 1, 1),
+    (1, '2024-02-10', 7, 7, 7, 7), (1, '2024-01-31', 9800.00, 0, 0, 0), (1, NULL, 1, 1, 1, 1),
+    (1, '2024-03-31', 1, NULL, 1, 1),
     (2, '2024-01-31', 500, 0, 0, 0), (2, '2024-02-29', 500, 200, 400, 0), (2, '2024-03-15', 0, 0, 0, 30),
-        (2, '2024-05-31', 0, 0, 100, -5), (3, '2024-01-31', NULL, 0, 0, 0), (3, '2024-02-29', -0.01, 0, 0, 0),
-        (4, NULL, 0, 0, 0, 0);
+    (2, '2024-05-31', 0, 0, 100, -5), (3, '2024-01-31', NULL, 0, 0, 0), (3, '2024-02-29', -0.01, 0, 0, 0),
+    (4, NULL, 0, 0, 0, 0);
 CREATE TEMP TABLE loan AS SELECT loan, history_agg(as_of, balance, dpd, lost, back) AS h FROM month_end GROUP BY loan;
 SELECT * FROM loan ORDER BY loan;
 SELECT history_agg(as_of, balance, dpd) FROM month_end WHERE loan = 1;
@@ -81,42 +81,42 @@ SELECT num_nulls(dpd_at(h, NULL), dpd_at(NULL, '2024-01-01'), balance_at(h, NULL
                  balance_at(NULL::payment_history, '2024-01-01'), worst_dpd(NULL), times_past_due(NULL, 0),
                  times_past_due(h, NULL), consecutive_past_due(NULL), consecutive_past_due(h, NULL),
                  first_past_due(NULL, 0), first_past_due(h, NULL), first_past_due(h, 500), paid_off_month(NULL),
-                     charge_off_month(NULL), first_month(NULL), last_month(NULL), currency(NULL::payment_history),
-                     history_string(NULL), history_string(h, NULL),
+                 charge_off_month(NULL), first_month(NULL), last_month(NULL), currency(NULL::payment_history),
+                 history_string(NULL), history_string(h, NULL),
                  history_from_string(NULL, '2024-01-01'), history_from_string('N', NULL)) AS "21" FROM worn;
 SELECT count(*) FROM months(NULL);
 
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT history_agg('2024-01-31', b, 0) FROM (VALUES (1), (2), (1)) AS v(b)$$,
-        $$SELECT history_agg('2024-01-31', 1, d) FROM (VALUES (1), (2)) AS v(d)$$,
-        $$SELECT history_agg('2024-01-31', 1, 0, c, 0) FROM (VALUES (1), (NULL)) AS v(c)$$,
+    $$SELECT history_agg('2024-01-31', 1, d) FROM (VALUES (1), (2)) AS v(d)$$,
+    $$SELECT history_agg('2024-01-31', 1, 0, c, 0) FROM (VALUES (1), (NULL)) AS v(c)$$,
     $$SELECT history_agg('infinity', 1, 0)$$, $$SELECT history_agg('2024-01-31', 1.005, 0)$$,
-        $$SELECT history_agg('2024-01-31', 'Infinity', 0)$$,
-        $$SELECT history_agg('2024-01-31', 900000000000000.01, 0)$$,
+    $$SELECT history_agg('2024-01-31', 'Infinity', 0)$$,
+    $$SELECT history_agg('2024-01-31', 900000000000000.01, 0)$$,
     $$SELECT history_agg('2024-01-31', -92233720368547758.08, 0)$$, $$SELECT history_agg('2024-01-31', 1, -1)$$,
-        $$SELECT history_agg('2024-01-31', 1, 3652059)$$, $$SELECT history_agg('2024-01-31', 1, 0, -0.01, 0)$$,
-        $$SELECT history_agg('2024-01-31', 1, 0, 0, -92233720368547758.08)$$,
+    $$SELECT history_agg('2024-01-31', 1, 3652059)$$, $$SELECT history_agg('2024-01-31', 1, 0, -0.01, 0)$$,
+    $$SELECT history_agg('2024-01-31', 1, 0, 0, -92233720368547758.08)$$,
     $$SELECT history_agg('2024-01-31', 1, 0, 0, 0, 'cny')$$,
-        $$SELECT history_agg('2024-01-31', 1, 0, 0, 0, c) FROM (VALUES ('CNY'), ('USD')) AS v(c)$$,
-        $$SELECT history_agg(d::date, 1, 0) FROM unnest('{1924-01-31,2024-01-31}'::text[]) AS d$$,
+    $$SELECT history_agg('2024-01-31', 1, 0, 0, 0, c) FROM (VALUES ('CNY'), ('USD')) AS v(c)$$,
+    $$SELECT history_agg(d::date, 1, 0) FROM unnest('{1924-01-31,2024-01-31}'::text[]) AS d$$,
     $$SELECT history_append(h, '2023-04-30', 1, 0, currency => 'CNY') FROM worn$$,
-        $$SELECT history_append(h, '2023-01-05', 1, 0) FROM worn$$,
-        $$SELECT history_append(h, '2123-01-05', 1, 0) FROM worn$$,
-        $$SELECT history_append(h, '2023-04-30', 1, 0, -1) FROM worn$$,
+    $$SELECT history_append(h, '2023-01-05', 1, 0) FROM worn$$,
+    $$SELECT history_append(h, '2123-01-05', 1, 0) FROM worn$$,
+    $$SELECT history_append(h, '2023-04-30', 1, 0, -1) FROM worn$$,
     $$SELECT history_append(h, '2023-04-30', 1, 0, -92233720368547758.08) FROM worn$$,
-        $$SELECT history_append(h, '2023-04-30', 1.001, 0) FROM worn$$,
-        $$SELECT history_append(h, '-infinity', 1, 0) FROM worn$$,
-        $$SELECT history_append(h, '2023-04-30', 1, -5) FROM worn$$,
+    $$SELECT history_append(h, '2023-04-30', 1.001, 0) FROM worn$$,
+    $$SELECT history_append(h, '-infinity', 1, 0) FROM worn$$,
+    $$SELECT history_append(h, '2023-04-30', 1, -5) FROM worn$$,
     $$SELECT dpd_at(h, 'infinity') FROM worn$$, $$SELECT balance_at(h, '-infinity') FROM worn$$,
-        $$SELECT worst_dpd(h, 0) FROM worn$$, $$SELECT times_past_due(h, -1) FROM worn$$,
-        $$SELECT times_past_due(h, 0, -3) FROM worn$$, $$SELECT consecutive_past_due(h, -1) FROM worn$$,
+    $$SELECT worst_dpd(h, 0) FROM worn$$, $$SELECT times_past_due(h, -1) FROM worn$$,
+    $$SELECT times_past_due(h, 0, -3) FROM worn$$, $$SELECT consecutive_past_due(h, -1) FROM worn$$,
     $$SELECT first_past_due(h, -1) FROM worn$$, $$SELECT first_past_due(h, 0, '2023-02-01') FROM worn$$,
-        $$SELECT first_past_due(h, 0, 'infinity') FROM worn$$, $$SELECT history_string(h, 0) FROM worn$$,
-        $$SELECT history_string(h, 1201) FROM worn$$,
+    $$SELECT first_past_due(h, 0, 'infinity') FROM worn$$, $$SELECT history_string(h, 0) FROM worn$$,
+    $$SELECT history_string(h, 1201) FROM worn$$,
     $$SELECT history_from_string('NNX', '2024-01-01')$$, $$SELECT history_from_string('N/N', '2024-01-01')$$,
-        $$SELECT history_from_string('', '2024-01-01')$$, $$SELECT history_from_string('//*', '2024-01-01')$$,
-        $$SELECT history_from_string('n', '2024-01-01')$$,
+    $$SELECT history_from_string('', '2024-01-01')$$, $$SELECT history_from_string('//*', '2024-01-01')$$,
+    $$SELECT history_from_string('n', '2024-01-01')$$,
     $$SELECT history_from_string(repeat('N', 1201), '2024-01-01')$$, $$SELECT history_from_string('NN', '0001-01-01')$$,
-        $$SELECT history_from_string('N', 'infinity')$$
+    $$SELECT history_from_string('N', 'infinity')$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -12,11 +12,11 @@ SET datestyle = 'ISO, YMD';
 CREATE TEMP TABLE move (id int, branch text, f int, t int, balance numeric, how text);
 INSERT INTO move VALUES
     (1, 'E', 0, 0, 500.00, NULL), (2, 'E', 0, 30, 300.00, 'gone'), (3, 'E', 0, NULL, 200.00, NULL),
-        (4, 'E', 1, 0, 40.00, NULL), (5, 'E', 30, 31, 60.00, NULL), (6, 'W', 31, 61, 50.50, NULL),
-        (7, 'W', 60, NULL, 25.25, 'paid_off'),
+    (4, 'E', 1, 0, 40.00, NULL), (5, 'E', 30, 31, 60.00, NULL), (6, 'W', 31, 61, 50.50, NULL),
+    (7, 'W', 60, NULL, 25.25, 'paid_off'),
     (8, 'W', 61, 91, 80.00, NULL), (9, 'W', 90, 0, 20.00, NULL), (10, 'W', 91, 121, 70.00, NULL),
-        (11, 'W', 120, NULL, 30.00, 'gone'), (12, 'W', 121, NULL, 10.00, 'charged_off'),
-        (13, 'W', 400, 400, -5.00, NULL),
+    (11, 'W', 120, NULL, 30.00, 'gone'), (12, 'W', 121, NULL, 10.00, 'charged_off'),
+    (13, 'W', 400, 400, -5.00, NULL),
     (14, 'E', NULL, 0, 1, NULL), (15, 'W', 0, 0, NULL, NULL);
 CREATE TEMP TABLE book AS SELECT migration_agg(f, t, balance, how) AS m FROM move;
 TABLE book;
@@ -57,8 +57,8 @@ SELECT migration_agg(f::risk_grade, t::risk_grade, balance, how) AS m
 FROM  (VALUES ('pass', 'pass', 3500, NULL), ('pass', 'substandard', 500, NULL), ('pass', NULL, 700, 'paid_off'),
        ('pass', NULL, 200, 'gone'), ('pass', NULL, 100, 'charged_off'),
               ('substandard', 'doubtful', 450, NULL), ('substandard', 'loss', 150, NULL),
-                  ('substandard', 'pass', 100, NULL), ('substandard', 'substandard', 100, NULL),
-                  ('substandard', NULL, 200, NULL)) AS v(f, t, balance, how);
+              ('substandard', 'pass', 100, NULL), ('substandard', 'substandard', 100, NULL),
+              ('substandard', NULL, 200, NULL)) AS v(f, t, balance, how);
 SELECT downgrade_rate(m, 'pass') AS "12.5 %", downgrade_rate(m, 'substandard') AS "75 %",
        downgrade_rate(m, 'pass', 1000) AS "500/3000", downgrade_rate(m, '次级', 100) AS "600/700",
        downgrade_rate(m, 'doubtful') IS NULL AS "null", downgrade_rate(m, 'substandard', 800) IS NULL AS "null"
@@ -170,59 +170,59 @@ SELECT m < n AS lt, m <= n AS le, m > n AS gt, m >= n AS ge, m <> n AS ne FROM b
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT migration_agg(-1, 0, 1)$$, $$SELECT migration_agg(0, 3652059, 1)$$, $$SELECT migration_agg(0, 0, 0.001)$$,
-        $$SELECT migration_agg(0, 0, 'NaN')$$, $$SELECT migration_agg(0, 0, 900000000000000.01)$$,
-        $$SELECT migration_agg(0, 0, -1e20)$$,
+    $$SELECT migration_agg(0, 0, 'NaN')$$, $$SELECT migration_agg(0, 0, 900000000000000.01)$$,
+    $$SELECT migration_agg(0, 0, -1e20)$$,
     $$SELECT migration_agg(0, NULL, 1, 'sold')$$, $$SELECT migration_agg(0, 0, 1, NULL, 'cny')$$,
-        $$SELECT migration_agg(0, 0, 1, NULL, c) FROM (VALUES ('CNY'), (NULL)) AS v(c)$$,
-        $$SELECT migration_agg(h) FROM unnest('{"[CNY]{2024-01:1,1}","{2024-01:1,1}"}'::payment_history[]) AS h$$,
+    $$SELECT migration_agg(0, 0, 1, NULL, c) FROM (VALUES ('CNY'), (NULL)) AS v(c)$$,
+    $$SELECT migration_agg(h) FROM unnest('{"[CNY]{2024-01:1,1}","{2024-01:1,1}"}'::payment_history[]) AS h$$,
     $$SELECT migration_agg('{2024-01:1,1}'::payment_history, '2024-02-29', '2024-02-01')$$,
-        $$SELECT migration_agg('{2024-01:1,1}'::payment_history, '2024-01-01', 'infinity')$$,
-        $$SELECT migration_agg('{2024-01:1,1}'::payment_history, '-infinity', '2024-01-01')$$,
+    $$SELECT migration_agg('{2024-01:1,1}'::payment_history, '2024-01-01', 'infinity')$$,
+    $$SELECT migration_agg('{2024-01:1,1}'::payment_history, '-infinity', '2024-01-01')$$,
     $$SELECT b.m + y.m FROM book AS b, year AS y$$, $$SELECT rollup(m) FROM (TABLE year UNION ALL TABLE book) AS u$$,
-        $$SELECT b.m - y.m FROM book AS b, year AS y$$, $$SELECT n.m + y.m FROM notched AS n, year AS y$$,
-        $$SELECT y.m - n.m FROM notched AS n, year AS y$$,
+    $$SELECT b.m - y.m FROM book AS b, year AS y$$, $$SELECT n.m + y.m FROM notched AS n, year AS y$$,
+    $$SELECT y.m - n.m FROM notched AS n, year AS y$$,
     $$SELECT e.m - w.m FROM part AS e, part AS w WHERE e.branch < w.branch$$,
-        $$SELECT m - '{"migration_summary":1,"states":"bands","moves":[["0","0",1,500.01]]}' FROM book$$,
-        $$SELECT m - '{"migration_summary":1,"states":"bands","skipped":3}' FROM book$$,
-        $$SELECT m - '{"migration_summary":1,"states":"bands","moves":[["0","0",1,7.00],["0","1-30",1,0]]}'
-        FROM unknown$$,
+    $$SELECT m - '{"migration_summary":1,"states":"bands","moves":[["0","0",1,500.01]]}' FROM book$$,
+    $$SELECT m - '{"migration_summary":1,"states":"bands","skipped":3}' FROM book$$,
+    $$SELECT m - '{"migration_summary":1,"states":"bands","moves":[["0","0",1,7.00],["0","1-30",1,0]]}'
+    FROM unknown$$,
     $$SELECT m + '{"migration_summary":1,"states":"bands","moves":[["0","0",2305843009213693952,0]]}' FROM book$$,
-        $$SELECT roll_rate(m, '1-29', '0') FROM book$$, $$SELECT roll_rate(m, 'paid_off', '0') FROM book$$,
+    $$SELECT roll_rate(m, '1-29', '0') FROM book$$, $$SELECT roll_rate(m, 'paid_off', '0') FROM book$$,
     $$SELECT roll_rate(m, '0', 'lost') FROM book$$, $$SELECT roll_rate(m, '0', '0') FROM year$$,
-        $$SELECT roll_rate(m, 'pass', 'lost') FROM year$$, $$SELECT roll_rate(m, '0', '0', 'loans') FROM book$$,
-        $$SELECT flow_to_loss(m, 'charged_off') FROM book$$, $$SELECT flow_to_loss(m, loss_state => 'gone') FROM year$$,
+    $$SELECT roll_rate(m, 'pass', 'lost') FROM year$$, $$SELECT roll_rate(m, '0', '0', 'loans') FROM book$$,
+    $$SELECT flow_to_loss(m, 'charged_off') FROM book$$, $$SELECT flow_to_loss(m, loss_state => 'gone') FROM year$$,
     $$SELECT downgrade_rate(m, 'pass') FROM book$$, $$SELECT performing_downgrade_rate(m) FROM book$$,
-        $$SELECT downgrade_rate(m, 'good') FROM year$$, $$SELECT downgrade_rate(m, 'pass', -0.01) FROM year$$,
-        $$SELECT performing_downgrade_rate(m, 0.001) FROM year$$, $$SELECT cure_rate(m, 'amounts') FROM year$$,
+    $$SELECT downgrade_rate(m, 'good') FROM year$$, $$SELECT downgrade_rate(m, 'pass', -0.01) FROM year$$,
+    $$SELECT performing_downgrade_rate(m, 0.001) FROM year$$, $$SELECT cure_rate(m, 'amounts') FROM year$$,
     $$SELECT downgrade_rate(
             '{"migration_summary":1,"states":"grades","moves":[["pass","loss",1,1000000000000000000000.00]]}',
             'pass')$$, $$SELECT downgrade_rate(
             '{"migration_summary":1,"states":"grades","moves":[["pass","loss",1,900000000000000.00]]}', 'pass',
             899999999999999.99)$$,
     $$SELECT count(*) FROM migration_matrix((TABLE book), '')$$, $$SELECT count(*) FROM project((TABLE book), -1)$$,
-        $$SELECT count(*) FROM project((TABLE book), 601)$$, $$SELECT count(*) FROM project((TABLE book), 1, 'x')$$
+    $$SELECT count(*) FROM project((TABLE book), 601)$$, $$SELECT count(*) FROM project((TABLE book), 1, 'x')$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;
 SELECT value, pg_temp.refused(quote_literal(value) || '::migration_summary') FROM unnest(ARRAY[
     '{}', '[]', '{"migration_summary":1', '{"migration_summary":2,"states":"bands"}', '{"migration_summary":1}',
-        '{"migration_summary":1,"states":"tiers"}', '{"migration_summary":1,"states":1}',
-        '{"migration_summary":1,"states":"bands","colour":1}',
+    '{"migration_summary":1,"states":"tiers"}', '{"migration_summary":1,"states":1}',
+    '{"migration_summary":1,"states":"bands","colour":1}',
     '{"migration_summary":1,"states":"bands","states":"bands"}',
-        '{"migration_summary":1,"states":"bands","currency":"XXX"}',
-        '{"migration_summary":1,"states":"bands","moves":{}}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1]]}',
-        '{"migration_summary":1,"states":"bands","moves":[[0,"0",1,1]]}',
+    '{"migration_summary":1,"states":"bands","currency":"XXX"}',
+    '{"migration_summary":1,"states":"bands","moves":{}}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1]]}',
+    '{"migration_summary":1,"states":"bands","moves":[[0,"0",1,1]]}',
     '{"migration_summary":1,"states":"bands","moves":[["0","pass",1,1]]}',
-        '{"migration_summary":1,"states":"grades","moves":[["gone","pass",1,1]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",0,0]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1.5,0]]}',
+    '{"migration_summary":1,"states":"grades","moves":[["gone","pass",1,1]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",0,0]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1.5,0]]}',
     '{"migration_summary":1,"states":"bands","moves":[["0","0",1,0.001]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1,-1]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1,1e3]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1,1],["0","0",1,1]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1,-1]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1,1e3]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1,1],["0","0",1,1]]}',
     '{"migration_summary":1,"states":"grades","moves":[["1","pass",1,1],["pass","A",1,1]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",2305843009213693953,1]]}',
-        '{"migration_summary":1,"states":"bands","moves":[["0","0",1,13292279957849158729038070602803445.77]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",2305843009213693953,1]]}',
+    '{"migration_summary":1,"states":"bands","moves":[["0","0",1,13292279957849158729038070602803445.77]]}',
     '{"migration_summary":1,"states":"bands","skipped":-1}',
-        '{"migration_summary":1,"states":"bands","skipped":2305843009213693953}',
-        '{"migration_summary":1,"states":"bands","unknown":1}'
+    '{"migration_summary":1,"states":"bands","skipped":2305843009213693953}',
+    '{"migration_summary":1,"states":"bands","unknown":1}'
 ]) WITH ORDINALITY AS v(value, k) ORDER BY k;

@@ -114,13 +114,13 @@ SELECT pg_temp.refused(quote_literal(value) || '::jsonb::money_schedule')
 FROM (VALUES ('[]'), ('{}'), ('{"opening": 1}'), ('{"opening": "1 annuity", "start_date": "2024-01-15"}'),
     ('{"opening": [1], "start_date": "2024-01-15"}'),
     ('{"opening": 1, "start_date": "2024-01-15", "terms": []}'),
-        ('{"opening": 1, "start_date": "2024-01-15", "installments": [1]}'),
+    ('{"opening": 1, "start_date": "2024-01-15", "installments": [1]}'),
     ('{"opening": 1, "start_date": "2024-01-15", "installments": []}'),
     ('{"opening": 1, "start_date": "2024-01-15", "installments": ['
     '{"due": "2024-02-15", "principal": 1, "interest": 0}, '
     '{"due": "2024-03-15", "principal": "0.001", "interest": 0}]}'),
     ('{"opening": 1, "start_date": "2024-01-15", "terms": {"method": "balloon"}}'),
-        ('{"opening": 1, "start_date": "15.01.2024"}')) AS v(value);
+    ('{"opening": 1, "start_date": "15.01.2024"}')) AS v(value);
 -- refusals: binary, as a client might send it
 CREATE TEMP TABLE received (s money_schedule);
 CREATE FUNCTION pg_temp.receive(value bytea) RETURNS text LANGUAGE plpgsql AS $$
@@ -141,7 +141,7 @@ FROM (SELECT money_schedule_send(amortize(100, 0.06, 2, '2000-01-15', currency =
      LATERAL (VALUES ('as it was sent', b), ('no bytes', ''), ('another version', set_byte(b, 0, 2)),
          ('a flag more', set_byte(b, 1, 255)),
          ('currency CNZ', set_byte(b, 4, ascii('Z'))), ('the head alone', substr(b, 1, 6)),
-             ('a byte less', substr(b, 1, length(b) - 1)),
+         ('a byte less', substr(b, 1, length(b) - 1)),
          ('a byte more', b || '\x00'), ('no terms', substr(b, 1, 10)),
-             ('another opening amount', set_byte(b, 6, get_byte(b, 6) + 2)),
+         ('another opening amount', set_byte(b, 6, get_byte(b, 6) + 2)),
          ('a rate of 16 more digits', set_byte(b, 11, 255)), ('nothing lent', e)) AS v(what, bytes);

@@ -10,7 +10,7 @@ SET datestyle = 'ISO, YMD';
 CREATE TEMP TABLE sample AS
 SELECT h::payment_history FROM unnest(ARRAY[
     '{2024-01:9800.00,9600.00/31,*,9400.00@15,0.00/120!9400.00,0.00+500.00}', '[CNY]{2024-01:1.00}',
-        '[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}', '{0001-01:0.00}', '[KWD]{9999-12:0.001}',
+    '[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}', '{0001-01:0.00}', '[KWD]{9999-12:0.001}',
     '{2024-02:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}', '{2024-01:0.00@30,0.00}']) AS h;
 SELECT h, h = h::text::payment_history AS text, h = h::jsonb::payment_history AS jsonb, pg_column_size(h) AS bytes,
        encode(payment_history_send(h), 'hex') FROM sample;
@@ -71,29 +71,29 @@ SELECT pg_temp.refused(
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT ''::payment_history$$, $$SELECT '{}'::payment_history$$, $$SELECT '{2024-01}'::payment_history$$,
-        $$SELECT '{2024-13:1}'::payment_history$$, $$SELECT '{0000-01:1}'::payment_history$$,
-        $$SELECT '{2024-01-31:1}'::payment_history$$,
+    $$SELECT '{2024-13:1}'::payment_history$$, $$SELECT '{0000-01:1}'::payment_history$$,
+    $$SELECT '{2024-01-31:1}'::payment_history$$,
     $$SELECT '{2024-01:}'::payment_history$$, $$SELECT '{2024-01:*,1}'::payment_history$$,
-        $$SELECT '{2024-01:1,*}'::payment_history$$, $$SELECT '{2024-01:1,}'::payment_history$$,
-        $$SELECT '{2024-01:1'::payment_history$$, $$SELECT '{2024-01:1}}'::payment_history$$,
+    $$SELECT '{2024-01:1,*}'::payment_history$$, $$SELECT '{2024-01:1,}'::payment_history$$,
+    $$SELECT '{2024-01:1'::payment_history$$, $$SELECT '{2024-01:1}}'::payment_history$$,
     $$SELECT '[cny]{2024-01:1}'::payment_history$$, $$SELECT '{2024-01:1.001}'::payment_history$$,
-        $$SELECT '{2024-01:900000000000000.01}'::payment_history$$,
-        $$SELECT '{2024-01:-92233720368547758.08}'::payment_history$$,
+    $$SELECT '{2024-01:900000000000000.01}'::payment_history$$,
+    $$SELECT '{2024-01:-92233720368547758.08}'::payment_history$$,
     $$SELECT '{2024-02:1@30}'::payment_history$$, $$SELECT '{2024-02:1@0}'::payment_history$$,
-        $$SELECT '{2024-01:1/-1}'::payment_history$$, $$SELECT '{2024-01:1/1.5}'::payment_history$$,
-        $$SELECT '{2024-01:1!-1}'::payment_history$$,
+    $$SELECT '{2024-01:1/-1}'::payment_history$$, $$SELECT '{2024-01:1/1.5}'::payment_history$$,
+    $$SELECT '{2024-01:1!-1}'::payment_history$$,
     $$SELECT '{2024-01:1!-92233720368547758.08}'::payment_history$$, $$SELECT '{2024-01:1+?}'::payment_history$$,
-        $$SELECT '{2024-01:1-92233720368547758.08}'::payment_history$$, $$SELECT '{9999-12:1,1}'::payment_history$$,
-        $$SELECT ('{2024-01:1' || repeat(',1', 1200) || '}')::payment_history$$,
+    $$SELECT '{2024-01:1-92233720368547758.08}'::payment_history$$, $$SELECT '{9999-12:1,1}'::payment_history$$,
+    $$SELECT ('{2024-01:1' || repeat(',1', 1200) || '}')::payment_history$$,
     $$SELECT '{}'::jsonb::payment_history$$, $$SELECT '{"months":[]}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0}],"loan":1}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0}],"loan":1}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
     $$SELECT '{"months":[{"as_of":"2024-01-31","days_past_due":0}]}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1}]}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"as_of":"2024-01-32","balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1}]}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"as_of":"2024-01-32","balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":"1","days_past_due":0}]}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1e15,"days_past_due":0}]}'::jsonb::payment_history$$,
-        $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":-1}]}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1e15,"days_past_due":0}]}'::jsonb::payment_history$$,
+    $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":-1}]}'::jsonb::payment_history$$,
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0,'
      '"charged_off":-1}]}'::jsonb::payment_history$$,
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0,'
@@ -103,8 +103,8 @@ SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT '{"months":[{"as_of":"2024-01-31","balance":1,"days_past_due":0},'
      '{"as_of":"2024-01-30","balance":1,"days_past_due":0}]}'::jsonb::payment_history$$,
     $$SELECT payment_history_state_in('')$$, $$SELECT payment_history_state_in('0102000000000000000000000000')$$,
-        $$SELECT payment_history_state_in('010000000000005ee000000001200000000000000000000000000a')$$,
-        $$SELECT payment_history_state_in('010000000000005ee0000000010100ffffffff000000000000000a')$$,
+    $$SELECT payment_history_state_in('010000000000005ee000000001200000000000000000000000000a')$$,
+    $$SELECT payment_history_state_in('010000000000005ee0000000010100ffffffff000000000000000a')$$,
     $$SELECT payment_history_state_in('010000000000005ee0000000010a0100000007000000000000000a')$$,
-        $$SELECT payment_history_state_in('0xyz')$$
+    $$SELECT payment_history_state_in('0xyz')$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

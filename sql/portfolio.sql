@@ -10,11 +10,11 @@ CREATE TEMP TABLE loan (id int, month date, region text, balance numeric, grade 
                         provision numeric);
 INSERT INTO loan VALUES
     (1, '2024-01-31', 'N', 1000.00, 'pass', 0, 10), (2, '2024-01-31', 'N', 500.50, 'special_mention', 25, NULL),
-        (3, '2024-01-31', 'S', 250.25, 'substandard-2', 95, 62.56),
+    (3, '2024-01-31', 'S', 250.25, 'substandard-2', 95, 62.56),
     (4, '2024-01-31', 'S', 0, 'pass-1', 0, 0), (5, '2024-01-31', 'S', NULL, 'pass', 0, 1),
-        (6, '2024-01-31', 'N', 100, NULL, 5, 1), (7, '2024-01-31', 'N', 80.00, 'loss', NULL, 80),
+    (6, '2024-01-31', 'N', 100, NULL, 5, 1), (7, '2024-01-31', 'N', 80.00, 'loss', NULL, 80),
     (8, '2024-02-29', 'N', 950.00, 'pass', 0, 9.5), (9, '2024-02-29', 'N', 400.01, 'doubtful', 280, 200),
-        (10, '2024-02-29', 'S', 300, 'loss', 400, 300);
+    (10, '2024-02-29', 'S', 300, 'loss', 400, 300);
 CREATE TEMP TABLE book AS
 SELECT month, region, portfolio_agg(balance, grade, days, provision) AS p FROM loan GROUP BY month, region;
 SELECT * FROM book ORDER BY month, region;
@@ -97,37 +97,37 @@ SELECT pg_column_size(p) <= 400 AS small FROM january;
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$SELECT portfolio_agg(-0.01, 'pass'::risk_grade)$$, $$SELECT portfolio_agg(0.001, 'pass'::risk_grade)$$,
-        $$SELECT portfolio_agg('NaN', 'pass'::risk_grade)$$,
+    $$SELECT portfolio_agg('NaN', 'pass'::risk_grade)$$,
     $$SELECT portfolio_agg(1e15, 'pass'::risk_grade)$$, $$SELECT portfolio_agg(1e40, 'pass'::risk_grade)$$,
-        $$SELECT portfolio_agg(1, 'pass'::risk_grade, -1)$$,
+    $$SELECT portfolio_agg(1, 'pass'::risk_grade, -1)$$,
     $$SELECT portfolio_agg(1, 'pass'::risk_grade, 3000000000)$$, $$SELECT portfolio_agg(1, 0, -1)$$,
-        $$SELECT portfolio_agg(1.5, 0, 0, 'JPY')$$, $$SELECT portfolio_agg(1, 0, 0, 'cny')$$,
+    $$SELECT portfolio_agg(1.5, 0, 0, 'JPY')$$, $$SELECT portfolio_agg(1, 0, 0, 'cny')$$,
     $$SELECT portfolio_agg(1, 0, 0, c) FROM (VALUES ('CNY'), ('USD')) AS v(c)$$,
-        $$SELECT portfolio_agg(1, 0, 0, c) FROM (VALUES ('CNY'), (NULL)) AS v(c)$$,
+    $$SELECT portfolio_agg(1, 0, 0, c) FROM (VALUES ('CNY'), (NULL)) AS v(c)$$,
     $$SELECT overdue_ratio(1, 0, 45)$$, $$SELECT overdue_ratio(1, 0, o) FROM (VALUES (0), (30)) AS v(o)$$,
-        $$SELECT overdue_ratio(p, 91) FROM january$$, $$SELECT npl_ratio(p, 'loans') FROM january$$,
+    $$SELECT overdue_ratio(p, 91) FROM january$$, $$SELECT npl_ratio(p, 'loans') FROM january$$,
     $$SELECT p - p - '{"portfolio_summary":1,"grades":{"pass":[1,0.01]}}' FROM january$$,
-        $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1]}}'::portfolio_summary
-        - '{"portfolio_summary":1,"grades":{"pass":[1,0.5]}}'$$,
+    $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1]}}'::portfolio_summary
+    - '{"portfolio_summary":1,"grades":{"pass":[1,0.5]}}'$$,
     $$SELECT p + '{"portfolio_summary":1,"currency":"CNY"}' FROM january$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[9223372036854775807,1]}}'::portfolio_summary
         + '{"portfolio_summary":1,"grades":{"pass":[1,1]}}'$$,
     $$SELECT '{"portfolio_summary":2}'::portfolio_summary$$, $$SELECT '{}'::portfolio_summary$$,
-        $$SELECT '[]'::portfolio_summary$$, $$SELECT '{"portfolio_summary":1'::portfolio_summary$$,
+    $$SELECT '[]'::portfolio_summary$$, $$SELECT '{"portfolio_summary":1'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"colour":1}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"skipped":1,"skipped":2}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"skipped":1,"skipped":2}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1],"pass":[1,1]}}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"grades":{"good":[1,1]}}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"grades":{"good":[1,1]}}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1.001]}}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"grades":{"pass":[-1,1]}}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"grades":{"pass":[-1,1]}}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,-1]}}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"grades":{"pass":[0,1]}}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"grades":{"pass":[0,1]}}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1]}}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1e3]}}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,1e3]}}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[2,1]},"bands":{"0":[1,1]}}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"bands":{"0":[1,1]}}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"bands":{"0":[1,1]}}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"grades":{"pass":[1,2]},"squares":4.0001}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"currency":"cny"}'::portfolio_summary$$,
+    $$SELECT '{"portfolio_summary":1,"currency":"cny"}'::portfolio_summary$$,
     $$SELECT '{"portfolio_summary":1,"provision":-1}'::portfolio_summary$$,
-        $$SELECT '{"portfolio_summary":1,"provision":1e400}'::portfolio_summary$$
+    $$SELECT '{"portfolio_summary":1,"provision":1e400}'::portfolio_summary$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -67,8 +67,8 @@ SELECT grade, count(*) FROM loan GROUP BY grade ORDER BY grade;
 -- refusals
 SELECT call, pg_temp.refused(call) FROM unnest(ARRAY[
     $$'good'::risk_grade$$, $$''::risk_grade$$, $$'0'::risk_grade$$, $$'6'::risk_grade$$, $$'F'::risk_grade$$,
-        $$'pass-0'::risk_grade$$,
+    $$'pass-0'::risk_grade$$,
     $$'pass-10'::risk_grade$$, $$'pass2'::risk_grade$$, $$'正'::risk_grade$$, $$'"x"'::jsonb::risk_grade$$,
-        $$'null'::jsonb::risk_grade$$,
+    $$'null'::jsonb::risk_grade$$,
     $$grade_label('pass', 'fr')$$, $$1 = 'pass'::risk_grade$$
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;

@@ -79,7 +79,7 @@ FROM schedule_agg_accum(schedule_agg_accum(NULL, '2024-02-15', 1, 0.5), '2024-01
 SELECT money_schedule_state_final(money_schedule_state_combine(NULL, a)),
     money_schedule_state_final(money_schedule_state_combine(a, NULL)),
        money_schedule_state_combine(NULL, NULL) IS NULL AS "null",
-           money_schedule_state_final(NULL) IS NULL AS "null"
+       money_schedule_state_final(NULL) IS NULL AS "null"
 FROM schedule_agg_accum(NULL, '2024-02-15', 1, 0.5) AS a;
 
 -- refusals
@@ -88,7 +88,7 @@ FROM schedule_agg_accum(NULL, '2024-02-15', 1, 0.5) AS a;
 SELECT pg_temp.refused('(' || call || ')')
 FROM (VALUES
     ('SELECT payment(s, 0) FROM loan'), ('SELECT balance_at(s, ''infinity'') FROM loan'),
-        ('SELECT next_due(s, ''-infinity'') FROM loan'),
+    ('SELECT next_due(s, ''-infinity'') FROM loan'),
     ('SELECT accrued_interest(s, ''10000-01-01'') FROM loan'), ('SELECT payoff(s, ''infinity'') FROM loan')
 ) AS v(call);
 SELECT pg_temp.refused(format('(SELECT %s FROM (VALUES %s) AS v(%s))', call, rows, columns))

@@ -25,7 +25,7 @@ SELECT present_value(s, 0.1, '2023-01-01') AS at_10, present_value(s, 0, '2023-0
 -- the currency's decimals; fees are paid too
 SELECT present_value('[JPY 100@2023-01-01]{2024-01-01:100+10}', 0.07, '2023-01-01') AS yen,
        present_value('[KWD 100.000@2023-01-01]{2024-01-01:100.000+10.000}', 0.07, '2023-01-01') AS dinar,
-           present_value(s, 0, '2023-01-01') AS with_fee FROM loan;
+       present_value(s, 0, '2023-01-01') AS with_fee FROM loan;
 -- a single payment is as long as it takes, at any rate; two of 100 at 100 % are (1 * 50 + 2 * 25) / 75 years
 SELECT duration(s, 0.1, '2023-01-01') AS single, duration(s, 10, '2023-01-01') AS any_rate,
        duration(s, 0.1, '2024-01-01') AS of_nothing FROM single;

@@ -110,21 +110,21 @@ FROM (SELECT v FROM summary UNION ALL SELECT v FROM summary) AS s;
 \pset tuples_only on
 SELECT pg_temp.refused(call) FROM unnest(ARRAY[
     $$(SELECT count(*) FROM summary, vintage_curve(v, 45))$$, $$(SELECT count(*) FROM summary, vintage_curve(v, 270))$$,
-        $$(SELECT count(*) FROM summary, vintage_curve(v, 90, 'never'))$$,
+    $$(SELECT count(*) FROM summary, vintage_curve(v, 90, 'never'))$$,
     $$(SELECT count(*) FROM summary, vintage_curve(v, 90, 'ever', 'volume'))$$,
-        $$(SELECT count(*) FROM summary, vintage_curve(v, 90, 'net_loss', 'count'))$$,
+    $$(SELECT count(*) FROM summary, vintage_curve(v, 90, 'net_loss', 'count'))$$,
     $$(SELECT count(*) FROM summary, vintage_triangle(v, cohort => 'week'))$$,
-        $$(SELECT count(*) FROM summary, vintage_bounds(v, 90, 'net_loss'))$$,
+    $$(SELECT count(*) FROM summary, vintage_bounds(v, 90, 'net_loss'))$$,
     $$(SELECT count(*) FROM summary, vintage_bounds(v, confidence => 1))$$,
-        $$(SELECT count(*) FROM summary, vintage_bounds(v, confidence => 'NaN'))$$,
+    $$(SELECT count(*) FROM summary, vintage_bounds(v, confidence => 'NaN'))$$,
     $$(SELECT first_payment_default(v, 30, 0) FROM summary)$$, $$(SELECT first_payment_default(v, 31) FROM summary)$$,
-        $$(SELECT early_payment_default(v, 30, -1) FROM summary)$$,
+    $$(SELECT early_payment_default(v, 30, -1) FROM summary)$$,
     $$(SELECT vintage_agg(h, originated, amount, 'age') FROM loan)$$,
-        $$(SELECT vintage_agg(h, originated, amount, CASE id WHEN 2 THEN 'calendar1' END) FROM loan)$$,
+    $$(SELECT vintage_agg(h, originated, amount, CASE id WHEN 2 THEN 'calendar1' END) FROM loan)$$,
     $$(SELECT vintage_agg(h, '2024-03-01', amount) FROM loan WHERE id = 1)$$,
-        $$(SELECT vintage_agg('{2024-01:1.00@09}'::payment_history, '2024-01-10', 1, 'anniversary'))$$,
+    $$(SELECT vintage_agg('{2024-01:1.00@09}'::payment_history, '2024-01-10', 1, 'anniversary'))$$,
     $$(SELECT vintage_agg(h, originated, 0) FROM loan)$$, $$(SELECT vintage_agg(h, originated, -5) FROM loan)$$,
-        $$(SELECT vintage_agg(h, originated, 1.001) FROM loan)$$, $$(SELECT vintage_agg(h, 'infinity', 1) FROM loan)$$,
+    $$(SELECT vintage_agg(h, originated, 1.001) FROM loan)$$, $$(SELECT vintage_agg(h, 'infinity', 1) FROM loan)$$,
     $$(SELECT vintage_agg(h, '2024-01-01', 1)
        FROM unnest('{"[CNY]{2024-01:1.00}","[JPY]{2024-01:1}"}'::payment_history[]) AS h)$$,
     $$(SELECT v + vintage_agg('{2024-01:1.00}'::payment_history, '2024-01-01', 1, 'calendar1') FROM summary
@@ -132,15 +132,15 @@ SELECT pg_temp.refused(call) FROM unnest(ARRAY[
 ]) WITH ORDINALITY AS v(call, k) ORDER BY k;
 SELECT pg_temp.refused('(SELECT vintage_agg(' || arguments || ') FROM state)') FROM unnest(ARRAY[
     '7, 2, 100, balance, 31', '7, mob, 1 + mob, 1, 0', 'loan_id, mob, amount, balance, dpd, 6',
-        'loan_id, mob, amount, balance, dpd, 0',
-        'loan_id, mob, amount, balance, dpd, CASE WHEN mob > 1 THEN 5 ELSE 6 END', '1, -1, 1, 1, 0',
-        '1, 131072, 1, 1, 0', '1, 1, 1, 1, -1', '1, 1, 0, 1, 0', '1, 1, 1, -92233720368547758.08, 0',
+    'loan_id, mob, amount, balance, dpd, 0',
+    'loan_id, mob, amount, balance, dpd, CASE WHEN mob > 1 THEN 5 ELSE 6 END', '1, -1, 1, 1, 0',
+    '1, 131072, 1, 1, 0', '1, 1, 1, 1, -1', '1, 1, 0, 1, 0', '1, 1, 1, -92233720368547758.08, 0',
     '1, 1, 1, 1, 5000000', '1, CASE WHEN mob > 1 THEN 5000 ELSE 0 END, 1, 1, 0']) WITH ORDINALITY AS v(arguments, k)
     ORDER BY k;
 SELECT pg_temp.refused('(SELECT first_payment_default(vintage_agg(loan_id, mob, amount, balance, dpd)) FROM state)');
 SELECT pg_temp.refused(quote_literal(text) || '::vintage_summary') FROM unnest(ARRAY[
     '', '[]', '{"vintage_summary":2,"mob":"calendar0"}', '{"vintage_summary":1}',
-        '{"vintage_summary":1,"mob":"weekly"}', '{"vintage_summary":1,"mob":"calendar0","x":1}',
+    '{"vintage_summary":1,"mob":"weekly"}', '{"vintage_summary":1,"mob":"calendar0","x":1}',
     '{"vintage_summary":1,"mob":"calendar0","cutoff":"2024-01-31","cohorts":{"2024-02":{"loans":1,"original":5.00,'
     '"seen":[[0,1]]}}}',
     '{"vintage_summary":1,"mob":"calendar0","cutoff":"2024-03-31","cohorts":{"2024-02":{"loans":1,"original":5.00}}}',

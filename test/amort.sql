@@ -245,10 +245,10 @@ $$);
 
 SELECT is((SELECT array_agg(due) FROM installments(amortize(100, 0, 14, '2024-01-31'))),
           ARRAY(SELECT (date '2024-01-31' + k * interval '1 month')::date FROM generate_series(1, 14) AS k),
-              'the 31st comes back after every short month');
+          'the 31st comes back after every short month');
 SELECT is((SELECT array_agg(due) FROM installments(amortize(100, 0, 9, '2024-02-29', period => '1 year'))),
           ARRAY(SELECT (date '2024-02-29' + k * interval '1 year')::date FROM generate_series(1, 9) AS k),
-              'the leap day comes back every fourth year');
+          'the leap day comes back every fourth year');
 SELECT is((SELECT array_agg(due) FROM installments(amortize(100, 0, 40, '2023-12-25', period => '14 days'))),
           ARRAY(SELECT date '2023-12-25' + 14 * k FROM generate_series(1, 40) AS k), 'fortnights are 14 days');
 
@@ -260,13 +260,13 @@ FROM unnest('{annuity,equal_principal,interest_only,flat,rule_of_78}'::text[]) A
      (VALUES (0.01, 0.05, 1200, date '2024-01-31', 'ACT/ACT', NULL),
          (1, 0.05, 1, '2024-01-31', 'periodic', 'JPY'),
          (900000000000000, 0.05, 1200, '2024-02-29', 'ACT/365', NULL),
-             (90000000000000000, 0.01, 12, '2024-02-29', '30E/360', 'JPY'),
-                 (9000000000000, 0.01, 360, '0001-01-01', 'periodic', 'CLF'),
-                 (100, -0.999999999999, 12, '2024-01-31', 'periodic', NULL),
-             (100, 0.000000000001, 1200, '9899-12-31', 'ACT/ACT', NULL),
-                 (100, 1000, 3, '2024-01-31', 'periodic', NULL),
-                 (100, 0.05, 11, '9999-01-31', 'ACT/365', NULL)) AS v(amount, rate, n, start, day_count,
-                 currency);
+         (90000000000000000, 0.01, 12, '2024-02-29', '30E/360', 'JPY'),
+         (9000000000000, 0.01, 360, '0001-01-01', 'periodic', 'CLF'),
+         (100, -0.999999999999, 12, '2024-01-31', 'periodic', NULL),
+         (100, 0.000000000001, 1200, '9899-12-31', 'ACT/ACT', NULL),
+         (100, 1000, 3, '2024-01-31', 'periodic', NULL),
+         (100, 0.05, 11, '9999-01-31', 'ACT/365', NULL))
+         AS v(amount, rate, n, start, day_count, currency);
 
 SELECT law('the extremes keep the laws', $$
     SELECT method, amount, rate

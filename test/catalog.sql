@@ -275,7 +275,7 @@ SELECT is((SELECT count(DISTINCT s) FROM (TABLE loan UNION ALL TABLE loan) AS tw
 SELECT is((SELECT "else-where".schedule_agg(due, i.principal, interest)::text FROM loan,
     "else-where".installments(s) AS i WHERE k = 1 AND number < 3),
           '[163.38@2024-03-01]{2024-03-01:81.52+4.17,2024-04-01:81.86+3.83}',
-              'aggregates from rows work off the search path');
+          'aggregates from rows work off the search path');
 SELECT throws_ok('SELECT amortize(1000, 0.05, 12, date ''2024-01-31'')',
     '42883', NULL, 'the schema is indeed not searched');
 -- and moved

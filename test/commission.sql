@@ -18,11 +18,11 @@ CREATE FUNCTION shape(n int) RETURNS jsonb LANGUAGE sql IMMUTABLE
 RETURN jsonb_strip_nulls(jsonb_build_object(
     'per_loan', CASE WHEN chance(n, 'p') THEN jsonb_build_object('rate', draw(n, 'pr', 2000) / 10000.0,
         'min', CASE WHEN chance(n, 'pm') THEN draw(n, 'pmin', 10000) / 100.0 END, 'max',
-            CASE WHEN chance(n, 'px') THEN 100 + draw(n, 'pmax', 100000) / 100.0 END) END,
+        CASE WHEN chance(n, 'px') THEN 100 + draw(n, 'pmax', 100000) / 100.0 END) END,
     'tiers', CASE WHEN chance(n, 't')
         THEN jsonb_build_object('method', (ARRAY['marginal', 'whole', 'ramp'])[1 + draw(n, 'tm', 3)],
         'over', (ARRAY['amount', 'base', 'loans'])[1 + draw(n, 'to', 3)], 'quota',
-            CASE WHEN chance(n, 'tq') THEN 1 + draw(n, 'quota', 5000000) / 7 END,
+        CASE WHEN chance(n, 'tq') THEN 1 + draw(n, 'quota', 5000000) / 7 END,
         'bands', bands(n, 'tb', CASE WHEN chance(n, 'tq') THEN 0.4 ELSE 12345.67 END, 0.05)) END,
     'bonus', CASE WHEN chance(n, 'b') THEN draw(n, 'bonus', 1000000) / 100.0 END,
     'kpi', CASE WHEN chance(n, 'k') THEN jsonb_build_object('indicators', jsonb_build_array(
@@ -31,7 +31,7 @@ RETURN jsonb_strip_nulls(jsonb_build_object(
                                1 + draw(n, 'kt', 5000000), 'weight', 0.41),
             jsonb_build_object('name', 'complaints', 'target', 7, 'weight', 0.22, 'better', 'lower')),
         'method', CASE WHEN chance(n, 'km') THEN 'ramp' END, 'bands',
-            CASE WHEN chance(n, 'km') THEN bands(n, 'kb', 0.3, 2) END) END,
+        CASE WHEN chance(n, 'km') THEN bands(n, 'kb', 0.3, 2) END) END,
     'quality', CASE WHEN chance(n, 'q') THEN jsonb_build_array(curve(n, 'q0', 'overdue'), curve(n, 'q1', 'npl')) END,
     'floor', CASE WHEN chance(n, 'f') THEN draw(n, 'floor', 50000) / 100.0 END,
     'cap', CASE WHEN chance(n, 'c') THEN 500 + draw(n, 'cap', 1000000) / 100.0 END,
@@ -51,7 +51,7 @@ SELECT n AS id, shape(n)::commission_plan AS plan, shape(n) AS given,
        jsonb_build_object('approval', draw(n, 'v0', 1200) / 1000.0, 'complaints', draw(n, 'v1', 200) / 10.0, 'overdue',
                           draw(n, 'v2', 90000) / 1000000.0, 'npl', draw(n, 'v3', 60000) / 1000000.0) AS kpi,
        CASE WHEN chance(n, 'carry') THEN draw(n, 'carried', 200000) / 100.0 ELSE 0 END AS carried,
-           CASE WHEN chance(n, 'vest') THEN draw(n, 'vesting', 200000) / 100.0 ELSE 0 END AS vesting,
+       CASE WHEN chance(n, 'vest') THEN draw(n, 'vesting', 200000) / 100.0 ELSE 0 END AS vesting,
        daterange('2026-01-01', '2026-04-01') AS period,
        CASE WHEN chance(n, 'act') THEN daterange(date '2026-01-01' + (n % 40), date '2026-01-01' + 40 + (n % 50)) END
            AS active
@@ -339,7 +339,7 @@ SELECT n AS id, date '2023-06-01' + draw(n, 'born', 200)::int AS originated,
        history_agg(day, CASE WHEN draw(n * 50 + k, 'b', 9) > 0 THEN CASE WHEN draw(n * 50 + k, 'z', 7) = 0 THEN 0
                    ELSE 1000 - k END END,
            CASE draw(n * 50 + k, 'l', 5) WHEN 0 THEN draw(n * 50 + k, 'd', 130) ELSE 0 END,
-               CASE WHEN draw(n * 50 + k, 'x', 12) = 0 THEN 5 ELSE 0 END, 0) AS h
+           CASE WHEN draw(n * 50 + k, 'x', 12) = 0 THEN 5 ELSE 0 END, 0) AS h
 FROM generate_series(1, 400) AS n, generate_series(0, 14) AS k,
      LATERAL (SELECT (date '2024-01-15' + make_interval(months => k))::date AS day) AS d
 WHERE k = 0 OR draw(n * 50 + k, 'gap', 6) > 0 GROUP BY n;
@@ -349,7 +349,7 @@ SELECT law('the clawback is that of the event SQL finds in the months', $$
         (VALUES ('{"salary": 1, "clawback": [{"event": "default", "from": 2, "to": 14, "method": "pro_rata"}, '
                  '{"event": "early_settlement", "to": 12, "share": 0.3}]}'::commission_plan)) AS v(p),
         unnest('{0,30,90}'::int[]) AS line,
-            unnest('{NULL,"[2024-02-01,2024-05-01)","[2024-03-02,)",empty}'::daterange[]) AS range,
+        unnest('{NULL,"[2024-02-01,2024-05-01)","[2024-03-02,)",empty}'::daterange[]) AS range,
         LATERAL (SELECT coalesce((
             SELECT CASE WHEN range IS NULL
                    OR month <@ range THEN clawback(p, 1000,

@@ -12,7 +12,7 @@ INSERT INTO loan
 SELECT i, amortize(100 + draw(i, 'p', 1e6), draw(i, 'r', 3000) / 10000.0, 3 + draw(i, 'n', 30)::int,
                    date '2021-12-31' + draw(i, 'd', 300)::int,
                    (ARRAY['annuity','equal_principal','interest_only','flat'])[1 + i % 4], fee => (i % 3)::numeric,
-                       in_advance => i % 4 < 2 AND i % 7 = 0,
+                   in_advance => i % 4 < 2 AND i % 7 = 0,
                    period => (ARRAY['1 month','14 days','3 months'])[1 + i % 3]::interval)
 FROM generate_series(1, 90) AS i;
 INSERT INTO loan SELECT 100 + i, amortize(10000 + i, 0.24, 12, date '2022-01-31' + i, payment => 150,
@@ -62,10 +62,10 @@ WITH due AS (
 SELECT id, as_of, allocation, sum(to_principal) AS paid_principal, sum(to_interest) AS paid_interest,
        sum(to_fee) AS paid_fee,
        coalesce(sum(principal - to_principal) FILTER (WHERE due < as_of), 0) AS overdue_principal,
-           coalesce(sum(interest - to_interest) FILTER (WHERE due < as_of), 0) AS overdue_interest,
+       coalesce(sum(interest - to_interest) FILTER (WHERE due < as_of), 0) AS overdue_interest,
        coalesce(sum(fee - to_fee) FILTER (WHERE due < as_of), 0) AS overdue_fee,
-           min(due) FILTER (WHERE due < as_of AND got < payment) AS oldest_unpaid,
-           min(due) FILTER (WHERE due = as_of AND got < payment) AS due_today
+       min(due) FILTER (WHERE due < as_of AND got < payment) AS oldest_unpaid,
+       min(due) FILTER (WHERE due = as_of AND got < payment) AS due_today
 FROM parts GROUP BY id, as_of, allocation;
 SELECT cmp_ok((SELECT count(*) FROM replay WHERE oldest_unpaid IS NOT NULL), '>', 500::bigint,
               'enough of the replayed loans are in arrears');

@@ -298,9 +298,9 @@ SELECT law('between two months each open loan makes one move, to its exit, its b
            generate_series(f + interval '20 days', f + interval '14 months', '3 months') AS t,
            LATERAL (SELECT date_trunc('month', f) AS f0, date_trunc('month', t) AS t0) AS d,
     LATERAL (SELECT migration_agg(h, f::date, t::date) AS m FROM loan) AS q,
-        LATERAL (SELECT migration_agg(a.dpd, CASE WHEN a.closed > t0 THEN b.dpd END, a.balance,
-                                      CASE WHEN a.closed <= t0 THEN a.how ELSE 'gone' END) AS p FROM month AS a
-                 LEFT JOIN month AS b ON b.loan = a.loan AND b.month = t0 WHERE a.month = f0 AND a.closed > f0) AS r
+    LATERAL (SELECT migration_agg(a.dpd, CASE WHEN a.closed > t0 THEN b.dpd END, a.balance,
+                                  CASE WHEN a.closed <= t0 THEN a.how ELSE 'gone' END) AS p FROM month AS a
+             LEFT JOIN month AS b ON b.loan = a.loan AND b.month = t0 WHERE a.month = f0 AND a.closed > f0) AS r
     WHERE coalesce(m, '{"migration_summary":1,"states":"bands"}')
           <> coalesce(p, '{"migration_summary":1,"states":"bands"}')
 $$);

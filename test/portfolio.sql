@@ -23,11 +23,11 @@ CREATE TABLE plain AS
 SELECT branch, count(c.i) AS loans, (SELECT count(*) FROM loan AS l WHERE l.branch = b.branch) - count(c.i) AS skipped,
        coalesce(sum(balance), 0) AS total,
        coalesce(sum(balance) FILTER (WHERE is_npl(grade)), 0) AS npl,
-           count(*) FILTER (WHERE is_npl(grade)) AS npl_loans,
+       count(*) FILTER (WHERE is_npl(grade)) AS npl_loans,
        coalesce(sum(balance) FILTER (WHERE tier(grade) = 'special_mention'), 0) AS special,
-           coalesce(sum(provision), 0) AS provision, sum(balance * balance) AS squares,
+       coalesce(sum(provision), 0) AS provision, sum(balance * balance) AS squares,
        sum(balance) FILTER (WHERE days IS NOT NULL) AS known, count(days) AS known_loans,
-           coalesce(sum(balance) FILTER (WHERE days > 90), 0) AS over_90,
+       coalesce(sum(balance) FILTER (WHERE days > 90), 0) AS over_90,
        sum(balance * provision_rate(tier(grade))) AS graded
 FROM book AS b LEFT JOIN counted AS c USING (branch) GROUP BY branch;
 

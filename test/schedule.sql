@@ -325,9 +325,9 @@ BEGIN
     RETURN (SELECT md5(string_agg(concat_ws('|', s::text, s::jsonb, accrued_interest(s, make_date(2022, 5, 17)),
         payoff(s, make_date(2022, 5, 17)), next_due(s, make_date(2022, 5, 17)) - make_date(2000, 1, 1),
                               total_payment(s),
-                                  (SELECT string_agg(b.bucket - make_date(2000, 1, 1) || ':' || b.payment, ' '
-                                  ORDER BY b.bucket) FROM cashflow_by(s, make_interval(months => 3)) AS b)), ' '
-                                  ORDER BY i))
+                              (SELECT string_agg(b.bucket - make_date(2000, 1, 1) || ':' || b.payment, ' '
+                              ORDER BY b.bucket) FROM cashflow_by(s, make_interval(months => 3)) AS b)), ' '
+                              ORDER BY i))
             FROM generate_series(1, 60) AS i, LATERAL
                 (SELECT amortize(1000 + i, i / 400.0, 12, make_date(2022, 1, i % 28 + 1),
                 day_count => (ARRAY['periodic','ACT/ACT','30/360'])[1 + i % 3], first_due => CASE WHEN i % 2 = 0
@@ -346,7 +346,7 @@ SELECT is(under(setting, value), f, setting || ' = ' || value || ' changes nothi
 FROM usual, (VALUES ('datestyle', 'SQL, DMY'), ('datestyle', 'German'), ('intervalstyle', 'sql_standard'),
     ('intervalstyle', 'iso_8601'), ('extra_float_digits', '-15'), ('timezone', 'Pacific/Kiritimati'),
                     ('bytea_output', 'escape'), ('search_path', 'public, pg_catalog'),
-                        ('standard_conforming_strings', 'off'), ('escape_string_warning', 'off'), ('jit',
-                        'off'), ('work_mem', '64kB')) AS v(setting, value);
+                    ('standard_conforming_strings', 'off'), ('escape_string_warning', 'off'), ('jit',
+                    'off'), ('work_mem', '64kB')) AS v(setting, value);
 SELECT * FROM finish();
 ROLLBACK;

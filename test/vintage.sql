@@ -15,8 +15,8 @@ CREATE TABLE loan AS
 SELECT loan, (date '2021-01-01' + make_interval(months => draw(loan, 'cohort', 18)::int))::date + draw(loan, 'day',
     28)::int + CASE WHEN draw(loan, 'end', 9) = 0 THEN 2 ELSE 0 END AS originated,
        (1 + draw(loan, 'original', 10 ^ (4 + loan % 7))) / 100.0 AS original, draw(loan, 'branch', 5)::text AS branch,
-           CASE WHEN draw(loan, 'late', 4) = 0 THEN 1 + draw(loan, 'from', 7) ELSE 0 END AS first,
-           8 + draw(loan, 'n', 24)::int AS n
+       CASE WHEN draw(loan, 'late', 4) = 0 THEN 1 + draw(loan, 'from', 7) ELSE 0 END AS first,
+       8 + draw(loan, 'n', 24)::int AS n
 FROM generate_series(1, 240) AS loan;
 CREATE TABLE seen AS
 SELECT loan, originated, as_of, CASE WHEN loan % 4 = 1 AND k > n - 4 THEN 0 WHEN loan % 4 = 2
@@ -25,7 +25,7 @@ SELECT loan, originated, as_of, CASE WHEN loan % 4 = 1 AND k > n - 4 THEN 0 WHEN
        CASE WHEN loan % 4 = 1 AND k > n - 4 THEN 0
            ELSE greatest(0, draw(r, 'd', 320) * (1 + loan % 3) - 320 - loan % 7 * 60) END AS dpd,
        CASE WHEN loan % 4 = 2 AND k IN (n - 4, n - 2) THEN draw(r, 'c', 1e6) / 100.0 ELSE 0 END AS lost,
-           CASE WHEN loan % 8 = 2 AND k > n - 4 THEN (draw(r, 'a', 1e6) - 2e5)::numeric / 100 ELSE 0 END AS back
+       CASE WHEN loan % 8 = 2 AND k > n - 4 THEN (draw(r, 'a', 1e6) - 2e5)::numeric / 100 ELSE 0 END AS back
 FROM loan, LATERAL generate_series(first, n) AS k,
      LATERAL (SELECT (date_trunc('month', originated::timestamp) + make_interval(months => k::int))::date AS month,
               loan * 1000 + k AS r) AS m,
@@ -66,8 +66,8 @@ SELECT f.rule, f.loan, originated, original, f.first_mob <= m.mob AS seen, m.mob
        (e.mob <= m.mob IS TRUE)::int AS ever_n, CASE WHEN e.mob <= m.mob THEN at_risk ELSE 0 END AS ever_a,
        (charge_mob <= m.mob IS TRUE)::int AS lost_n, sums.lost, sums.back,
        CASE WHEN charge_mob <= m.mob OR here.dpd > l.over_days THEN 1 ELSE 0 END AS current_n,
-           CASE WHEN charge_mob <= m.mob THEN sums.lost + coalesce(here.balance, 0) WHEN here.dpd > l.over_days
-           THEN here.balance ELSE 0 END AS current_a, (paid_mob <= m.mob IS TRUE)::int AS paid_n
+       CASE WHEN charge_mob <= m.mob THEN sums.lost + coalesce(here.balance, 0) WHEN here.dpd > l.over_days
+       THEN here.balance ELSE 0 END AS current_a, (paid_mob <= m.mob IS TRUE)::int AS paid_n
 FROM fate AS f JOIN made USING (loan), LATERAL generate_series(0, age) AS m(mob), line AS l
 LEFT JOIN LATERAL (SELECT * FROM first_over AS e WHERE (e.rule, e.loan, e.over_days) = (f.rule, f.loan, l.over_days))
      AS e ON true
@@ -87,8 +87,8 @@ BEGIN
              sums AS (SELECT m.rule, m.cohort, m.over_days, m.mob, count(*) AS n, sum(original) AS original,
                       bool_and(seen) AND count(*) = max(w.loans) AS complete,
                              sum(ever_n) AS ever_n, sum(ever_a) AS ever_a, sum(current_n) AS current_n,
-                                 sum(current_a) AS current_a, sum(lost_n) AS lost_n, sum(lost) AS lost,
-                                 sum(lost) - sum(back) AS net, sum(paid_n) AS paid_n, sum(paid_n * original) AS paid_a
+                             sum(current_a) AS current_a, sum(lost_n) AS lost_n, sum(lost) AS lost,
+                             sum(lost) - sum(back) AS net, sum(paid_n) AS paid_n, sum(paid_n * original) AS paid_a
                       FROM member AS m JOIN whole AS w ON (m.rule, m.cohort) = (w.rule, w.cohort) WHERE m.mob >= first
                       GROUP BY m.rule, m.cohort, m.over_days, m.mob)
         SELECT s.rule, s.cohort, s.over_days, x.measure, x.weight, s.mob, s.n, b.base, x.hit, round(x.hit / b.base, 8),
@@ -97,8 +97,8 @@ BEGIN
                                  ('current', 'count', current_n), ('current', 'amount', current_a),
                                  ('charge_off', 'count', lost_n), ('charge_off', 'amount', lost),
              ('net_loss', 'amount', net), ('paid_off', 'count', paid_n), ('paid_off', 'amount', paid_a)) AS x(measure,
-                 weight, hit), LATERAL (SELECT CASE x.weight WHEN 'count' THEN s.n ELSE s.original END AS base) AS b$q$,
-                 by);
+             weight, hit), LATERAL (SELECT CASE x.weight WHEN 'count' THEN s.n ELSE s.original END AS base) AS b$q$,
+             by);
 END $$;
 CREATE TABLE ask AS SELECT over_days, measure, weight
 FROM line, unnest('{ever,current,charge_off,net_loss,paid_off}'::text[]) AS measure,
@@ -184,8 +184,8 @@ SELECT law('bounds are those of Wilson', $$
            (VALUES (0.95, 1.959963984540054), (0.9, 1.6448536269514722), (0.999, 3.290526731491926)) AS z(confidence,
         z), vintage_bounds(v, over_days, measure, confidence) AS b, plain AS p,
     LATERAL (SELECT p.hit::float8 / p.loans AS r, p.loans::float8 AS n) AS f,
-        LATERAL (SELECT r + z * z / (2 * n) AS mid, z * sqrt(r * (1 - r) / n + z * z / (4 * n * n)) AS half,
-                 1 + z * z / n AS down) AS w
+    LATERAL (SELECT r + z * z / (2 * n) AS mid, z * sqrt(r * (1 - r) / n + z * z / (4 * n * n)) AS half,
+             1 + z * z / n AS down) AS w
     WHERE ask.weight = 'count' AND (p.rule, p.over_days, p.measure, p.weight, p.mob) = (book.rule, ask.over_days,
         ask.measure, 'count', b.mob)
     AND ((b.loans, b.hit, b.rate) <> (p.loans, p.hit::bigint, p.rate)

@@ -6,14 +6,14 @@ INSERT INTO sample
 SELECT 'money_schedule', amortize(p, r, n, d, method => m, currency => c)::text
 FROM (VALUES (100000, 0.05, 36, 'annuity', 'CNY'), (5000.55, 0.199, 12, 'equal_principal', NULL),
              (1200000, 0.031, 6, 'flat', 'JPY'), (777.77, 0, 3, 'interest_only', 'USD'),
-                 (100, 0.12, 60, 'rule_of_78', 'KWD'))
+             (100, 0.12, 60, 'rule_of_78', 'KWD'))
          AS loan(p, r, n, m, c),
      (VALUES (date '2024-01-15'), ('2020-01-31')) AS start(d);
 INSERT INTO sample
 SELECT 'money_schedule', amortize(250000, 0.0725, 24, '2023-12-31', first_due => '2024-02-20', balloon => 50000,
                                   grace => 3, fee => 12.5,
                                   day_count => 'ACT/365', residue => 'first', period => period,
-                                      payment_unit => 10)::text
+                                  payment_unit => 10)::text
 FROM (VALUES (interval '1 month'), ('14 days'), ('3 months')) AS p(period);
 INSERT INTO sample
 SELECT 'money_schedule', amortize(1000, 0.05, 5, '2024-04-30', first_due => first_due, month_end => true)::text
@@ -40,7 +40,7 @@ WHERE type = 'money_schedule'::regtype;
 INSERT INTO sample
 SELECT 'money_schedule_state', schedule_agg_accum(
     schedule_agg_accum(NULL, '2024-05-01', 10.5, -0.25, 1, start_date), '2024-04-01', 99999999999.99, 0, 0,
-        start_date)::text
+    start_date)::text
 FROM (VALUES (date '2024-01-01'), (NULL)) AS row(start_date);
 
 -- Grades, policies and books.
@@ -116,8 +116,8 @@ FROM sample WHERE type = 'cashflows'::regtype;
 INSERT INTO sample VALUES ('payment_history', '{2024-01:9800.00,9600.00/31,*,9400.00@15,0.00/120!9400.00,0.00+500.00}'),
     ('payment_history', '{2024-01:0.00}'), ('payment_history', '[JPY]{1999-12:100,99@01/3,?,*,*,-5!?+7,?-9}'),
     ('payment_history', '{0001-01:0.00}'),
-        ('payment_history', '{9999-12:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'),
-        ('payment_history', history_from_string('//NN*12#3CN7G*G', '2024-06-30')::text);
+    ('payment_history', '{9999-12:900000000000000.00@01/3652058!900000000000000.00-900000000000000.00}'),
+    ('payment_history', history_from_string('//NN*12#3CN7G*G', '2024-06-30')::text);
 INSERT INTO sample
 SELECT 'payment_history', history_agg((date '2020-02-01' + make_interval(months => k))::date - 1 - CASE n % 2
                                       WHEN 0 THEN k % 9 ELSE 0 END,
