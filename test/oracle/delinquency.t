@@ -32,7 +32,7 @@ $dbh->do(q{
     FROM   perf_state AS x JOIN loan AS l USING ("case") LEFT JOIN paid AS p USING ("case"),
            LATERAL loan_state(s, p, x.as_of::date, x.allocation, x.penalty_rate::numeric) AS k(
                day, days_past_due, oldest_unpaid, overdue_principal, overdue_interest, overdue_fee, penalty,
-                   outstanding_principal,
+               outstanding_principal,
                paid_principal, paid_interest, paid_fee, unapplied, next_due, next_payment)
 });
 is(($dbh->selectrow_array('SELECT count(*) FROM made'))[0], $states, "every one of $states cases has a state");

@@ -31,7 +31,7 @@ is(($dbh->selectrow_array('SELECT count(*) FROM made JOIN perf_histories USING (
 my %reader = (
     months_observed => '(SELECT count(*) FROM months(h))', history => 'h',
     charge_off_month => q{to_char(charge_off_month(h), 'YYYY-MM')},
-        paid_off_month => q{to_char(paid_off_month(h), 'YYYY-MM')},
+    paid_off_month => q{to_char(paid_off_month(h), 'YYYY-MM')},
     worst_dpd => 'worst_dpd(h)', worst_dpd_12 => 'worst_dpd(h, 12)', times_0_24 => 'times_past_due(h, 0, 24)',
     times_30 => 'times_past_due(h, 30)', times_90_12 => 'times_past_due(h, 90, last_months => 12)',
     consecutive => 'consecutive_past_due(h)', consecutive_0_24 => 'consecutive_past_due(h, last_months => 24)',

@@ -161,7 +161,7 @@ sub daily_interest
         CREATE TABLE term AS
         SELECT case_id, round(daily_rate_pct::numeric / 100 * 365, 12) AS annual_rate, start_date::date, owed, n,
                first_due, gap, interest_rounding, payment_rounding, level_payment::numeric, final_payment,
-                   total_interest
+               total_interest
         FROM   loans_daily
         JOIN   (SELECT case_id, sum(principal::numeric) AS owed, count(*)::int AS n, min(due_date::date) AS first_due,
                        (array_agg(due_date::date ORDER BY k::int))[2] - min(due_date::date) AS gap

@@ -121,7 +121,7 @@ SKIP: {
         FROM   card_taiwan, LATERAL (VALUES (date '2005-04-30', bill_200504, pay_200504),
                                      ('2005-05-31', bill_200505, pay_200505),
                    ('2005-06-30', bill_200506, pay_200506), ('2005-07-31', bill_200507, pay_200507),
-                       ('2005-08-31', bill_200508, pay_200508),
+                   ('2005-08-31', bill_200508, pay_200508),
                    ('2005-09-30', bill_200509, pay_200509)) AS v(month, bill, code)
     });
     $dbh->do(q{CREATE TABLE card_history AS SELECT id, history_agg(month, balance, days) AS h FROM card GROUP BY id});

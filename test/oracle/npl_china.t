@@ -53,7 +53,7 @@ $dbh->do(q{
            CASE WHEN performing IS NULL THEN (normal_step::numeric + special_mention_step::numeric) / 2
                ELSE performing_step::numeric / 2 END AS performing_half,
            normal::numeric, normal_step::numeric / 2 AS normal_half, special_mention::numeric,
-               special_mention_step::numeric / 2 AS special_half,
+           special_mention_step::numeric / 2 AS special_half,
            provisions::numeric, provisions_step::numeric / 2 AS provisions_half, provision_ratio_pct::numeric
     FROM   npl_china_press
 });

@@ -21,7 +21,7 @@ $dbh->do(q{
     SELECT * FROM (
         SELECT DISTINCT ON (portfolio, loan, to_char(as_of::date, 'YYYY-MM'))
                portfolio, to_char(as_of::date, 'YYYY-MM') AS month, balance::numeric, days_past_due::int,
-                   provision::numeric
+               provision::numeric
         FROM   perf_observations
         ORDER  BY portfolio, loan, to_char(as_of::date, 'YYYY-MM'), as_of::date DESC) AS latest
     WHERE balance > 0
@@ -38,9 +38,9 @@ my %reader = (
     loan_count => 'loan_count(p)', total_balance => 'total_balance(p)', npl_balance => 'npl_balance(p)',
     npl_loans => q{(SELECT sum(loans) FROM grade_breakdown(p) WHERE grade_rank >= 20)},
     npl_ratio => 'npl_ratio(p)', npl_ratio_count => q{npl_ratio(p, 'count')},
-        special_mention_ratio => 'special_mention_ratio(p)',
+    special_mention_ratio => 'special_mention_ratio(p)',
     (map { ("overdue_$_" => "overdue_ratio(p, $_)") } 0, 30, 60, 90),
-        overdue_0_count => q{overdue_ratio(p, 0, 'count')},
+    overdue_0_count => q{overdue_ratio(p, 0, 'count')},
     npl_deviation => 'npl_deviation(p)', provision => 'total_provision(p)', coverage_ratio => 'coverage_ratio(p)',
     provision_ratio => 'provision_ratio(p)', graded_provision => q{graded_provision(p, 'cn_2023')},
     required_provision => q{required_provision(p, 'cn_2023')}, provision_gap => q{provision_gap(p, 'cn_2023')},

@@ -23,7 +23,7 @@ my %call = (
     CUMIPMT => 'cumipmt(f(rate), f(nper), f(pv), f(start_period)::int, f(end_period)::int, f(type)::int)',
     CUMPRINC => 'cumprinc(f(rate), f(nper), f(pv), f(start_period)::int, f(end_period)::int, round(f(type))::int)',
     ISPMT => 'ispmt(f(rate), f(per), f(nper), n(pv))', RRI => 'rri(f(nper), f(pv), f(fv))',
-        PDURATION => 'pduration(f(rate), f(pv), f(fv))',
+    PDURATION => 'pduration(f(rate), f(pv), f(fv))',
     EFFECT => 'effect(f(rate), trunc(f(npery))::int)', NOMINAL => 'nominal(f(rate), trunc(f(npery))::int)',
     RATE => 'rate(f(nper), f(pmt), f(pv), f(fv), f(type), guess)',
     IRR => 'irr(vals, guess)', NPV => 'npv(f(rate), vals)', MIRR => 'mirr(vals, f(finance_rate), f(reinvest_rate))',
@@ -65,7 +65,7 @@ $dbh->do(q{CREATE TABLE sheet AS
     SELECT case_id, function, rate, nper, per, start_period, end_period, pmt, pv, fv, type, npery,
         NULL::text AS finance_rate,
            NULL::text AS reinvest_rate, NULL::text AS amounts, NULL::text AS dates, NULL::text AS day_count,
-               expected_error, exact, tolerance
+           expected_error, exact, tolerance
     FROM   tvm
     UNION ALL
     SELECT case_id, function, rate, NULL, NULL, NULL, NULL, NULL, pv, NULL, NULL, NULL, finance_rate,

@@ -38,7 +38,7 @@ my @curves = map { my $line = $_;
     0, 30, 60, 90, 120, 180;
 push @curves, ['charge_off_count', 90, 'charge_off', 'count'], ['charge_off_amount', 90, 'charge_off', 'amount'],
     ['net_loss', 90, 'net_loss', 'amount'], ['paid_off_count', 90, 'paid_off', 'count'],
-        ['paid_off_amount', 90, 'paid_off', 'amount'];
+    ['paid_off_amount', 90, 'paid_off', 'amount'];
 for (@curves) {
     my ($column, $line, $measure, $weight) = @$_;
     my $base = $weight eq 'count' ? 'x.loans' : 'x.exposure';

@@ -23,7 +23,7 @@ SELECT i, jsonb_build_object('currency', (ARRAY['CNY', 'JPY', 'KWD'])[1 + i % 3]
                              jsonb_build_object('rate', i / 1000.0, 'min', i % 7, 'max', 1000 + i),
     'tiers', '{"method": "marginal", "bands": [{"from": 0, "rate": 0.001}, {"from": 5000000, "rate": 0.002}]}'::jsonb,
     'kpi', '{"indicators": [{"name": "客户满意度", "target": 90, "weight": 1}]}'::jsonb, 'deferral',
-        '{"share": 0.4, "years": 3}'::jsonb,
+    '{"share": 0.4, "years": 3}'::jsonb,
     'clawback', '[{"event": "default", "to": 6}, {"event": "early_settlement", "to": 12, "share": 0.5, '
                 '"method": "pro_rata"}]'::jsonb)::commission_plan
 FROM generate_series(1, 40) AS i;
@@ -98,15 +98,15 @@ settings(enable_hashagg => 'on');
 my $kpi = q{jsonb '{"客户满意度": 81}'};
 my @calls = (
     'plan(st)', 'plan(st)::jsonb', 'plan(st)::text::commission_plan', 'commission_plan_send(plan(st))',
-        'commission_plan_hash(plan(st))', 'st', 'st::text::commission_statement', 'st::jsonb::commission_statement',
+    'commission_plan_hash(plan(st))', 'st', 'st::text::commission_statement', 'st::jsonb::commission_statement',
     'st + st', 'st < st + st', 'commission_statement_hash(st)', 'commission_statement(plan(st))', 'loan_count(st)',
-        'total_amount(st)', 'total_base(st)', "settle(st, $kpi)",
-        "payable(st, $kpi, period => '[2026-01-01,2026-02-01)')",
+    'total_amount(st)', 'total_base(st)', "settle(st, $kpi)",
+    "payable(st, $kpi, period => '[2026-01-01,2026-02-01)')",
     "(SELECT sum(l.amount) FROM statement_lines(st, $kpi) AS l)",
-        "(SELECT max(d.due) FROM deferred(st, $kpi, period => '[2026-01-01,2026-02-01)') AS d)",
-        "(SELECT max(k.attainment) FROM kpi_lines(st, $kpi) AS k)",
+    "(SELECT max(d.due) FROM deferred(st, $kpi, period => '[2026-01-01,2026-02-01)') AS d)",
+    "(SELECT max(k.attainment) FROM kpi_lines(st, $kpi) AS k)",
     'commission(plan(st), 1000, 50)', q{clawback(plan(st), 50, 3, 'default')}, "kpi_score(plan(st), $kpi)",
-        'attainment(loan_count(st), 7)', q{split_amount(100, ARRAY[day, 1, 2], 'CNY')});
+    'attainment(loan_count(st), 7)', q{split_amount(100, ARRAY[day, 1, 2], 'CNY')});
 for my $call (@calls) {
     alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY manager, day)) FROM daily WHERE day < 5", $call);
 }

@@ -28,7 +28,7 @@ sub same { return $json->encode($_[0]) eq $json->encode($_[1]) }
 
 my %is = (
     object => sub { ref $_[0] eq 'HASH' }, array => sub { ref $_[0] eq 'ARRAY' },
-        boolean => sub { JSON::PP::is_bool($_[0]) },
+    boolean => sub { JSON::PP::is_bool($_[0]) },
     number => sub { is_number($_[0]) }, integer => sub { is_number($_[0]) && $_[0] == int $_[0] },
     string => sub { defined $_[0] && !ref $_[0] && !is_number($_[0]) });
 
@@ -40,11 +40,11 @@ my %check = (
     pattern => sub { ref $_[1] || !defined $_[1] || $_[1] =~ /$_[0]/ },
     minimum => sub { !is_number($_[1]) || $_[1] >= $_[0] }, maximum => sub { !is_number($_[1]) || $_[1] <= $_[0] },
     exclusiveMinimum => sub { !is_number($_[1]) || $_[1] > $_[0] },
-        exclusiveMaximum => sub { !is_number($_[1]) || $_[1] < $_[0] },
+    exclusiveMaximum => sub { !is_number($_[1]) || $_[1] < $_[0] },
     minLength => sub { !$is{string}->($_[1]) || length $_[1] >= $_[0] },
-        maxLength => sub { !$is{string}->($_[1]) || length $_[1] <= $_[0] },
+    maxLength => sub { !$is{string}->($_[1]) || length $_[1] <= $_[0] },
     minItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} >= $_[0] },
-        maxItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} <= $_[0] },
+    maxItems => sub { ref $_[1] ne 'ARRAY' || @{$_[1]} <= $_[0] },
     prefixItems => sub { my ($list, $v) = @_;
                         ref $v ne 'ARRAY' || !grep { !valid($list->[$_], $v->[$_]) } grep { $_ < @$v } 0 .. $#$list },
     items => sub { my ($s, $v, $all) = @_;
@@ -134,7 +134,7 @@ my @whole = map { $json->decode($_) } (
     '"share": 0.5, "method": "pro_rata"}, {"event": "early_settlement", "to": 12}], "draw": {"guarantee": 3000, ' .
     '"recoverable": true, "recovery": 0.5}, "salary": 6200}',
     '{"tiers": {"method": "whole", "over": "loans", "bands": [{"from": 0, "rate": 30}, {"from": 10, "rate": 50}]}}',
-        '{"salary": 1}', '{"bonus": 1}', '{"per_loan": {"rate": 0}}');
+    '{"salary": 1}', '{"bonus": 1}', '{"per_loan": {"rate": 0}}');
 my $trues = $json->decode('[true, false]');
 my @spoiled = (undef, 'x', '', -1, 0, 0.5, 1, 2.5, 11, 1201, 1e7, 1e11, 1e18, [], {}, @$trues, 'whole', 'marginal',
                'loans', 'USD', 'usd', [{}], [1], {rate => 0.1});

@@ -308,11 +308,11 @@ BEGIN
         day_count => (ARRAY['periodic', 'periodic', 'periodic', '30/360', '30E/360', 'ACT/360', 'ACT/365', 'ACT/ACT'])[
             1 + h(n, 14) % 8],
         rounding => (ARRAY['half_up', 'half_even', 'up', 'down'])[1 + h(n, 15) % 4],
-            residue => (ARRAY['last', 'first'])[1 + h(n, 16) % 2],
+        residue => (ARRAY['last', 'first'])[1 + h(n, 16) % 2],
         payment => CASE h(n, 17) % 6 WHEN 0 THEN h(n, 18) % 500 END, payment_unit => CASE h(n, 19) % 5
             WHEN 0 THEN 1 + h(n, 20) % 20 END,
         payment_rounding => (ARRAY[NULL, 'half_up', 'up', 'down'])[1 + h(n, 21) % 4],
-            negative_amortization => h(n, 22) % 2 = 0,
+        negative_amortization => h(n, 22) % 2 = 0,
         currency => (ARRAY[NULL, 'CNY', 'JPY', 'KWD'])[1 + h(n, 23) % 4],
         month_end => h(n, 7) % 4 > 1 AND h(n, 9) % 5 IN (1, 3, 4) AND h(n, 24) % 3 = 0);
 EXCEPTION WHEN invalid_parameter_value OR numeric_value_out_of_range THEN

@@ -28,7 +28,7 @@ FROM generate_series(0, 29) AS m, generate_series(1, 2000) AS loan, generate_ser
      LATERAL (SELECT (date '2020-02-01' + make_interval(months => m))::date - CASE WHEN second = 0 THEN 9
               ELSE 1 + loan % 3 END AS as_of,
                      ((hashint4(loan * 64 + m) & 1048575) + second) / 100.0 AS balance,
-                         CASE WHEN (m + loan) % 7 = 0 THEN 30 * m ELSE 0 END AS days) AS v
+                     CASE WHEN (m + loan) % 7 = 0 THEN 30 * m ELSE 0 END AS days) AS v
 WHERE (loan + m) % 11 > 0 ORDER BY md5((loan * 64 + m)::text || second);
 CREATE TABLE paid AS SELECT loan, date '2020-01-15' + (hashint4(loan + k * 7) & 1023) AS on_date,
     (hashint8(loan * k) & 65535) / 100.0 - 50 AS amount
@@ -161,13 +161,13 @@ $dbh->do(q{CREATE TABLE loan AS SELECT loan, h, cf, amortize(10000 + loan, 0.06,
 $dbh->do('ANALYZE loan');
 my @calls = (
     'h::text::payment_history', 'h::jsonb::payment_history', 'h = h', 'payment_history_hash(h)',
-        q{dpd_at(h, '2021-05-05')}, q{balance_at(h, '2021-05-05')}, 'worst_dpd(h, 12)', 'times_past_due(h, 30)',
+    q{dpd_at(h, '2021-05-05')}, q{balance_at(h, '2021-05-05')}, 'worst_dpd(h, 12)', 'times_past_due(h, 30)',
     'consecutive_past_due(h, 0, 24)', q{first_past_due(h, 30, '2019-12-01')},
-        (map { "$_(h)" } qw(paid_off_month charge_off_month first_month last_month currency history_string)),
+    (map { "$_(h)" } qw(paid_off_month charge_off_month first_month last_month currency history_string)),
     q{history_from_string(history_string(h, 24), '2024-01-01')}, q{history_append(h, '2024-01-31', 5, 3)},
-        '(SELECT sum(m.balance) FROM months(h) AS m)',
+    '(SELECT sum(m.balance) FROM months(h) AS m)',
     'cf::text::cashflows', 'cf::jsonb::cashflows', 'cf + cf', 'cf < cf', 'cashflows_hash(cf)', 'cashflows(s)',
-        'currency(cf)', '(SELECT sum(f.amount) FROM flows(cf) AS f)',
+    'currency(cf)', '(SELECT sum(f.amount) FROM flows(cf) AS f)',
     q{loan_state(s, cf, '2021-09-09', 'principal_interest_fee', 0.18, true)}, q{days_past_due(s, cf, '2021-09-09')});
 for my $call (@calls) {
     alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY loan)) FROM loan", $call);

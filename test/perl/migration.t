@@ -25,8 +25,8 @@ CREATE TABLE move AS
 SELECT i, i % 100 AS branch, CASE WHEN i % 97 > 0 THEN hashint4(i) & 511 END AS f,
        CASE WHEN i % 11 > 0 THEN hashint4(-i) & 511 END AS t, (hashint8(i) & 1048575) / 100.0 AS balance,
        (ARRAY['paid_off', 'gone', 'charged_off'])[1 + i % 3] AS how,
-           (1 + i % 5 || CASE WHEN i > 39990 THEN '-7' ELSE '' END)::risk_grade AS fg,
-           CASE WHEN i % 11 > 0 THEN (1 + i % 4)::text::risk_grade END AS tg
+       (1 + i % 5 || CASE WHEN i > 39990 THEN '-7' ELSE '' END)::risk_grade AS fg,
+       CASE WHEN i % 11 > 0 THEN (1 + i % 4)::text::risk_grade END AS tg
 FROM generate_series(1, 40000) AS i;
 CREATE TABLE loan AS
 SELECT loan, history_agg((date '2020-02-01' + make_interval(months => m))::date - 1,
@@ -50,14 +50,14 @@ prefer_workers();
 
 my %step = (
     'migration_agg of days' => ['f, t, balance', 'move'],
-        'migration_agg of days with exit' => ['f, t, balance, how', 'move'],
-        'migration_agg of days with currency' => [q{f, t, balance, how, 'CNY'}, 'move'],
+    'migration_agg of days with exit' => ['f, t, balance, how', 'move'],
+    'migration_agg of days with currency' => [q{f, t, balance, how, 'CNY'}, 'move'],
     'migration_agg of grades' => ['fg, tg, balance', 'move'],
-        'migration_agg of grades with exit' => ['fg, tg, balance, how', 'move'],
-        'migration_agg of grades with currency' => [q{fg, tg, balance, how, 'CNY'}, 'move'],
+    'migration_agg of grades with exit' => ['fg, tg, balance, how', 'move'],
+    'migration_agg of grades with currency' => [q{fg, tg, balance, how, 'CNY'}, 'move'],
     'migration_agg of tiers' => ['fg, tg, balance', 'move WHERE i <= 39990'],
-        'migration_agg of histories' => ['h', 'loan'],
-        'migration_agg between two months' => [q{h, '2020-06-01', '2021-06-01'}, 'loan']);
+    'migration_agg of histories' => ['h', 'loan'],
+    'migration_agg between two months' => [q{h, '2020-06-01', '2021-06-01'}, 'loan']);
 my %query = map { $_ => "SELECT md5(migration_summary_send(migration_agg($step{$_}[0])))
                          FROM $step{$_}[1]" } keys %step;
 $query{'migration_agg by branch'} = 'SELECT branch, md5(migration_summary_send(migration_agg(fg, tg, balance, how)))
@@ -135,7 +135,7 @@ for my $call ('m::text::migration_summary', 'm::jsonb::migration_summary', 'm = 
               'migration_summary_hash(m)', 'm + m', 'm - m', q{roll_rate(m, '0', '1-30')}, 'cure_rate(m)',
               q{flow_to_loss(g, 'pass', 'special_mention')},
     q{downgrade_rate(g, 'pass')}, 'performing_downgrade_rate(g, 1)',
-        '(SELECT sum(x.rate) FROM migration_matrix(m) AS x)', '(SELECT sum(x.rate) FROM project(m, 3) AS x)') {
+    '(SELECT sum(x.rate) FROM migration_matrix(m) AS x)', '(SELECT sum(x.rate) FROM project(m, 3) AS x)') {
     alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY branch, m)) FROM kept WHERE branch >= 0", $call);
 }
 

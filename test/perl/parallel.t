@@ -88,17 +88,17 @@ settings(enable_hashagg => 'on');
 # every function in a worker, forced
 my @calls = (
     "amortize(100 + id, 0.05, 12, '2024-01-31')", 's::text', 's::text::money_schedule', 's::jsonb',
-        's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
+    's::jsonb::money_schedule', 'money_schedule_send(s)', 's + s', "slice(s, '[2022-01-01,2023-01-01)')",
     (map { "$_(s)" } qw(
             principal start_date maturity_date installment_count currency annual_rate payment total_interest
             total_fee total_payment weighted_average_life)),
     (map { "$_(s, '2022-05-17')" } qw(balance_at accrued_interest payoff next_due)),
-        (map { "$_(s, '[2022-01-01,2023-01-01)')" } qw(principal_due interest_due fee_due payment_due)),
+    (map { "$_(s, '[2022-01-01,2023-01-01)')" } qw(principal_due interest_due fee_due payment_due)),
     (map { "$_(s, 0.05, '2022-05-17')" } qw(present_value duration)),
-        '(SELECT sum(i.payment) FROM installments(s) AS i)',
-        q{(SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c)},
+    '(SELECT sum(i.payment) FROM installments(s) AS i)',
+    q{(SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c)},
     's < s', 'money_schedule_hash(s)', "days_between(start_date(s), maturity_date(s), '30/360')",
-        "year_fraction(start_date(s), maturity_date(s), 'ACT/ACT')");
+    "year_fraction(start_date(s), maturity_date(s), 'ACT/ACT')");
 for my $call (@calls) {
     alike_in_worker("SELECT md5(string_agg(($call)::text, ' ' ORDER BY id)) FROM loan WHERE id < 200", $call);
 }

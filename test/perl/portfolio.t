@@ -43,11 +43,11 @@ prefer_workers();
 
 my %step = (
     'portfolio_agg of two' => 'portfolio_agg(balance, grade)',
-        'portfolio_agg of three' => 'portfolio_agg(balance, grade, days)',
+    'portfolio_agg of three' => 'portfolio_agg(balance, grade, days)',
     'portfolio_agg of four' => 'portfolio_agg(balance, grade, days, provision)',
     'portfolio_agg of five' => q{portfolio_agg(balance, grade, days, provision, 'CNY')},
     'portfolio_agg by days' => 'portfolio_agg(balance, days)',
-        'portfolio_agg by days and provision' => 'portfolio_agg(balance, days, provision)',
+    'portfolio_agg by days and provision' => 'portfolio_agg(balance, days, provision)',
     'portfolio_agg by days with currency' => q{portfolio_agg(balance, days, provision, 'USD')});
 my %query = map { $_ => "SELECT md5(portfolio_summary_send($step{$_})) FROM loan" } keys %step;
 $query{"$_ by branch"} = "SELECT branch, md5(portfolio_summary_send($step{$_})) FROM loan

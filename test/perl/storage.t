@@ -42,7 +42,7 @@ INSERT INTO value
 SELECT i, 'loan', amortize(1000 + i, 0.03 + i % 17 / 100.0, 1 + i % 60, date '2019-01-01' + i,
                            (ARRAY['annuity','equal_principal','flat'])[1 + i % 3],
                            fee => i % 3, day_count => (ARRAY['periodic','ACT/ACT'])[1 + i % 2],
-                               currency => (ARRAY[NULL,'CNY','JPY','KWD'])[1 + i % 4])
+                           currency => (ARRAY[NULL,'CNY','JPY','KWD'])[1 + i % 4])
 FROM generate_series(1, 500) AS i;
 INSERT INTO value VALUES (0, 'null', NULL), (501, 'empty', '[0.00@2024-01-15]{}');
 INSERT INTO value
@@ -59,7 +59,7 @@ my $differs = q{SELECT count(*) FROM %s AS v JOIN fingerprint USING (id)
 my $read = q{SELECT id, principal(s), balance_at(s, '2014-07-01'), total_payment(s), installment_count(s),
              payoff(s, '2014-07-01'),
              (SELECT sum(c.payment) FROM cashflow_by(s, '1 month') AS c), (SELECT sum(balance) FROM installments(s)),
-                 s = s::text::money_schedule FROM %s ORDER BY id};
+             s = s::text::money_schedule FROM %s ORDER BY id};
 
 # values too long for a row, in each kind of storage
 my %compression = map { $_ => 1 } 'pglz', grep { eval { $dbh->do("SET default_toast_compression = $_"); 1 } } 'lz4';

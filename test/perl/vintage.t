@@ -138,10 +138,10 @@ is(answer($bytes, $restored), answer($bytes), 'with the same bytes');
 # every function in a worker, forced
 my @calls = (
     'v::text::vintage_summary', 'v::jsonb::vintage_summary', 'v + v', 'v = v', 'v < v + v', 'vintage_summary_hash(v)',
-        'first_payment_default(v, 30, 2)', 'early_payment_default(v, 0, 6)',
+    'first_payment_default(v, 30, 2)', 'early_payment_default(v, 0, 6)',
     '(SELECT sum(c.rate) FROM vintage_curve(v, 30) AS c)',
-        q{(SELECT sum(c.rate) FROM vintage_triangle(v, 90, 'current', cohort => 'quarter') AS c)},
-        '(SELECT max(c.high) FROM vintage_bounds(v, 60) AS c)',
+    q{(SELECT sum(c.rate) FROM vintage_triangle(v, 90, 'current', cohort => 'quarter') AS c)},
+    '(SELECT max(c.high) FROM vintage_bounds(v, 60) AS c)',
     'vintage_agg_final(s)', 'vintage_rows_final(r)', 's::text::vintage_summary_state', 'r::text::vintage_rows_state');
 $dbh->do('ANALYZE kept');
 for my $call (@calls) {
