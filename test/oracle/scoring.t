@@ -58,16 +58,14 @@ same_rows('score_bands, every cell',
         cum_bad, ks, lift
      FROM scoring_bands',
     'SELECT a.case_id, a.better, b.band::text, b.low::text, b.high::text, b.total::text, b.good::text, b.bad::text,
-        b.unknown::text,
-            b.bad_rate::text, b.good_share::text, b.bad_share::text, b.cum_good::text, b.cum_bad::text, b.ks::text,
-                b.lift::text
+        b.unknown::text, b.bad_rate::text, b.good_share::text, b.bad_share::text, b.cum_good::text, b.cum_bad::text,
+        b.ks::text, b.lift::text
      FROM asked AS a, LATERAL score_bands(s, a.bands::int, a.edges::int[], a.better) AS b', qw(case_id better band));
 same_rows('score_cutoffs, every cell',
     'SELECT case_id, better, cutoff, approved, approval_rate, good, bad, unknown, bad_rate, bad_avoided,
         good_lost FROM scoring_cutoffs',
     'SELECT a.case_id, a.better, c.cutoff::text, c.approved::text, c.approval_rate::text, c.good::text, c.bad::text,
-        c.unknown::text,
-            c.bad_rate::text, c.bad_avoided::text, c.good_lost::text
+        c.unknown::text, c.bad_rate::text, c.bad_avoided::text, c.good_lost::text
      FROM asked AS a, LATERAL score_cutoffs(s, a.better) AS c', qw(case_id better cutoff));
 
 $dbh->do(q{
@@ -86,11 +84,9 @@ $dbh->do(q{
 });
 same_rows('woe_table, every cell',
     q{SELECT case_id, CASE WHEN is_null = 'f' THEN coalesce(bin, '') END AS bin, total, good, bad, unknown, bad_rate,
-        good_share,
-             bad_share, woe, iv FROM scoring_bins_expected},
+        good_share, bad_share, woe, iv FROM scoring_bins_expected},
     'SELECT a.case_id, w.bin, w.total::text, w.good::text, w.bad::text, w.unknown::text, w.bad_rate::text,
-        w.good_share::text,
-            w.bad_share::text, w.woe::text, w.iv::text
+        w.good_share::text, w.bad_share::text, w.woe::text, w.iv::text
      FROM bin_asked AS a, LATERAL woe_table(b, adjust::numeric) AS w', qw(case_id bin));
 none('iv is that of the reference', q{
     SELECT case_id, iv_total, iv(b, adjust::numeric) FROM bin_asked WHERE iv(b,
