@@ -5,10 +5,10 @@
 /* clang-format off */
 
 /* name: the quantity that left its range
-   When: a number beyond 64 bits of minor units: an amount of a row or a day, *opening amount*,
-     *maturity amount*, a total, *accrued interest*, *payoff*, *present value*, *duration*,
-     *penalty*, *amount of a date*, *attainment*, *commission*, *payable*, when it is read, not when it
-     is added up
+   When: a number beyond 64 bits of minor units. It is an amount of a row or a day, a total, or *opening
+     amount*, *maturity amount*, *accrued interest*, *payoff*, *present value*, *duration*, *penalty*,
+     *amount of a date*, *attainment*, *commission*, *payable*. It is refused when it is read, not when
+     it is added up
    As: name=payment */
 LF_FAULT(LF_ERR_OVERFLOW, "22003",
          "{name} is out of range",
@@ -135,9 +135,10 @@ LF_FAULT(LF_ERR_NULL_ELEMENT, "22004",
          "Remove null elements first, with array_remove({name}, NULL).")
 
 /* name: what there is too much of; a: count, c: limit
-   When: *rows*, *dates*: more than 4,000,000 in a value; *due dates in one sum*, *cells in one
-     vintage*: a state above 512 MB; *rows in one vintage*: more than `max_rows`; *months in one
-     history*, *months in one pool*: first and last observation too far apart; *weights* of `split_amount`
+   When: *rows*, *dates*: more than 4,000,000 in a value. *due dates in one sum*, *cells in one
+     vintage*: a state above 512 MB. *rows in one vintage*: more than `max_rows`. *months in one
+     history*, *months in one pool*: first and last observation too far apart. *weights*: those of
+     `split_amount`
    As: name=months in one history; a=1201; c=1200 */
 LF_FAULT(LF_ERR_LIMIT, "54000",
          "too many {name}: {int a}",
@@ -155,8 +156,8 @@ LF_FAULT(LF_ERR_TEXT, "22P02",
 
 /* name: type; text: the member, empty for the whole; text2: what is wrong with it
    When: a member *is missing*, *cannot be read* (and why), *is not an array*, *is not an object*, *is
-     neither a number, a text, true nor false*, *has an element that is not an object*; of a
-     `commission_statement` what no rows can have made
+     neither a number, a text, true nor false*, *has an element that is not an object*. Of
+     a `commission_statement` also what no rows can have made
    As: name=money_schedule; text=opening; text2=is missing */
 LF_FAULT(LF_ERR_JSON, "22P02",
          "invalid JSON for type {name}: {text|it} {text2}",
@@ -172,8 +173,8 @@ LF_FAULT(LF_ERR_BINARY, "22P03",
          "Send the text form where the bytes come from another program.")
 
 /* name: type; text2: what is wrong
-   When: the bytes of a stored value are damaged; the reasons are those of `22P03`; of the fixed-size
-     types also *its size or version is unknown*, *its currency is unknown*, *its byte is not a grade*
+   When: the bytes of a stored value are damaged. The reasons are those of `22P03`. The fixed-size types
+     also have *its size or version is unknown*, *its currency is unknown*, *its byte is not a grade*
    As: name=money_schedule; text2=the rows are cut off or too long */
 LF_FAULT(LF_ERR_CORRUPT, "XX001",
          "stored value of type {name} is corrupt: {text2}",

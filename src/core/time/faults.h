@@ -5,8 +5,8 @@
 /* clang-format off */
 
 /* name; a: days since 2000-01-01
-   When: a date before year 1, after 9999, or infinite; *maturity_date*: the last row would fall
-     beyond 9999; *due date*: a value read in; *due*: a deferred part of a commission
+   When: a date before year 1, after 9999, or infinite. *maturity_date*: the last row would fall
+     beyond 9999. *due date*: a value read in. *due*: a deferred part of a commission
    As: name=start_date; a=infinity */
 LF_FAULT(LF_ERR_DATE_RANGE, "22008",
          "{name} {date a} is out of range",
