@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# The price of a module, as docs/architecture.md has it: a toy type, a reader
+# What a new module needs, as docs/architecture.md has it: an example type, a reader
 # of it and an aggregate are added to a copy of the tree, with the files that the
 # page lists and no others, and every check that looks at a module is run there.
 #
@@ -82,21 +82,21 @@ sub passes
     return is($status, 0, $what) || diag($text);
 }
 
-# Programs of the core, with its own objects and those of the toy under sanitizers.
+# Programs of the core, with its own objects and those of the example under sanitizers.
 sub check_core
 {
     my ($step) = @_;
-    my @toy = glob "$tree/src/core/span/*.c";
+    my @own = glob "$tree/src/core/span/*.c";
     my @others = map { s/\.c$/.o/r } grep { !m{/span/} } glob "$tree/src/core/*/*.c";
     for my $file (grep { m{^test/unit/} } kept($step)) {
         my $program = "$tree/" . basename($file, '.c');
-        passes("$file compiles", 'gcc', @strict, "-I$tree/src", "-I$tree", '-o', $program, "$tree/$file", @toy, @others,
+        passes("$file compiles", 'gcc', @strict, "-I$tree/src", "-I$tree", '-o', $program, "$tree/$file", @own, @others,
             '-lm') && passes("$file passes", $program);
     }
     return;
 }
 
-# The checks of the tree that look at a module, on a server with the toy in it.
+# The checks of the tree that look at a module, on a server with the example in it.
 sub check_extension
 {
     my ($step) = @_;

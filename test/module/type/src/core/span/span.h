@@ -1,7 +1,7 @@
 /*
  * Span: two amounts and what lies between them, both ends included.
  *
- * The toy that docs/architecture.md counts files by; test/build/module.t builds
+ * The example that docs/architecture.md counts files by; test/build/module.t builds
  * it beside the real modules.
  */
 #ifndef LF_CORE_SPAN_SPAN_H
