@@ -9,11 +9,9 @@
 
 #include <string.h>
 
+#include "core/base/inline.h"
 #include "core/bytes/column_bits.h"
 #include "core/bytes/varint.h"
-
-/* For loops over rows whose constant arguments make them short. */
-#define ALWAYS_INLINE inline __attribute__((always_inline))
 
 /* Second differences within so few bits of each other have no exceptions. */
 #define SHORT_BITS 8
@@ -132,7 +130,7 @@ shortest_order(const int64_t *value, int32_t count, const Lengths *seconds)
 }
 
 /* Residuals of an order that is a constant; the answer is the or of their folded forms. */
-static ALWAYS_INLINE uint64_t
+static LF_ALWAYS_INLINE uint64_t
 take_differences_of(const int64_t *value, int32_t count, int32_t order, uint64_t *residual)
 {
     uint64_t any = 0;

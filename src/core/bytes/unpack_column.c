@@ -7,48 +7,61 @@
 
 #include <string.h>
 
+#include "core/base/inline.h"
 #include "core/bytes/column_bits.h"
 #include "core/bytes/varint.h"
 
-/* For loops over rows whose constant arguments make them short. */
-#define ALWAYS_INLINE inline __attribute__((always_inline))
+/* The end of so many exceptions after row `place`; each has its row. */
+static inline const uint8_t *
+skip_exceptions(const uint8_t *p, const uint8_t *end, int32_t place, int32_t count, int32_t n)
+{
+    for (int32_t gap = 0; n > 0; n--) {
+        uint64_t residual;
+
+        p = lf_get_count(p, end, count - 2 - place, &gap);
+        p = lf_get_varint(p, end, &residual);
+        if (p == NULL)
+            return NULL;
+        place += gap + 1;
+    }
+    return p;
+}
 
 const uint8_t *
 lf_column_open(const uint8_t *p, const uint8_t *end, int32_t count, LfPackedColumn *column)
 {
-    int64_t seed = 0;
-    uint64_t ignored;
-    int32_t gap, position;
+    int64_t first = 0, step = 0, base;
+    int32_t order, width, exceptions = 0;
+    uint64_t bytes;
 
     if (p == NULL || p >= end)
         return NULL;
-    *column = (LfPackedColumn){.count = count, .order = *p & 3, .width = *p >> 2, .end = end};
-    if (column->width == LF_WIDEST_CODE)
-        column->width = 64;
-    if (column->order > 2 || column->order > count)
+    order = *p & 3;
+    width = *p >> 2 == LF_WIDEST_CODE ? 64 : *p >> 2;
+    if (order > 2 || order > count)
         return NULL;
     p++;
-    for (int32_t i = 0; i < column->order; i++) {
-        p = lf_get_signed(p, end, &seed);
-        column->seed[i] = (uint64_t)seed;
-    }
-    p = lf_get_signed(p, end, &seed);
-    column->base = (uint64_t)seed;
-    p = lf_get_count(p, end, count - column->order, &column->exceptions);
+    if (order > 0)
+        p = lf_get_signed(p, end, &first);
+    if (order > 1)
+        p = lf_get_signed(p, end, &step);
+    p = lf_get_signed(p, end, &base);
+    p = lf_get_count(p, end, count - order, &exceptions);
     column->exception = p;
-    position = column->order - 1;
-    for (int32_t i = 0; i < column->exceptions; i++) {
-        p = lf_get_count(p, end, count - 2 - position, &gap);
-        p = lf_get_varint(p, end, &ignored);
-        position += gap + 1;
-        if (p == NULL || position >= count)
-            return NULL;
-    }
-    column->bits = p;
-    if (p == NULL ||
-        ((uint64_t)(count - column->order) * (uint64_t)column->width + 7) / 8 > (uint64_t)(end - p))
+    p = skip_exceptions(p, end, order - 1, count, exceptions);
+    bytes = ((uint64_t)(count - order) * (uint64_t)width + 7) / 8;
+    if (p == NULL || bytes > (uint64_t)(end - p))
         return NULL;
-    return p + ((uint64_t)(count - column->order) * (uint64_t)column->width + 7) / 8;
+    column->count = count;
+    column->order = order;
+    column->width = width;
+    column->exceptions = exceptions;
+    column->base = (uint64_t)base;
+    column->seed[0] = (uint64_t)first;
+    column->seed[1] = (uint64_t)step;
+    column->bits = p;
+    column->end = end;
+    return p + bytes;
 }
 
 /* Eight bytes from p, low byte first, as far as they can be read. */
@@ -89,7 +102,7 @@ bits_at(const LfPackedColumn *c, uint64_t index)
 }
 
 /* A residual becomes a value, and the one before it; order is a constant. */
-static ALWAYS_INLINE int64_t
+static LF_ALWAYS_INLINE int64_t
 advance(uint64_t *value, uint64_t *step, int32_t order, uint64_t residual)
 {
     if (order == 2) {
@@ -102,34 +115,26 @@ advance(uint64_t *value, uint64_t *step, int32_t order, uint64_t residual)
     return (int64_t)*value;
 }
 
-/*
- * Rows [order, count) as differences of a constant order: 0 gives the
- * residuals.  While eight bytes can be read each residual is loaded, and the
- * last eight bytes are loaded once.
- */
-static ALWAYS_INLINE void
+/* Bits that are left of eight bytes once those of the byte before are shifted out. */
+#define WORD_BITS 57
+
+/* Rows [order, count) as differences of a constant order: 0 gives the residuals.  Eight bytes
+ * are loaded at a time and hold several rows. */
+static LF_ALWAYS_INLINE void
 unpack_with_order(const LfPackedColumn *c, int32_t count, int32_t order, int64_t *value)
 {
-    const uint8_t *bits = c->bits, *end = c->end;
     const uint64_t width = (uint64_t)c->width, base = c->base;
     const uint64_t mask = (UINT64_C(1) << width) - 1;
-    const int64_t room = (end - bits - 8) * 8;
-    uint64_t v = c->seed[0] + (order > 1 ? c->seed[1] : 0), step = c->seed[1], bit = 0, rest;
-    int32_t k = c->order;
+    const int32_t rows = width == 0 ? count : WORD_BITS / (int32_t)width;
+    uint64_t v = c->seed[0] + (order > 1 ? c->seed[1] : 0), step = c->seed[1], bit = 0;
 
-    if (width == 0) {
-        for (; k < count; k++)
-            value[k] = advance(&v, &step, order, base);
-        return;
+    for (int32_t k = c->order, stop; k < count; bit += (uint64_t)rows * width) {
+        uint64_t word = load(c->bits + (bit >> 3), c->end) >> (bit & 7);
+
+        stop = count - k < rows ? count : k + rows;
+        for (; k < stop; k++, word >>= width)
+            value[k] = advance(&v, &step, order, base + (word & mask));
     }
-    for (; k < count && (int64_t)bit <= room; k++, bit += width)
-        value[k] =
-            advance(&v, &step, order, base + (load(bits + (bit >> 3), end) >> (bit & 7) & mask));
-    if (k >= count)
-        return;
-    rest = load(bits + (bit >> 3), end) >> (bit & 7);
-    for (; k < count; k++, rest >>= width)
-        value[k] = advance(&v, &step, order, base + (rest & mask));
 }
 
 static void

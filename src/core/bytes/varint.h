@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "core/base/inline.h"
 #include "core/base/int128.h"
 #include "core/money/money.h"
 
@@ -68,16 +69,20 @@ lf_get_varint_slowly(const uint8_t *p, const uint8_t *end, uint64_t *x)
     return NULL;
 }
 
-/* The low seven bits of each byte, put together. */
+/* The low seven bits of each byte, put together: in pairs, fours, and all eight. */
 static inline uint64_t
 lf_join_sevens(uint64_t x)
 {
-    x = (x & UINT64_C(0x007f007f007f007f)) | (x & UINT64_C(0x7f007f007f007f00)) >> 1;
-    x = (x & UINT64_C(0x00003fff00003fff)) | (x & UINT64_C(0x3fff00003fff0000)) >> 2;
-    return (x & UINT64_C(0x000000000fffffff)) | (x & UINT64_C(0x0fffffff00000000)) >> 4;
+    uint64_t high;
+
+    x &= UINT64_C(0x7f7f7f7f7f7f7f7f);
+    x -= (x & UINT64_C(0x7f007f007f007f00)) >> 1;
+    high = x & UINT64_C(0xffff0000ffff0000);
+    x = x - high + (high >> 2);
+    return (uint32_t)x | x >> 32 << 28;
 }
 
-static inline const uint8_t *
+static LF_ALWAYS_INLINE const uint8_t *
 lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
 {
     if (p == NULL || p >= end)
@@ -89,21 +94,20 @@ lf_get_varint(const uint8_t *p, const uint8_t *end, uint64_t *x)
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     if (end - p >= 8) { /* numbers of two to eight bytes, without a loop */
         uint64_t bytes, ends;
-        int bits;
 
         memcpy(&bytes, p, 8);
         ends = ~bytes & UINT64_C(0x8080808080808080);
         if (ends != 0) {
-            bits = __builtin_ctzll(ends) + 1;
-            *x = lf_join_sevens(bytes << (64 - bits) >> (64 - bits));
-            return (uint8_t)(bytes >> (bits - 8)) == 0 ? NULL : p + bits / 8;
+            *x = lf_join_sevens(bytes & (ends ^ (ends - 1)));
+            p += __builtin_ctzll(ends) / 8;
+            return *p == 0 ? NULL : p + 1;
         }
     }
 #endif
     return lf_get_varint_slowly(p, end, x);
 }
 
-static inline const uint8_t *
+static LF_ALWAYS_INLINE const uint8_t *
 lf_get_signed(const uint8_t *p, const uint8_t *end, int64_t *x)
 {
     uint64_t z = 0;

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "core/base/inline.h"
 #include "core/schedule/valuation.h"
 
 lf_status
@@ -115,7 +116,7 @@ scaled(int64_t amount, int64_t part, int64_t whole)
 }
 
 /* Inlined: it is most of the work of a projection. */
-static inline __attribute__((always_inline)) void
+static LF_ALWAYS_INLINE void
 step(const LfContractMonth *c, bool is_last, LfProjectionMonth *m)
 {
     int64_t performing, left;
@@ -177,7 +178,7 @@ begin_walk(Walk *w, const LfSchedule *s, const LfProjectionTerms *t, LfProjectio
 }
 
 /* Month j: `its` contract, NULL after the last, when only recoveries are left. */
-static inline __attribute__((always_inline)) void
+static LF_ALWAYS_INLINE void
 walk_month(Walk *w, int32_t j, int32_t due, int64_t opening, const LfContractMonth *its,
            bool is_last)
 {
