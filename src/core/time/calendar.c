@@ -47,28 +47,6 @@ lf_date_from_civil(LfCivil c)
     return (int32_t)days_from_civil(c.year, c.month, c.day);
 }
 
-/* First days of months from March of year 0 on, in 32 bits. */
-static int32_t
-near_month_start(uint32_t months_from_march)
-{
-    uint32_t year = months_from_march / 12, month = months_from_march % 12;
-    uint32_t century = year / 100;
-    uint32_t days = 365 * year + year / 4 - century + century / 4 + (153 * month + 2) / 5;
-
-    return (int32_t)days - LF_DAYS_FROM_MARCH_ZERO;
-}
-
-int32_t
-lf_month_start(int32_t month)
-{
-    int32_t year;
-
-    if (month >= 2 && month < 10000 * 12)
-        return near_month_start((uint32_t)month - 2);
-    year = (int32_t)floor_div(month, 12);
-    return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
-}
-
 bool
 lf_is_month_end(int32_t date)
 {
@@ -119,6 +97,19 @@ find_in_cycle(int64_t month, int32_t *days)
 
     *days = (cycle - (YEAR_2000 - FIRST_PLAIN + 12) / CYCLE_MONTHS) * CYCLE_DAYS;
     return since - cycle * CYCLE_MONTHS;
+}
+
+int32_t
+lf_month_start(int32_t month)
+{
+    int32_t year, m, days;
+
+    if (month >= FIRST_PLAIN && month <= LAST_PLAIN) {
+        m = find_in_cycle(month, &days);
+        return days + cycle_start[m];
+    }
+    year = (int32_t)floor_div(month, 12);
+    return lf_date_from_civil((LfCivil){year, month - year * 12 + 1, 1});
 }
 
 static int64_t

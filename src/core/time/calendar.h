@@ -76,12 +76,25 @@ lf_date_to_civil(int32_t date)
     return c;
 }
 
+/* 1 March 1900 and 28 February 2100, between which every four years are alike. */
+#define LF_PLAIN_FIRST (-36465)
+#define LF_PLAIN_LAST 36583
+#define LF_DAYS_IN_FOUR_YEARS 1461
+
 /* Months since year 0; lf_month_start is its inverse (the first day). */
 static inline int32_t
 lf_month_of(int32_t date)
 {
-    LfCivil c = lf_date_to_civil(date);
+    uint32_t quarters, day_of_year;
+    LfCivil c;
 
+    if (date >= LF_PLAIN_FIRST && date <= LF_PLAIN_LAST) { /* years from March on */
+        quarters = 4 * (uint32_t)(date - LF_PLAIN_FIRST) + 3;
+        day_of_year = quarters % LF_DAYS_IN_FOUR_YEARS / 4;
+        return (int32_t)(1900 * 12 + 2 + quarters / LF_DAYS_IN_FOUR_YEARS * 12 +
+                         (5 * day_of_year + 2) / 153);
+    }
+    c = lf_date_to_civil(date);
     return c.year * 12 + c.month - 1;
 }
 
