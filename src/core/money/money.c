@@ -59,12 +59,6 @@ find_currency(const char *code)
     return NULL;
 }
 
-bool
-lf_currency_equal(LfCurrency a, LfCurrency b)
-{
-    return memcmp(a.code, b.code, sizeof(a.code)) == 0;
-}
-
 int
 lf_currency_compare(LfCurrency a, LfCurrency b)
 {

@@ -27,7 +27,11 @@ lf_currency_is_none(LfCurrency c)
     return c.code[0] == '\0';
 }
 
-extern bool lf_currency_equal(LfCurrency a, LfCurrency b);
+static inline bool
+lf_currency_equal(LfCurrency a, LfCurrency b)
+{
+    return memcmp(a.code, b.code, sizeof(a.code)) == 0;
+}
 
 /* Negative, zero or positive as a sorts before, with or after b; none first. */
 extern int lf_currency_compare(LfCurrency a, LfCurrency b);

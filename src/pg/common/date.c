@@ -20,14 +20,6 @@
 #include "pg/common/compat.h"
 #include "pg/common/error.h"
 
-int32
-lfpg_date(DateADT date, const char *name)
-{
-    if (unlikely(date < LF_MIN_DATE || date > LF_MAX_DATE))
-        LFPG_REFUSE(LF_ERR_DATE_RANGE, .name = name, .a = date);
-    return date;
-}
-
 void
 lfpg_interval_to_period(Datum interval, const char *name, int32 *months, int32 *days)
 {

@@ -12,10 +12,17 @@
 #include "utils/date.h"
 
 #include "core/time/calendar.h"
+#include "pg/common/error.h"
 
 /* The date argument as days since 2000-01-01; infinities and dates outside
  * 0001-01-01 .. 9999-12-31 raise 22008 naming the argument. */
-extern int32 lfpg_date(DateADT date, const char *name);
+static inline int32
+lfpg_date(DateADT date, const char *name)
+{
+    if (unlikely(!lf_date_in_range(date)))
+        LFPG_REFUSE(LF_ERR_DATE_RANGE, .name = name, .a = date);
+    return date;
+}
 
 /* An interval of whole months or whole days; raises 22023 for both together,
  * a time part or an infinite one, naming the argument.  Sign and size are
