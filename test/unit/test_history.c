@@ -281,6 +281,25 @@ cuts_refused(Bytes b)
     return fine;
 }
 
+/* Whether the columns of a loan always on time are all that is not looked for. */
+static bool
+opens_late_alike(Bytes b)
+{
+    LfHistoryView all, late;
+    LfHistory of_all = {0}, of_late = {0};
+    LfFault why;
+
+    if (lf_payment_history_open(b.data, b.length, &all, &why) != LF_OK ||
+        lf_payment_history_open_late(b.data, b.length, &late, &why) != LF_OK)
+        return false;
+    lf_payment_history_head(&all, &of_all);
+    lf_payment_history_head(&late, &of_late);
+    if (memcmp(&of_all, &of_late, sizeof(of_all)) != 0 || all.has_arrears != late.has_arrears ||
+        all.has_days != late.has_days || all.gaps != late.gaps)
+        return false;
+    return !all.has_arrears || all.days_past_due.bits == late.days_past_due.bits;
+}
+
 /* Forged bytes are refused, or decode to what the check refuses, or are a history. */
 static bool
 forgery_held(Bytes sound)
@@ -312,7 +331,7 @@ static void
 test_random(void)
 {
     int kept = 0, marks = 0, counts = 0, gate = 0, lost = 0, cuts = 0, forged = 0, off = 0;
-    int paid = 0;
+    int paid = 0, late = 0;
     static const int64_t lines[] = {0, 30, 90, 180};
     static Plain p;
     LfHistory h;
@@ -330,6 +349,7 @@ test_random(void)
         paid += h.paid_off < h.months;
         b = encode_history(&h);
         lost += !comes_back(&h, &p, b);
+        late += !opens_late_alike(b);
         if (round % 20 == 0)
             cuts += !cuts_refused(b);
         for (int i = 0; i < 20; i++)
@@ -341,6 +361,7 @@ test_random(void)
     is_i64(gate, 0, "what is put together from checked observations passes the check");
     is_i64(counts, 0, "readers count as by hand, in any window");
     is_i64(lost, 0, "histories are read back from their bytes");
+    is_i64(late, 0, "a history opened for its late months is the same");
     is_i64(cuts, 0, "bytes cut short are refused");
     is_i64(forged, 0, "forged bytes are refused, or are a history that has bytes of its own");
     ok(off > 500 && paid > 500, "enough are charged off (%d) and paid off (%d)", off, paid);

@@ -290,8 +290,23 @@ get_losses(const uint8_t *p, const uint8_t *end, LfHistoryView *v)
     return p;
 }
 
-lf_status
-lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *v, LfFault *why)
+/* Opens the columns that there are, and finds the losses; the end, or NULL. */
+static const uint8_t *
+get_columns(const uint8_t *p, const uint8_t *end, uint8_t flags, LfHistoryView *v)
+{
+    if (v->has_days)
+        p = lf_column_open(p, end, v->observations, &v->day);
+    p = lf_column_open(p, end, v->known, &v->balance);
+    if (v->has_arrears)
+        p = lf_column_open(p, end, v->observations, &v->days_past_due);
+    if ((flags & FLAG_LOSSES) != 0)
+        p = get_losses(p, end, v);
+    return p;
+}
+
+/* Without the columns of a loan that was always on time, if `late_only`. */
+static inline lf_status
+open_view(const uint8_t *bytes, size_t length, bool late_only, LfHistoryView *v, LfFault *why)
 {
     const uint8_t *p = bytes, *end = bytes + length;
     uint8_t flags;
@@ -309,16 +324,23 @@ lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *v, L
     v->has_arrears = (flags & FLAG_ARREARS) != 0;
     v->loss_count = 0;
     v->end = end;
-    if (v->has_days)
-        p = lf_column_open(p, end, v->observations, &v->day);
-    p = lf_column_open(p, end, v->known, &v->balance);
-    if (v->has_arrears)
-        p = lf_column_open(p, end, v->observations, &v->days_past_due);
-    if ((flags & FLAG_LOSSES) != 0)
-        p = get_losses(p, end, v);
-    if (p != end)
+    if (late_only && (flags & (FLAG_GAPS | FLAG_DAYS | FLAG_ARREARS | FLAG_LOSSES)) == 0)
+        return LF_OK;
+    if (get_columns(p, end, flags, v) != end)
         return lf_corrupt(why, TYPE_NAME, "the months are cut off or too long");
     return LF_OK;
+}
+
+lf_status
+lf_payment_history_open(const uint8_t *bytes, size_t length, LfHistoryView *v, LfFault *why)
+{
+    return open_view(bytes, length, false, v, why);
+}
+
+lf_status
+lf_payment_history_open_late(const uint8_t *bytes, size_t length, LfHistoryView *v, LfFault *why)
+{
+    return open_view(bytes, length, true, v, why);
 }
 
 /* Moves values apart so that those with a bit set get `filler`. */
@@ -401,17 +423,6 @@ lf_payment_history_losses(const LfHistoryView *v, LfLoss *loss)
         p = get_loss(p, v->end, next, &loss[i]);
         next = loss[i].slot + 1;
     }
-}
-
-void
-lf_payment_history_head(const LfHistoryView *v, LfHistory *h)
-{
-    h->currency = v->currency;
-    h->first_month = v->first_month;
-    h->months = v->months;
-    h->charge_off = v->charge_off;
-    h->paid_off = v->paid_off;
-    h->loss_count = v->loss_count;
 }
 
 int32_t
