@@ -54,114 +54,33 @@ lf_vintage_cohort_month(LfMobRule rule, int32_t cohort)
     return rule == LF_MOB_ANNIVERSARY ? lf_month_of(cohort) : cohort;
 }
 
-static inline int32_t
-place_of(const LfVintageTable *t, uint64_t key)
-{
-    uint64_t hash = (key * UINT64_C(0x9e3779b97f4a7c15)) >> 32;
+/* A month on book of the origination of a loan. */
+typedef struct Spot {
+    uint64_t key;          /* of its first series */
+    LfVintageMonth *month; /* of a table of months */
+} Spot;
 
-    return (int32_t)(hash * (uint64_t)t->capacity >> 32);
-}
-
-static inline int32_t
-next_place(const LfVintageTable *t, int32_t place)
-{
-    return place + 1 == t->capacity ? 0 : place + 1;
-}
-
-static inline bool
-add_to(LfVintageCell *cell, int64_t loans, lf_int128 amount)
-{
-    lf_int128 sum;
-
-    if (!lf_add64(cell->loans, loans, &cell->loans) || !lf_add128(cell->amount, amount, &sum))
-        return false;
-    cell->amount = sum;
-    return true;
-}
-
-/* Adds to the cell of a key, looking from its place on. */
-static inline bool
-count_from(const LfVintageTable *t, int32_t place, const LfVintageCell *part)
-{
-    LfVintageCell *cell;
-
-    for (; (cell = &t->cell[place])->key != part->key; place = next_place(t, place))
-        if (cell->key == 0) {
-            *cell = *part;
-            *t->used += 1;
-            return true;
-        }
-    return add_to(cell, part->loans, part->amount);
-}
-
-/* The same by the numbers of the cells. */
-static inline bool
-count_by_number(const LfVintageTable *t, int32_t place, const LfVintageCell *part)
-{
-    for (uint32_t number; (number = t->slot[place]) != 0; place = next_place(t, place))
-        if (t->cell[number - 1].key == part->key)
-            return add_to(&t->cell[number - 1], part->loans, part->amount);
-    t->cell[*t->used] = *part;
-    *t->used += 1;
-    t->slot[place] = (uint32_t)*t->used;
-    return true;
-}
-
-bool
-lf_vintage_count(LfVintageTable *t, uint64_t key, int64_t loans, lf_int128 amount)
-{
-    LfVintageCell part = {key, loans, amount};
-    int32_t place = place_of(t, key);
-
-    return t->slot == NULL ? count_from(t, place, &part) : count_by_number(t, place, &part);
-}
-
-void
-lf_vintage_index(const LfVintageTable *t)
-{
-    for (int32_t i = 0; i < *t->used; i++) {
-        int32_t place = place_of(t, t->cell[i].key);
-
-        while (t->slot[place] != 0)
-            place = next_place(t, place);
-        t->slot[place] = (uint32_t)i + 1;
-    }
-}
-
-/* Counts what waits; false where a sum overflows. */
-static bool
-count_batch(const LfVintageTable *t, LfVintageBatch *batch)
-{
-    int32_t count = batch->count;
-    bool fits = true;
-
-    batch->count = 0;
-    if (t->slot == NULL) {
-        for (int32_t i = 0; i < count; i++)
-            fits &= count_from(t, batch->waiting[i].place, &batch->waiting[i].cell);
-        return fits;
-    }
-    for (int32_t i = 0; i < count; i++)
-        fits &= count_by_number(t, batch->waiting[i].place, &batch->waiting[i].cell);
-    return fits;
-}
+/* Numbers of a loan that wait until the cells they asked for have come. */
+#define MOST_WAITING 32
 
 /* What is fixed while one loan is counted, and how far it has come. */
 typedef struct Walk {
-    LfVintageTable *table;
+    const LfVintageTable *table;
     const LfHistory *h;
     LfMobRule rule;
-    LfCivil originated; /* anniversary */
+    LfCivil originated; /* of anniversary */
     int32_t origin;     /* its month */
-    int32_t cohort;
-    int32_t shift; /* months on book of slot 0, but for anniversary */
-    int ever;      /* lines it was over so far */
-    int missed;    /* lines whose missed instalment is known */
+    uint64_t key;       /* of its cohort's first cell */
+    int32_t shift;      /* months on book of slot 0, but for anniversary */
+    int ever;           /* lines it was over so far */
+    int missed;         /* lines whose missed instalment is known */
     int32_t next_loss;
     lf_int128 charged_off; /* to date */
     bool charge_unknown;   /* some of that */
     bool fits;
-    LfVintageBatch *batch;
+    int waiting;
+    LfVintageCell wait[MOST_WAITING]; /* of a table of cells: not counted yet */
+    Spot spot;                        /* what is counted now */
 } Walk;
 
 static inline int32_t
@@ -176,21 +95,59 @@ mob_of(const Walk *w, int32_t slot)
     return full_months(w->originated, month, day);
 }
 
-static inline void
-count(Walk *w, int series, int32_t mob, int64_t loans, lf_int128 amount)
+static inline Spot
+spot_of(const Walk *w, int32_t mob)
 {
-    uint64_t key = lf_cell_key(w->cohort, series, mob);
-    int32_t place = place_of(w->table, key);
-    LfVintageBatch *batch = w->batch;
+    const LfVintageTable *t = w->table;
+    uint64_t key = lf_cell_key_from(w->key, 0, mob);
 
-    if (w->table->slot == NULL)
-        __builtin_prefetch(&w->table->cell[place], 1);
+    return (Spot){key, t->month == NULL ? NULL : lf_vintage_month(t, key)};
+}
+
+static void
+count_waiting(Walk *w)
+{
+    for (int i = 0; i < w->waiting; i++)
+        w->fits &= lf_vintage_count(w->table, w->wait[i].key, w->wait[i].loans, w->wait[i].amount);
+    w->waiting = 0;
+}
+
+/* Counts in a table of cells, a little later. */
+static void
+count_later(Walk *w, uint64_t key, int32_t loans, lf_int128 amount)
+{
+    if (w->waiting == MOST_WAITING)
+        count_waiting(w);
+    lf_vintage_ask_for(w->table, key);
+    w->wait[w->waiting++] = (LfVintageCell){key, loans, amount};
+}
+
+static inline void
+count_at(Walk *w, int series, LfVintagePlace place, int32_t loans, lf_int128 amount)
+{
+    const LfVintageTable *t = w->table;
+
+    if (t->month == NULL)
+        count_later(w, lf_cell_key_from(w->spot.key, series, 0), loans, amount);
     else
-        __builtin_prefetch(&w->table->slot[place]);
-    if (batch->count == LF_VINTAGE_BATCH && !count_batch(w->table, batch))
-        w->fits = false;
-    batch->waiting[batch->count].place = place;
-    batch->waiting[batch->count++].cell = (LfVintageCell){key, loans, amount};
+        w->fits &= lf_cell_add(lf_vintage_cell_of(t, w->spot.month, place), loans, amount);
+}
+
+static inline void
+count(Walk *w, int series, int32_t loans, lf_int128 amount)
+{
+    count_at(w, series, lf_series_place(series), loans, amount);
+}
+
+/* The same of a line, one loan. */
+static inline void
+count_line(Walk *w, int what, int line, lf_int128 amount)
+{
+    static const int series[] = {LF_SERIES_EVER, LF_SERIES_CURRENT, LF_SERIES_INSTALMENT};
+    const LfVintageTable *t = w->table;
+
+    if (line > 0 || t->month == NULL || !lf_vintage_keep(t, w->spot.month, what, amount))
+        count_at(w, series[what] + line, (LfVintagePlace){line, what}, 1, amount);
 }
 
 static inline int64_t
@@ -201,13 +158,13 @@ not_below_zero(int64_t balance)
 
 /* Loans first over each line above w->ever. */
 static void
-count_ever(Walk *w, int lines, int32_t mob, int64_t balance)
+count_ever(Walk *w, int lines, int64_t balance)
 {
     bool unknown = balance == LF_UNKNOWN_AMOUNT || w->charge_unknown;
     lf_int128 at_risk = unknown ? 0 : not_below_zero(balance) + w->charged_off;
 
     for (; w->ever < lines; w->ever++) {
-        count(w, LF_SERIES_EVER + w->ever, mob, 1, at_risk);
+        count_line(w, LF_LINE_EVER, w->ever, at_risk);
         if (unknown)
             w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_EVER + w->ever);
     }
@@ -227,17 +184,20 @@ month_due(const LfHistory *h, int32_t slot)
 
 /* The instalment that was missed when the loan first passed each line. */
 static void
-count_missed(Walk *w, int lines, int32_t slot)
+count_missed(Walk *w, int lines, int32_t slot, int32_t mob)
 {
-    int64_t instalment = month_due(w->h, slot) - w->origin;
+    int64_t due = month_due(w->h, slot) - w->origin;
+    int32_t instalment = due < 1 ? 1 : (int32_t)due;
 
+    if (instalment != mob)
+        w->spot = spot_of(w, instalment);
     for (; w->missed < lines; w->missed++)
-        count(w, LF_SERIES_INSTALMENT + w->missed, instalment < 1 ? 1 : (int32_t)instalment, 1, 0);
+        count_line(w, LF_LINE_INSTALMENT, w->missed, 0);
 }
 
 /* A loan that is over lines now, at this month on book. */
 static void
-count_current(Walk *w, int lines, int32_t mob, int64_t balance, bool charged)
+count_current(Walk *w, int lines, int64_t balance, bool charged)
 {
     bool unknown = balance == LF_UNKNOWN_AMOUNT;
     int64_t amount = unknown ? 0 : not_below_zero(balance);
@@ -247,13 +207,13 @@ count_current(Walk *w, int lines, int32_t mob, int64_t balance, bool charged)
             w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_CURRENT + line);
     }
     if (!charged)
-        count(w, LF_SERIES_CURRENT + lines - 1, mob, 1, amount);
+        count_line(w, LF_LINE_CURRENT, lines - 1, amount);
     else if (amount != 0)
-        count(w, LF_SERIES_WRITTEN_DOWN, mob, 1, amount);
+        count(w, LF_SERIES_WRITTEN_DOWN, 1, amount);
 }
 
 static void
-count_loss(Walk *w, const LfLoss *loss, int32_t mob)
+count_loss(Walk *w, const LfLoss *loss)
 {
     bool first = loss->slot == w->h->charge_off;
 
@@ -261,13 +221,13 @@ count_loss(Walk *w, const LfLoss *loss, int32_t mob)
         w->charge_unknown = true;
         w->table->head->unknown |= LF_UNKNOWN_BIT(LF_SERIES_CHARGE_OFF);
         if (first)
-            count(w, LF_SERIES_CHARGE_OFF, mob, 1, 0);
+            count(w, LF_SERIES_CHARGE_OFF, 1, 0);
     } else if (loss->charged_off != 0) {
         w->charged_off += loss->charged_off;
-        count(w, LF_SERIES_CHARGE_OFF, mob, first, loss->charged_off);
+        count(w, LF_SERIES_CHARGE_OFF, first, loss->charged_off);
     }
     if (loss->recovered != 0)
-        count(w, LF_SERIES_RECOVERED, mob, 1, loss->recovered);
+        count(w, LF_SERIES_RECOVERED, 1, loss->recovered);
 }
 
 /* Two observations may have one month on book: the later stands for both. */
@@ -288,16 +248,17 @@ count_month(Walk *w, int32_t slot)
     int late = lf_lines_over(h->days_past_due[slot]);
     int lines = charged ? LF_VINTAGE_LINES : late;
 
+    w->spot = spot_of(w, mob);
     if (w->next_loss < h->loss_count && h->loss[w->next_loss].slot == slot)
-        count_loss(w, &h->loss[w->next_loss++], mob);
+        count_loss(w, &h->loss[w->next_loss++]);
     if (lines == 0)
         return;
     if (lines > w->ever)
-        count_ever(w, lines, mob, h->balance[slot]);
-    if (late > w->missed && w->rule != LF_MOB_GIVEN)
-        count_missed(w, late, slot);
+        count_ever(w, lines, h->balance[slot]);
     if (!is_superseded(w, slot, mob))
-        count_current(w, lines, mob, h->balance[slot], charged);
+        count_current(w, lines, h->balance[slot], charged);
+    if (late > w->missed && w->rule != LF_MOB_GIVEN)
+        count_missed(w, late, slot, mob);
 }
 
 /* The first slot that must be looked at though the loan is on time there. */
@@ -339,25 +300,29 @@ count_late_months(Walk *w, const LfVintageLoan *loan)
 
 /* The state of the loan before its first month is counted. */
 static lf_status
-begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
+begin_walk(Walk *w, const LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {
     const LfHistory *h = loan->history;
 
     w->table = t;
     w->h = h;
     w->rule = t->head->rule;
-    w->cohort = 0;
+    w->key = lf_cell_key(0, 0, 0);
     w->ever = w->missed = w->next_loss = 0;
     w->charged_off = 0;
     w->charge_unknown = false;
     w->fits = true;
+    w->waiting = 0;
     if (w->rule == LF_MOB_GIVEN) {
         w->shift = h->first_month;
         return LF_OK;
     }
-    w->originated = lf_date_to_civil(loan->originated);
-    w->origin = w->originated.year * 12 + w->originated.month - 1;
-    w->cohort = w->rule == LF_MOB_ANNIVERSARY ? loan->originated : w->origin;
+    w->origin = lf_month_of(loan->originated);
+    w->key = lf_cell_key(w->origin, 0, 0);
+    if (w->rule == LF_MOB_ANNIVERSARY) {
+        w->originated = lf_date_to_civil(loan->originated);
+        w->key = lf_cell_key(loan->originated, 0, 0);
+    }
     w->shift = h->first_month - w->origin + (w->rule == LF_MOB_CALENDAR1);
     if (h->first_month < w->origin ||
         (w->rule == LF_MOB_ANNIVERSARY && lf_history_as_of(h, 0) < loan->originated))
@@ -366,59 +331,85 @@ begin_walk(Walk *w, LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
     return LF_OK;
 }
 
-/* What the head takes from a loan. */
+/* What the head takes from a loan, whose rule is the head's. */
 static lf_status
 join_loan(const Walk *w, const LfVintageLoan *loan, LfFault *why)
 {
     const LfHistory *h = w->h;
-    int32_t last = h->months - 1;
-    LfVintageHead of = {.currency = h->currency, .rule = w->rule, .loans = 1};
+    LfVintageHead *head = w->table->head;
+    int32_t last = h->months - 1, cutoff;
 
-    if (lf_check_money("original_amount", loan->original_amount, 1, lf_currency_scale(h->currency),
-                       why) != LF_OK)
-        return why->status;
-    /* a fault that names the currency outlives `of` */
-    if (w->table->head->loans > 0 &&
-        lf_currency_same(&w->table->head->currency, &h->currency, why) != LF_OK)
-        return why->status;
-    of.cutoff = w->rule == LF_MOB_GIVEN ? h->first_month + last : lf_history_as_of(h, last);
-    return lf_vintage_join(w->table->head, &of, why);
+    if (loan->original_amount < 1 || loan->original_amount > LF_MAX_MONEY)
+        return lf_check_money("original_amount", loan->original_amount, 1,
+                              lf_currency_scale(h->currency), why);
+    cutoff = w->rule == LF_MOB_GIVEN ? h->first_month + last : lf_history_as_of(h, last);
+    if (head->loans == 0) {
+        head->currency = h->currency;
+        head->cutoff = cutoff;
+    } else if (!lf_currency_equal(head->currency, h->currency))
+        return lf_currency_same(&head->currency, &h->currency, why);
+    if (cutoff > head->cutoff)
+        head->cutoff = cutoff;
+    return lf_add64(head->loans, 1, &head->loans) ? LF_OK : lf_sum_overflow("loan count", why);
+}
+
+/* Asks for the months of a loan that are known without looking at its numbers. */
+static void
+ask_for_months(const Walk *w, const LfVintageLoan *loan)
+{
+    lf_vintage_ask_for(w->table, w->key);
+    lf_vintage_ask_for(w->table, lf_cell_key_from(w->key, 0, mob_of(w, 0)));
+    for (int32_t i = 0; i < loan->late_count; i++)
+        lf_vintage_ask_for(w->table, lf_cell_key_from(w->key, 0, mob_of(w, loan->late[i])));
+}
+
+/* Counts in a series of a month; its cell may have been asked for. */
+static void
+count_in(Walk *w, Spot spot, int series, lf_int128 amount)
+{
+    w->spot = spot;
+    count(w, series, 1, amount);
+}
+
+/* The cells that every loan has are asked for before its months are counted. */
+static void
+count_loan(Walk *w, const LfVintageLoan *loan)
+{
+    const LfHistory *h = w->h;
+    Spot base = spot_of(w, 0), seen = spot_of(w, mob_of(w, 0));
+
+    if (base.month != NULL) {
+        __builtin_prefetch(
+            lf_vintage_cell_of(w->table, base.month, lf_series_place(LF_SERIES_BASE)), 1);
+        __builtin_prefetch(
+            lf_vintage_cell_of(w->table, seen.month, lf_series_place(LF_SERIES_SEEN)), 1);
+    }
+    if (loan->late != NULL && h->loss_count == 0)
+        count_late_months(w, loan);
+    else if (h->days_past_due != NULL)
+        count_months(w);
+    count_in(w, base, LF_SERIES_BASE, loan->original_amount);
+    count_in(w, seen, LF_SERIES_SEEN, 0);
+    if (h->paid_off < h->months)
+        count_in(w, spot_of(w, mob_of(w, h->paid_off)), LF_SERIES_PAID_OFF, loan->original_amount);
+    count_waiting(w);
 }
 
 lf_status
-lf_vintage_add(LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
+lf_vintage_add(const LfVintageTable *t, const LfVintageLoan *loan, LfFault *why)
 {
-    const LfHistory *h = loan->history;
-    LfVintageBatch own;
     lf_status status;
     Walk w;
 
-    own.count = 0;
-    w.batch = t->batch == NULL ? &own : t->batch;
     status = begin_walk(&w, t, loan, why);
+    if (status == LF_OK && t->month != NULL)
+        ask_for_months(&w, loan);
     if (status == LF_OK)
         status = join_loan(&w, loan, why);
     if (status != LF_OK)
         return status;
-    count(&w, LF_SERIES_BASE, 0, 1, loan->original_amount);
-    count(&w, LF_SERIES_SEEN, mob_of(&w, 0), 1, 0);
-    if (h->paid_off < h->months)
-        count(&w, LF_SERIES_PAID_OFF, mob_of(&w, h->paid_off), 1, loan->original_amount);
-    if (loan->late != NULL && h->loss_count == 0)
-        count_late_months(&w, loan);
-    else if (h->days_past_due != NULL)
-        count_months(&w);
-    if (w.fits && count_batch(t, &own))
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum");
-}
-
-lf_status
-lf_vintage_finish(LfVintageTable *t, LfFault *why)
-{
-    if (count_batch(t, t->batch))
-        return LF_OK;
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "sum");
+    count_loan(&w, loan);
+    return w.fits ? LF_OK : lf_sum_overflow("sum", why);
 }
 
 lf_status
@@ -437,5 +428,5 @@ lf_vintage_join(LfVintageHead *a, const LfVintageHead *b, LfFault *why)
     a->unknown |= b->unknown;
     if (lf_add64(a->loans, b->loans, &a->loans) && lf_add64(a->skipped, b->skipped, &a->skipped))
         return LF_OK;
-    return LF_REFUSE(why, LF_ERR_SUM_RANGE, .name = "loan count");
+    return lf_sum_overflow("loan count", why);
 }

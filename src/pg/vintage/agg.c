@@ -22,18 +22,18 @@ rule_argument(FunctionCallInfo fcinfo)
 }
 
 /* The state to write to, begun where there is none; every row has the same rule. */
-static LfVintageHeld
-state_for(FunctionCallInfo fcinfo)
+static void
+hold_state(FunctionCallInfo fcinfo, LfVintageHeld *held)
 {
-    LfVintageHead row = {.rule = rule_argument(fcinfo)};
-    LfVintageHeld held;
+    LfMobRule rule = rule_argument(fcinfo);
 
-    if (PG_ARGISNULL(0))
-        return lfpg_vintage_held(lfpg_vintage_state_new(row.rule));
-    held = lfpg_vintage_held_own(fcinfo);
-    if (row.rule != held.table.head->rule)
-        LFPG_TRY(lf_vintage_join, held.table.head, &row);
-    return held;
+    if (PG_ARGISNULL(0)) {
+        lfpg_vintage_held(lfpg_vintage_state_new(rule), held);
+        return;
+    }
+    lfpg_vintage_held_own(fcinfo, held);
+    if (unlikely(rule != held->table->head->rule))
+        LFPG_TRY(lf_vintage_join, held->table->head, &(LfVintageHead){.rule = rule});
 }
 
 /* What counting a loan reads of its history. */
@@ -52,10 +52,16 @@ load_history(const LfHistoryView *view, Loaded *to, LfVintageLoan *loan)
 {
     LfHistory *h = &to->history;
     bool lost = view->loss_count != 0;
-    int wanted = lost ? LFPG_BALANCES | LFPG_LOSSES : 0;
 
-    lfpg_payment_history_columns(view, view->has_days ? wanted | LFPG_DAYS : wanted, h, &to->room);
-    if (!view->has_days)
+    lf_history_begin(h, view->currency, &to->room);
+    lf_payment_history_head(view, h);
+    if (lost) {
+        lf_payment_history_balances(view, h->balance);
+        lf_payment_history_losses(view, h->loss);
+    }
+    if (view->has_days)
+        lf_payment_history_days(view, h->day);
+    else
         h->day = NULL;
     loan->history = h;
     loan->late = to->late;
@@ -71,22 +77,23 @@ load_history(const LfHistoryView *view, Loaded *to, LfVintageLoan *loan)
 /* (state, h, originated, original_amount [, mob]) */
 LFPG_FUNCTION(loanfin_vintage_agg_accum)
 {
-    LfVintageHeld held = state_for(fcinfo);
+    LfVintageHeld held;
     LfVintageLoan loan;
     LfHistoryView view;
     Loaded loaded;
 
+    hold_state(fcinfo, &held);
     if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3)) {
-        lfpg_vintage_skip(held.table.head);
+        lfpg_vintage_skip(held.table->head);
         return held.answer;
     }
-    lfpg_payment_history_open(PG_GETARG_PAYMENT_HISTORY_P(1), &view);
+    LFPG_TRY(lf_payment_history_open_late, LFPG_BYTES(PG_GETARG_PAYMENT_HISTORY_P(1)), &view);
     load_history(&view, &loaded, &loan);
     loan.originated = lfpg_date(PG_GETARG_DATEADT(2), "originated");
     loan.original_amount =
         lfpg_numeric_to_minor(PG_GETARG_DATUM(3), view.currency, "original_amount");
     lfpg_vintage_held_grow(fcinfo, &held, lf_vintage_need(&loaded.history));
-    LFPG_TRY(lf_vintage_add, &held.table, &loan);
+    LFPG_TRY(lf_vintage_add, held.table, &loan);
     return held.answer;
 }
 

@@ -18,19 +18,27 @@
 
 /* The table to write to, and what the transition function answers. */
 typedef struct LfVintageHeld {
-    LfVintageTable table;
+    LfVintageTable *table;
     Datum answer;
+    LfVintageTable flat; /* the table of a flat state */
 } LfVintageHeld;
 
 /* The state of argument 0, which is not NULL, to be changed: the aggregate's own, elsewhere a
  * copy. */
-extern LfVintageHeld lfpg_vintage_held_own(FunctionCallInfo fcinfo);
+extern void lfpg_vintage_held_own(FunctionCallInfo fcinfo, LfVintageHeld *held);
 
-/* A new state of the caller's. */
-extern LfVintageHeld lfpg_vintage_held(LfVintageState *state);
+/* A state of the caller's. */
+extern void lfpg_vintage_held(LfVintageState *state, LfVintageHeld *held);
 
 /* Makes room for so many cells more. */
-extern void lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
+extern void lfpg_vintage_held_enlarge(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells);
+
+static inline void
+lfpg_vintage_held_grow(FunctionCallInfo fcinfo, LfVintageHeld *held, int32 cells)
+{
+    if (unlikely(!lf_vintage_fits(held->table, cells)))
+        lfpg_vintage_held_enlarge(fcinfo, held, cells);
+}
 
 /* The state of a datum, to be read; no copy where it is in an object. */
 extern LfVintageTable lfpg_vintage_held_read(Datum state);

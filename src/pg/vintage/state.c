@@ -44,7 +44,7 @@ add_cells(LfVintageState *state, const LfVintageCell *cell, int32 count)
     LfVintageTable table = lfpg_vintage_table(state);
 
     for (int32 i = 0; i < count; i++) {
-        if (cell[i].key != 0 &&
+        if (!lf_cell_is_empty(&cell[i]) &&
             !lf_vintage_count(&table, cell[i].key, cell[i].loans, cell[i].amount))
             LFPG_REFUSE(LF_ERR_SUM_RANGE, .name = "sum");
     }
@@ -141,26 +141,51 @@ lfpg_vintage_state_combine(LfVintageState *state, const LfVintageState *other)
     return merge(state, &other->head, other->cell, other->capacity, other->used);
 }
 
-/* sort_numbers(number, count, cells): by the keys of the cells */
-#define ST_SORT sort_numbers
-#define ST_ELEMENT_TYPE uint32
-#define ST_COMPARE_ARG_TYPE const LfVintageCell
-#define ST_COMPARE(a, b, cell) \
-    (((cell)[*(a)].key > (cell)[*(b)].key) - ((cell)[*(a)].key < (cell)[*(b)].key))
+#define ST_SORT sort_keys
+#define ST_ELEMENT_TYPE LfVintageKey
+#define ST_COMPARE(a, b) (((a)->key > (b)->key) - ((a)->key < (b)->key))
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
 
+/* The numbers of the cells of a hash table of cells, in order. */
+static int32
+order_cells(const LfVintageTable *t, LfVintageKey *key, uint32 *order)
+{
+    int32 count = 0;
+
+    for (int32 i = 0; i < t->capacity; i++)
+        if (!lf_cell_is_empty(&t->cell[i]))
+            key[count++] = (LfVintageKey){t->cell[i].key, (uint32)i};
+    sort_keys(key, (size_t)count);
+    for (int32 i = 0; i < count; i++)
+        order[i] = key[i].number;
+    return count;
+}
+
+/* The same of a table of months. */
+static int32
+order_months(const LfVintageTable *t, LfVintageKey *key, uint32 *order)
+{
+    int32 count = 0;
+
+    for (int32 place = 0; place < t->months; place++)
+        if (t->month[place].key != 0)
+            key[count++] = (LfVintageKey){t->month[place].key, (uint32)place};
+    sort_keys(key, (size_t)count);
+    return lf_vintage_order(t, key, order);
+}
+
 LfVintage
 lfpg_vintage_table_read(const LfVintageTable *t)
 {
+    int32 keys = t->month == NULL ? *t->used : *t->months_used;
     uint32 *order = palloc_extended(sizeof(uint32) * ((Size)*t->used + 1), MCXT_ALLOC_HUGE);
-    int32 places = t->slot == NULL ? t->capacity : *t->used, count = 0;
+    LfVintageKey *key = palloc_extended(sizeof(LfVintageKey) * ((Size)keys + 1), MCXT_ALLOC_HUGE);
+    int32 count = t->month == NULL ? order_cells(t, key, order) : order_months(t, key, order);
 
-    for (int32 i = 0; i < places; i++)
-        if (t->cell[i].key != 0 && (t->cell[i].loans != 0 || t->cell[i].amount != 0))
-            order[count++] = (uint32)i;
-    sort_numbers(order, (size_t)count, t->cell);
+    pfree(key);
+    (void)lfpg_vintage_capacity(count); /* raises above the ceiling */
     return (LfVintage){*t->head, count, t->cell, order};
 }
 

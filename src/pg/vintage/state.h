@@ -39,7 +39,10 @@ extern LfVintageState *lfpg_vintage_state_new(LfMobRule rule);
 static inline LfVintageTable
 lfpg_vintage_table(LfVintageState *state)
 {
-    return (LfVintageTable){&state->head, state->cell, state->capacity, &state->used, NULL, NULL};
+    return (LfVintageTable){.head = &state->head,
+                            .cell = state->cell,
+                            .capacity = state->capacity,
+                            .used = &state->used};
 }
 
 static inline bool
