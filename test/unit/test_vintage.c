@@ -14,6 +14,7 @@
 #define LOANS 12
 #define SPAN 30     /* months of a history */
 #define CELLS 16384 /* room of a table, far more than such loans can fill */
+#define MONTHS 2048
 
 typedef struct Loan {
     LfHistory h;
@@ -30,7 +31,7 @@ typedef struct Table {
     LfVintageHead head;
     int32_t used;
     int32_t months_used;
-    LfVintageMonth month[CELLS];
+    LfVintageMonth month[MONTHS];
     LfVintageCell cell[CELLS];
 } Table;
 
@@ -64,15 +65,15 @@ empty_small(Table *t, LfMobRule rule)
 static lf_status
 add_growing(Table *t, const LfVintageLoan *loan, LfFault *why)
 {
+    static LfVintageMonth old[MONTHS];
     int32_t need = lf_vintage_need(loan->history);
 
     if (!lf_vintage_fits(&t->table, need)) {
-        if (lf_vintage_finish(&t->table, why) != LF_OK)
-            return why->status;
+        memcpy(old, t->month, sizeof(old));
         memset(t->month, 0, sizeof(t->month));
         t->table.months = 2 * (t->months_used + need) + (int32_t)random_between(0, 9);
         t->table.capacity = t->used + LF_VINTAGE_GROUP * need + (int32_t)random_between(0, 9);
-        lf_vintage_index(&t->table);
+        lf_vintage_take_months(&t->table, old, MONTHS);
     }
     return lf_vintage_add(&t->table, loan, why);
 }

@@ -4,11 +4,10 @@
  */
 #include "core/rate/rate.h"
 
-/* For a constant argument. */
-#define ALWAYS_INLINE inline __attribute__((always_inline))
+#include "core/base/inline.h"
 
 /* A common factor, as often as it is there; dividing by a constant is a multiplication. */
-static ALWAYS_INLINE void
+static LF_ALWAYS_INLINE void
 strip(int64_t *num, int64_t *den, int64_t factor)
 {
     while (*den % factor == 0 && *num % factor == 0) {

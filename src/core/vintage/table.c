@@ -72,16 +72,12 @@ lf_vintage_count(const LfVintageTable *t, uint64_t key, int64_t loans, lf_int128
 }
 
 void
-lf_vintage_index(const LfVintageTable *t)
+lf_vintage_take_months(const LfVintageTable *t, const LfVintageMonth *from, int32_t places)
 {
     *t->months_used = 0;
-    for (int32_t i = 1; i <= *t->used; i++) {
-        uint64_t key = t->cell[i].key;
-        LfVintagePlace place = lf_series_place(lf_cell_series(key));
-
-        if (place.at == 0)
-            lf_vintage_month(t, lf_cell_month(key))->first[place.group] = (uint32_t)i;
-    }
+    for (int32_t place = 0; place < places; place++)
+        if (from[place].key != 0)
+            *lf_vintage_month(t, from[place].key) = from[place];
 }
 
 /* Of the months of one origination, a series after the other. */

@@ -171,8 +171,9 @@ extern lf_status lf_vintage_finish(const LfVintageTable *t, LfFault *why);
 extern bool lf_vintage_count(const LfVintageTable *t, uint64_t key, int64_t loans,
                              lf_int128 amount);
 
-/* Finds the months of all cells anew, in places that are all 0; nothing is kept. */
-extern void lf_vintage_index(const LfVintageTable *t);
+/* Takes over the months of so many places; its own are all empty. */
+extern void lf_vintage_take_months(const LfVintageTable *t, const LfVintageMonth *from,
+                                   int32_t places);
 
 /* A key, and where what has it is. */
 typedef struct LfVintageKey {

@@ -115,17 +115,18 @@ static void
 enlarge_months(HeldObject *object, int32 places)
 {
     LfVintageTable *t = &object->table;
+    const LfVintageMonth *months = t->month;
+    char *room = object->month_room;
+    int32 count = t->months;
 
-    if (t->month != NULL) {
-        finished(object);
-        pfree(object->month_room);
-    }
-    t->months = places;
     object->month_room = MemoryContextAllocExtended(
         object->header.eoh_context, (Size)places * sizeof(LfVintageMonth) + LF_CACHE_LINE,
         MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
     t->month = (LfVintageMonth *)TYPEALIGN(LF_CACHE_LINE, object->month_room);
-    lf_vintage_index(t);
+    t->months = places;
+    lf_vintage_take_months(t, months, count);
+    if (room != NULL)
+        pfree(room);
 }
 
 /* Room for so many cells more, each of which may be of a month and a group of its own. */
