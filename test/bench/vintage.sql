@@ -11,6 +11,7 @@
 -- @most 2: ours_summary / scan
 -- @info ours_summary / scan_bare
 -- @info ours_by_cohort / ours_summary
+-- @info ours_by_anniversary / ours_summary
 
 -- @setup
 /* The base, and how far each cohort has come. */
@@ -79,6 +80,10 @@ SELECT vintage_agg(h, originated, original_amount) IS NOT NULL FROM history;
 -- @case ours_by_cohort nocheck
 SELECT count(v) FROM (SELECT vintage_agg(h, originated, original_amount) AS v FROM history
                       GROUP BY date_trunc('month', originated::timestamp)) AS q;
+
+/* By anniversaries each day of origination has months of its own: many times the cells. */
+-- @case ours_by_anniversary nocheck
+SELECT vintage_agg(h, originated, original_amount, 'anniversary') IS NOT NULL FROM history;
 
 /* The same three columns: one number read off each history, and none. */
 -- @case scan_read nocheck

@@ -141,12 +141,7 @@ lf_vintage_cell_of(const LfVintageTable *t, LfVintageMonth *month, LfVintagePlac
 static inline bool
 lf_cell_add(LfVintageCell *cell, int64_t loans, lf_int128 amount)
 {
-    lf_int128 sum;
-
-    if (!lf_add64(cell->loans, loans, &cell->loans) || !lf_add128(cell->amount, amount, &sum))
-        return false;
-    cell->amount = sum;
-    return true;
+    return lf_add64(cell->loans, loans, &cell->loans) && lf_add_stored(&cell->amount, amount);
 }
 
 /* Keeps a loan over the first line with its month; false where that cannot hold it. */
