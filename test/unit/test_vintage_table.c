@@ -130,10 +130,21 @@ test_places(void)
     is_i64(wrong, 0, "every series has a place of its own");
 }
 
+static void
+test_empty(void)
+{
+    ok(lf_cell_is_empty(&(LfVintageCell){0, 1, 1}),
+       "a cell without a key is none, whatever it holds");
+    ok(lf_cell_is_empty(&(LfVintageCell){lf_cell_key(ORIGIN, 0, 0), 0, 0}) &&
+           !lf_cell_is_empty(&(LfVintageCell){lf_cell_key(ORIGIN, 0, 0), 0, -1}),
+       "a cell counts where it has loans or an amount");
+}
+
 int
 main(void)
 {
     test_places();
+    test_empty();
     test_kept();
     test_too_much();
     test_refusals();

@@ -65,11 +65,11 @@ lf_cell_key_from(uint64_t first, int series, int32_t mob)
     return first | (uint32_t)series << 24 | (uint32_t)mob;
 }
 
-/* A cell that counts for nothing; readers leave it out. */
+/* No cell, or one that counts for nothing; readers leave it out. */
 static inline bool
 lf_cell_is_empty(const LfVintageCell *cell)
 {
-    return cell->loans == 0 && cell->amount == 0;
+    return cell->key == 0 || (cell->loans == 0 && cell->amount == 0);
 }
 
 static inline uint64_t
