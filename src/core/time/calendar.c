@@ -67,16 +67,18 @@ day_asked_for(int32_t day, LfPeriod period)
  * 2000 on.  From 1901 to 2099 every four years are such.
  */
 #define CYCLE_MONTHS 48
-#define CYCLE_DAYS 1461
 #define YEAR_2000 24000 /* in months */
 #define FIRST_PLAIN (1901 * 12)
 #define LAST_PLAIN (2099 * 12 + 11)
 
 static const int16_t cycle_start[CYCLE_MONTHS + 1] = {
-    0,    31,   60,   91,   121,  152,  182,  213,  244,  274,        305,  335,  366,
-    397,  425,  456,  486,  517,  547,  578,  609,  639,  670,        700,  731,  762,
-    790,  821,  851,  882,  912,  943,  974,  1004, 1035, 1065,       1096, 1127, 1155,
-    1186, 1216, 1247, 1277, 1308, 1339, 1369, 1400, 1430, CYCLE_DAYS,
+    0,    31,   60,   91,   121,  152,  182,
+    213,  244,  274,  305,  335,  366,  397,
+    425,  456,  486,  517,  547,  578,  609,
+    639,  670,  700,  731,  762,  790,  821,
+    851,  882,  912,  943,  974,  1004, 1035,
+    1065, 1096, 1127, 1155, 1186, 1216, 1247,
+    1277, 1308, 1339, 1369, 1400, 1430, LF_DAYS_IN_FOUR_YEARS,
 };
 
 /* A month of the cycle: the day of the month, or its last. */
@@ -95,7 +97,7 @@ find_in_cycle(int64_t month, int32_t *days)
     int32_t since = (int32_t)month - FIRST_PLAIN + 12; /* from 1900 on, as if it were a leap year */
     int32_t cycle = since / CYCLE_MONTHS;
 
-    *days = (cycle - (YEAR_2000 - FIRST_PLAIN + 12) / CYCLE_MONTHS) * CYCLE_DAYS;
+    *days = (cycle - (YEAR_2000 - FIRST_PLAIN + 12) / CYCLE_MONTHS) * LF_DAYS_IN_FOUR_YEARS;
     return since - cycle * CYCLE_MONTHS;
 }
 
@@ -158,7 +160,7 @@ fill_plain(int64_t month, int32_t day, int32_t step, int32_t count, int32_t *due
     int32_t days;
     int64_t m = find_in_cycle(month, &days), k = 0;
 
-    for (; k < count; m -= CYCLE_MONTHS, days += CYCLE_DAYS)
+    for (; k < count; m -= CYCLE_MONTHS, days += LF_DAYS_IN_FOUR_YEARS)
         for (; k < count && m < CYCLE_MONTHS; m += step)
             due[k++] = days + day_in_cycle(m, day);
 }

@@ -3,7 +3,7 @@
  *
  * Reads and writes the on-disk digits of numeric directly (about a tenth of
  * the cost of the server's own functions).  The layout is the server's since
- * 9.1 and is asserted by a regression test (sql/pgnumeric.sql).
+ * 9.1 and is asserted by a regression test (sql/numeric.sql).
  * Uses: numeric's layout, core integers.
  */
 #ifndef LF_PG_COMMON_NUMERIC_H
