@@ -15,6 +15,7 @@ typedef struct Kept {
     Size raw_size;
     char *raw; /* as stored */
     LfWarningRules *rules;
+    Datum rule_text[LF_MAX_WARNING_RULES]; /* 0: not asked for yet */
     TupleDesc type;
     int32 calm_month;
     Size calm_size;
@@ -29,6 +30,7 @@ read_rules(Kept *kept, MemoryContext parent, Datum rules)
     if (kept->context != NULL)
         MemoryContextDelete(kept->context);
     kept->rules = NULL;
+    memset(kept->rule_text, 0, sizeof(kept->rule_text));
     kept->context = AllocSetContextCreate(parent, "warning_rules", ALLOCSET_SMALL_SIZES);
     old = MemoryContextSwitchTo(kept->context);
     kept->raw_size = VARSIZE_ANY(DatumGetPointer(rules));
@@ -77,8 +79,22 @@ level_name(const LfWarningRules *rules, int32 level)
     return PointerGetDatum(cstring_to_text_with_len(name.at, (int)name.length));
 }
 
+/* Each rule is written once. */
+static Datum
+kept_rule_text(Kept *kept, int32 rule)
+{
+    MemoryContext old;
+
+    if (kept->rule_text[rule] == 0) {
+        old = MemoryContextSwitchTo(kept->context);
+        kept->rule_text[rule] = rule_text(kept->rules, rule);
+        MemoryContextSwitchTo(old);
+    }
+    return kept->rule_text[rule];
+}
+
 static HeapTupleHeader
-form_answer(const Kept *kept, const LfHistory *h, const LfWarning *w)
+form_answer(Kept *kept, const LfHistory *h, const LfWarning *w)
 {
     bool nulls[5] = {false};
     Datum values[5] = {0};
@@ -89,7 +105,7 @@ form_answer(const Kept *kept, const LfHistory *h, const LfWarning *w)
     if (w->level > 0) {
         values[2] = level_name(kept->rules, w->level);
         values[3] = DateADTGetDatum(lf_month_start(h->first_month + w->since));
-        values[4] = rule_text(kept->rules, w->rule);
+        values[4] = kept_rule_text(kept, w->rule);
     }
     return DatumGetHeapTupleHeader(HeapTupleGetDatum(heap_form_tuple(kept->type, values, nulls)));
 }
