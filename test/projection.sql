@@ -108,5 +108,13 @@ SELECT law('with nothing but funding the value is the principal, and just so', $
     WHERE p.annual_rate <> p.funding
           OR present_value(amortize(amount, p.annual_rate, 6 + i, start), i / 500.0, start) < amount - 0.005
           OR present_value(amortize(amount, p.annual_rate - 0.00005, 6 + i, start), i / 500.0, start) >= amount $$);
+SELECT law('every form has its least rate, also where a higher one is refused', $$
+    SELECT method, i FROM unnest('{annuity,equal_principal,interest_only,flat,rule_of_78}'::text[]) AS method,
+           generate_series(1, 30) AS i,
+           LATERAL (SELECT 1000.00 * i AS amount, 6 * (i % 6 + 1) AS periods, date '2024-01-15' AS start,
+                           i / 64.0 AS y) AS x,
+           LATERAL risk_price(amount, periods, start, y, method => method) AS p
+    WHERE present_value(amortize(amount, p.annual_rate, periods, start, method), y, start) < amount - 0.005
+          OR present_value(amortize(amount, p.annual_rate - 0.0001, periods, start, method), y, start) >= amount $$);
 SELECT * FROM finish();
 ROLLBACK;

@@ -68,6 +68,35 @@ test_prices(void)
     is_price(&free, &(LfPrice){244895, 446929, 0, 244895, 0, 0, 0}, "money that costs nothing");
 }
 
+/* By the rule of 78 rates above 0.352381 have more interest in row 1 than its payment. */
+static void
+test_refused_rates(void)
+{
+    LfSpeed nothing = constant(LF_SPEED_SMM, 0), no_default = constant(LF_SPEED_MDR, 0);
+    LfSpeed fifth = constant(LF_SPEED_MDR, 200000);
+    LfPriceTerms t = {.loan = annuity(10000000, 36, 2025, 1, 31),
+                      .prepayment = &nothing,
+                      .defaults = &no_default,
+                      .funding_rate_e12 = LF_RATE_ONE / 10 * 4};
+    LfFault why = {.status = LF_OK};
+    LfPrice price;
+
+    t.loan.terms.method = LF_RULE_OF_78;
+    is_price(&t, &(LfPrice){202852, 446821, 202852, 0, 0, 0, 0}, "a guess that is refused");
+    t.funding_rate_e12 = LF_RATE_ONE;
+    ok(lf_risk_price(&t, &price, &why) == LF_ERR_PAYMENT_BELOW_INTEREST && why.a == 1,
+       "a rate that would be enough is refused");
+    t.loan.terms.method = LF_FLAT;
+    t.loan.principal = INT64_C(10000000000000000);
+    t.loan.terms.periods = 1200;
+    t.funding_rate_e12 = LF_RATE_ONE / 100 * 3;
+    t.defaults = &fifth;
+    t.severity_e6 = 500000;
+    t.recovery_lag = 6;
+    is_price(&t, &(LfPrice){34272, INT64_C(36893333333333), 21234, 13038, 0, 0, 0},
+             "interest that does not fit at 10");
+}
+
 static void
 test_refusals(void)
 {
@@ -114,6 +143,7 @@ int
 main(void)
 {
     test_prices();
+    test_refused_rates();
     test_refusals();
     return done_testing();
 }

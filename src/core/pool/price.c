@@ -183,23 +183,34 @@ excess_at(Valuer *v, int64_t rate, lf_int128 *excess, LfFault *why)
 
 /*
  * What is known of the grid: at `below` and lower rates the value is too small
- * beyond all rounding, at `above` and higher ones it is enough beyond it.
+ * beyond all rounding, at `above` and higher ones it is enough beyond it.  From
+ * `refused` on no loan can be made: the rule of 78 has an interest that the
+ * payment does not cover, or the interest does not fit.
  */
 typedef struct Known {
     int64_t below;
     int64_t above;
+    int64_t refused;
     lf_int128 noise;
 } Known;
 
-static lf_status
-ask(Valuer *v, Known *k, int64_t rate, lf_int128 *excess, LfFault *why)
+/* How far the value at a rate is above what it must be; a rate that is refused is too high. */
+static lf_int128
+ask(Valuer *v, Known *k, int64_t rate)
 {
-    LF_TRY(excess_at(v, rate, excess, why));
-    if (*excess > k->noise && rate < k->above)
+    LfFault why = {.status = LF_OK};
+    lf_int128 excess = 0;
+
+    if (excess_at(v, rate, &excess, &why) != LF_OK) {
+        excess = LF_INT128_MAX;
+        if (rate < k->refused)
+            k->refused = rate;
+    }
+    if (excess > k->noise && rate < k->above)
         k->above = rate;
-    if (*excess < -k->noise && rate > k->below)
+    if (excess < -k->noise && rate > k->below)
         k->below = rate;
-    return LF_OK;
+    return excess;
 }
 
 /* The next place to look: where the line through two points crosses 0, a little
@@ -225,14 +236,12 @@ secant(int64_t x0, lf_int128 y0, int64_t x1, lf_int128 y1, const Known *k)
 #define SECANT_STEPS 8
 
 /* Narrows what is known around the rate, from a guess. */
-static lf_status
-approach(Valuer *v, Known *k, int64_t guess, LfFault *why)
+static void
+approach(Valuer *v, Known *k, int64_t guess)
 {
     int64_t x0 = guess, x1 = guess + 1000 < LF_PRICE_GRID_END ? guess + 1000 : guess - 1000;
-    lf_int128 y0 = 0, y1 = 0;
+    lf_int128 y0 = ask(v, k, x0), y1 = ask(v, k, x1);
 
-    LF_TRY(ask(v, k, x0, &y0, why));
-    LF_TRY(ask(v, k, x1, &y1, why));
     for (int i = 0; i < SECANT_STEPS && k->above - k->below > 8; i++) {
         int64_t x = secant(x0, y0, x1, y1, k);
 
@@ -241,9 +250,8 @@ approach(Valuer *v, Known *k, int64_t guess, LfFault *why)
         x0 = x1;
         y0 = y1;
         x1 = x;
-        LF_TRY(ask(v, k, x1, &y1, why));
+        y1 = ask(v, k, x1);
     }
-    return LF_OK;
 }
 
 /* What a loan is worth that is so much above its target. */
@@ -267,17 +275,18 @@ no_price(Valuer *v, lf_int128 at_end, LfFault *why)
                      .a = (int64_t)at_start, .b = (int64_t)at_end, .c = (int64_t)wanted);
 }
 
-/* The least rate of the grid by bisection, from 0 and 10. */
+/* The least rate of the grid by bisection, from 0 and 10; it may be one that is refused. */
 static lf_status
 search(Valuer *v, int64_t guess, int64_t *rate, LfFault *why)
 {
-    Known known = {-1, LF_PRICE_GRID_END + 1, (lf_int128)(4 * v->rows + 8) * PART_ONE};
+    const int64_t beyond = LF_PRICE_GRID_END + 1;
+    Known known = {-1, beyond, beyond, (lf_int128)(4 * v->rows + 8) * PART_ONE};
     int64_t low = 0, high = LF_PRICE_GRID_END;
     lf_int128 excess = 0;
 
-    LF_TRY(approach(v, &known, guess, why));
+    approach(v, &known, guess);
     if (known.above > LF_PRICE_GRID_END)
-        LF_TRY(ask(v, &known, LF_PRICE_GRID_END, &excess, why));
+        excess = ask(v, &known, LF_PRICE_GRID_END);
     if (known.above > LF_PRICE_GRID_END && excess < 0)
         return no_price(v, excess, why);
     while (low < high) {
@@ -285,14 +294,14 @@ search(Valuer *v, int64_t guess, int64_t *rate, LfFault *why)
 
         excess = middle >= known.above ? 1 : middle <= known.below ? -1 : 0;
         if (excess == 0)
-            LF_TRY(ask(v, &known, middle, &excess, why));
+            excess = ask(v, &known, middle);
         if (excess >= 0)
             high = middle;
         else
             low = middle + 1;
     }
     *rate = low;
-    return LF_OK;
+    return low < known.refused ? LF_OK : excess_at(v, low, &excess, why);
 }
 
 static lf_status
