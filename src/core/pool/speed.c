@@ -52,6 +52,13 @@ refuse(LfFault *first, LfFault fault)
         *first = fault;
 }
 
+/* One more digit; a number that does not fit stays as it is, beyond every limit. */
+static int64_t
+with_digit(int64_t value, int digit)
+{
+    return value > (INT64_MAX - 9) / 10 ? value : value * 10 + digit;
+}
+
 /* A percentage; what does not fit is cut, and refused at the end. */
 static bool
 read_percent(LfTextCursor *c, const char *name, int64_t *percent_e6, LfFault *range)
@@ -77,11 +84,11 @@ read_percent(LfTextCursor *c, const char *name, int64_t *percent_e6, LfFault *ra
                                     .a = PERCENT_DECIMALS});
         if (decimals >= PERCENT_DECIMALS)
             continue;
-        value = value > LF_MAX_SPEED_E6 ? value : value * 10 + (*c->p - '0');
+        value = with_digit(value, *c->p - '0');
         decimals += decimals >= 0;
     }
     for (decimals = decimals < 0 ? 0 : decimals; decimals < PERCENT_DECIMALS; decimals++)
-        value = value > LF_MAX_SPEED_E6 ? value : value * 10;
+        value = with_digit(value, 0);
     *percent_e6 = value;
     return true;
 }
@@ -109,8 +116,8 @@ read_months(LfTextCursor *c, int32_t *months, LfFault *range)
     if (!is_digit_at(c))
         return lf_text_fail(c, "a number of months is missing");
     for (; is_digit_at(c); c->p++)
-        value = value > LF_MAX_PERIODS ? value : value * 10 + (*c->p - '0');
-    *months = value < 1 ? 1 : (int32_t)value;
+        value = with_digit(value, *c->p - '0');
+    *months = value < 1 || value > LF_MAX_PERIODS ? 1 : (int32_t)value;
     if (value < 1 || value > LF_MAX_PERIODS)
         refuse(range, (LfFault){.status = LF_ERR_RANGE_INT,
                                 .name = "months of a speed",
