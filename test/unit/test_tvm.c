@@ -85,6 +85,33 @@ test_identities(void)
     is_i64(sums, 0, "all principal is pv");
 }
 
+static double
+value_of(LfTvm *function, const double *arg)
+{
+    double out = 0;
+    LfFault why;
+
+    return function(arg, &out, &why) == LF_OK ? out : (double)NAN;
+}
+
+/* A debt that doubles 200 times: the payments' parts keep their digits. */
+static void
+test_large_growth(void)
+{
+    double row[] = {1, 196, 200, 1024, 0, 0}, advance[] = {1, 196, 200, 1024, 0, 1};
+    double rows[] = {1, 200, 1024, 196, 197, 0};
+
+    is_f64(value_of(lf_tvm_ppmt, row), -32, "the principal in a payment near the end");
+    is_f64(value_of(lf_tvm_ipmt, row), -992, "its interest");
+    is_f64(value_of(lf_tvm_ppmt, advance), -16, "in advance half of it");
+    is_f64(value_of(lf_tvm_ipmt, advance), -496, "and half the interest");
+    is_f64(value_of(lf_tvm_cumprinc, rows), -96, "the principal in two payments");
+    is_f64(value_of(lf_tvm_cumipmt, rows), -1952, "their interest");
+    is_f64(value_of(lf_tvm_pmt, (double[]){1, 200, 0, 1024, 0}), -0x1p-190, "a small payment");
+    is_f64(value_of(lf_tvm_pv, (double[]){1, 200, 0, 1024, 0}), -0x1p-190, "a small value today");
+    is_f64(value_of(lf_tvm_fv, (double[]){-0.5, 200, 0, 1024, 0}), -0x1p-190, "or at the end");
+}
+
 static void
 test_refusals(void)
 {
@@ -107,6 +134,7 @@ main(void)
 {
     test_functions();
     test_identities();
+    test_large_growth();
     test_refusals();
     return done_testing();
 }

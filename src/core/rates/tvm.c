@@ -59,11 +59,37 @@ check_both(const double *arg, int type, LfFault *why)
 
 /* (1 + rate)^n - 1; -1 for the rate -1 and n above 0. */
 static LfReal
-growth_less_1(double rate, double n)
+growth_less_1_of(double rate, LfReal n)
 {
     if (rate <= -1.0)
-        return lf_real(n > 0.0 ? -1.0 : DBL_MAX * 2.0);
-    return lf_real_expm1(lf_real_scale(lf_real_log1p(rate), n));
+        return lf_real(n.hi > 0.0 ? -1.0 : n.hi < 0.0 ? DBL_MAX * 2.0 : 0.0);
+    return lf_real_expm1(lf_real_mul(lf_real_log1p(rate), n));
+}
+
+static LfReal
+growth_less_1(double rate, double n)
+{
+    return growth_less_1_of(rate, lf_real(n));
+}
+
+/* (1 + rate)^n. */
+static LfReal
+growth(double rate, LfReal n)
+{
+    if (rate <= -1.0)
+        return lf_real(n.hi > 0.0 ? 0.0 : n.hi < 0.0 ? DBL_MAX * 2.0 : 1.0);
+    return lf_real_exp(lf_real_mul(lf_real_log1p(rate), n));
+}
+
+/* a + b (1 + rate)^n, to all digits where b has grown little or nearly nothing is left of it. */
+static LfReal
+plus_grown(double a, double b, double rate, double n)
+{
+    LfReal less_1 = growth_less_1(rate, n);
+
+    if (lf_magnitude(less_1.hi) < 0.5)
+        return lf_real_add(lf_two_sum(a, b), lf_real_scale(less_1, b));
+    return lf_real_add(lf_real(a), lf_real_scale(growth(rate, lf_real(n)), b));
 }
 
 /* What n payments of 1 have grown to, from their due date on: the sum of (1 + rate)^k. */
@@ -90,15 +116,11 @@ level_payment(double rate, double n, double pv, double fv, double type)
     if (is_zero(rate))
         return lf_real_div(lf_real_negate(lf_two_sum(pv, fv)), lf_real(n));
     if (rate > 0.0) {
-        LfReal discount = growth_less_1(rate, -n); /* less 1 */
-
-        sum = lf_real_div(lf_real_negate(discount), lf_real(rate));
-        paid = lf_real_add(lf_two_sum(pv, fv), lf_real_scale(discount, fv));
+        sum = lf_real_div(lf_real_negate(growth_less_1(rate, -n)), lf_real(rate));
+        paid = plus_grown(pv, fv, rate, -n);
     } else {
-        LfReal growth = growth_less_1(rate, n);
-
-        sum = lf_real_div(growth, lf_real(rate));
-        paid = lf_real_add(lf_two_sum(pv, fv), lf_real_scale(growth, pv));
+        sum = sum_of_payments(rate, n);
+        paid = plus_grown(fv, pv, rate, n);
     }
     return lf_real_negate(lf_real_div(paid, lf_real_mul(sum, timing(rate, type))));
 }
@@ -112,42 +134,35 @@ lf_tvm_pmt(const double *arg, double *out, LfFault *why)
     return finish(level_payment(arg[0], arg[1], arg[2], arg[3], arg[4]), "pmt", out, why);
 }
 
-/* What is owed after k payments, type 0: pv (1 + r)^k + pmt ((1 + r)^k - 1) / r. */
-static LfReal
-balance(double rate, double k, LfReal pv, LfReal pmt)
-{
-    LfReal growth = lf_real_add(growth_less_1(rate, k), lf_real(1.0));
-
-    return lf_real_add(lf_real_mul(pv, growth), lf_real_mul(pmt, sum_of_payments(rate, k)));
-}
-
 lf_status
 lf_tvm_fv(const double *arg, double *out, LfFault *why)
 {
-    LfReal pmt;
+    LfReal pmt, grown;
 
     LF_TRY(check_both(arg, 4, why));
     pmt = lf_real_scale(timing(arg[0], arg[4]), arg[2]);
-    return finish(lf_real_negate(balance(arg[0], arg[1], lf_real(arg[3]), pmt)), "fv", out, why);
+    pmt = lf_real_mul(pmt, sum_of_payments(arg[0], arg[1]));
+    grown = lf_real_scale(growth(arg[0], lf_real(arg[1])), arg[3]);
+    return finish(lf_real_negate(lf_real_add(grown, pmt)), "fv", out, why);
 }
 
 lf_status
 lf_tvm_pv(const double *arg, double *out, LfFault *why)
 {
-    LfReal discount, payments;
+    LfReal payments;
 
     LF_TRY(check_both(arg, 4, why));
     if (!(arg[1] >= 0.0))
         return domain(1, "nper", "0 or more", why);
     if (arg[0] <= -1.0)
         return domain(0, "rate", "above -1", why);
-    discount = growth_less_1(arg[0], -arg[1]); /* less 1 */
-    payments =
-        is_zero(arg[0]) ? lf_real(arg[1]) : lf_real_div(lf_real_negate(discount), lf_real(arg[0]));
+    payments = is_zero(arg[0])
+                   ? lf_real(arg[1])
+                   : lf_real_div(lf_real_negate(growth_less_1(arg[0], -arg[1])), lf_real(arg[0]));
     payments = lf_real_mul(payments, lf_real_scale(timing(arg[0], arg[4]), arg[2]));
-    discount = lf_real_add(discount, lf_real(1.0));
-    return finish(lf_real_negate(lf_real_add(payments, lf_real_scale(discount, arg[3]))), "pv", out,
-                  why);
+    return finish(lf_real_negate(lf_real_add(
+                      payments, lf_real_scale(growth(arg[0], lf_real(-arg[1])), arg[3]))),
+                  "pv", out, why);
 }
 
 lf_status
@@ -174,24 +189,52 @@ lf_tvm_nper(const double *arg, double *out, LfFault *why)
     return finish(lf_real_div(above, lf_real_log1p(arg[0])), "nper", out, why);
 }
 
-/* Owed after the k-th payment, k >= 0, payments of either type. */
+/*
+ * What is owed after k of n payments at the end of periods, of
+ *   (pv (g^n - g^k) - fv (g^k - 1)) / (g^n - 1), g = 1 + rate,
+ * without powers above 1: no digits are lost where g^n is large.
+ */
 static LfReal
-owed_after(double k, double rate, double pv, LfReal pmt, double type)
+owed_after(double k, double rate, double n, double pv, double fv)
 {
-    if (is_zero(type))
-        return balance(rate, k, lf_real(pv), pmt);
-    if (k < 1.0)
-        return lf_real(pv);
-    return balance(rate, k - 1.0, lf_real_add(lf_real(pv), pmt), pmt);
+    LfReal left = lf_two_sum(n, -k), most, least;
+
+    if (rate > 0.0) {
+        most = lf_real_scale(growth_less_1_of(rate, lf_real_negate(left)), -pv);
+        least = lf_real_mul(growth(rate, lf_real_negate(left)), growth_less_1(rate, -k));
+        return lf_real_div(lf_real_add(most, lf_real_scale(least, fv)),
+                           lf_real_negate(growth_less_1(rate, -n)));
+    }
+    most = lf_real_mul(growth(rate, lf_real(k)), growth_less_1_of(rate, left));
+    least = growth_less_1(rate, k);
+    return lf_real_div(lf_real_sub(lf_real_scale(most, pv), lf_real_scale(least, fv)),
+                       growth_less_1(rate, n));
 }
 
-/* The interest in payment `per`: on what was owed after the one before. */
+/* The principal in payments from..to at the end of periods: -(pv + fv) g^(from - 1)
+ * (g^(to - from + 1) - 1) / (g^n - 1). */
 static LfReal
-interest_of(const double *arg, LfReal pmt)
+principal_in(double from, double to, double rate, double n, LfReal both)
 {
-    if (!is_zero(arg[5]) && arg[1] < 2.0)
-        return lf_real(0.0);
-    return lf_real_scale(owed_after(arg[1] - 1.0, arg[0], arg[3], pmt, arg[5]), -arg[0]);
+    double count = to - from + 1.0;
+    LfReal share;
+
+    if (is_zero(rate))
+        share = lf_real_div(lf_real(count), lf_real(n));
+    else if (rate > 0.0)
+        share = lf_real_mul(growth(rate, lf_two_sum(to, -n)),
+                            lf_real_div(growth_less_1(rate, -count), growth_less_1(rate, -n)));
+    else
+        share = lf_real_mul(growth(rate, lf_real(from - 1.0)),
+                            lf_real_div(growth_less_1(rate, count), growth_less_1(rate, n)));
+    return lf_real_negate(lf_real_mul(share, both));
+}
+
+/* In advance the first payment bears no interest, and every other row is discounted. */
+static bool
+is_first_in_advance(const double *arg)
+{
+    return !is_zero(arg[5]) && arg[1] < 2.0;
 }
 
 static lf_status
@@ -206,19 +249,26 @@ check_period(const double *arg, LfFault *why)
 lf_status
 lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
 {
+    LfReal owed;
+
     LF_TRY(check_period(arg, why));
-    return finish(interest_of(arg, level_payment(arg[0], arg[2], arg[3], arg[4], arg[5])), "ipmt",
-                  out, why);
+    if (is_zero(arg[0]) || is_first_in_advance(arg))
+        return finish(lf_real(0.0), "ipmt", out, why);
+    owed = owed_after(arg[1] - 1.0, arg[0], arg[2], arg[3], arg[4]);
+    owed = lf_real_div(lf_real_scale(owed, -arg[0]), timing(arg[0], arg[5]));
+    return finish(owed, "ipmt", out, why);
 }
 
 lf_status
 lf_tvm_ppmt(const double *arg, double *out, LfFault *why)
 {
-    LfReal pmt;
+    LfReal paid;
 
     LF_TRY(check_period(arg, why));
-    pmt = level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]);
-    return finish(lf_real_sub(pmt, interest_of(arg, pmt)), "ppmt", out, why);
+    if (is_first_in_advance(arg))
+        return finish(level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]), "ppmt", out, why);
+    paid = principal_in(arg[1], arg[1], arg[0], arg[2], lf_two_sum(arg[3], arg[4]));
+    return finish(lf_real_div(paid, timing(arg[0], arg[5])), "ppmt", out, why);
 }
 
 static lf_status
@@ -237,12 +287,15 @@ check_cumulative(const double *arg, LfFault *why)
     return check_type(5, arg[5], why);
 }
 
-/* The fall of what is owed over the periods, as a payment: negative. */
+/* The principal in payments start_period to end_period: negative. */
 static LfReal
 principal_between(const double *arg, LfReal pmt)
 {
-    return lf_real_sub(owed_after(arg[4], arg[0], arg[2], pmt, arg[5]),
-                       owed_after(arg[3] - 1.0, arg[0], arg[2], pmt, arg[5]));
+    bool first = !is_zero(arg[5]) && arg[3] < 2.0;
+    LfReal paid = principal_in(first ? 2.0 : arg[3], arg[4], arg[0], arg[1], lf_real(arg[2]));
+
+    paid = lf_real_div(paid, timing(arg[0], arg[5]));
+    return first ? lf_real_add(paid, pmt) : paid;
 }
 
 lf_status
