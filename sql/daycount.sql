@@ -52,6 +52,7 @@ FROM unnest('{30/360 PSA,30U/360,30E/360 ISDA,30E+/360,30E/365,30E/365 ISDA,ACT/
               ACT/ACT AFB,ACT/ACT YEAR,ACT/ACT YEARFRAC,1/1,ACT/365F,ACT/ACT ISDA,30U/360 EOM}'::text[]) AS day_count;
 SELECT days_between('2023-08-31', '2024-02-29', '30E/360 ISDA', '2024-02-29') AS at_maturity,
        days_between('2023-08-31', '2024-02-29', '30E/360 ISDA', '2025-02-28') AS before,
+       days_between('2024-02-29', '2023-08-31', '30E/360 ISDA', '2024-02-29') AS mirrored,
        year_fraction('2003-11-01', '2004-05-01', 'ACT/ACT ICMA', '2003-11-01', '2004-05-01') AS half,
        year_fraction('2002-08-15', '2003-07-15', 'ACT/ACT ICMA', '2003-01-15', '2003-07-15') AS long_first,
        year_fraction('2004-05-01', '2003-11-01', 'ACT/ACT ICMA', '2003-11-01', '2004-05-01') AS back,

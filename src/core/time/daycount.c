@@ -71,12 +71,12 @@ thirty_of(LfDayCount day_count)
 }
 
 static int32_t
-thirty_days(Thirty rule, int32_t from, int32_t to, bool to_is_maturity)
+thirty_days(Thirty rule, int32_t from, int32_t to, bool end_is_maturity)
 {
     LfCivil a = lf_date_to_civil(from), b = lf_date_to_civil(to);
     bool a_ends = ends_february(a), b_ends = ends_february(b);
 
-    if (b_ends && ((rule.february_end && !to_is_maturity) || (rule.february_both && a_ends)))
+    if (b_ends && ((rule.february_end && !end_is_maturity) || (rule.february_both && a_ends)))
         b.day = 30;
     if (a.day == 31 || (rule.february_start && a_ends))
         a.day = 30;
@@ -95,12 +95,12 @@ is_thirty(LfDayCount day_count)
 }
 
 int32_t
-lf_days_between(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
+lf_days_between(LfDayCount day_count, int32_t from, int32_t to, bool end_is_maturity)
 {
     if (to < from)
-        return -lf_days_between(day_count, to, from, false);
+        return -lf_days_between(day_count, to, from, end_is_maturity);
     if (is_thirty(day_count))
-        return thirty_days(thirty_of(day_count), from, to, to_is_maturity);
+        return thirty_days(thirty_of(day_count), from, to, end_is_maturity);
     if (day_count == LF_NL_360 || day_count == LF_NL_365)
         return to - from - lf_leap_days(from, to);
     return day_count == LF_ONE ? 1 : to - from;
@@ -117,9 +117,9 @@ fixed_year(LfDayCount day_count)
 }
 
 LfFraction
-lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity)
+lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to, bool end_is_maturity)
 {
-    int32_t days = lf_days_between(day_count, from, to, to_is_maturity);
+    int32_t days = lf_days_between(day_count, from, to, end_is_maturity);
     LfFraction f;
 
     if (day_count == LF_ACT_365_25)

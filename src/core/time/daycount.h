@@ -59,16 +59,17 @@ extern const char *lf_day_count_name(LfDayCount day_count);
 
 /*
  * Days from one date to another as the convention counts them; negative where
- * `to` is the earlier one (the mirror image).  Not for LF_PERIODIC.  Where `to`
- * is the maturity, the last day of a February is no 30th under 30E/360 ISDA and
- * 30E/365 ISDA.
+ * `to` is the earlier one (the mirror image).  Not for LF_PERIODIC.  Where the
+ * later date is the maturity, the last day of a February is no 30th under 30E/360
+ * ISDA and 30E/365 ISDA.
  */
-extern int32_t lf_days_between(LfDayCount day_count, int32_t from, int32_t to, bool to_is_maturity);
+extern int32_t lf_days_between(LfDayCount day_count, int32_t from, int32_t to,
+                               bool end_is_maturity);
 
 /* The same as a fraction of a year; ACT/ACT splits at 1 January.  Not for those
  * that need a coupon period. */
 extern LfFraction lf_year_fraction(LfDayCount day_count, int32_t from, int32_t to,
-                                   bool to_is_maturity);
+                                   bool end_is_maturity);
 
 /*
  * By ACT/ACT ICMA, of a coupon period that holds `from`, or is next to it: days

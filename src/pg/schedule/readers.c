@@ -255,11 +255,13 @@ return_fraction(LfFraction f)
 LFPG_ENTRY(loanfin_days_between,
            Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_days_between_maturity,
-           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, TO_DATE == MATURITY)))
+           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE,
+                                         Max(FROM_DATE, TO_DATE) == MATURITY)))
 LFPG_ENTRY(loanfin_year_fraction,
            return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_year_fraction_maturity,
-           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, TO_DATE == MATURITY)))
+           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE,
+                                            Max(FROM_DATE, TO_DATE) == MATURITY)))
 
 /* (from_date, to_date, day_count, period_start, period_end) */
 LFPG_FUNCTION(loanfin_year_fraction_period)
