@@ -56,6 +56,9 @@ SELECT method, apr('{2024-01-01:-1.00,2025-01-01:1001.00}'::cashflows, method) A
        apr('{2023-01-01:-10000000.00,2024-01-01:11234567.85,2024-05-01:0.00}'::cashflows, method) AS half_up,
        apr('{2023-01-01:-10000000.00,2024-01-01:8765432.15}'::cashflows, method) AS below_0
 FROM unnest('{us_actuarial,us_rule,eu,cn_irr,cn_simple}'::text[]) AS method;
+-- months that are no whole periods of two: twelfths by the Directive, days in China
+SELECT method, apr('{2023-01-01:-100,2023-02-01:30,2023-04-01:30,2023-06-01:30,2023-08-01:30}'::cashflows, method)
+FROM unnest('{eu,cn_irr,cn_simple}'::text[]) AS method;
 -- Directive 98/7/EC, Annex III A, on a calendar basis: 13.0 % (12.96) and 16.9 % by days, 13.1 % (13.07) by years; and
 -- the first two by Directive 2008/48/EC, in equal months
 SELECT round(100 * xirr('{1994-01-01:-1000.00,1995-07-01:1200.00}')::numeric, 2) AS "12.96",

@@ -153,6 +153,20 @@ all_whole_months(const Credit *c)
     return true;
 }
 
+/* Whole periods apart; a single payment is one period. */
+static bool
+all_whole_periods(const Credit *c)
+{
+    int64_t num, den;
+
+    for (int32_t k = 0; k < c->count && !c->unit.is_single; k++) {
+        lf_unit_time(&c->unit, c->date[k], &num, &den);
+        if (c->amount[k] != 0 && num % den != 0)
+            return false;
+    }
+    return true;
+}
+
 /* Payments come every so many weeks, none between. */
 static bool
 all_whole_weeks(const Credit *c)
@@ -190,15 +204,18 @@ eu_time(const LfUnitPeriod *u, int32_t date)
                     (int64_t)(end - u->start) * (EU_YEAR / year));
 }
 
-/* The dates' common measure; how many of it a year has. */
+/* The dates' common measure; how many of it a year has.  In China it counts only
+ * where flows are whole periods apart. */
 static Clock
 clock_of(const Credit *c, bool eu, double *units_a_year)
 {
-    if (all_whole_months(c)) {
+    bool even = eu || all_whole_periods(c);
+
+    if (even && all_whole_months(c)) {
         *units_a_year = 12.0;
         return CLOCK_MONTHS;
     }
-    if (all_whole_weeks(c)) {
+    if (even && all_whole_weeks(c)) {
         *units_a_year = 52.0;
         return CLOCK_WEEKS;
     }
