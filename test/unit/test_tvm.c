@@ -50,6 +50,7 @@ test_functions(void)
     is_f64(lf_exp(0.0), 1.0, "e^0 = 1");
     is_f64(lf_exp(-800.0), 0.0, "nothing is left far below");
     ok(isinf(lf_exp(800.0)) && isinf(lf_real_exp(lf_real(800.0)).hi), "and too much far above");
+    ok(isinf(lf_log(0.0)) && isinf(lf_real_log(lf_real(0.0)).hi), "the logarithm of 0 is infinite");
     is_f64(lf_real_value(lf_real_from_int64(INT64_MAX)), 0x1p63, "the greatest integer");
     is_f64(lf_real_from_int64(INT64_MIN).hi, -0x1p63, "the least integer");
 }
@@ -112,6 +113,23 @@ test_large_growth(void)
     is_f64(value_of(lf_tvm_fv, (double[]){-0.5, 200, 0, 1024, 0}), -0x1p-190, "or at the end");
 }
 
+/* Quotients beyond the doubles have a logarithm. */
+static void
+test_far_apart(void)
+{
+    const double amounts[] = {-1e300, 5e-324};
+    double out = 0;
+    LfFault why;
+
+    is_f64(value_of(lf_tvm_rri, (double[]){1, 1e300, 5e-324}), -1, "rri down to almost nothing");
+    is_f64(value_of(lf_tvm_rri, (double[]){600, 0x1p-600, 0x1p600}), 3, "rri up from it");
+    is_f64(value_of(lf_tvm_pduration, (double[]){1, 0x1p-600, 0x1p600}), 1200, "how long it takes");
+    is_f64(value_of(lf_tvm_pduration, (double[]){1, 0x1p600, 0x1p-600}), -1200, "and back");
+    is_f64(value_of(lf_tvm_nper, (double[]){1, 0, 0x1p-600, -0x1p600, 0}), 1200, "nper");
+    is_i64(lf_tvm_mirr(amounts, 2, 0.1, 0.1, &out, &why), LF_OK, "mirr of such amounts");
+    is_f64(out, -1, "its rate");
+}
+
 static void
 test_refusals(void)
 {
@@ -135,6 +153,7 @@ main(void)
     test_functions();
     test_identities();
     test_large_growth();
+    test_far_apart();
     test_refusals();
     return done_testing();
 }

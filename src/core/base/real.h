@@ -165,13 +165,13 @@ extern LfReal lf_real_from_int128(lf_int128 x);
 /* e^x rounded to nearly the last bit; 0 below -708, infinite above 709. */
 extern double lf_exp(double x);
 
-/* ln x, x > 0, to a few units of the last place. */
+/* ln x, x >= 0, to a few units of the last place; of 0 minus infinity. */
 extern double lf_log(double x);
 
 /* e to the power of x: 0 below -745, infinite above 709.78. */
 extern LfReal lf_real_exp(LfReal x);
 
-/* ln x for x > 0, finite, and ln(1 + x) for x > -1, relative also where x is small. */
+/* ln x for x >= 0, finite (of 0 minus infinity), and ln(1 + x) for x > -1, relative also where x is small. */
 extern LfReal lf_real_log(LfReal x);
 extern LfReal lf_real_log1p(double x);
 

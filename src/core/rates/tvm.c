@@ -57,6 +57,21 @@ check_both(const double *arg, int type, LfFault *why)
     return check_type(type, arg[type], why);
 }
 
+/* ln (a / b), a and b of one sign; the quotient may leave the doubles. */
+static LfReal
+log_of_ratio(LfReal a, LfReal b)
+{
+    LfReal ratio = lf_real_div(a, b);
+
+    if (ratio.hi > 1e-250 && ratio.hi < 1e250)
+        return lf_real_log(ratio);
+    if (a.hi < 0.0) {
+        a = lf_real_negate(a);
+        b = lf_real_negate(b);
+    }
+    return lf_real_sub(lf_real_log(a), lf_real_log(b));
+}
+
 /* (1 + rate)^n - 1; -1 for the rate -1 and n above 0. */
 static LfReal
 growth_less_1_of(double rate, LfReal n)
@@ -185,7 +200,7 @@ lf_tvm_nper(const double *arg, double *out, LfFault *why)
     below = lf_real_add(level, lf_two_product(arg[2], arg[0]));
     if (lf_sign(above.hi) * lf_sign(below.hi) <= 0)
         return unsolvable("nper", reason, why);
-    above = lf_real_log(lf_real_div(above, below));
+    above = log_of_ratio(above, below);
     return finish(lf_real_div(above, lf_real_log1p(arg[0])), "nper", out, why);
 }
 
@@ -372,8 +387,8 @@ lf_tvm_rri(const double *arg, double *out, LfFault *why)
         return finish(lf_real(-1.0), "rri", out, why);
     if (lf_sign(arg[1]) != lf_sign(arg[2]))
         return domain(2, "fv", "of the sign of pv", why);
-    ratio = lf_real_div(lf_real(arg[2]), lf_real(arg[1]));
-    return finish(lf_real_expm1(lf_real_div(lf_real_log(ratio), lf_real(arg[0]))), "rri", out, why);
+    ratio = log_of_ratio(lf_real(arg[2]), lf_real(arg[1]));
+    return finish(lf_real_expm1(lf_real_div(ratio, lf_real(arg[0]))), "rri", out, why);
 }
 
 lf_status
@@ -387,7 +402,7 @@ lf_tvm_pduration(const double *arg, double *out, LfFault *why)
         return domain(1, "pv", "above 0", why);
     if (!(arg[2] > 0.0))
         return domain(2, "fv", "above 0", why);
-    ratio = lf_real_log(lf_real_div(lf_real(arg[2]), lf_real(arg[1])));
+    ratio = log_of_ratio(lf_real(arg[2]), lf_real(arg[1]));
     return finish(lf_real_div(ratio, lf_real_log1p(arg[0])), "pduration", out, why);
 }
 
@@ -422,7 +437,7 @@ lf_tvm_mirr(const double *value, int32_t count, double finance, double reinvest,
     }
     if (!(paid.hi < 0.0) || !(received.hi > 0.0))
         return unsolvable("mirr", "the values need one amount paid out and one received", why);
-    ratio = lf_real_log(lf_real_div(received, lf_real_negate(paid)));
+    ratio = log_of_ratio(received, lf_real_negate(paid));
     return finish(lf_real_expm1(lf_real_div(ratio, lf_real((double)count - 1.0))), "mirr", out,
                   why);
 }
