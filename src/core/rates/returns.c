@@ -126,6 +126,15 @@ lf_flows_check(const LfFlows *f, LfFault *why)
     return check_changes(f, f->changes, why);
 }
 
+/* Sums and products of greater amounts leave the doubles. */
+static lf_status
+check_size(const LfFlows *f, LfFault *why)
+{
+    if (f->total < 0x1p960)
+        return LF_OK;
+    return LF_REFUSE(why, LF_ERR_ROOTS_UNDECIDED, .text2 = lf_text("the amounts are too large"));
+}
+
 lf_status
 lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRates *out,
                   LfFault *why)
@@ -136,6 +145,8 @@ lf_rates_of_flows(const LfFlows *f, double units_a_year, double greatest, LfRate
     LfFlowCurve c;
 
     out->count = out->steps = 0;
+    if (status == LF_OK)
+        status = check_size(f, why);
     for (int side = 0; side < 2 && status == LF_OK; side++) {
         int32_t most = most_roots(f, changes, total_sign, side == 1);
 
@@ -205,6 +216,7 @@ lf_rates_of_annuity(double nper, double pmt, double pv, double fv, bool in_advan
     annuity_flows(nper, amount, time, &f);
     if (f.count < 2)
         return no_change("all payments fall on one day", why);
+    LF_TRY(check_size(&f, why));
     for (int side = 0; side < 2 && status == LF_OK; side++) {
         lf_flow_curve(&f, 1.0, side == 1, &c);
         status = annuity_side(&c, &multiplicity, out, why);
