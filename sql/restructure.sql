@@ -34,6 +34,8 @@ FROM   (SELECT amortize(1200, 0.065, 12, '2024-01-15', 'rule_of_78') AS s) AS x,
 -- the actuarial method of a form with its own balance is its payoff; rows alone are read by ACT/365
 SELECT settlement_amount(s, '2024-03-15', 'actuarial') = payoff(s, '2024-03-15') AS payoff,
        settlement_amount(s + s, '2024-03-15', 'actuarial'), interest_rebate(s, '2024-03-31') FROM loan;
+-- a rate so high that at half of it the money left over leaves 64 bits: the payment is little more than interest
+SELECT settlement_amount(amortize(100000, 6, 100, '2024-01-15', 'flat'), '2024-03-15', 'actuarial');
 
 -- refusals
 SELECT restructure(s + s, '2024-03-15', 0.1) FROM loan;

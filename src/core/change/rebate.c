@@ -81,7 +81,8 @@ rate_between(const LfSchedule *s, int64_t annual_e12, int32_t from, int32_t to, 
     return lf_accrual_rate(&t, s->start_date, from, to, rate);
 }
 
-/* What the first `count` rows leave at an annual rate; false beyond 64 bits. */
+/* What the first `count` rows leave at an annual rate; false beyond 64 bits, `balance` then the
+ * last that fits. */
 static bool
 roll(const LfSchedule *s, int64_t annual_e12, int32_t count, int64_t *balance)
 {
@@ -113,7 +114,9 @@ find_rate(const LfSchedule *s)
     while (high - low > 1) {
         int64_t middle = low + (high - low) / 2;
 
-        if (roll(s, middle, s->rows.count, &balance) && balance <= 0)
+        /* beyond 64 bits the balance keeps its sign: a debt that grows, or money left over */
+        (void)roll(s, middle, s->rows.count, &balance);
+        if (balance <= 0)
             low = middle;
         else
             high = middle;
