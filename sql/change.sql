@@ -124,6 +124,10 @@ SELECT skip_months(s + s, '{3}') FROM loan;
 SELECT prepay_effect(s + s, '2024-03-15', 100) FROM loan;
 SELECT simple_interest_state(s + s, NULL, '2024-03-15') FROM loan;
 \set VERBOSITY default
+-- where the lender owes the borrower nothing is overdue, however late the row
+SELECT days_past_due, overdue, payoff
+FROM   simple_interest_state('[-1.00@2024-01-31 annuity 0 ACT/365 1mon]{2024-02-29:5.00+0.00,2024-03-31:-6.00+0.00}',
+                             NULL, '2024-03-10');
 -- rows that were given their terms can change
 SELECT prepay(('[1000.00@2024-01-31 annuity 0.12 periodic 1mon]' || substr(rows::text, strpos(rows::text, '{')))
               ::money_schedule, '2024-03-15', 200) = prepay(s, '2024-03-15', 200) AS "same"

@@ -155,8 +155,8 @@ compare_with_rows(const Walk *w, int32_t as_of, LfSimpleState *state)
             state->of.next_payment = least(missing, total);
         }
     }
-    past -= w->money;
-    state->overdue = past < 0 ? 0 : least(past, state->payoff);
+    past = least(past - w->money, state->payoff);
+    state->overdue = past > 0 ? past : 0;
 }
 
 lf_status
