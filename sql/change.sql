@@ -128,6 +128,9 @@ SELECT simple_interest_state(s + s, NULL, '2024-03-15') FROM loan;
 SELECT days_past_due, overdue, payoff
 FROM   simple_interest_state('[-1.00@2024-01-31 annuity 0 ACT/365 1mon]{2024-02-29:5.00+0.00,2024-03-31:-6.00+0.00}',
                              NULL, '2024-03-10');
+-- a loan near the last date there is keeps its payment too
+SELECT maturity_date(reprice(amortize(1000, 0.12, 4, '9999-08-31'), '9999-10-15', 0.1, 'term'));
+SELECT reprice(amortize(1000, 0.12, 4, '9999-08-31'), '9999-10-15', 0.5, 'term');
 -- rows that were given their terms can change
 SELECT prepay(('[1000.00@2024-01-31 annuity 0.12 periodic 1mon]' || substr(rows::text, strpos(rows::text, '{')))
               ::money_schedule, '2024-03-15', 200) = prepay(s, '2024-03-15', 200) AS "same"

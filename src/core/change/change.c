@@ -60,10 +60,14 @@ lf_reprice_reads(const LfSchedule *s, int32_t day, int64_t rate_e12)
 static lf_status
 make_open(LfChange *c, LfFault *why)
 {
-    int32_t most = LF_MAX_PERIODS - c->rest.passed;
+    const LfSchedule *s = &c->rest.out->s;
+    LfDueCalendar calendar = lf_due_calendar(&s->terms, s->start_date);
+    int32_t most = LF_MAX_PERIODS - c->rest.passed, first = 2 * c->rest.count + 12;
+    int32_t dated = lf_due_count_until(calendar, LF_MAX_PERIODS, LF_MAX_DATE) - c->rest.passed;
     bool paid = false;
 
-    for (int32_t count = 2 * c->rest.count + 12; !paid; count = most) {
+    /* a first try that has dates, or a loan near the last of them could not change */
+    for (int32_t count = first < dated ? first : dated; !paid; count = most) {
         c->rest.count = count < most ? count : most;
         LF_TRY(lf_rest_prepare(&c->rest, why));
         LF_TRY(lf_rest_fill_open(&c->rest, &paid, why));
