@@ -106,6 +106,7 @@ SELECT skip_months(step(s, 0.1, 2), '{3}') FROM loan;
 SELECT step(s, -1) FROM loan;
 SELECT step(s, 0.1, 0) FROM loan;
 SELECT step(s, 1, 1) FROM (SELECT amortize(1000, 3, 12, '2024-01-31') AS s) AS dear;
+SELECT step('[92233720368547758.07@2024-01-31 annuity 0.12 periodic 1mon]{2024-02-29:92233720368547758.07+0.00}', 0.1);
 SELECT skip_months(s, '{0}') FROM loan;
 SELECT skip_months(s, '{3,NULL}') FROM loan;
 SELECT skip_months(s, '{3}', 'waive') FROM loan;

@@ -103,10 +103,11 @@ is_enough(const Shape *x, int64_t base)
 static lf_status
 find_base(const Shape *x, int64_t *base, LfFault *why)
 {
-    int64_t unit = lf_rest_unit(x->rest), low = 0, high;
+    int64_t unit = lf_rest_unit(x->rest), low = 0, high = x->rest->level;
 
-    /* a first guess above 0: a level of nothing, or below it, is none */
-    high = x->rest->level > 0 ? x->rest->level / unit + 1 : 1;
+    /* a first guess above 0 that is money: a level given with the rows may be any number */
+    high = high < LF_MAX_MONEY ? high : LF_MAX_MONEY;
+    high = high > 0 ? high / unit + 1 : 1;
     if (is_enough(x, 0)) {
         *base = 0;
         return LF_OK;
