@@ -46,6 +46,9 @@ SELECT paid_principal FROM loan_state(amortize(1200, 0.06, 12, '2024-01-15'), '{
 UNION ALL
 SELECT paid_principal FROM loan_state(amortize(1200, 0.06, 12, '2024-01-15'), '{2024-02-15:10}', '2024-03-20',
     '本-息-费');
+SELECT word, prepay_effect_name(word), effect
+FROM unnest('{Shorten,缩短期限,REDUCE,减少月供}'::text[]) AS word,
+     prepay_effect(amortize(1200, 0.06, 12, '2024-01-15'), '2024-03-20', 300, word);
 
 -- what is no word: the list has each word once
 \pset format unaligned
@@ -55,5 +58,6 @@ SELECT pg_temp.refused(call) FROM (VALUES
     ($$amortize(1000, 0.05, 12, '2024-01-15', '等额本息 ')$$),
     ($$amortize(1000, 0.05, 12, '2024-01-15', payment_rounding => '五舍六入')$$),
     ($$'[100 @ 2024-01-15 等額 0.05 periodic 1mon]{2024-02-15:100}'::money_schedule$$),
-    ($$year_fraction('2024-01-01', '2025-01-01', 'Periodic')$$)
+    ($$year_fraction('2024-01-01', '2025-01-01', 'Periodic')$$),
+    ($$prepay_effect_name('缩短')$$)
 ) AS v(call);

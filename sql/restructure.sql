@@ -25,6 +25,9 @@ FROM   loan, restructure(s, '2024-03-15') AS r;
 -- a loan on time is graded by its mark
 SELECT restructured, grade, outstanding_principal, next_payment
 FROM   loan, unnest(ARRAY[s, mark_restructured(s)]) AS x, loan_state(x, NULL, '2024-02-10', 'cn_2023'::grade_policy);
+-- a day before the start: no grade either
+SELECT *
+FROM   loan_state(amortize(1200, 0.06, 12, '2024-01-15'), NULL, '2024-01-14', 'cn_2023'::grade_policy, 0.9, true);
 
 -- rebates: 3 + 2 + 1 of 78 digits; a period that has begun is earned; the actuarial method by the rate of the payments
 SELECT method, on_date, interest_rebate(s, on_date, method), settlement_amount(s, on_date, method)

@@ -31,13 +31,18 @@ AS 'MODULE_PATHNAME', 'loanfin_extend' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 COMMENT ON FUNCTION extend(money_schedule, date, bigint) IS
 'Schedule with more rows 展期, or fewer where periods is negative, solved again over the remaining rows.';
 
+CREATE FUNCTION prepay_effect_name(effect text) RETURNS text
+AS 'MODULE_PATHNAME', 'loanfin_prepay_effect_name' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION prepay_effect_name(text) IS
+'English name of the effect of a prepayment 提前还款, which may be given in any case or in Chinese.';
+
 CREATE FUNCTION prepay_effect(
     s money_schedule, on_date date, amount numeric, effect text DEFAULT 'shorten', fee numeric DEFAULT 0,
     OUT event text, OUT on_date date, OUT effect text, OUT old_payment numeric, OUT new_payment numeric,
     OUT old_maturity date, OUT new_maturity date, OUT interest_saved numeric
 ) RETURNS record LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 200
 BEGIN ATOMIC
-    SELECT 'prepay', $2, lower($4),
+    SELECT 'prepay', $2, prepay_effect_name($4),
            (SELECT i.payment FROM installments($1) AS i WHERE i.due > $2 ORDER BY i.due LIMIT 1),
            (SELECT i.payment FROM installments(c.made) AS i WHERE i.due > $2 ORDER BY i.due LIMIT 1),
            maturity_date($1), maturity_date(c.made), total_interest($1) - total_interest(c.made)

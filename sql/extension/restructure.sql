@@ -37,7 +37,7 @@ BEGIN ATOMIC
     SELECT x.as_of, x.days_past_due, x.oldest_unpaid, x.overdue_principal, x.overdue_interest, x.overdue_fee,
            x.outstanding_principal, x.unapplied, x.next_due, x.next_payment, is_restructured($1),
            grade_loan(x.days_past_due, $4, $5, $6, is_restructured($1))
-    FROM   loan_state($1, $2, $3) AS x;
+    FROM   loan_state($1, $2, $3) AS x WHERE x.as_of IS NOT NULL;
 END;
 COMMENT ON FUNCTION loan_state(money_schedule, cashflows, date, grade_policy, numeric, boolean) IS
 'Loan state 贷款状态 on a day with its risk grade 风险分类 under a policy: the days past due are graded together with the '

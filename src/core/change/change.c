@@ -67,7 +67,9 @@ make_open(LfChange *c, LfFault *why)
     bool paid = false;
 
     /* a first try that has dates, or a loan near the last of them could not change */
-    for (int32_t count = first < dated ? first : dated; !paid; count = most) {
+    if (dated > 0 && dated < first)
+        first = dated;
+    for (int32_t count = first; !paid; count = most) {
         c->rest.count = count < most ? count : most;
         LF_TRY(lf_rest_prepare(&c->rest, why));
         LF_TRY(lf_rest_fill_open(&c->rest, &paid, why));

@@ -59,6 +59,11 @@ LFPG_FUNCTION(loanfin_prepay)
     return lfpg_schedule_return(&p.made.s);
 }
 
+/* (effect) */
+LFPG_ENTRY(loanfin_prepay_effect_name,
+           CStringGetTextDatum(
+               lf_prepay_effects.words[lfpg_keyword(PG_GETARG_DATUM(0), &lf_prepay_effects)]))
+
 /* (s, from_date, annual_rate, effect) */
 LFPG_FUNCTION(loanfin_reprice)
 {
