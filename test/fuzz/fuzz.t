@@ -1,8 +1,10 @@
 #!/usr/bin/perl
 # Forged values, under AddressSanitizer and UndefinedBehaviorSanitizer: text,
 # binary and stored bytes of every type are refused or accepted canonically, and
-# nothing crashes.  FUZZ_RUNS forgeries in all (default 10^6), split evenly over
-# the types; FUZZ_SEED for others than the usual ones, FUZZ_TYPE for one type alone.
+# nothing crashes; nor does a function called with odd arguments, and it ends.
+# FUZZ_RUNS forgeries in all (default 10^6), split evenly over the types, and a
+# call of each function for every 20,000; FUZZ_SEED for others than the usual
+# ones, FUZZ_TYPE for one type alone.
 use strict;
 use warnings;
 
@@ -10,6 +12,7 @@ use FindBin;
 use lib "$FindBin::Bin/../lib";
 
 use File::Path qw(make_path);
+use File::Temp;
 use Test::More;
 
 use Loanfin::Checkout qw(root capture run_or_die);
@@ -44,6 +47,31 @@ sub psql
     my ($status, $text) = capture(qw(psql -XAtq -v ON_ERROR_STOP=1 -c), @_);
     die $text if $status;
     return $text;
+}
+
+# Calls every function so many times; what was called last is the last name in the output.
+sub call_functions
+{
+    my ($calls) = @_;
+    my ($status, $text) = capture('psql', '-Xq', '-v', 'ON_ERROR_STOP=1', '-f', root() . '/test/fuzz/arguments.sql');
+    is($status, 0, 'odd arguments are made') or diag($text);
+    my @callable = map { [split /\|/] } split /\n/, psql('SELECT oid, name FROM callable ORDER BY name COLLATE "C"');
+    my $file = File::Temp->new(SUFFIX => '.sql');
+    for (@callable) {
+        my ($oid, $name) = @$_;
+        print $file qq{\\echo $name
+            SELECT count(*) FILTER (WHERE o = 'ok'), count(*), string_agg(o, ' ') FILTER (WHERE o ~ ' ')
+            FROM generate_series(1, $calls) AS n, outcome(odd_call($oid, hashint8extended(n, $seed))) AS o;\n};
+    }
+    close $file;
+    my ($ended, $output) = capture('timeout', PATIENCE($calls * @callable), 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1',
+                                   '-f', "$file");
+    my %called = $output =~ /^(.+)\n(\d+\|\d+\|.*)$/mg;
+    is($ended, 0, "$calls calls of each function end, and the server lives") or diag(substr $output, -2000);
+    is(scalar keys %called, scalar @callable, 'each of ' . @callable . ' functions was called');
+    is_deeply([map { /^\d+\|\d+\|(.+)/ } values %called], [], 'no odd argument gives an internal error');
+    my $accepted = grep { /^[1-9]/ } values %called;
+    cmp_ok($accepted, '>', @callable / 2, "$accepted of them accepted some");
 }
 
 eval { psql(q{
@@ -96,6 +124,7 @@ for my $type (@types) {
     }
 }
 ok(@types > 0, 'the extension has types to forge');
+call_functions(int($runs / 20_000) || 1) if !$ENV{FUZZ_TYPE};
 my @alarms = $server->alarms;
 is_deeply(\@alarms, [], 'no sanitizer speaks') or diag($server->log);
 done_testing();
