@@ -41,9 +41,8 @@ BEGIN
         RETURN format('ARRAY[%s]::%s', value, of);
     END IF;
     IF choice(seed, 1, 25) > 0 THEN
-        SELECT o.value INTO value FROM (SELECT odd.value, row_number() OVER (ORDER BY odd.value COLLATE "C") - 1 AS n,
-                                               count(*) OVER () AS count FROM odd WHERE type = of) AS o
-        WHERE  o.n = choice(seed, 2, o.count);
+        SELECT odd.value INTO value FROM odd WHERE type = of ORDER BY odd.value COLLATE "C"
+        OFFSET choice(seed, 2, (SELECT nullif(count(*), 0) FROM odd WHERE type = of)) LIMIT 1;
     END IF;
     RETURN format('%L::%s', value, of);
 END $$;

@@ -43,12 +43,6 @@ infinity(void)
     return DBL_MAX * 2.0;
 }
 
-static bool
-is_zero(double x)
-{
-    return lf_sign(x) == 0;
-}
-
 double
 lf_exp(double x)
 {
@@ -127,7 +121,7 @@ lf_log(double x)
     int32_t k;
     double m, y, y2, sum = 0.0;
 
-    if (is_zero(x))
+    if (lf_is_zero(x))
         return -infinity();
     if (x < DBL_MIN)
         return lf_log(x * 0x1p+60) - 60 * (LN2_1 + LN2_2);
@@ -150,7 +144,7 @@ lf_real_log(LfReal x)
     double y = lf_log(x.hi), scale = 1.0;
     LfReal e;
 
-    if (is_zero(x.hi))
+    if (lf_is_zero(x.hi))
         return lf_real(y);
     /* e^-y must not leave the doubles */
     if (y > 700.0 || y < -700.0)

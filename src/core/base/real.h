@@ -124,6 +124,12 @@ lf_sign(double a)
     return (a > 0.0) - (a < 0.0);
 }
 
+static inline bool
+lf_is_zero(double a)
+{
+    return lf_sign(a) == 0;
+}
+
 static inline double
 lf_magnitude(double a)
 {
@@ -171,7 +177,8 @@ extern double lf_log(double x);
 /* e to the power of x: 0 below -745, infinite above 709.78. */
 extern LfReal lf_real_exp(LfReal x);
 
-/* ln x for x >= 0, finite (of 0 minus infinity), and ln(1 + x) for x > -1, relative also where x is small. */
+/* ln x for x >= 0, finite (of 0 minus infinity), and ln(1 + x) for x > -1, relative also where
+ * x is small. */
 extern LfReal lf_real_log(LfReal x);
 extern LfReal lf_real_log1p(double x);
 

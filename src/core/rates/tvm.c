@@ -30,12 +30,6 @@ finish(LfReal result, const char *name, double *out, LfFault *why)
     return LF_REFUSE(why, LF_ERR_TVM_RANGE, .name = name);
 }
 
-static bool
-is_zero(double x)
-{
-    return lf_sign(x) == 0;
-}
-
 static lf_status
 check_rate(int argument, double rate, LfFault *why)
 {
@@ -45,7 +39,7 @@ check_rate(int argument, double rate, LfFault *why)
 static lf_status
 check_type(int argument, double type, LfFault *why)
 {
-    if (is_zero(type) || is_zero(type - 1.0))
+    if (lf_is_zero(type) || lf_is_zero(type - 1.0))
         return LF_OK;
     return domain(argument, "type", "0 (end of period) or 1 (begin of period)", why);
 }
@@ -111,16 +105,25 @@ plus_grown(double a, double b, double rate, double n)
 static LfReal
 sum_of_payments(double rate, double n)
 {
-    if (is_zero(rate))
+    if (lf_is_zero(rate))
         return lf_real(n);
     return lf_real_div(growth_less_1(rate, n), lf_real(rate));
+}
+
+/* What n payments of 1 at the end of periods are worth today. */
+static LfReal
+worth_of_payments(double rate, double n)
+{
+    if (lf_is_zero(rate))
+        return lf_real(n);
+    return lf_real_div(lf_real_negate(growth_less_1(rate, -n)), lf_real(rate));
 }
 
 /* 1 + rate where payments come at the begin of a period, else 1. */
 static LfReal
 timing(double rate, double type)
 {
-    return is_zero(type) ? lf_real(1.0) : lf_two_sum(1.0, rate);
+    return lf_is_zero(type) ? lf_real(1.0) : lf_two_sum(1.0, rate);
 }
 
 static LfReal
@@ -128,10 +131,10 @@ level_payment(double rate, double n, double pv, double fv, double type)
 {
     LfReal sum, paid;
 
-    if (is_zero(rate))
+    if (lf_is_zero(rate))
         return lf_real_div(lf_real_negate(lf_two_sum(pv, fv)), lf_real(n));
     if (rate > 0.0) {
-        sum = lf_real_div(lf_real_negate(growth_less_1(rate, -n)), lf_real(rate));
+        sum = worth_of_payments(rate, n);
         paid = plus_grown(pv, fv, rate, -n);
     } else {
         sum = sum_of_payments(rate, n);
@@ -144,7 +147,7 @@ lf_status
 lf_tvm_pmt(const double *arg, double *out, LfFault *why)
 {
     LF_TRY(check_both(arg, 4, why));
-    if (is_zero(arg[1]))
+    if (lf_is_zero(arg[1]))
         return domain(1, "nper", "other than 0", why);
     return finish(level_payment(arg[0], arg[1], arg[2], arg[3], arg[4]), "pmt", out, why);
 }
@@ -171,10 +174,8 @@ lf_tvm_pv(const double *arg, double *out, LfFault *why)
         return domain(1, "nper", "0 or more", why);
     if (arg[0] <= -1.0)
         return domain(0, "rate", "above -1", why);
-    payments = is_zero(arg[0])
-                   ? lf_real(arg[1])
-                   : lf_real_div(lf_real_negate(growth_less_1(arg[0], -arg[1])), lf_real(arg[0]));
-    payments = lf_real_mul(payments, lf_real_scale(timing(arg[0], arg[4]), arg[2]));
+    payments = lf_real_mul(worth_of_payments(arg[0], arg[1]),
+                           lf_real_scale(timing(arg[0], arg[4]), arg[2]));
     return finish(lf_real_negate(lf_real_add(
                       payments, lf_real_scale(growth(arg[0], lf_real(-arg[1])), arg[3]))),
                   "pv", out, why);
@@ -189,8 +190,8 @@ lf_tvm_nper(const double *arg, double *out, LfFault *why)
     LF_TRY(check_both(arg, 4, why));
     if (arg[0] <= -1.0)
         return domain(0, "rate", "above -1", why);
-    if (is_zero(arg[0])) {
-        if (is_zero(arg[1]))
+    if (lf_is_zero(arg[0])) {
+        if (lf_is_zero(arg[1]))
             return unsolvable("nper", "nothing is paid and nothing grows", why);
         return finish(lf_real_div(lf_real_negate(lf_two_sum(arg[2], arg[3])), lf_real(arg[1])),
                       "nper", out, why);
@@ -234,7 +235,7 @@ principal_in(double from, double to, double rate, double n, LfReal both)
     double count = to - from + 1.0;
     LfReal share;
 
-    if (is_zero(rate))
+    if (lf_is_zero(rate))
         share = lf_real_div(lf_real(count), lf_real(n));
     else if (rate > 0.0)
         share = lf_real_mul(growth(rate, lf_two_sum(to, -n)),
@@ -249,7 +250,7 @@ principal_in(double from, double to, double rate, double n, LfReal both)
 static bool
 is_first_in_advance(const double *arg)
 {
-    return !is_zero(arg[5]) && arg[1] < 2.0;
+    return !lf_is_zero(arg[5]) && arg[1] < 2.0;
 }
 
 static lf_status
@@ -267,7 +268,7 @@ lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
     LfReal owed;
 
     LF_TRY(check_period(arg, why));
-    if (is_zero(arg[0]) || is_first_in_advance(arg))
+    if (lf_is_zero(arg[0]) || is_first_in_advance(arg))
         return finish(lf_real(0.0), "ipmt", out, why);
     owed = owed_after(arg[1] - 1.0, arg[0], arg[2], arg[3], arg[4]);
     owed = lf_real_div(lf_real_scale(owed, -arg[0]), timing(arg[0], arg[5]));
@@ -306,7 +307,7 @@ check_cumulative(const double *arg, LfFault *why)
 static LfReal
 principal_between(const double *arg, LfReal pmt)
 {
-    bool first = !is_zero(arg[5]) && arg[3] < 2.0;
+    bool first = !lf_is_zero(arg[5]) && arg[3] < 2.0;
     LfReal paid = principal_in(first ? 2.0 : arg[3], arg[4], arg[0], arg[1], lf_real(arg[2]));
 
     paid = lf_real_div(paid, timing(arg[0], arg[5]));
@@ -381,9 +382,9 @@ lf_tvm_rri(const double *arg, double *out, LfFault *why)
 
     if (!(arg[0] > 0.0))
         return domain(0, "nper", "above 0", why);
-    if (is_zero(arg[1]))
+    if (lf_is_zero(arg[1]))
         return domain(1, "pv", "other than 0", why);
-    if (is_zero(arg[2]))
+    if (lf_is_zero(arg[2]))
         return finish(lf_real(-1.0), "rri", out, why);
     if (lf_sign(arg[1]) != lf_sign(arg[2]))
         return domain(2, "fv", "of the sign of pv", why);

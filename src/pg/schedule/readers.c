@@ -250,18 +250,16 @@ return_fraction(LfFraction f)
 #define DAY_COUNT ((LfDayCount)lfpg_keyword(PG_GETARG_DATUM(2), &lf_dated_day_counts))
 #define FROM_DATE lfpg_date(PG_GETARG_DATEADT(0), "from_date")
 #define TO_DATE lfpg_date(PG_GETARG_DATEADT(1), "to_date")
-#define MATURITY lfpg_date(PG_GETARG_DATEADT(3), "maturity")
+#define END_IS_MATURITY (Max(FROM_DATE, TO_DATE) == lfpg_date(PG_GETARG_DATEADT(3), "maturity"))
 
 LFPG_ENTRY(loanfin_days_between,
            Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_days_between_maturity,
-           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE,
-                                         Max(FROM_DATE, TO_DATE) == MATURITY)))
+           Int32GetDatum(lf_days_between(DAY_COUNT, FROM_DATE, TO_DATE, END_IS_MATURITY)))
 LFPG_ENTRY(loanfin_year_fraction,
            return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, false)))
 LFPG_ENTRY(loanfin_year_fraction_maturity,
-           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE,
-                                            Max(FROM_DATE, TO_DATE) == MATURITY)))
+           return_fraction(lf_year_fraction(DAY_COUNT, FROM_DATE, TO_DATE, END_IS_MATURITY)))
 
 /* (from_date, to_date, day_count, period_start, period_end) */
 LFPG_FUNCTION(loanfin_year_fraction_period)
