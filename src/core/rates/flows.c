@@ -15,7 +15,7 @@ lf_flows_add(LfFlows *f, LfReal amount, double time)
         return;
     }
     /* an amount that came to 0 gives its place away */
-    if (f->count > 0 && lf_sign(f->amount[f->count - 1].hi) == 0)
+    if (f->count > 0 && lf_is_zero(f->amount[f->count - 1].hi))
         f->count--;
     f->amount[f->count] = amount;
     f->time[f->count++] = time;
@@ -62,7 +62,7 @@ lf_flows_finish(LfFlows *f)
 {
     double first;
 
-    if (f->count > 0 && lf_sign(f->amount[f->count - 1].hi) == 0)
+    if (f->count > 0 && lf_is_zero(f->amount[f->count - 1].hi))
         f->count--;
     first = f->count > 0 ? f->time[0] : 0.0;
     for (int32_t k = 0; k < f->count && first > 0.0; k++)

@@ -248,9 +248,9 @@ principal_in(double from, double to, double rate, double n, LfReal both)
 
 /* In advance the first payment bears no interest, and every other row is discounted. */
 static bool
-is_first_in_advance(const double *arg)
+is_first_in_advance(double period, double type)
 {
-    return !lf_is_zero(arg[5]) && arg[1] < 2.0;
+    return !lf_is_zero(type) && period < 2.0;
 }
 
 static lf_status
@@ -268,7 +268,7 @@ lf_tvm_ipmt(const double *arg, double *out, LfFault *why)
     LfReal owed;
 
     LF_TRY(check_period(arg, why));
-    if (lf_is_zero(arg[0]) || is_first_in_advance(arg))
+    if (lf_is_zero(arg[0]) || is_first_in_advance(arg[1], arg[5]))
         return finish(lf_real(0.0), "ipmt", out, why);
     owed = owed_after(arg[1] - 1.0, arg[0], arg[2], arg[3], arg[4]);
     owed = lf_real_div(lf_real_scale(owed, -arg[0]), timing(arg[0], arg[5]));
@@ -281,7 +281,7 @@ lf_tvm_ppmt(const double *arg, double *out, LfFault *why)
     LfReal paid;
 
     LF_TRY(check_period(arg, why));
-    if (is_first_in_advance(arg))
+    if (is_first_in_advance(arg[1], arg[5]))
         return finish(level_payment(arg[0], arg[2], arg[3], arg[4], arg[5]), "ppmt", out, why);
     paid = principal_in(arg[1], arg[1], arg[0], arg[2], lf_two_sum(arg[3], arg[4]));
     return finish(lf_real_div(paid, timing(arg[0], arg[5])), "ppmt", out, why);
@@ -307,7 +307,7 @@ check_cumulative(const double *arg, LfFault *why)
 static LfReal
 principal_between(const double *arg, LfReal pmt)
 {
-    bool first = !lf_is_zero(arg[5]) && arg[3] < 2.0;
+    bool first = is_first_in_advance(arg[3], arg[5]);
     LfReal paid = principal_in(first ? 2.0 : arg[3], arg[4], arg[0], arg[1], lf_real(arg[2]));
 
     paid = lf_real_div(paid, timing(arg[0], arg[5]));
